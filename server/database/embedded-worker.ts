@@ -1,0 +1,17 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { postgis } from "@electric-sql/pglite-postgis";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+/** Runs PostgreSQL in this thread and answers pg's protocol on a socket, until told to stop. */
+const { folder, socket } = workerData as { folder: string; socket: string };
+const db = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 32 });
+await server.start();
+parentPort!.postMessage("ready");
+parentPort!.once("message", async () => {
+	await server.stop();
+	await db.close();
+	parentPort!.postMessage("closed");
+	parentPort!.close();
+});
