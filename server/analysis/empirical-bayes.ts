@@ -1,13 +1,13 @@
 /** Need rates of small places, steadied by what the whole scope shows. */
 export interface EmpiricalBayes {
-	/** pooled rate m = ΣP/ΣH, 0–1 */
-	mean: number;
-	/** variance of the true rates beyond chance, floored at 0 */
-	variance: number;
-	/** Marshall's smoothed rate θ per place, 0–1; NaN where H = 0 or a value is missing */
-	theta: Float64Array;
-	/** Assunção–Reis z per place; NaN likewise */
-	z: Float64Array;
+  /** pooled rate m = ΣP/ΣH, 0–1 */
+  mean: number;
+  /** variance of the true rates beyond chance, floored at 0 */
+  variance: number;
+  /** Marshall's smoothed rate θ per place, 0–1; NaN where H = 0 or a value is missing */
+  theta: Float64Array;
+  /** Assunção–Reis z per place; NaN likewise */
+  z: Float64Array;
 }
 
 /**
@@ -16,36 +16,32 @@ export interface EmpiricalBayes {
  * @param base  all units per place, ≥ 0; 0 or NaN = missing
  * @throws RangeError when the two columns differ in length
  */
-export function empiricalBayes(
-	count: Float64Array,
-	base: Float64Array,
-): EmpiricalBayes {
-	if (count.length !== base.length)
-		throw new RangeError("count and base must have one value per place");
-	const known = (i: number) => base[i] > 0 && Number.isFinite(count[i]);
-	let counts = 0;
-	let bases = 0;
-	let places = 0;
-	for (let i = 0; i < count.length; i++) {
-		if (!known(i)) continue;
-		counts += count[i];
-		bases += base[i];
-		places++;
-	}
-	const mean = counts / bases;
-	let spread = 0;
-	for (let i = 0; i < count.length; i++) {
-		if (known(i)) spread += base[i] * (count[i] / base[i] - mean) ** 2;
-	}
-	const variance = Math.max(0, spread / bases - mean / (bases / places)) || 0;
-	const theta = new Float64Array(count.length).fill(Number.NaN);
-	const z = new Float64Array(count.length).fill(Number.NaN);
-	for (let i = 0; i < count.length; i++) {
-		if (!known(i)) continue;
-		const deviation = count[i] / base[i] - mean;
-		const total = variance + mean / base[i];
-		theta[i] = total > 0 ? mean + (variance * deviation) / total : mean;
-		z[i] = total > 0 ? deviation / Math.sqrt(total) : 0;
-	}
-	return { mean, variance, theta, z };
+export function empiricalBayes(count: Float64Array, base: Float64Array): EmpiricalBayes {
+  if (count.length !== base.length) throw new RangeError("count and base must have one value per place");
+  const known = (i: number) => base[i] > 0 && Number.isFinite(count[i]);
+  let counts = 0;
+  let bases = 0;
+  let places = 0;
+  for (let i = 0; i < count.length; i++) {
+    if (!known(i)) continue;
+    counts += count[i];
+    bases += base[i];
+    places++;
+  }
+  const mean = counts / bases;
+  let spread = 0;
+  for (let i = 0; i < count.length; i++) {
+    if (known(i)) spread += base[i] * (count[i] / base[i] - mean) ** 2;
+  }
+  const variance = Math.max(0, spread / bases - mean / (bases / places)) || 0;
+  const theta = new Float64Array(count.length).fill(Number.NaN);
+  const z = new Float64Array(count.length).fill(Number.NaN);
+  for (let i = 0; i < count.length; i++) {
+    if (!known(i)) continue;
+    const deviation = count[i] / base[i] - mean;
+    const total = variance + mean / base[i];
+    theta[i] = total > 0 ? mean + (variance * deviation) / total : mean;
+    z[i] = total > 0 ? deviation / Math.sqrt(total) : 0;
+  }
+  return { mean, variance, theta, z };
 }

@@ -10,8 +10,8 @@ const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 32 });
 await server.start();
 parentPort!.postMessage("ready");
 parentPort!.once("message", async () => {
-	await server.stop();
-	await db.close();
-	parentPort!.postMessage("closed");
-	parentPort!.close();
+  await server.stop();
+  await db.close();
+  parentPort!.postMessage("closed");
+  parentPort!.close();
 });

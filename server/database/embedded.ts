@@ -5,9 +5,9 @@ import path from "node:path";
 import { startThread } from "../thread.ts";
 
 export interface EmbeddedDatabase {
-	/** folder of the Unix socket, for pg's `host` */
-	host: string;
-	close(): Promise<void>;
+  /** folder of the Unix socket, for pg's `host` */
+  host: string;
+  close(): Promise<void>;
 }
 
 /**
@@ -16,28 +16,28 @@ export interface EmbeddedDatabase {
  * under the 107 bytes that a Unix socket allows however deep `folder` is.
  */
 export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
-	await mkdir(folder, { recursive: true });
-	const host = await mkdtemp(path.join(os.tmpdir(), "kantong-"));
-	await chmod(host, 0o700);
-	const worker = startThread(new URL("./embedded-worker.ts", import.meta.url), {
-		workerData: { folder, socket: path.join(host, ".s.PGSQL.5432") },
-	});
-	try {
-		await once(worker, "message");
-	} catch (cause) {
-		await rm(host, { recursive: true, force: true });
-		throw new Error(`The embedded database in ${folder} could not be opened.`, {
-			cause,
-		});
-	}
-	return {
-		host,
-		async close() {
-			const closed = once(worker, "message");
-			worker.postMessage("close");
-			await closed;
-			await worker.terminate();
-			await rm(host, { recursive: true, force: true });
-		},
-	};
+  await mkdir(folder, { recursive: true });
+  const host = await mkdtemp(path.join(os.tmpdir(), "kantong-"));
+  await chmod(host, 0o700);
+  const worker = startThread(new URL("./embedded-worker.ts", import.meta.url), {
+    workerData: { folder, socket: path.join(host, ".s.PGSQL.5432") },
+  });
+  try {
+    await once(worker, "message");
+  } catch (cause) {
+    await rm(host, { recursive: true, force: true });
+    throw new Error(`The embedded database in ${folder} could not be opened.`, {
+      cause,
+    });
+  }
+  return {
+    host,
+    async close() {
+      const closed = once(worker, "message");
+      worker.postMessage("close");
+      await closed;
+      await worker.terminate();
+      await rm(host, { recursive: true, force: true });
+    },
+  };
 }

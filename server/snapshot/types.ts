@@ -1,0 +1,110 @@
+import type { Neighbours } from "../analysis/neighbours.ts";
+import type { Component, Strategy, Unit } from "../question.ts";
+
+/** A village's lasting traits, one value per village, ordered by code. */
+export interface VillageColumns {
+  code: string[];
+  bpsCode: (string | null)[];
+  name: string[];
+  kind: ("desa" | "kelurahan")[];
+  /** index into {@link Snapshot.districts} */
+  district: Int32Array;
+  /** on the spheroid, m² */
+  area: Float64Array;
+  /** label points, degrees */
+  longitude: Float64Array;
+  latitude: Float64Array;
+}
+
+export interface ProgramEntry {
+  id: string;
+  agency: string;
+  name: string;
+  nameEn: string | null;
+  unit: Unit;
+  strategies: Strategy[];
+  components: Component[];
+  fundSource: string;
+  exclusionGroup: string | null;
+  starts: number;
+  ends: number | null;
+}
+
+export interface NeedColumns {
+  component: Component;
+  period: number;
+  unit: Unit;
+  /** units in need per village; NaN = not reported */
+  value: Float64Array;
+  /** all units per village; NaN = unknown */
+  base: Float64Array;
+  /** 1 where the value is an estimate */
+  estimated: Uint8Array;
+  /** index into {@link Snapshot.datasets}; -1 = none */
+  dataset: Int32Array;
+}
+
+export interface DeliveryColumns {
+  /** index into {@link Snapshot.programs} */
+  program: number;
+  period: number;
+  /** units per village; NaN = no row */
+  planned: Float64Array;
+  served: Float64Array;
+  /** rupiah per village; NaN = no row */
+  budget: Float64Array;
+  dataset: Int32Array;
+}
+
+/** Distinct recipients by the exact set of programs that served them. */
+export interface RecipientPattern {
+  village: number;
+  component: Component;
+  period: number;
+  /** indices into {@link Snapshot.programs}, ascending */
+  programs: number[];
+  units: number;
+}
+
+export interface HouseholdCell {
+  village: number;
+  /** H3 id at resolution 9 */
+  cell: string;
+  households: number;
+  eligible: number;
+}
+
+export interface DatasetEntry {
+  id: number;
+  name: string;
+  source: string;
+  dataDate: string | null;
+  synthetic: boolean;
+}
+
+/** One revision of one regency in columns. Immutable; the only way analysis and views see data. */
+export interface Snapshot {
+  revision: number;
+  regency: { code: string; name: string; kind: string };
+  synthetic: boolean;
+  boundaryQuality: string;
+  districts: {
+    code: string;
+    name: string;
+    longitude: number;
+    latitude: number;
+  }[];
+  villages: VillageColumns;
+  neighbours: Neighbours;
+  agencies: { id: string; name: string; nameEn: string | null }[];
+  programs: ProgramEntry[];
+  needs: NeedColumns[];
+  deliveries: DeliveryColumns[];
+  patterns: RecipientPattern[];
+  reports: { agency: string; period: number; reported: boolean }[];
+  householdCells: HouseholdCell[];
+  officialLists: { period: number; villages: number[] }[];
+  datasets: DatasetEntry[];
+  /** periods with any need, ascending */
+  periods: number[];
+}
