@@ -1,40 +1,71 @@
 import path from "node:path";
 import pg from "pg";
+import { holdDataFolder, runningOwner } from "../data-folder.ts";
 import { type EmbeddedDatabase, startEmbedded } from "./embedded.ts";
 
 export interface Database {
   pool: pg.Pool;
+  /** true: PostGIS inside this process */
   embedded: boolean;
   close(): Promise<void>;
 }
 
-/** Opens the record: the server at `databaseUrl`, or embedded PostGIS under `dataDir`. */
+/**
+ * Opens the record: the server at `databaseUrl`, or embedded PostGIS under `dataDir`, which this process
+ * then holds alone.
+ * @throws ConfigurationError when another program holds the folder
+ */
 export async function connect(settings: { databaseUrl?: string; dataDir: string }): Promise<Database> {
-  let embedded: EmbeddedDatabase | undefined;
-  if (!settings.databaseUrl) embedded = await startEmbedded(path.join(settings.dataDir, "postgres"));
-  const pool = new pg.Pool(
-    embedded
-      ? {
-          host: embedded.host,
-          port: 5432,
-          user: "postgres",
-          database: "postgres",
-          max: 4,
-        }
-      : {
-          connectionString: settings.databaseUrl,
-          max: 10,
-          connectionTimeoutMillis: 10_000,
-        },
-  );
+  if (settings.databaseUrl)
+    return openPool({ connectionString: settings.databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
+  const folder = await holdDataFolder(settings.dataDir);
+  let embedded: EmbeddedDatabase;
+  try {
+    embedded = await startEmbedded(path.join(settings.dataDir, "postgres"));
+    await folder.publish(embedded.host);
+  } catch (error) {
+    await folder.release();
+    throw error;
+  }
+  return openPool(onSocket(embedded.host), true, async () => {
+    await embedded.close();
+    await folder.release();
+  });
+}
+
+/**
+ * For short commands: joins the embedded database of a running Kantong where there is one, otherwise
+ * opens it like {@link connect}.
+ */
+export async function connectBeside(settings: { databaseUrl?: string; dataDir: string }): Promise<Database> {
+  const owner = settings.databaseUrl ? undefined : await runningOwner(settings.dataDir);
+  return owner?.socketFolder ? openPool(onSocket(owner.socketFolder)) : connect(settings);
+}
+
+const onSocket = (host: string): pg.PoolConfig => ({
+  host,
+  port: 5432,
+  user: "postgres",
+  database: "postgres",
+  max: 4,
+});
+
+function openPool(config: pg.PoolConfig, embedded = false, closeServer?: () => Promise<void>): Database {
+  const pool = new pg.Pool({
+    ...config,
+    // A notice or warning (PostGIS sends one for an odd geometry) puts the embedded server's replies out of step.
+    onConnect: async (client) => {
+      await client.query("set client_min_messages to error");
+    },
+  });
   // An idle connection that breaks must not end the program; the next query opens another.
   pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   return {
     pool,
-    embedded: embedded !== undefined,
+    embedded,
     async close() {
       await pool.end();
-      await embedded?.close();
+      await closeServer?.();
     },
   };
 }

@@ -14,6 +14,8 @@ export interface VillageColumns {
   /** label points, degrees */
   longitude: Float64Array;
   latitude: Float64Array;
+  /** west, south, east, north of each village in turn, degrees: 4 values a village */
+  extent: Float64Array;
 }
 
 export interface ProgramEntry {
@@ -87,7 +89,8 @@ export interface Snapshot {
   revision: number;
   regency: { code: string; name: string; kind: string };
   synthetic: boolean;
-  boundaryQuality: string;
+  boundaryQuality: "surveyed" | "simplified" | "sketched" | "unknown";
+  boundarySource: string;
   districts: {
     code: string;
     name: string;

@@ -1,0 +1,149 @@
+import {
+  COMPONENTS,
+  type Component,
+  type SettledQuestion,
+  STRATEGIES,
+  type Strategy,
+  type Unit,
+} from "../question.ts";
+import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
+import { type Depth, depthOf, type StrategyCoverage, strategyCoverage } from "./coverage.ts";
+import type { Inference } from "./inference.ts";
+import {
+  type Cluster,
+  coreVillages,
+  highNeed,
+  needClusters,
+  pocketsLackingOverlap,
+  topEdge,
+} from "./pockets.ts";
+
+/** The whole answer for one regency, before disclosure: never shown as it is. */
+export interface Answer {
+  question: SettledQuestion;
+  unit: Unit;
+  need: NeedColumns;
+  inference: Inference;
+  /** indices of the programs that the filters admit and that serve a component in question */
+  inQuestion: Set<number>;
+  /** fewest effective strategies in force: never more than the strategies that offer a program */
+  fewest: number;
+  /** least θ of the top share, see {@link topEdge} */
+  topTheta: number;
+  high: Uint8Array;
+  core: Uint8Array;
+  coverage: StrategyCoverage[];
+  depth: Depth;
+  /** O per village; −1 where need is missing */
+  effective: Int8Array;
+  /** U, units in need not reached, and g = U / P, per village; NaN where need is missing */
+  unmet: Float64Array;
+  gapShare: Float64Array;
+  /** 1 where O is below {@link fewest} */
+  gap: Uint8Array;
+  clusterOf: Int32Array;
+  clusters: Cluster[];
+  pocketOf: Int32Array;
+  pockets: Cluster[];
+}
+
+/** Shown to people who ask for a period and component that nobody reported. */
+export class NothingReported extends Error {}
+
+/** General poverty asks of every component; any other asks of itself alone. */
+export const componentsInQuestion = (component: Component): readonly Component[] =>
+  component === "poverty" ? COMPONENTS : [component];
+
+/**
+ * The need column a question is about.
+ * @throws NothingReported naming what there is
+ */
+export function needColumn(snapshot: Snapshot, component: Component, period: number): NeedColumns {
+  const found = snapshot.needs.find((column) => column.component === component && column.period === period);
+  if (found) return found;
+  const there = snapshot.needs.map((column) => `${column.component} ${column.period}`).join(", ");
+  throw new NothingReported(
+    `No need for ${component} in ${period} is recorded in ${snapshot.regency.name}; there is ${there || "none yet"}.`,
+  );
+}
+
+/** Indices of the programs that the question's filters admit and that serve a component in question. */
+export function selectedPrograms(snapshot: Snapshot, question: SettledQuestion): Set<number> {
+  const components = componentsInQuestion(question.component);
+  const admits = (wanted: readonly string[], has: readonly string[]) =>
+    wanted.length === 0 || has.some((one) => wanted.includes(one));
+  return new Set(
+    snapshot.programs.flatMap((program, index) =>
+      program.components.some((one) => components.includes(one)) &&
+      admits(question.programs, [program.id]) &&
+      admits(question.agencies, [program.agency]) &&
+      admits(question.strategies, program.strategies)
+        ? [index]
+        : [],
+    ),
+  );
+}
+
+/**
+ * Steps 3, 4, 6 and 7 of the method on a need column whose inference is known.
+ * Same snapshot, question and inference: same answer, byte for byte.
+ */
+export function answer(
+  snapshot: Snapshot,
+  question: SettledQuestion,
+  need: NeedColumns,
+  inference: Inference,
+): Answer {
+  const n = snapshot.villages.code.length;
+  const components = componentsInQuestion(question.component);
+  const selected = selectedPrograms(snapshot, question);
+  const coverage = STRATEGIES.map((strategy) =>
+    strategyCoverage(snapshot, strategy, components, question.period, selected),
+  );
+  const fewest = Math.min(question.fewest, Math.max(1, offeredStrategies(snapshot, components)));
+
+  const effective = new Int8Array(n).fill(-1);
+  const unmet = new Float64Array(n).fill(Number.NaN);
+  const gapShare = new Float64Array(n).fill(Number.NaN);
+  const gap = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    if (Number.isNaN(inference.theta[i])) continue;
+    const shares = coverage.map(({ share }) => share[i] || 0);
+    effective[i] = shares.filter((share) => share >= question.tau).length;
+    gap[i] = effective[i] < fewest ? 1 : 0;
+    gapShare[i] = shares.reduce((sum, share) => sum + (1 - share), 0) / shares.length;
+    unmet[i] = need.value[i] * gapShare[i];
+  }
+
+  const high = highNeed(inference, question);
+  const core = coreVillages(inference, question.q);
+  const clusters = needClusters(inference, high, core, snapshot.neighbours, question.alpha);
+  const descending = inference.theta.filter(Number.isFinite).sort((a, b) => b - a);
+  return {
+    question,
+    unit: need.unit,
+    need,
+    inference,
+    inQuestion: selected,
+    fewest,
+    topTheta: topEdge(descending, question.cap * descending.length),
+    high,
+    core,
+    coverage,
+    depth: depthOf(snapshot, question.period, selected),
+    effective,
+    unmet,
+    gapShare,
+    gap,
+    ...clusters,
+    ...pocketsLackingOverlap(clusters, gap, unmet, snapshot.neighbours),
+  };
+}
+
+function offeredStrategies(snapshot: Snapshot, components: readonly Component[]): number {
+  const offered = new Set<Strategy>();
+  for (const program of snapshot.programs)
+    if (program.components.some((one) => components.includes(one)))
+      for (const strategy of program.strategies) offered.add(strategy);
+  return offered.size;
+}

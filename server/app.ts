@@ -1,0 +1,109 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import { pinoHttp } from "pino-http";
+import type { Explorer } from "./explore/explorer.ts";
+import { exploreRoutes } from "./explore/routes.ts";
+import type { Shapes } from "./explore/tile-source.ts";
+import { ProblemError, sendProblem } from "./problem.ts";
+import { startingPage } from "./starting-page.ts";
+import { tileRoutes } from "./tiles/routes.ts";
+
+/** Where the start is: the rooms open only once the record does. */
+export interface Start {
+  /** what is being done now, for people */
+  step: string;
+  rooms?: { explore: Explorer; shapes: Shapes };
+}
+
+const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
+
+/** The HTTP surface. Before the record is open it answers "starting"; nothing waits and nothing breaks. */
+export function createApp(start: Start, log: Logger): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          "default-src": ["'self'"],
+          // MapLibre starts its worker from a blob and draws images from data URLs.
+          "worker-src": ["'self'", "blob:"],
+          "img-src": ["'self'", "data:", "blob:"],
+          "style-src": ["'self'", "'unsafe-inline'"],
+          "object-src": ["'none'"],
+          "base-uri": ["'none'"],
+          "form-action": ["'self'"],
+          "frame-ancestors": ["'self'"],
+        },
+      },
+      // Tiles and JSON are for other portals too.
+      crossOriginResourcePolicy: { policy: "cross-origin" },
+      strictTransportSecurity: false,
+    }),
+  );
+  app.get("/healthz", (_request, response) => {
+    response.json({ status: start.rooms ? "ready" : "starting", step: start.step });
+  });
+  app.get("/readyz", (_request, response) => {
+    response
+      .status(start.rooms ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status: start.rooms ? "ready" : "starting", step: start.step });
+  });
+  app.use(
+    pinoHttp({
+      logger: log,
+      customLogLevel: (_request, response, error) =>
+        error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "debug",
+      serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
+    }),
+  );
+  app.use((request, response, next) => {
+    if (start.rooms) return next();
+    response.set({ "Retry-After": "1", "Cache-Control": "no-store" });
+    if (!request.accepts("html") || /^\/(api|tiles)\//.test(request.path))
+      throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
+    response.status(503).type("html").send(startingPage(start.step));
+  });
+  app.use(roomsWhenOpen(start));
+  app.use(
+    "/assets",
+    express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+  );
+  app.use(express.static(CLIENT, { index: false }));
+  // The page's own addresses; everything else is not ours.
+  app.get(["/", "/desa/:code"], (_request, response) => {
+    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "index.html"));
+  });
+  app.use((request, _response, next) =>
+    next(
+      new ProblemError(
+        404,
+        "Not found",
+        `There is nothing at ${request.path}; the map is at /, the API under /api/v1.`,
+      ),
+    ),
+  );
+  app.use(sendProblem);
+  return app;
+}
+
+/** Mounts the rooms once, at the first request after the record opened. */
+function roomsWhenOpen(start: Start): express.RequestHandler {
+  let rooms: express.Router | undefined;
+  return (request, response, next) => {
+    if (!rooms && start.rooms) {
+      const { explore, shapes } = start.rooms;
+      rooms = express.Router();
+      rooms.use("/api/v1", exploreRoutes(explore, shapes));
+      rooms.use("/tiles", tileRoutes(shapes));
+    }
+    if (rooms) rooms(request, response, next);
+    else next();
+  };
+}

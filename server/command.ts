@@ -1,0 +1,60 @@
+import { Command, CommanderError } from "commander";
+import { ConfigurationError, readConfig } from "./config.ts";
+import { connectBeside, type Database } from "./database/connect.ts";
+import { migrate } from "./database/migrate.ts";
+import { loadDemo } from "./demo.ts";
+import { InputError } from "./input-error.ts";
+import { regionCommands } from "./regions/commands.ts";
+
+/** `npm run kantong -- …`: the record from the command line. */
+const program = new Command("kantong")
+  .description(
+    "Kantong's record from the command line.\nSettings come from the environment: DATABASE_URL (absent: embedded), KANTONG_DATA_DIR (.kantong).",
+  )
+  .showHelpAfterError()
+  .addHelpText(
+    "after",
+    `
+Examples:
+  npm run kantong -- demo
+      fills an empty record with the demo regency (synthetic data)
+  npm run kantong -- import boundaries desa.geojson
+      stores village boundaries and reports repairs, overlaps, gaps and neighbours
+
+A running Kantong need not be stopped: the command joins its database, and its map follows within seconds.`,
+  );
+
+let database: Database | undefined;
+
+/** Opens the record, up to date, at the first need of it. */
+async function open(): Promise<Database> {
+  if (!database) {
+    database = await connectBeside(readConfig(process.env));
+    await migrate(database.pool, (name) => console.error(`applying migration ${name}`));
+  }
+  return database;
+}
+
+program
+  .command("demo")
+  .description("fill an empty record with the demo regency")
+  .action(async () => {
+    const { pool } = await open();
+    const loaded = await loadDemo(pool, (step) => console.error(step));
+    console.log(loaded ? "The demo regency is loaded." : "The record is not empty; nothing was changed.");
+  });
+regionCommands(program, open);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    // Mistakes of people get a sentence, ours a trace.
+    const expected = error instanceof InputError || error instanceof ConfigurationError;
+    console.error(expected ? `kantong: ${error.message}` : error);
+    process.exitCode = 1;
+  }
+} finally {
+  await database?.close();
+}

@@ -1,0 +1,40 @@
+import { stringify } from "csv-stringify/sync";
+import type { AnswerView, ScopeView, Shown } from "../contract.ts";
+import { STRATEGIES } from "../question.ts";
+
+/**
+ * The answer's villages as CSV (RFC 4180, UTF-8). A hidden figure reads "hidden", a missing one is empty,
+ * and every row of synthetic data says so in its last column.
+ */
+export function villagesCsv(scope: ScopeView, view: AnswerView): string {
+  const { columns } = view;
+  const shown = (value: Shown) => (value === null ? "" : String(value));
+  const header = [
+    ...["code", "name", "kind", "district", "period", "component", "unit", "base", "eligible", "rate"],
+    ...["smoothed_rate", "z", "exceedance", "core_p", "core_q", "high_need", "core"],
+    ...STRATEGIES.flatMap((strategy) => [`coverage_${strategy}`, `coverage_${strategy}_is_lower_bound`]),
+    ...[
+      "gap_units",
+      "gap_share",
+      "effective_strategies",
+      "programs",
+      "agencies",
+      "strategies",
+      "pocket",
+      "data",
+    ],
+  ];
+  const rows = scope.villages.code.map((code, i) => [
+    ...[code, scope.villages.name[i], scope.villages.kind[i]],
+    ...[scope.districts[scope.villages.district[i]]?.name ?? "", view.period, view.component, view.unit],
+    ...[columns.base, columns.eligible, columns.rate, columns.smoothed, columns.z].map((c) => shown(c[i])),
+    ...[columns.exceedance, columns.coreP, columns.coreQ].map((c) => shown(c[i])),
+    ...[columns.high[i], columns.core[i]],
+    ...STRATEGIES.flatMap((_, s) => [shown(columns.coverage[s][i]), columns.lower[s][i]]),
+    ...[columns.gap, columns.gapShare, columns.effective].map((c) => shown(c[i])),
+    ...[columns.programs[i], columns.agencies[i], columns.strategies[i]],
+    columns.pocket[i] < 0 ? "" : view.pockets[columns.pocket[i]].id,
+    view.synthetic ? "DEMO (synthetic)" : "reported",
+  ]);
+  return stringify([header, ...rows], { record_delimiter: "windows", cast: { boolean: String } });
+}

@@ -1,0 +1,143 @@
+import { LRUCache } from "lru-cache";
+import type { Pool } from "pg";
+import { type Answer, answer, NothingReported, needColumn } from "../analysis/answer.ts";
+import { drawsFor, type Inference } from "../analysis/inference.ts";
+import { inferenceThread } from "../analysis/inference-thread.ts";
+import type { AnswerView, ScopeView, SearchView, VillageView } from "../contract.ts";
+import { ProblemError } from "../problem.ts";
+import { canonical, type Question, questionSchema, type SettledQuestion } from "../question.ts";
+import { newestSnapshots } from "../snapshot/newest.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+import { answerView } from "./answer-view.ts";
+import { readRegencies, readVocabulary } from "./repository.ts";
+import { scopeView } from "./scope-view.ts";
+import { villageSearch } from "./search.ts";
+import { villageView } from "./village-view.ts";
+
+/** Seed of every permutation: shown beside the results, so that anyone can draw them again. */
+const SEED = 3302;
+
+/** A question whose regency, period and snapshot are settled. */
+export interface Settled {
+  snapshot: Snapshot;
+  question: SettledQuestion;
+  /** revision and canonical question: the key of every cache and the stem of every ETag */
+  key: string;
+}
+
+export interface Answered {
+  answer: Answer;
+  view: AnswerView;
+}
+
+export interface Explorer {
+  /** @throws ProblemError 404 for an unknown regency or a period without need */
+  settle(question: Question): Promise<Settled>;
+  answer(settled: Settled): Promise<Answered>;
+  scope(snapshot: Snapshot): Promise<ScopeView>;
+  village(settled: Settled, code: string): Promise<VillageView>;
+  search(snapshot: Snapshot, query: string): SearchView;
+  /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Answers questions about the record: snapshot, inference and answers are each made once and kept. */
+export function explorer(pool: Pool, settings: { k: number }): Explorer {
+  const newest = newestSnapshots(pool);
+  const thread = inferenceThread();
+  const inferences = new LRUCache<string, Promise<Inference>>({ max: 64 });
+  const answers = new LRUCache<string, Promise<Answered>>({ max: 64 });
+  const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
+
+  async function settle(question: Question): Promise<Settled> {
+    const regencies = question.regency ? [] : await readRegencies(pool);
+    const regency = question.regency ?? regencies[0]?.code;
+    const snapshot = regency ? await newest.of(regency) : undefined;
+    if (!snapshot) {
+      const known = (await readRegencies(pool)).map(({ code, name }) => `${code} (${name})`).join(", ");
+      throw new ProblemError(
+        404,
+        "Unknown regency",
+        regency
+          ? `The record does not hold regency ${regency}; it holds ${known || "none"}.`
+          : "The record holds no regency yet; import boundaries first.",
+      );
+    }
+    const period = question.period ?? snapshot.periods.at(-1);
+    if (period === undefined)
+      throw new ProblemError(404, "Nothing reported", `No need is recorded in ${snapshot.regency.name} yet.`);
+    const settled = { ...question, regency: snapshot.regency.code, period };
+    return { snapshot, question: settled, key: `${snapshot.revision} ${canonical(settled)}` };
+  }
+
+  /** One promise per key; a failure is not remembered. */
+  function once<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+    const kept = cache.get(key);
+    if (kept) return kept;
+    const made = make();
+    cache.set(key, made);
+    made.catch(() => cache.delete(key));
+    return made;
+  }
+
+  async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
+    try {
+      const need = needColumn(snapshot, question.component, question.period);
+      const key = [snapshot.revision, question.regency, need.component, need.period, question.z0].join(" ");
+      const inference = await once(inferences, key, () =>
+        thread.run({
+          count: need.value,
+          base: need.base,
+          neighbours: snapshot.neighbours,
+          settings: { permutations: drawsFor(need.value.length), seed: SEED, z0: question.z0 },
+        }),
+      );
+      const found = answer(snapshot, question, need, inference);
+      return { answer: found, view: answerView(snapshot, found, settings.k) };
+    } catch (error) {
+      if (error instanceof NothingReported) throw new ProblemError(404, "Nothing reported", error.message);
+      throw error;
+    }
+  }
+
+  const explore: Explorer = {
+    settle,
+    answer: (settled) => once(answers, settled.key, () => makeAnswer(settled)),
+    async scope(snapshot) {
+      const [vocabulary, regencies] = await Promise.all([readVocabulary(pool), readRegencies(pool)]);
+      return scopeView(snapshot, vocabulary, regencies, settings.k);
+    },
+    async village(settled, code) {
+      const { snapshot } = settled;
+      const index = snapshot.villages.code.findIndex(
+        (one) => one === code || one.replaceAll(".", "") === code,
+      );
+      if (index < 0)
+        throw new ProblemError(
+          404,
+          "Unknown village",
+          `${snapshot.regency.name} has no village with the Kemendagri code ${code}; codes look like ${snapshot.villages.code[0]}.`,
+        );
+      const { answer, view } = await explore.answer(settled);
+      return villageView(snapshot, answer, view, index, settings.k);
+    },
+    search(snapshot, query) {
+      const search = searches.get(snapshot) ?? villageSearch(snapshot);
+      searches.set(snapshot, search);
+      return { results: search(query) };
+    },
+    async warm() {
+      try {
+        await explore.answer(await settle(questionSchema.parse({})));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+      }
+    },
+    async close() {
+      newest.close();
+      await thread.close();
+    },
+  };
+  return explore;
+}

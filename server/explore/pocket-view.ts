@@ -1,0 +1,82 @@
+import type { Answer } from "../analysis/answer.ts";
+import type { Cluster } from "../analysis/pockets.ts";
+import type { ByStrategy, PocketView, Shown } from "../contract.ts";
+import { STRATEGIES } from "../question.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+
+/**
+ * A pocket as the public sees it. Its sums run over the villages whose figures are shown, so that nothing
+ * hidden follows by subtraction.
+ * @param shows 1 where a village's need may be shown; and per strategy where its coverage may
+ */
+export function pocketView(
+  snapshot: Snapshot,
+  answer: Answer,
+  pocket: Cluster,
+  rank: number,
+  shows: { need: (village: number) => boolean; coverage: (strategy: number, village: number) => boolean },
+): PocketView {
+  const shown = pocket.villages.filter(shows.need);
+  const reached = shown.filter((i) => STRATEGIES.every((_, s) => shows.coverage(s, i)));
+  const sum = (villages: number[], of: (i: number) => number) =>
+    villages.reduce((total, i) => total + (of(i) || 0), 0);
+  const need = answer.need.value;
+  const coverage = STRATEGIES.map((_, s): Shown => {
+    const villages = shown.filter((i) => shows.coverage(s, i));
+    const eligible = sum(villages, (i) => need[i]);
+    if (eligible > 0) return sum(villages, (i) => need[i] * (answer.coverage[s].share[i] || 0)) / eligible;
+    return shown.length > 0 && villages.length === 0 ? "hidden" : null;
+  }) as ByStrategy<Shown>;
+  const there = [...deliveredIn(snapshot, answer, pocket.villages)];
+  const theta = shown.map((i) => answer.inference.theta[i]).filter(Number.isFinite);
+  return {
+    id: `${snapshot.villages.code[pocket.villages[0]]}@${answer.question.period}`,
+    rank,
+    tier: pocket.tier,
+    villages: pocket.villages,
+    base: shown.length > 0 ? sum(shown, (i) => answer.need.base[i]) : "hidden",
+    eligible: shown.length > 0 ? sum(shown, (i) => need[i]) : "hidden",
+    gap: reached.length > 0 ? sum(reached, (i) => answer.unmet[i]) : "hidden",
+    rate: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
+    coverage,
+    lower: STRATEGIES.map((_, s) =>
+      shown.some((i) => answer.coverage[s].lower[i] === 1),
+    ) as ByStrategy<boolean>,
+    missing: STRATEGIES.filter((_, s) => {
+      const share = coverage[s];
+      return typeof share === "number" && share < answer.question.tau;
+    }),
+    programs: there.length,
+    agencies: [...new Set(there.map((program) => snapshot.programs[program].agency))].sort(),
+    coreP: Number.isNaN(pocket.coreP) ? null : pocket.coreP,
+    massP: Number.isNaN(pocket.massP) ? null : pocket.massP,
+    bounds: boundsOf(snapshot, pocket.villages),
+  };
+}
+
+/** Programs of the question with at least one unit served in one of the villages. */
+function deliveredIn(snapshot: Snapshot, answer: Answer, villages: number[]): Set<number> {
+  return new Set(
+    snapshot.deliveries
+      .filter(
+        (delivery) =>
+          delivery.period === answer.question.period &&
+          answer.inQuestion.has(delivery.program) &&
+          villages.some((i) => delivery.served[i] > 0),
+      )
+      .map((delivery) => delivery.program),
+  );
+}
+
+/** West, south, east, north of some villages, degrees. */
+export function boundsOf(snapshot: Snapshot, villages: Iterable<number>): [number, number, number, number] {
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  const { extent } = snapshot.villages;
+  for (const i of villages) {
+    bounds[0] = Math.min(bounds[0], extent[4 * i]);
+    bounds[1] = Math.min(bounds[1], extent[4 * i + 1]);
+    bounds[2] = Math.max(bounds[2], extent[4 * i + 2]);
+    bounds[3] = Math.max(bounds[3], extent[4 * i + 3]);
+  }
+  return bounds;
+}

@@ -1,0 +1,100 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { pino } from "pino";
+import { createApp, type Start } from "./app.ts";
+import { buildClient } from "./build-client.ts";
+import { ConfigurationError, readConfig } from "./config.ts";
+import { connect, type Database } from "./database/connect.ts";
+import { migrate } from "./database/migrate.ts";
+import { loadDemo } from "./demo.ts";
+import { type Explorer, explorer } from "./explore/explorer.ts";
+import { shapesOf } from "./explore/tile-source.ts";
+
+/** Least count shown, k of the disclosure gate. */
+const LEAST_SHOWN = 5;
+const began = performance.now();
+const start: Start = { step: "opening the database" };
+const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
+
+/** Says what is being done, to the person at the terminal and to whoever asks over HTTP. */
+function report(step: string): void {
+  start.step = step;
+  console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${step}`);
+}
+
+const open: { server?: Server; database?: Database; explorer?: Explorer } = {};
+
+async function stop(): Promise<void> {
+  open.server?.close();
+  open.server?.closeAllConnections();
+  await open.explorer?.close();
+  await open.database?.close();
+}
+
+/** Ctrl-C once stops in order; twice, at once. */
+function stopOnSignal(): void {
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      console.log("\nStopping …");
+      stop().then(
+        () => process.exit(0),
+        (error) => fail(error),
+      );
+    });
+}
+
+function fail(error: unknown): never {
+  if (error instanceof ConfigurationError) console.error(`\nKantong can't start: ${error.message}`);
+  else console.error("\nKantong can't go on:", error);
+  process.exit(1);
+}
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const remedy =
+      code === "EADDRINUSE"
+        ? `PORT ${port} is taken by another program; set PORT to a free one`
+        : `HOST ${host} with PORT ${port} can't be listened on (${code})`;
+    throw new ConfigurationError(`${remedy}.`);
+  }
+  const address = server.address();
+  const actual = typeof address === "object" && address ? address.port : port;
+  return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${actual}/`;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  stopOnSignal();
+  open.server = createServer(createApp(start, log));
+  const address = await listen(open.server, config.port, config.host);
+  console.log(`Kantong is starting; its page at ${address} says when it is ready.`);
+  report(
+    config.databaseUrl ? "opening the database" : "opening embedded PostGIS (about 10 s the first time)",
+  );
+  const building = buildClient(report);
+  // Awaited below; a failure before that must not count as unhandled.
+  building.catch(() => {});
+  open.database = await connect(config);
+  await migrate(open.database.pool, (name) => report(`applying migration ${name}`));
+  await loadDemo(open.database.pool, report);
+  await building;
+  report("drawing the first answer");
+  const { pool } = open.database;
+  open.explorer = explorer(pool, { k: LEAST_SHOWN });
+  await open.explorer.warm();
+  start.rooms = { explore: open.explorer, shapes: shapesOf(pool, open.explorer, LEAST_SHOWN) };
+  start.step = "ready";
+  console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
+}
+
+main().catch(async (error) => {
+  await stop().catch((failure) => console.error("stopping failed too:", failure));
+  fail(error);
+});

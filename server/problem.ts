@@ -1,0 +1,46 @@
+import type { ErrorRequestHandler } from "express";
+import type { Problem } from "./contract.ts";
+
+/** An answer that isn't what was asked for, with a sentence that says what is allowed. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly extra: Record<string, unknown>;
+
+  constructor(status: number, title: string, detail: string, extra: Record<string, unknown> = {}) {
+    super(detail);
+    this.status = status;
+    this.title = title;
+    this.extra = extra;
+  }
+}
+
+/** Express's last stop: every error becomes a problem document (RFC 9457); internals stay in the log. */
+export const sendProblem: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const known = error instanceof ProblemError ? error : asProblem(error);
+  if (known.status >= 500) request.log?.error(error);
+  const problem: Problem = {
+    type: "about:blank",
+    title: known.title,
+    status: known.status,
+    detail: known.message,
+    ...known.extra,
+  };
+  response.removeHeader("ETag");
+  response
+    .status(known.status)
+    .set({ "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*" })
+    .type("application/problem+json")
+    .send(JSON.stringify(problem));
+};
+
+/** Express's own errors (a malformed address, a body too large) keep their 4xx; all else is ours. */
+function asProblem(error: unknown): ProblemError {
+  const status = (error as { status?: unknown })?.status;
+  if (typeof status === "number" && status >= 400 && status < 500) {
+    const title = status === 404 ? "Not found" : "Bad request";
+    return new ProblemError(status, title, error instanceof Error ? error.message : title);
+  }
+  return new ProblemError(500, "Server error", "Something went wrong here; the server's log says what.");
+}

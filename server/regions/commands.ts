@@ -1,0 +1,88 @@
+import { type Command, Option } from "commander";
+import type { Database } from "../database/connect.ts";
+import { type ImportReport, importBoundaries } from "./import-boundaries.ts";
+
+interface Given {
+  code?: string;
+  name?: string;
+  district?: string;
+  regency?: string;
+  source: string;
+  quality: "surveyed" | "simplified" | "sketched" | "unknown";
+  adjacency: string;
+}
+
+/** Adds `import boundaries FILE` to the command line. */
+export function regionCommands(program: Command, open: () => Promise<Database>): void {
+  program
+    .command("import")
+    .description("bring files into the record")
+    .command("boundaries")
+    .description("store village boundaries from a GeoJSON FeatureCollection, all or nothing")
+    .argument("<file>", "GeoJSON file with one Polygon or MultiPolygon per village")
+    .option("--code <property>", "property with the Kemendagri code (found by its name otherwise)")
+    .option("--name <property>", "property with the village's name")
+    .option("--district <property>", "property with the district's name")
+    .option("--regency <property>", "property with the regency's name")
+    .option("--source <text>", "where the boundaries come from, shown on the map", "not stated")
+    .addOption(
+      new Option("--quality <quality>", "how good they are")
+        .choices(["surveyed", "simplified", "sketched", "unknown"])
+        .default("unknown"),
+    )
+    .option("--adjacency <metres>", "villages this near are neighbours", "20")
+    .action(async (file: string, given: Given, command: Command) => {
+      const adjacency = Number(given.adjacency);
+      if (!(adjacency >= 0 && adjacency <= 100))
+        command.error(`--adjacency is ${given.adjacency}; it must be from 0 to 100 m`);
+      const { pool } = await open();
+      const { code, name, district, regency } = given;
+      const report = await importBoundaries(
+        pool,
+        file,
+        {
+          properties: { code, name, district, regency },
+          source: given.source,
+          quality: given.quality,
+          adjacency,
+        },
+        (step) => console.error(`${step} …`),
+      );
+      console.log(described(report));
+    });
+}
+
+const hectares = (squareMetres: number) => `${(squareMetres / 10_000).toFixed(2)} ha`;
+
+/** The report for a person: totals first, then each finding, the worst first. */
+function described(report: ImportReport): string {
+  const lines = [`${report.villages} villages stored as revision ${report.revision}.`];
+  const list = <T>(title: string, found: T[], line: (one: T) => string) => {
+    if (found.length === 0) return;
+    lines.push(`  ${title}: ${found.length}`, ...found.slice(0, 20).map((one) => `    ${line(one)}`));
+    if (found.length > 20) lines.push(`    … and ${found.length - 20} more`);
+  };
+  list(
+    "Repaired",
+    report.repairs,
+    (r) => `${r.code} ${r.name}: ${r.reason}, area changed by ${hectares(r.areaChange)}`,
+  );
+  for (const regency of report.regencies) {
+    lines.push(
+      `${regency.code}: ${regency.villages} villages, ${regency.districts} districts, ${regency.pairs} pairs of neighbours`,
+    );
+    list(
+      "Overlaps over 1 % of the smaller village",
+      regency.overlaps,
+      (o) => `${o.codes.join(" and ")}: ${hectares(o.area)}, ${(100 * o.share).toFixed(1)} %`,
+    );
+    list("Gaps that no village claims", regency.gaps, (g) => `by ${g.near}: ${hectares(g.area)}`);
+    list(
+      "Villages in several parts",
+      regency.exclaves,
+      (e) => `${e.code}: ${e.parts} parts, ${hectares(e.area)} apart`,
+    );
+    list("Villages without a neighbour", regency.isolates, (code) => code);
+  }
+  return lines.join("\n");
+}

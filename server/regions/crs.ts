@@ -1,0 +1,43 @@
+import { open } from "node:fs/promises";
+import path from "node:path";
+import { InputError } from "../input-error.ts";
+
+/** Bytes looked at, at either end of the file: a "crs" member stands before or after the features. */
+const LOOK = 64 * 1024;
+
+/**
+ * The EPSG number of a GeoJSON file's coordinates; 4326 where it says nothing (RFC 7946) or CRS84.
+ * @throws InputError when it names a system in another way than by an EPSG number
+ */
+export async function readCrs(file: string): Promise<number> {
+  const text = await ends(file);
+  const member = /"crs"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/.exec(text)?.[0];
+  if (!member || /CRS:?:?84|CRS84/.test(member)) return 4326;
+  const number = /EPSG[:/]+(?:[\d.]*[:/]+)?(\d{4,6})/i.exec(member)?.[1];
+  if (number) return Number(number);
+  throw new InputError(
+    { file: path.basename(file), column: "crs" },
+    "names a coordinate system that is not known.",
+    "Save the layer in EPSG:4326 (WGS 84) and import that.",
+  );
+}
+
+async function ends(file: string): Promise<string> {
+  let handle: Awaited<ReturnType<typeof open>>;
+  try {
+    handle = await open(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InputError({ file: path.basename(file) }, `can't be read (${code}).`, "Check the path.");
+  }
+  try {
+    const { size } = await handle.stat();
+    const buffer = Buffer.alloc(2 * LOOK);
+    const head = await handle.read(buffer, 0, LOOK, 0);
+    const tail =
+      size > LOOK ? await handle.read(buffer, head.bytesRead, LOOK, Math.max(LOOK, size - LOOK)) : undefined;
+    return buffer.toString("utf8", 0, head.bytesRead + (tail?.bytesRead ?? 0));
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import type { Pool, PoolClient } from "pg";
+import { transaction } from "../database/transaction.ts";
+import { InputError } from "../input-error.ts";
+import { readCrs } from "./crs.ts";
+import { type Inspection, inspectStaged } from "./inspect.ts";
+import type { PropertyNames } from "./properties.ts";
+import { readBoundaries } from "./read-boundaries.ts";
+import { type Repair, repairStaged } from "./repair.ts";
+import { stageVillages } from "./stage.ts";
+import { type StoredRegency, type StoreOptions, storeRegency } from "./store-villages.ts";
+
+export interface ImportOptions {
+  properties: Partial<PropertyNames>;
+  source: string;
+  quality: StoreOptions["quality"];
+  /** villages this near are neighbours, m; 20 by default */
+  adjacency?: number;
+}
+
+export interface ImportReport {
+  revision: number;
+  villages: number;
+  repairs: Repair[];
+  regencies: (StoredRegency & Inspection)[];
+}
+
+/**
+ * Imports village boundaries in one transaction: when anything fails, the record is as before.
+ * Memory stays bounded: features are streamed in, and everything after is done regency by regency.
+ * @throws InputError for a fault in the file
+ */
+export async function importBoundaries(
+  pool: Pool,
+  file: string,
+  options: ImportOptions,
+  report: (step: string) => void = () => {},
+): Promise<ImportReport> {
+  const srid = await readCrs(file);
+  const sha256 = await hashOf(file);
+  return transaction(pool, async (client) => {
+    await refuseUnknown(client, srid, file);
+    report("reading the file");
+    const villages = await stageVillages(
+      client,
+      readBoundaries(file, options.properties, srid === 4326),
+      srid,
+    );
+    report(`checking ${villages} villages`);
+    const { repairs, empty } = await repairStaged(client);
+    if (empty.length > 0)
+      throw new InputError(
+        { file: path.basename(file), row: empty[0].row },
+        `(${empty[0].code}) has no area.`,
+        "Draw its boundary or leave the feature out.",
+      );
+    const codes = await regenciesOf(client);
+    for (const code of codes) await refuseVanishing(client, code, file);
+    const { revision, dataset } = await register(client, file, sha256, options, villages);
+    const regencies: ImportReport["regencies"] = [];
+    for (const code of codes) {
+      report(`storing ${code}`);
+      const inspection = await inspectStaged(client, code);
+      await retireVanished(client, code);
+      regencies.push({ ...(await storeRegency(client, code, { ...options, dataset })), ...inspection });
+    }
+    return { revision, villages, repairs, regencies };
+  });
+}
+
+async function refuseUnknown(client: PoolClient, srid: number, file: string): Promise<void> {
+  const { rowCount } = await client.query("select 1 from spatial_ref_sys where srid = $1", [srid]);
+  if (rowCount === 0)
+    throw new InputError(
+      { file: path.basename(file), column: "crs" },
+      `names EPSG:${srid}, which PostGIS does not know.`,
+      "Save the layer in EPSG:4326 (WGS 84) and import that.",
+    );
+}
+
+async function regenciesOf(client: PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ code: string }>(
+    "select distinct left(code, 5) as code from incoming_village order by 1",
+  );
+  return rows.map((row) => row.code);
+}
+
+/** A village that figures hang on must not disappear because a file forgot it. */
+async function refuseVanishing(client: PoolClient, regency: string, file: string): Promise<void> {
+  const { rows } = await client.query<{ code: string; name: string }>(
+    `select code, name from region where regency_code = $1 and level = 'village' and valid_to is null
+       and not exists (select 1 from incoming_village i where i.code = region.code)
+       and (exists (select 1 from need where need.village_code = region.code and need.regency_code = $1)
+         or exists (select 1 from delivery where delivery.village_code = region.code and delivery.regency_code = $1))
+     order by code`,
+    [regency],
+  );
+  if (rows.length === 0) return;
+  const named = rows.slice(0, 5).map(({ code, name }) => `${code} (${name})`);
+  throw new InputError(
+    { file: path.basename(file) },
+    `lacks ${rows.length} villages of ${regency} that figures are recorded for: ${named.join(", ")}${rows.length > 5 ? ", …" : ""}.`,
+    "Import a file of the whole regency.",
+  );
+}
+
+/** Villages that are in no file any more, and that nothing hangs on, end today. */
+async function retireVanished(client: PoolClient, regency: string): Promise<void> {
+  await client.query(
+    `update region set valid_to = greatest(current_date, valid_from + 1) where regency_code = $1 and level = 'village'
+       and valid_to is null and not exists (select 1 from incoming_village i where i.code = region.code)`,
+    [regency],
+  );
+}
+
+async function register(
+  client: PoolClient,
+  file: string,
+  sha256: string,
+  options: ImportOptions,
+  villages: number,
+): Promise<{ revision: number; dataset: number }> {
+  const name = path.basename(file);
+  const revision = await client.query<{ id: number }>(
+    "insert into revision (kind, note) values ('boundaries', $1) returning id",
+    [`Boundaries of ${villages} villages from ${name}`],
+  );
+  const dataset = await client.query<{ id: number }>(
+    `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,
+    [name, options.source, sha256, villages, revision.rows[0].id],
+  );
+  return { revision: revision.rows[0].id, dataset: dataset.rows[0].id };
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

@@ -1,0 +1,141 @@
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream";
+import type { Geometry, Position } from "geojson";
+import StreamJson from "stream-json";
+import Pick from "stream-json/filters/Pick.js";
+import StreamArray from "stream-json/streamers/StreamArray.js";
+import { InputError } from "../input-error.ts";
+import { findProperties, type PropertyNames } from "./properties.ts";
+import type { IncomingVillage } from "./stage.ts";
+
+interface RawFeature {
+  type?: unknown;
+  properties?: Record<string, unknown> | null;
+  geometry?: Geometry | null;
+}
+
+/** Indonesia with a margin, degrees. */
+const LAND = { west: 94, south: -12, east: 142, north: 7 };
+
+/**
+ * Reads villages from a GeoJSON FeatureCollection, one feature in memory at a time.
+ * @param lonLat false when the file's CRS is projected: its coordinates are then PostGIS's to transform
+ * @throws InputError that names the feature, the property and the remedy
+ */
+export async function* readBoundaries(
+  file: string,
+  wanted: Partial<PropertyNames>,
+  lonLat: boolean,
+): AsyncGenerator<IncomingVillage> {
+  const name = path.basename(file);
+  const features = StreamArray.streamArray();
+  // A failure anywhere in the chain ends the iteration below with its error.
+  pipeline(
+    createReadStream(file),
+    StreamJson.parser(),
+    Pick.pick({ filter: "features" }),
+    features,
+    () => {},
+  );
+  const seen = new Map<string, number>();
+  let names: PropertyNames | undefined;
+  let row = 0;
+  try {
+    for await (const { value } of features as AsyncIterable<{ value: RawFeature }>) {
+      row++;
+      const properties = value?.properties ?? {};
+      if (value?.type !== "Feature")
+        throw new InputError(
+          { file: name, row },
+          "is not a GeoJSON feature.",
+          "Export the layer as GeoJSON again.",
+        );
+      names ??= findProperties(name, properties, wanted);
+      const village = villageOf(name, row, properties, names);
+      const first = seen.get(village.code);
+      if (first !== undefined)
+        throw new InputError(
+          { file: name, row, column: names.code },
+          `has the code ${village.code} that feature ${first} has already.`,
+          "Join the parts into one MultiPolygon, or correct the code.",
+        );
+      seen.set(village.code, row);
+      yield { ...village, boundary: boundaryOf(name, row, value.geometry, lonLat), row };
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "EISDIR" || code === "EACCES")
+      throw new InputError({ file: name }, `can't be read (${code}).`, "Check the path.");
+    throw new InputError(
+      { file: name, row: row + 1 },
+      `is not valid JSON (${message}).`,
+      "The file may be cut off; export it again.",
+    );
+  }
+  if (row === 0)
+    throw new InputError(
+      { file: name },
+      "holds no features.",
+      "A GeoJSON FeatureCollection with one feature per village is expected.",
+    );
+}
+
+function villageOf(file: string, row: number, properties: Record<string, unknown>, names: PropertyNames) {
+  const text = (column: string | undefined) =>
+    column === undefined
+      ? undefined
+      : String(properties[column] ?? "")
+          .replace(/\s+/g, " ")
+          .trim() || undefined;
+  const digits = (text(names.code) ?? "").replace(/\.0$/, "").replaceAll(".", "");
+  if (!/^\d{10}$/.test(digits))
+    throw new InputError(
+      { file, row, column: names.code },
+      `is "${String(properties[names.code] ?? "")}", which is no village's Kemendagri code.`,
+      "Codes look like 33.02.01.2001 or 3302012001; --code names the property that holds them.",
+    );
+  // Villages are numbered from 1001 (kelurahan) and 2001 (desa); BPS codes have other digits there.
+  if (!/[123]/.test(digits[6]))
+    throw new InputError(
+      { file, row, column: names.code },
+      `is ${digits}, which looks like a BPS code.`,
+      "Kemendagri codes are needed (village part 1001… or 2001…); --code names the property that holds them.",
+    );
+  const villageName = text(names.name);
+  if (!villageName)
+    throw new InputError({ file, row, column: names.name }, "is empty.", "Every village needs a name.");
+  return {
+    code: `${digits.slice(0, 2)}.${digits.slice(2, 4)}.${digits.slice(4, 6)}.${digits.slice(6)}`,
+    name: villageName,
+    kind: digits[6] === "1" ? ("kelurahan" as const) : ("desa" as const),
+    district: text(names.district),
+    regency: text(names.regency)?.replace(/^(kabupaten|kab\.?|kota)\s+/i, ""),
+    province: text(names.province),
+  };
+}
+
+function boundaryOf(
+  file: string,
+  row: number,
+  geometry: Geometry | null | undefined,
+  lonLat: boolean,
+): Geometry {
+  if (!geometry)
+    throw new InputError({ file, row }, "has no geometry.", "Draw its boundary or leave the feature out.");
+  if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon")
+    throw new InputError({ file, row }, `is a ${geometry.type}.`, "Villages are Polygons or MultiPolygons.");
+  const first = (geometry.coordinates as unknown[]).flat(geometry.type === "Polygon" ? 1 : 2)[0] as Position;
+  if (!lonLat || !first) return geometry;
+  const within = (x: number, y: number) =>
+    x >= LAND.west && x <= LAND.east && y >= LAND.south && y <= LAND.north;
+  if (within(first[0], first[1])) return geometry;
+  throw new InputError(
+    { file, row },
+    `begins at ${first.slice(0, 2).join(", ")}, which is not in Indonesia.`,
+    within(first[1], first[0])
+      ? "Latitude comes before longitude here; GeoJSON wants longitude first: swap the two."
+      : 'Coordinates are longitude, latitude in degrees; a projected file needs its "crs" member.',
+  );
+}

@@ -1,0 +1,33 @@
+import type { PoolClient } from "pg";
+
+export interface Repair {
+  code: string;
+  name: string;
+  /** PostGIS's reason, with the place */
+  reason: string;
+  /** change of the area by the repair, m² */
+  areaChange: number;
+}
+
+/**
+ * Makes every staged boundary a valid MultiPolygon. A valid one is taken as it is.
+ * @returns what was repaired, and the villages of which no area was left
+ */
+export async function repairStaged(
+  client: PoolClient,
+): Promise<{ repairs: Repair[]; empty: { row: number; code: string }[] }> {
+  await client.query(`
+    update incoming_village set
+      reason = case when st_isvalid(raw) then null else st_isvalidreason(raw) end,
+      boundary = st_multi(st_collectionextract(case when st_isvalid(raw) then raw else st_makevalid(raw) end, 3))`);
+  const { rows: repairs } = await client.query<Repair>(`
+    select code, name, reason,
+      st_area(boundary::geography) - abs(st_area(raw::geography)) as "areaChange"
+    from incoming_village where reason is not null order by code`);
+  const { rows: empty } = await client.query<{ row: number; code: string }>(
+    "select row, code from incoming_village where st_isempty(boundary) order by row",
+  );
+  await client.query("create index on incoming_village using gist (boundary)");
+  await client.query("analyze incoming_village");
+  return { repairs, empty };
+}

@@ -1,0 +1,111 @@
+import type { PoolClient } from "pg";
+
+export interface StoreOptions {
+  dataset: number;
+  source: string;
+  quality: "surveyed" | "simplified" | "sketched" | "unknown";
+  /** villages this near are neighbours, m */
+  adjacency?: number;
+}
+
+/** A regency's villages as they were stored. */
+export interface StoredRegency {
+  code: string;
+  villages: number;
+  districts: number;
+  pairs: number;
+  /** villages without a neighbour */
+  isolates: string[];
+}
+
+/**
+ * Moves the staged, repaired villages of one regency into the record: villages, the districts and the
+ * regency dissolved from them, and their neighbours. Runs inside the caller's transaction.
+ * Areas are on the spheroid; label points lie on the surface.
+ */
+export async function storeRegency(
+  client: PoolClient,
+  regency: string,
+  options: StoreOptions,
+): Promise<StoredRegency> {
+  await storeParents(client, regency);
+  const parameters = [regency, options.dataset, options.source, options.quality];
+  const { rowCount: villages } = await client.query(
+    `insert into region (code, level, parent_code, regency_code, name, kind, boundary, boundary_source,
+       boundary_quality, area_m2, label_point, dataset_id)
+     select code, 'village', left(code, 8), $1, name, kind, boundary, $3, $4, st_area(boundary::geography),
+       st_pointonsurface(boundary), $2
+     from incoming_village where left(code, 5) = $1
+     on conflict (code) do update set name = excluded.name, kind = excluded.kind, boundary = excluded.boundary,
+       boundary_source = excluded.boundary_source, boundary_quality = excluded.boundary_quality,
+       area_m2 = excluded.area_m2, label_point = excluded.label_point, dataset_id = excluded.dataset_id,
+       valid_to = null`,
+    parameters,
+  );
+  // Districts first, then the regency out of its districts: each level is dissolved once.
+  const dissolve = (level: string, child: string, key: string) =>
+    client.query(
+      `update region set boundary = whole.boundary, area_m2 = st_area(whole.boundary::geography),
+         label_point = st_pointonsurface(whole.boundary), boundary_source = $3, boundary_quality = $4, dataset_id = $2
+       from (select parent_code, st_multi(st_collectionextract(st_union(boundary, 1e-8), 3)) as boundary
+             from region where regency_code = $1 and level = '${child}' and valid_to is null group by parent_code) whole
+       where region.code = whole.parent_code and region.level = '${level}' and ${key} = $1`,
+      parameters,
+    );
+  const { rowCount: districts } = await dissolve("district", "village", "region.regency_code");
+  await dissolve("regency", "district", "region.code");
+  const { pairs, isolates } = await findNeighbours(client, regency, options.adjacency ?? 20);
+  return { code: regency, villages: villages ?? 0, districts: districts ?? 0, pairs, isolates };
+}
+
+/** Province, regency and districts: their names from the file, else what the record has, else the code. */
+async function storeParents(client: PoolClient, regency: string): Promise<void> {
+  const put = (level: string, length: number, parent: string, column: string, kind: string, own: string) =>
+    client.query(
+      `insert into region (code, level, parent_code, regency_code, name, kind)
+       select code, '${level}', ${parent}, ${own}, coalesce(name, code), ${kind} from
+         (select left(code, ${length}) as code, max(nullif(btrim(${column}), '')) as name
+          from incoming_village where left(code, 5) = $1 group by 1) found
+       on conflict (code) do update set
+         name = case when excluded.name = excluded.code then region.name else excluded.name end, valid_to = null`,
+      [regency],
+    );
+  await put("province", 2, "null", "province", "'provinsi'", "null");
+  // Numbers from 71 on are cities.
+  const kind = "case when right(code, 2) >= '71' then 'kota' else 'kabupaten' end";
+  await put("regency", 5, "left(code, 2)", "regency", kind, "code");
+  await put("district", 8, "left(code, 5)", "district", "'kecamatan'", "left(code, 5)");
+}
+
+/**
+ * Pairs of villages within the adjacency distance, in the regency's UTM zone. Borders that were simplified
+ * one by one leave cracks of some metres, so touching is too strict.
+ */
+export async function findNeighbours(
+  client: PoolClient,
+  regency: string,
+  metres: number,
+): Promise<{ pairs: number; isolates: string[] }> {
+  await client.query("delete from region_neighbour where regency_code = $1", [regency]);
+  await client.query(
+    `create temporary table projected on commit drop as
+     select code, st_transform(boundary, (select case when st_y(label_point) < 0 then 32700 else 32600 end
+       + floor((st_x(label_point) + 180) / 6)::int + 1 from region where code = $1)) as boundary
+     from region where regency_code = $1 and level = 'village' and valid_to is null and boundary is not null`,
+    [regency],
+  );
+  await client.query("create index on projected using gist (boundary)");
+  const { rowCount } = await client.query(
+    `insert into region_neighbour (regency_code, code_a, code_b, distance_m)
+     select $1, a.code, b.code, st_distance(a.boundary, b.boundary)
+     from projected a join projected b on a.code < b.code and st_dwithin(a.boundary, b.boundary, $2)`,
+    [regency, metres],
+  );
+  const { rows } = await client.query<{ code: string }>(
+    `select code from projected where not exists (select 1 from region_neighbour
+       where regency_code = $1 and projected.code in (code_a, code_b)) order by code`,
+    [regency],
+  );
+  await client.query("drop table projected");
+  return { pairs: rowCount ?? 0, isolates: rows.map((row) => row.code) };
+}

@@ -1,0 +1,151 @@
+import type { Pool, PoolClient } from "pg";
+import { neighboursFromPairs } from "../analysis/neighbours.ts";
+import type { Component, Strategy, Unit } from "../question.ts";
+import { readDeliveries, readNeeds, readPatterns } from "./columns.ts";
+import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
+
+/** The record's newest revision; 0 when nothing was ever published. */
+export async function currentRevision(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
+  return rows[0].id;
+}
+
+/**
+ * Reads the newest revision of one regency into columns, in one read-only transaction, so that a publish
+ * in between is seen whole or not at all.
+ * @returns undefined when the record does not hold the regency
+ */
+export async function loadSnapshot(pool: Pool, regency: string): Promise<Snapshot | undefined> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const snapshot = await read(client, regency);
+    await client.query("commit");
+    return snapshot;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function read(client: PoolClient, regency: string): Promise<Snapshot | undefined> {
+  const rowsOf = async <Row extends object>(sql: string) =>
+    (await client.query<Row>(sql, sql.includes("$1") ? [regency] : [])).rows;
+
+  const [region] = await rowsOf<{ code: string; name: string; kind: string }>(
+    "select code, name, kind from region where code = $1 and level = 'regency'",
+  );
+  if (!region) return undefined;
+  const [{ revision }] = await rowsOf<{ revision: number }>(
+    "select coalesce(max(id), 0) as revision from revision",
+  );
+  const districts = await rowsOf<Snapshot["districts"][number]>(
+    `select code, name, st_x(label_point) as longitude, st_y(label_point) as latitude from region
+     where regency_code = $1 and level = 'district' and valid_to is null order by code`,
+  );
+  const villageRows = await rowsOf<VillageRow>(
+    `select code, bps_code, name, kind, parent_code, area_m2, st_x(label_point) as longitude,
+       st_y(label_point) as latitude, st_xmin(boundary) as west, st_ymin(boundary) as south,
+       st_xmax(boundary) as east, st_ymax(boundary) as north, boundary_quality, boundary_source from region
+     where regency_code = $1 and level = 'village' and valid_to is null and boundary is not null order by code`,
+  );
+  const at = new Map(villageRows.map((row, index) => [row.code, index]));
+  const pairs = await rowsOf<{ code_a: string; code_b: string }>(
+    "select code_a, code_b from region_neighbour where regency_code = $1 order by code_a, code_b",
+  );
+  const programs = await rowsOf<
+    ProgramEntry & { strategies: Strategy[]; components: Component[]; unit: Unit }
+  >(
+    `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
+       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts, p.ends,
+       (select coalesce(array_agg(s.id order by s.position), '{}') from program_strategy ps
+          join strategy s on s.id = ps.strategy_id where ps.program_id = p.id) as strategies,
+       (select coalesce(array_agg(c.id order by c.position), '{}') from program_component pc
+          join component c on c.id = pc.component_id where pc.program_id = p.id) as components
+     from program p where p.retired_at is null order by p.id`,
+  );
+  const datasets = await rowsOf<DatasetEntry>(
+    `select id, name, source, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic from dataset order by id`,
+  );
+  const index = {
+    village: at,
+    program: new Map(programs.map((program, i) => [program.id, i])),
+    dataset: new Map(datasets.map((dataset, i) => [dataset.id, i])),
+  };
+  const needs = await readNeeds(client, regency, index);
+  const listed = await rowsOf<{ period: number; village_code: string }>(
+    "select period, village_code from official_list where regency_code = $1 order by period, village_code",
+  );
+  const cells = await rowsOf<{ village_code: string; cell: string; households: number; eligible: number }>(
+    `select village_code, cell, households, eligible from household_cell where regency_code = $1
+     order by cell, village_code`,
+  );
+  const used = new Set(needs.flatMap((column) => [...column.dataset]));
+  return {
+    revision,
+    regency: region,
+    synthetic: datasets.some((dataset, i) => dataset.synthetic && used.has(i)),
+    boundaryQuality: villageRows[0]?.boundary_quality ?? "unknown",
+    boundarySource: villageRows[0]?.boundary_source ?? "",
+    districts,
+    villages: villageColumns(villageRows, new Map(districts.map((district, i) => [district.code, i]))),
+    neighbours: neighboursFromPairs(
+      villageRows.length,
+      pairs.flatMap(({ code_a, code_b }): [number, number][] => {
+        const [a, b] = [at.get(code_a), at.get(code_b)];
+        return a === undefined || b === undefined ? [] : [[a, b]];
+      }),
+    ),
+    agencies: await rowsOf(`select id, name, name_en as "nameEn" from agency order by id`),
+    programs,
+    needs,
+    deliveries: await readDeliveries(client, regency, index),
+    patterns: await readPatterns(client, regency, index),
+    reports: await rowsOf(
+      `select agency_id as agency, period, reported from report where regency_code = $1 order by agency_id, period`,
+    ),
+    householdCells: cells.flatMap(({ village_code, ...cell }) => {
+      const village = at.get(village_code);
+      return village === undefined ? [] : [{ village, ...cell }];
+    }),
+    officialLists: [...new Set(listed.map((row) => row.period))].map((period) => ({
+      period,
+      villages: listed.flatMap((row) => (row.period === period ? (at.get(row.village_code) ?? []) : [])),
+    })),
+    datasets,
+    periods: [...new Set(needs.map((column) => column.period))].sort((a, b) => a - b),
+  };
+}
+
+interface VillageRow {
+  code: string;
+  bps_code: string | null;
+  name: string;
+  kind: "desa" | "kelurahan";
+  parent_code: string;
+  area_m2: number;
+  longitude: number;
+  latitude: number;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+  boundary_quality: Snapshot["boundaryQuality"];
+  boundary_source: string | null;
+}
+
+function villageColumns(rows: VillageRow[], districtAt: Map<string, number>): VillageColumns {
+  return {
+    code: rows.map((row) => row.code),
+    bpsCode: rows.map((row) => row.bps_code),
+    name: rows.map((row) => row.name),
+    kind: rows.map((row) => row.kind),
+    district: Int32Array.from(rows, (row) => districtAt.get(row.parent_code) ?? -1),
+    area: Float64Array.from(rows, (row) => row.area_m2),
+    longitude: Float64Array.from(rows, (row) => row.longitude),
+    latitude: Float64Array.from(rows, (row) => row.latitude),
+    extent: Float64Array.from(rows.flatMap((row) => [row.west, row.south, row.east, row.north])),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Pool } from "pg";
+import { currentRevision, loadSnapshot } from "./load.ts";
+import type { Snapshot } from "./types.ts";
+
+/** How long a process may go on with an older revision when no notice reaches it, ms. */
+const POLL = 2_000;
+
+export interface Newest {
+  /** The newest snapshot of a regency; undefined when the record does not hold it. */
+  of(regency: string): Promise<Snapshot | undefined>;
+  /** The newest revision known to this process. */
+  revision(): Promise<number>;
+  close(): void;
+}
+
+/**
+ * Keeps the newest snapshot of each regency asked for. The revision is looked up at most every two
+ * seconds, so another process's publish is seen by then; loads are single-flight.
+ */
+export function newestSnapshots(pool: Pool): Newest {
+  const loaded = new Map<string, { revision: number; snapshot: Promise<Snapshot | undefined> }>();
+  let known: { revision: Promise<number>; until: number } | undefined;
+
+  const revision = () => {
+    if (!known || Date.now() > known.until) {
+      const asked = { revision: currentRevision(pool), until: Date.now() + POLL };
+      asked.revision.catch(() => {
+        // A failed look-up is not remembered; the asker gets the error.
+        if (known === asked) known = undefined;
+      });
+      known = asked;
+    }
+    return known.revision;
+  };
+  return {
+    revision,
+    async of(regency) {
+      const newest = await revision();
+      const kept = loaded.get(regency);
+      if (kept?.revision === newest) return kept.snapshot;
+      const snapshot = loadSnapshot(pool, regency);
+      loaded.set(regency, { revision: newest, snapshot });
+      snapshot.catch(() => loaded.delete(regency));
+      return snapshot;
+    },
+    close() {
+      loaded.clear();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { AnswerView, HexagonsView, Shown } from "../contract.ts";
+import { STRATEGIES } from "../question.ts";
+import type { Attributes } from "./slice.ts";
+import type { Layer } from "./source.ts";
+
+/** Every attribute of the tiles, documented in TileJSON. A hidden figure is "hidden"; a missing one is absent. */
+export const FIELDS: Record<Layer, Record<string, string>> = {
+  villages: {
+    code: "Kemendagri code",
+    name: "Name",
+    base: "All units (households) of the component, H",
+    eligible: "Units in need, P",
+    rate: "P / H",
+    smoothed: "Empirical-Bayes smoothed rate",
+    covered: "Mean coverage of the strategies, 0–1",
+    ...Object.fromEntries(
+      STRATEGIES.map((one) => [`coverage_${one}`, `Coverage of the strategy ${one}, 0–1`]),
+    ),
+    gap: "Units in need not reached, U",
+    effective: "Strategies that reach the threshold τ",
+    programs: "Distinct programs present",
+    agencies: "Distinct agencies present",
+    high: "High need",
+    core: "Core of concentrated need",
+    pocket: "Rank of the pocket it lies in, 0 = none",
+    bivariate: "Class 0–8: need class × 3 + coverage class; −1 no data; −2 hidden",
+  },
+  districts: { code: "Kemendagri code", name: "Name" },
+  pockets: {
+    pocket: "Stable id: smallest village code and period",
+    rank: "Rank by units not reached",
+    tier: "confirmed, probable or isolated",
+    villages: "Number of villages",
+    eligible: "Units in need",
+    gap: "Units in need not reached",
+    missing: "Strategies below the threshold, comma-separated",
+  },
+  hexagons: {
+    cell: "H3 id",
+    base: "All units",
+    eligible: "Units in need",
+    rate: "eligible / base",
+    covered: "Mean coverage of the strategies, 0–1",
+    observed: "Share known from household points; the rest is spread from villages",
+    bivariate: "Class 0–8 as for villages",
+  },
+};
+
+/** Leaves out what is missing: a vector tile has no null. */
+function present(values: Record<string, Shown | string | boolean>): Attributes {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;
+}
+
+export function villageFields(view: AnswerView, code: string, name: string, i: number): Attributes {
+  const { columns } = view;
+  return present({
+    code,
+    name,
+    base: columns.base[i],
+    eligible: columns.eligible[i],
+    rate: columns.rate[i],
+    smoothed: columns.smoothed[i],
+    covered: columns.covered[i],
+    ...Object.fromEntries(STRATEGIES.map((one, s) => [`coverage_${one}`, columns.coverage[s][i]])),
+    gap: columns.gap[i],
+    effective: columns.effective[i],
+    programs: columns.programs[i],
+    agencies: columns.agencies[i],
+    high: columns.high[i],
+    core: columns.core[i],
+    pocket: columns.pocket[i] + 1,
+    bivariate: columns.bivariate[i],
+  });
+}
+
+export function pocketFields(view: AnswerView, i: number): Attributes {
+  const pocket = view.pockets[i];
+  return present({
+    pocket: pocket.id,
+    rank: pocket.rank,
+    tier: pocket.tier,
+    villages: pocket.villages.length,
+    eligible: pocket.eligible,
+    gap: pocket.gap,
+    missing: pocket.missing.join(","),
+  });
+}
+
+export function hexagonFields(view: HexagonsView, i: number): Attributes {
+  return present({
+    cell: view.cells[i],
+    base: view.base[i],
+    eligible: view.eligible[i],
+    rate: view.rate[i],
+    covered: view.covered[i],
+    observed: view.observed[i],
+    bivariate: view.bivariate[i],
+  });
+}

@@ -1,0 +1,124 @@
+import { gunzipSync } from "node:zlib";
+import { type Request, Router } from "express";
+import { ProblemError } from "../problem.ts";
+import { tagOf, tileCache } from "./cache.ts";
+import { FIELDS } from "./fields.ts";
+import { MAX_ZOOM } from "./geometry.ts";
+import { tileRenderer } from "./render.ts";
+import { LAYERS, type Layer, type TileQuestion, type TileSource } from "./source.ts";
+import { portalStyle } from "./style.ts";
+
+const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
+
+/** TileJSON, vector tiles and a style: /{layer}.json, /{layer}/{z}/{x}/{y}.mvt, /style.json. */
+export function tileRoutes(source: TileSource): Router {
+  const routes = Router();
+  const cached = tileCache();
+  const render = tileRenderer();
+  routes.use((_request, response, next) => {
+    response.set({ "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag" });
+    next();
+  });
+
+  routes.get("/style.json", async (request, response) => {
+    const question = await source.settle(request.query);
+    response.set("Cache-Control", FRESHNESS).json(portalStyle(baseOf(request), question));
+  });
+
+  routes.get("/:layer.json", async (request, response) => {
+    const layer = layerOf(request.params.layer);
+    const { question, fields } = await asked(request);
+    const query = new URLSearchParams(question.canonical);
+    if (!fields) query.set("fields", "none");
+    const suffix = query.size > 0 ? `?${query}` : "";
+    response.set("Cache-Control", FRESHNESS).json({
+      tilejson: "3.0.0",
+      name: `Kantong ${question.regency.name}: ${layer}`,
+      description: question.synthetic ? "DATA DEMO (sintetis) · demo data (synthetic)" : "Kantong",
+      attribution: question.synthetic ? "Kantong · data demo (sintetis)" : "Kantong",
+      version: `1.0.${question.revision}`,
+      tiles: [`${baseOf(request)}/tiles/${layer}/{z}/{x}/{y}.mvt${suffix}`],
+      minzoom: 0,
+      maxzoom: MAX_ZOOM,
+      bounds: question.bounds,
+      center: [
+        (question.bounds[0] + question.bounds[2]) / 2,
+        (question.bounds[1] + question.bounds[3]) / 2,
+        9,
+      ],
+      vector_layers: [
+        {
+          id: layer,
+          fields: fields ? FIELDS[layer] : layer === "hexagons" ? { cell: FIELDS.hexagons.cell } : {},
+        },
+        ...(layer === "villages" || layer === "districts"
+          ? [{ id: `${layer === "villages" ? "village" : "district"}_labels`, fields: { name: "Name" } }]
+          : []),
+      ],
+      synthetic: question.synthetic,
+      revision: question.revision,
+      data_date: question.dataDate,
+    });
+  });
+
+  routes.get("/:layer/:z/:x/:y.mvt", async (request, response) => {
+    const layer = layerOf(request.params.layer);
+    const address = addressOf(request.params);
+    const { question, fields } = await asked(request);
+    const key = [
+      question.regency.code,
+      question.revision,
+      question.canonical,
+      layer,
+      ...[address.z, address.x, address.y],
+      fields,
+    ].join(" ");
+    const encoding = request.acceptsEncodings("gzip") ? "gzip" : "identity";
+    response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tagOf(key, encoding) });
+    if (request.fresh) {
+      response.status(304).end();
+      return;
+    }
+    const { gzipped } = await cached(key, () => render(question, { layer, ...address, fields }));
+    if (!gzipped) {
+      response.status(204).end();
+      return;
+    }
+    response.type("application/vnd.mapbox-vector-tile");
+    if (encoding === "gzip") response.set("Content-Encoding", "gzip").end(gzipped);
+    else response.end(gunzipSync(gzipped));
+  });
+
+  async function asked(request: Request): Promise<{ question: TileQuestion; fields: boolean }> {
+    const { fields = "all", ...query } = request.query;
+    if (fields !== "all" && fields !== "none")
+      throw new ProblemError(400, "Bad parameter", `fields: "all" or "none", not "${String(fields)}"`);
+    return { question: await source.settle(query), fields: fields === "all" };
+  }
+  return routes;
+}
+
+const baseOf = (request: Request): string => `${request.protocol}://${request.get("host")}`;
+
+function layerOf(name: unknown): Layer {
+  if (LAYERS.includes(name as Layer)) return name as Layer;
+  throw new ProblemError(
+    404,
+    "Unknown layer",
+    `There is no layer "${String(name)}"; there are ${LAYERS.join(", ")}.`,
+  );
+}
+
+function addressOf(parameters: Record<string, unknown>): { z: number; x: number; y: number } {
+  const [z, x, y] = ["z", "x", "y"].map((name) => {
+    const text = String(parameters[name]);
+    if (!/^\d{1,8}$/.test(text))
+      throw new ProblemError(400, "Bad tile address", `${name} is a whole number, not "${text}".`);
+    return Number(text);
+  });
+  if (z > MAX_ZOOM)
+    throw new ProblemError(404, "No such zoom", `Tiles go from zoom 0 to ${MAX_ZOOM}, not ${z}.`);
+  if (x >= 2 ** z || y >= 2 ** z)
+    throw new ProblemError(404, "No such tile", `At zoom ${z}, x and y go from 0 to ${2 ** z - 1}.`);
+  return { z, x, y };
+}
