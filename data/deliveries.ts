@@ -1,4 +1,5 @@
 import type { DeliveryRow, NeedRow, PatternRow } from "../server/programs/store.ts";
+import { STRATEGIES } from "../server/terms.ts";
 import { demoPrograms, LINKED } from "./catalogue.ts";
 import type { Chance } from "./chance.ts";
 import type { DemoVillage } from "./geography.ts";
@@ -27,6 +28,8 @@ export function deliver(
         : planted.forgotten.has(i)
           ? 0.45
           : 1;
+    // How well each strategy's offices get to this village, lasting over the years.
+    const access = new Map(STRATEGIES.map((strategy) => [strategy, Math.exp(0.32 * random.normal())]));
     // Whether a village is on a program's list at all is settled once, not drawn anew each year.
     const admitted = demoPrograms.map(
       (program) => random.uniform() < program.spread * Math.min(1, reach + 0.1),
@@ -37,7 +40,11 @@ export function deliver(
         if (!admitted[p] || (program.agency === silent.agency && period === silent.period)) return null;
         if (program.unit === "village") return 1;
         if (!need?.value) return null;
-        const share = program.level * reach * (1 - (program.fade * village.fromTown) / 30);
+        const share =
+          program.level *
+          reach *
+          access.get(program.strategies[0])! *
+          (1 - (program.fade * village.fromTown) / 30);
         const over = program.id === "rtlh" && OVERSERVED.has(village.code) ? 7 : 1;
         const noisy = need.value * share * over * Math.exp(0.18 * random.normal());
         return Math.round(over > 1 ? noisy : Math.min(noisy, need.value));

@@ -1,4 +1,4 @@
-import type { Component, Strategy, Unit } from "./question.ts";
+import type { Component, Strategy, Unit } from "./terms.ts";
 
 /**
  * What the HTTP views say, after disclosure. The client imports these types and nothing else of the server.

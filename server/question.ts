@@ -1,22 +1,5 @@
 import { z } from "zod";
-
-/** The five counting units; a ratio never mixes two of them. */
-export const UNITS = ["person", "family", "house", "group", "village"] as const;
-export const STRATEGIES = ["expenses", "income", "pockets"] as const;
-export const COMPONENTS = [
-  "poverty",
-  "housing",
-  "sanitation",
-  "water",
-  "electricity",
-  "stunting",
-  "out_of_school",
-  "disability",
-  "unemployment",
-] as const;
-export type Unit = (typeof UNITS)[number];
-export type Strategy = (typeof STRATEGIES)[number];
-export type Component = (typeof COMPONENTS)[number];
+import { COMPONENTS, STRATEGIES } from "./terms.ts";
 
 const list = (item: z.ZodString, what: string) =>
   z

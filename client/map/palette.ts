@@ -7,3 +7,10 @@ export const bivariateColours = [
 export const HIDDEN_COLOUR = "#b9b4c7";
 export const MISSING_COLOUR = "#f7f6f2";
 export const POCKET_COLOUR = "#1b1410";
+
+/** Single variables: light to dark. */
+export const ramps = {
+  need: ["#f6e3da", "#eebba6", "#dd8570", "#c04a45", "#8a1226"],
+  coverage: ["#eef1ec", "#c3dcd7", "#8dbfb8", "#4e958f", "#1d6363"],
+  steps: ["#8a1226", "#dd8570", "#8dbfb8", "#1d6363"],
+};

@@ -1,12 +1,6 @@
-import {
-  COMPONENTS,
-  type Component,
-  type SettledQuestion,
-  STRATEGIES,
-  type Strategy,
-  type Unit,
-} from "../question.ts";
+import type { SettledQuestion } from "../question.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
+import { COMPONENTS, type Component, STRATEGIES, type Unit } from "../terms.ts";
 import { type Depth, depthOf, type StrategyCoverage, strategyCoverage } from "./coverage.ts";
 import type { Inference } from "./inference.ts";
 import {
@@ -33,6 +27,8 @@ export interface Answer {
   high: Uint8Array;
   core: Uint8Array;
   coverage: StrategyCoverage[];
+  /** per strategy: whether it has a program for a component in question at all */
+  offered: boolean[];
   depth: Depth;
   /** O per village; −1 where need is missing */
   effective: Int8Array;
@@ -100,7 +96,8 @@ export function answer(
   const coverage = STRATEGIES.map((strategy) =>
     strategyCoverage(snapshot, strategy, components, question.period, selected),
   );
-  const fewest = Math.min(question.fewest, Math.max(1, offeredStrategies(snapshot, components)));
+  const offered = offeredStrategies(snapshot, components);
+  const fewest = Math.min(question.fewest, Math.max(1, offered.filter(Boolean).length));
 
   const effective = new Int8Array(n).fill(-1);
   const unmet = new Float64Array(n).fill(Number.NaN);
@@ -111,7 +108,7 @@ export function answer(
     const shares = coverage.map(({ share }) => share[i] || 0);
     effective[i] = shares.filter((share) => share >= question.tau).length;
     gap[i] = effective[i] < fewest ? 1 : 0;
-    gapShare[i] = shares.reduce((sum, share) => sum + (1 - share), 0) / shares.length;
+    gapShare[i] = gapShareOf(shares, offered);
     unmet[i] = need.value[i] * gapShare[i];
   }
 
@@ -130,6 +127,7 @@ export function answer(
     high,
     core,
     coverage,
+    offered,
     depth: depthOf(snapshot, question.period, selected),
     effective,
     unmet,
@@ -140,10 +138,20 @@ export function answer(
   };
 }
 
-function offeredStrategies(snapshot: Snapshot, components: readonly Component[]): number {
-  const offered = new Set<Strategy>();
-  for (const program of snapshot.programs)
-    if (program.components.some((one) => components.includes(one)))
-      for (const strategy of program.strategies) offered.add(strategy);
-  return offered.size;
+/**
+ * g, the mean of what each strategy leaves uncovered: ω equal over the strategies that offer a program
+ * (all three for general poverty, as in the method; one that can't serve a component is no gap in it).
+ */
+export function gapShareOf(shares: readonly number[], offered: readonly boolean[]): number {
+  const counted = shares.filter((_, s) => offered[s]);
+  return counted.length === 0 ? 1 : counted.reduce((sum, share) => sum + (1 - share), 0) / counted.length;
+}
+
+function offeredStrategies(snapshot: Snapshot, components: readonly Component[]): boolean[] {
+  return STRATEGIES.map((strategy) =>
+    snapshot.programs.some(
+      (program) =>
+        program.strategies.includes(strategy) && program.components.some((one) => components.includes(one)),
+    ),
+  );
 }

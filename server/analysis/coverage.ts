@@ -1,5 +1,5 @@
-import type { Component, Strategy } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
+import type { Component, Strategy } from "../terms.ts";
 
 /** How far one strategy reaches the needy, per village. */
 export interface StrategyCoverage {

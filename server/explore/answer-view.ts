@@ -1,8 +1,9 @@
-import type { Answer } from "../analysis/answer.ts";
+import { type Answer, gapShareOf } from "../analysis/answer.ts";
 import type { AnswerView, ByStrategy, Shown } from "../contract.ts";
-import { canonical, STRATEGIES } from "../question.ts";
+import { canonical } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { hiddenCoverage, hiddenNeed } from "./hidden.ts";
+import { STRATEGIES } from "../terms.ts";
+import { hiddenNeed, publishedCoverage } from "./hidden.ts";
 import { pocketView } from "./pocket-view.ts";
 
 /** Class of the bivariate map: need class × 3 + coverage class; −1 without data, −2 hidden. */
@@ -14,36 +15,51 @@ export function bivariateClass(need: Shown, covered: Shown, edges: AnswerView["s
   return above(need, edges.need) * 3 + above(covered, edges.coverage);
 }
 
-/** Edges that mean something: the scope's mean and λ times it; τ and twice τ. */
-export function classEdges(mean: number, lambda: number, tau: number): AnswerView["scope"]["edges"] {
-  return { need: [mean, lambda * mean], coverage: [tau, Math.min(2 * tau, 0.9)] };
+/**
+ * Need by what it means: the scope's mean, and λ times it. Coverage by its terciles over the villages shown,
+ * for it has no such marks; where too many are alike for that, by τ and twice τ.
+ */
+export function classEdges(
+  mean: number,
+  lambda: number,
+  tau: number,
+  covered: Shown[],
+): AnswerView["scope"]["edges"] {
+  const known = covered.filter((value) => typeof value === "number").sort((a, b) => a - b);
+  const at = (part: number) => rounded(known[Math.floor(part * known.length)] ?? 0, 2);
+  const coverage: [number, number] = [at(1 / 3), at(2 / 3)];
+  return {
+    need: [mean, lambda * mean],
+    coverage: coverage[0] < coverage[1] && coverage[0] > 0 ? coverage : [tau, 2 * tau],
+  };
 }
 
 /** Passes an answer through the disclosure gate and lays it out in columns. */
 export function answerView(snapshot: Snapshot, answer: Answer, k: number): AnswerView {
   const { inference, question, need } = answer;
   const hidden = hiddenNeed(snapshot, need, k);
-  const hiddenShare = hiddenCoverage(answer, hidden, k);
+  const published = publishedCoverage(answer, hidden, k);
   const n = need.value.length;
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
   const show = (value: number, isHidden: boolean | number, digits?: number): Shown =>
     Number.isNaN(value) ? null : isHidden ? "hidden" : digits ? rounded(value, digits) : value;
   const ofNeed = (column: Float64Array, digits?: number) =>
     each((i) => show(column[i], hidden.villages[i], digits));
-  const anyHidden = Uint8Array.from(need.value, (_, i) => (hiddenShare.some((column) => column[i]) ? 1 : 0));
+  const gapShare = Float64Array.from(need.value, (_, i) =>
+    gapShareOf(
+      published.map(({ share }) => share[i]),
+      answer.offered,
+    ),
+  );
   const known = (i: number) => Number.isFinite(inference.theta[i]);
   const ofCoverage = (of: (i: number) => number, digits?: number) =>
-    each((i) => (known(i) ? show(of(i), anyHidden[i], digits) : null));
+    each((i) => (known(i) ? (show(of(i), 0, digits) ?? "hidden") : null));
   const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
 
-  const shows = {
-    need: (i: number) => !hidden.villages[i],
-    coverage: (s: number, i: number) => !hiddenShare[s][i],
-  };
-  const shown = each((i) => i).filter((i) => known(i) && shows.need(i));
-  const covered = ofCoverage((i) => 1 - answer.gapShare[i], 4);
+  const shown = each((i) => i).filter((i) => known(i) && !hidden.villages[i]);
+  const covered = ofCoverage((i) => 1 - gapShare[i], 4);
   const smoothed = ofNeed(inference.theta, 6);
-  const edges = classEdges(inference.mean, question.lambda, question.tau);
+  const edges = classEdges(inference.mean, question.lambda, question.tau, covered);
   const total = (column: Float64Array, villages: number[]) =>
     villages.reduce((sum, i) => sum + (column[i] || 0), 0);
   const all = each((i) => i).filter(known);
@@ -73,17 +89,11 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
       eligible: hidden.total ? "hidden" : total(need.value, all),
       mean: Number.isNaN(inference.mean) ? null : inference.mean,
       variance: Number.isNaN(inference.variance) ? null : inference.variance,
-      gap: total(
-        answer.unmet,
-        shown.filter((i) => !anyHidden[i]),
-      ),
+      gap: Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0)),
       coverage: byStrategy((s) => {
-        const villages = shown.filter((i) => shows.coverage(s, i));
+        const villages = shown.filter((i) => answer.offered[s] && !Number.isNaN(published[s].share[i]));
         const eligible = total(need.value, villages);
-        const reached = villages.reduce(
-          (sum, i) => sum + need.value[i] * (answer.coverage[s].share[i] || 0),
-          0,
-        );
+        const reached = villages.reduce((sum, i) => sum + need.value[i] * published[s].share[i], 0);
         return eligible > 0 ? reached / eligible : null;
       }),
       villages: {
@@ -106,26 +116,38 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
       exceedance: ofNeed(inference.exceedance, 4),
       coreP: ofNeed(inference.coreP, 4),
       coreQ: ofNeed(inference.coreQ, 4),
-      high: each((i) => answer.high[i] === 1 && shows.need(i)),
-      core: each((i) => answer.core[i] === 1 && shows.need(i)),
+      high: each((i) => answer.high[i] === 1 && !hidden.villages[i]),
+      core: each((i) => answer.core[i] === 1 && !hidden.villages[i]),
       coverage: byStrategy((s) =>
-        each((i) => (known(i) ? show(answer.coverage[s].share[i] || 0, hiddenShare[s][i], 4) : null)),
+        each((i) =>
+          known(i) && answer.offered[s]
+            ? show(answer.coverage[s].share[i] || 0, published[s].hidden[i], 4)
+            : null,
+        ),
       ),
-      lower: byStrategy((s) => each((i) => answer.coverage[s].lower[i] === 1 && shows.coverage(s, i))),
+      lower: byStrategy((s) => each((i) => answer.coverage[s].lower[i] === 1 && !published[s].hidden[i])),
       covered,
-      gap: ofCoverage((i) => answer.unmet[i], 1),
-      gapShare: ofCoverage((i) => answer.gapShare[i], 4),
-      effective: ofCoverage((i) => answer.effective[i]),
+      gap: ofCoverage((i) => need.value[i] * gapShare[i], 1),
+      gapShare: ofCoverage((i) => gapShare[i], 4),
+      effective: ofCoverage((i) =>
+        Number.isNaN(gapShare[i])
+          ? Number.NaN
+          : published.filter(({ share }, s) => answer.offered[s] && share[i] >= question.tau).length,
+      ),
       programs: [...answer.depth.programs],
       agencies: [...answer.depth.agencies],
       strategies: [...answer.depth.strategies],
-      over: each((i) => answer.coverage.some((one, s) => one.over[i] === 1 && shows.coverage(s, i))),
+      over: each((i) => answer.coverage.some((one, s) => one.over[i] === 1 && !published[s].hidden[i])),
       cluster: [...answer.clusterOf],
       pocket: [...answer.pocketOf],
       bivariate: each((i) => bivariateClass(smoothed[i], covered[i], edges)),
     },
-    clusters: answer.clusters.map((cluster, i) => pocketView(snapshot, answer, cluster, i + 1, shows)),
-    pockets: answer.pockets.map((pocket, i) => pocketView(snapshot, answer, pocket, i + 1, shows)),
+    clusters: answer.clusters.map((cluster, i) =>
+      pocketView(snapshot, answer, cluster, i + 1, hidden, published),
+    ),
+    pockets: answer.pockets.map((pocket, i) =>
+      pocketView(snapshot, answer, pocket, i + 1, hidden, published),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { AnswerView, ScopeView, Shown } from "../contract.ts";
-import { STRATEGIES } from "../question.ts";
+import { STRATEGIES } from "../terms.ts";
 
 /**
  * The answer's villages as CSV (RFC 4180, UTF-8). A hidden figure reads "hidden", a missing one is empty,

@@ -1,6 +1,6 @@
 import type { AnswerView, ByStrategy, HexagonsView, Shown } from "../contract.ts";
 import { type Spread, spreadCounts } from "../hexagons/spread.ts";
-import { STRATEGIES } from "../question.ts";
+import { STRATEGIES } from "../terms.ts";
 import { bivariateClass } from "./answer-view.ts";
 
 /** Counts as numbers; what is hidden or missing adds nothing to a cell. */

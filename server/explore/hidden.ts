@@ -1,6 +1,6 @@
 import type { Answer } from "../analysis/answer.ts";
 import { suppressNeed } from "../disclosure/suppress.ts";
-import { mayShow } from "../disclosure/union.ts";
+import { isSmall, mayShow } from "../disclosure/union.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 
 /** Which need figures the public may not see: 1 = hidden. */
@@ -40,9 +40,29 @@ function withTotals(column: Float64Array, snapshot: Snapshot): Float64Array {
   return result;
 }
 
-/** Per strategy and village: 1 where the coverage may not be shown under this selection of programs. */
-export function hiddenCoverage(answer: Answer, need: HiddenNeed, k: number): Uint8Array[] {
-  return answer.coverage.map(({ units, leastAddition }) =>
-    need.villages.map((hidden, i) => (hidden || !mayShow(units[i], [leastAddition[i]], k) ? 1 : 0)),
-  );
+/** A strategy's coverage as the public may know it, per village. */
+export interface PublishedCoverage {
+  /** 1 = the share itself is hidden */
+  hidden: Uint8Array;
+  /** what sums, means and counts are made of; a reach of 1 … k − 1 units counts as none, NaN = withheld */
+  share: Float64Array;
+}
+
+/**
+ * The disclosure of coverage under this selection of programs. Everything public that is derived from
+ * coverage is derived from {@link PublishedCoverage.share}, so it tells no more than that.
+ */
+export function publishedCoverage(answer: Answer, need: HiddenNeed, k: number): PublishedCoverage[] {
+  return answer.coverage.map(({ share, units, leastAddition }, s) => {
+    const hidden = need.villages.map((one, i) =>
+      answer.offered[s] && (one || !mayShow(units[i], [leastAddition[i]], k)) ? 1 : 0,
+    );
+    return {
+      hidden,
+      share: share.map((value, i) => {
+        if (!hidden[i]) return value || 0;
+        return isSmall(units[i], k) && !isSmall(leastAddition[i], k) && !need.villages[i] ? 0 : Number.NaN;
+      }),
+    };
+  });
 }

@@ -1,32 +1,42 @@
-import type { Answer } from "../analysis/answer.ts";
+import { type Answer, gapShareOf } from "../analysis/answer.ts";
 import type { Cluster } from "../analysis/pockets.ts";
 import type { ByStrategy, PocketView, Shown } from "../contract.ts";
-import { STRATEGIES } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
+import { STRATEGIES } from "../terms.ts";
+import type { HiddenNeed, PublishedCoverage } from "./hidden.ts";
 
 /**
  * A pocket as the public sees it. Its sums run over the villages whose figures are shown, so that nothing
  * hidden follows by subtraction.
- * @param shows 1 where a village's need may be shown; and per strategy where its coverage may
+ * @param published the coverage that may be known, per strategy
  */
 export function pocketView(
   snapshot: Snapshot,
   answer: Answer,
   pocket: Cluster,
   rank: number,
-  shows: { need: (village: number) => boolean; coverage: (strategy: number, village: number) => boolean },
+  hidden: HiddenNeed,
+  published: PublishedCoverage[],
 ): PocketView {
-  const shown = pocket.villages.filter(shows.need);
-  const reached = shown.filter((i) => STRATEGIES.every((_, s) => shows.coverage(s, i)));
+  const shown = pocket.villages.filter((i) => !hidden.villages[i]);
   const sum = (villages: number[], of: (i: number) => number) =>
     villages.reduce((total, i) => total + (of(i) || 0), 0);
   const need = answer.need.value;
-  const coverage = STRATEGIES.map((_, s): Shown => {
-    const villages = shown.filter((i) => shows.coverage(s, i));
+  const knownTo = (strategies: PublishedCoverage[]) =>
+    shown.filter((i) => strategies.every(({ share }) => !Number.isNaN(share[i])));
+  const reached = knownTo(published);
+  const coverage = published.map((one, s): Shown => {
+    if (!answer.offered[s]) return null;
+    const villages = knownTo([one]);
     const eligible = sum(villages, (i) => need[i]);
-    if (eligible > 0) return sum(villages, (i) => need[i] * (answer.coverage[s].share[i] || 0)) / eligible;
-    return shown.length > 0 && villages.length === 0 ? "hidden" : null;
+    return eligible > 0 ? sum(villages, (i) => need[i] * one.share[i]) / eligible : "hidden";
   }) as ByStrategy<Shown>;
+  const unmet = (i: number) =>
+    need[i] *
+    gapShareOf(
+      published.map(({ share }) => share[i]),
+      answer.offered,
+    );
   const there = [...deliveredIn(snapshot, answer, pocket.villages)];
   const theta = shown.map((i) => answer.inference.theta[i]).filter(Number.isFinite);
   return {
@@ -36,7 +46,7 @@ export function pocketView(
     villages: pocket.villages,
     base: shown.length > 0 ? sum(shown, (i) => answer.need.base[i]) : "hidden",
     eligible: shown.length > 0 ? sum(shown, (i) => need[i]) : "hidden",
-    gap: reached.length > 0 ? sum(reached, (i) => answer.unmet[i]) : "hidden",
+    gap: reached.length > 0 ? Math.round(sum(reached, unmet)) : "hidden",
     rate: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
     coverage,
     lower: STRATEGIES.map((_, s) =>

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { Component, Strategy, Unit } from "../question.ts";
+import type { Component, Strategy, Unit } from "../terms.ts";
 import type { Vocabulary } from "./scope-view.ts";
 
 /** Regencies whose villages are in the record, by code. */

@@ -1,6 +1,6 @@
 import type { Name, ScopeView } from "../contract.ts";
-import type { Component, Strategy, Unit } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
+import type { Component, Strategy, Unit } from "../terms.ts";
 import { boundsOf } from "./pocket-view.ts";
 
 /** The words of the record that do not differ between regencies, in both languages. */

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Component, Strategy, Unit } from "../question.ts";
+import type { Component, Strategy, Unit } from "../terms.ts";
 
 export interface AgencyRow {
   id: string;

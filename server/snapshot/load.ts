@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { neighboursFromPairs } from "../analysis/neighbours.ts";
-import type { Component, Strategy, Unit } from "../question.ts";
+import type { Component, Strategy, Unit } from "../terms.ts";
 import { readDeliveries, readNeeds, readPatterns } from "./columns.ts";
 import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
 

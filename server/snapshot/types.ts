@@ -1,5 +1,5 @@
 import type { Neighbours } from "../analysis/neighbours.ts";
-import type { Component, Strategy, Unit } from "../question.ts";
+import type { Component, Strategy, Unit } from "../terms.ts";
 
 /** A village's lasting traits, one value per village, ordered by code. */
 export interface VillageColumns {

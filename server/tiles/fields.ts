@@ -1,5 +1,5 @@
 import type { AnswerView, HexagonsView, Shown } from "../contract.ts";
-import { STRATEGIES } from "../question.ts";
+import { STRATEGIES } from "../terms.ts";
 import type { Attributes } from "./slice.ts";
 import type { Layer } from "./source.ts";
 

@@ -1,0 +1,181 @@
+import { effect, untracked } from "@preact/signals";
+import {
+  AttributionControl,
+  type FeatureIdentifier,
+  Map as MapLibre,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type VectorTileSource,
+} from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { answer, change, hexagons, question, resolution, scope, selected, view } from "../state/store.ts";
+import { t } from "../text/words.ts";
+import { cellScaleOf, type Paint, paintOf, scaleOf } from "./paint.ts";
+import { pattern } from "./patterns.ts";
+import { dimmed, mapStyle, pocketTiles } from "./style.ts";
+
+setWorkerUrl(workerUrl);
+
+/** H3 resolution of a zoom, as the tiles have it. */
+const resolutionAt = (zoom: number) => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
+const idOf = (code: string) => Number(code.replaceAll(".", ""));
+
+/** The only code that touches the map: it follows the store, and tells it what people do on the map. */
+export function startMap(container: HTMLElement): () => void {
+  const { bounds, regency } = untracked(() => scope.value!);
+  const initial = untracked(() => view.value);
+  const [zoom, latitude, longitude] = initial.map.split("/").map(Number);
+  const map = new MapLibre({
+    container,
+    style: mapStyle(
+      initial.question.regency,
+      untracked(() => question.value),
+    ),
+    ...(initial.map
+      ? { center: [longitude, latitude], zoom }
+      : { bounds, fitBoundsOptions: { padding: 24 } }),
+    minZoom: 6,
+    maxZoom: 15,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    attributionControl: false,
+    fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
+  map.addControl(
+    new AttributionControl({ compact: true, customAttribution: `Kantong · ${regency.name}` }),
+    "bottom-right",
+  );
+  map.once("styledata", () => {
+    for (const kind of ["missing", "hidden"] as const)
+      if (!map.hasImage(kind)) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
+  });
+
+  const stops: (() => void)[] = [];
+  map.once("load", () => {
+    stops.push(...follow(map));
+    map.once("idle", () => {
+      // Read by tests and benchmarks: the first whole map is on the screen.
+      document.documentElement.dataset.map = "idle";
+    });
+  });
+  map.on("moveend", () => {
+    resolution.value = resolutionAt(Math.floor(map.getZoom()));
+    const { lat, lng } = map.getCenter();
+    const position = [map.getZoom().toFixed(2), lat.toFixed(4), lng.toFixed(4)].join("/");
+    if (moved(map) && position !== view.value.map) change({ map: position });
+  });
+  map.on("click", (event) => {
+    const [found] = map.queryRenderedFeatures(event.point, { layers: ["villages"] });
+    const code = found && scope.value?.villages.code.find((one) => idOf(one) === Number(found.id));
+    change(code ? { village: code, tab: "village" } : { village: "" });
+  });
+  map.on("mousemove", (event) => {
+    const over = map.queryRenderedFeatures(event.point, { layers: ["villages"] }).length > 0;
+    map.getCanvas().style.cursor = over ? "pointer" : "";
+  });
+  resolution.value = resolutionAt(Math.floor(map.getZoom()));
+  return () => {
+    for (const stop of stops) stop();
+    map.remove();
+  };
+}
+
+/** True once a person has moved the map: fitting it to the window is no choice to remember. */
+const moved = (map: MapLibre): boolean => touched.has(map);
+const touched = new WeakSet<MapLibre>();
+
+/** The effects that bring the store onto the map; each writes only what changed. */
+function follow(map: MapLibre): (() => void)[] {
+  for (const kind of ["dragstart", "zoomstart"] as const)
+    map.on(kind, (event) => {
+      if ("originalEvent" in event && event.originalEvent) touched.add(map);
+    });
+  const villages = painter(map, "villages");
+  const cells = painter(map, "hexagons");
+  let marked: FeatureIdentifier | undefined;
+  let outlined = untracked(() => question.value);
+
+  return [
+    effect(() => {
+      const [found, known] = [answer.value, scope.value];
+      if (!found || !known) return;
+      const scale = scaleOf(view.value.show, found);
+      const { classes } = view.value;
+      known.villages.code.forEach((code, i) => {
+        villages(idOf(code), paintOf(scale, found.columns.bivariate, i, classes));
+      });
+    }),
+    effect(() => {
+      const [found, all] = [hexagons.value, answer.value];
+      if (!found || !all || view.value.place !== "hexagons") return;
+      const scale = cellScaleOf(view.value.show, found, all);
+      const { classes } = view.value;
+      found.cells.forEach((cell, i) => {
+        cells(cell, paintOf(scale, found.bivariate, i, classes));
+      });
+    }),
+    effect(() => {
+      const byCell = view.value.place === "hexagons";
+      const show = (layer: string, visible: boolean) =>
+        map.setLayoutProperty(layer, "visibility", visible ? "visible" : "none");
+      for (const part of ["", "-missing", "-hidden"]) show(`hexagons${part}`, byCell);
+      for (const part of ["-missing", "-hidden"]) show(`villages${part}`, !byCell);
+      // Under hexagons the villages stay clickable but unseen.
+      map.setPaintProperty("villages", "fill-opacity", byCell ? 0 : dimmed);
+      map.setPaintProperty("village-borders", "line-opacity", byCell ? 0.25 : 1);
+    }),
+    effect(() => {
+      if (question.value === outlined) return;
+      outlined = question.value;
+      (map.getSource("pockets") as VectorTileSource).setTiles(pocketTiles(outlined));
+    }),
+    effect(() => {
+      if (marked) map.setFeatureState(marked, { selected: false });
+      marked = undefined;
+      const code = scope.value?.villages.code[selected.value];
+      if (!code) return;
+      marked = { source: "villages", sourceLayer: "villages", id: idOf(code) };
+      map.setFeatureState(marked, { selected: true });
+    }),
+    effect(() => {
+      const code = selected.value;
+      const known = untracked(() => scope.value);
+      if (code < 0 || !known) return;
+      const at: [number, number] = [known.villages.longitude[code], known.villages.latitude[code]];
+      if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: still() ? 0 : 500 });
+    }),
+    effect(() => {
+      for (const [name, key] of [
+        ["in", "zoomIn"],
+        ["out", "zoomOut"],
+      ] as const) {
+        const button = map.getContainer().querySelector(`.maplibregl-ctrl-zoom-${name}`);
+        button?.setAttribute("aria-label", t(key));
+        button?.setAttribute("title", t(key));
+      }
+      map.getCanvas().setAttribute("aria-label", t("map"));
+    }),
+  ];
+}
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Writes a place's paint unless it is painted so already. */
+function painter(
+  map: MapLibre,
+  source: "villages" | "hexagons",
+): (id: string | number, paint: Paint) => void {
+  const painted = new Map<string | number, string>();
+  return (id, paint) => {
+    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim}`;
+    if (painted.get(id) === key) return;
+    painted.set(id, key);
+    map.setFeatureState({ source, sourceLayer: source, id }, { ...paint });
+  };
+}

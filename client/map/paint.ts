@@ -1,0 +1,99 @@
+import type { AnswerView, HexagonsView, Shown } from "../../server/contract.ts";
+import type { Variable } from "../state/url.ts";
+import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR, ramps } from "./palette.ts";
+
+/** How one place is drawn. */
+export interface Paint {
+  colour: string;
+  /** missing and hidden are hatched, each in its own way */
+  missing: boolean;
+  hidden: boolean;
+  dim: boolean;
+}
+
+export interface Scale {
+  /** the column painted; undefined for the bivariate map */
+  column: (index: number) => Shown;
+  colours: string[];
+  /** upper edges of all classes but the last */
+  edges: number[];
+}
+
+/** Fixed steps for shares, so that colours mean the same whatever is asked. */
+const SHARES = [0.15, 0.3, 0.45, 0.6];
+
+/** The scale of a single variable over villages; undefined for the bivariate map. */
+export function scaleOf(variable: Variable, view: AnswerView): Scale | undefined {
+  const { columns, scope } = view;
+  const share = (column: Shown[]): Scale => ({
+    column: (i) => column[i],
+    colours: ramps.coverage,
+    edges: SHARES,
+  });
+  switch (variable) {
+    case "bivariate":
+      return undefined;
+    case "smoothed": {
+      const mean = scope.mean ?? 0;
+      return {
+        column: (i) => columns.smoothed[i],
+        colours: ramps.need,
+        edges: [0.8 * mean, mean, 1.2 * mean, view.parameters.lambda * mean],
+      };
+    }
+    case "covered":
+      return share(columns.covered);
+    case "expenses":
+    case "income":
+    case "pockets":
+      return share(columns.coverage[["expenses", "income", "pockets"].indexOf(variable)]);
+    case "gap":
+      return { column: (i) => columns.gap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
+    case "effective":
+      return { column: (i) => columns.effective[i], colours: ramps.steps, edges: [1, 2, 3] };
+    case "agencies":
+      return { column: (i) => columns.agencies[i], colours: ramps.coverage, edges: [3, 5, 7, 9] };
+    case "programs":
+      return { column: (i) => columns.programs[i], colours: ramps.coverage, edges: [6, 10, 14, 18] };
+  }
+}
+
+/** The same for hexagons, which carry fewer columns; the others fall back to the bivariate map. */
+export function cellScaleOf(variable: Variable, cells: HexagonsView, view: AnswerView): Scale | undefined {
+  const scale = scaleOf(variable, view);
+  if (!scale) return undefined;
+  const column: Partial<Record<Variable, Shown[]>> = {
+    smoothed: cells.rate,
+    covered: cells.covered,
+    expenses: cells.coverage[0],
+    income: cells.coverage[1],
+    pockets: cells.coverage[2],
+  };
+  const found = column[variable];
+  return found && { ...scale, column: (i) => found[i] };
+}
+
+/** Class of a value: how many edges it reaches. */
+export const classOf = (value: number, edges: number[]): number =>
+  edges.filter((edge) => value >= edge).length;
+
+/** @param classes highlighted classes; none = all */
+export function paintOf(
+  scale: Scale | undefined,
+  bivariate: number[],
+  index: number,
+  classes: number[],
+): Paint {
+  const value = scale ? scale.column(index) : bivariate[index];
+  if (value === null || (!scale && value === -1))
+    return { colour: MISSING_COLOUR, missing: true, hidden: false, dim: classes.length > 0 };
+  if (value === "hidden" || (!scale && value === -2))
+    return { colour: HIDDEN_COLOUR, missing: false, hidden: true, dim: classes.length > 0 };
+  const at = scale ? classOf(value, scale.edges) : value;
+  return {
+    colour: scale ? scale.colours[at] : bivariateColours[at],
+    missing: false,
+    hidden: false,
+    dim: classes.length > 0 && !classes.includes(at),
+  };
+}

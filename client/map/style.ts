@@ -1,0 +1,132 @@
+import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
+import { MISSING_COLOUR, POCKET_COLOUR } from "./palette.ts";
+
+const origin = location.origin;
+const tiles = (layer: string, query: string) => [
+  `${origin}/tiles/${layer}/{z}/{x}/{y}.mvt${query && `?${query}`}`,
+];
+
+export const pocketTiles = (question: string): string[] =>
+  tiles("pockets", `${question ? `${question}&` : ""}fields=none`);
+const state = (name: string, otherwise: boolean): ExpressionSpecification => [
+  "boolean",
+  ["feature-state", name],
+  otherwise,
+];
+const fillColour: ExpressionSpecification = ["to-color", ["feature-state", "colour"], MISSING_COLOUR];
+export const dimmed: ExpressionSpecification = ["case", state("dim", false), 0.16, 0.94];
+
+/** The map's style. Places are painted through feature-state; tiles carry ids alone. */
+export function mapStyle(regency: string | undefined, question: string): StyleSpecification {
+  const scope = regency ? `regency=${regency}&fields=none` : "fields=none";
+  const places = (id: "villages" | "hexagons"): StyleSpecification["layers"] => [
+    {
+      id,
+      type: "fill",
+      source: id,
+      "source-layer": id,
+      paint: { "fill-color": fillColour, "fill-opacity": dimmed },
+    },
+    ...(["missing", "hidden"] as const).map((kind) => ({
+      id: `${id}-${kind}`,
+      type: "fill" as const,
+      source: id,
+      "source-layer": id,
+      paint: {
+        "fill-pattern": kind,
+        "fill-opacity": ["case", state(kind, false), 0.9, 0] satisfies ExpressionSpecification,
+      },
+    })),
+  ];
+  const text = (size: number) => ({ "text-font": ["Inter"], "text-size": size, "text-max-width": 7 });
+  const halo = {
+    "text-color": "#1d2b33",
+    "text-halo-color": "rgba(255,255,255,0.9)",
+    "text-halo-width": 1.4,
+  };
+  return {
+    version: 8,
+    "font-faces": { Inter: `${origin}/fonts/inter-latin-600-normal.woff2` },
+    sources: {
+      villages: { type: "vector", tiles: tiles("villages", scope), maxzoom: 14 },
+      districts: {
+        type: "vector",
+        tiles: tiles("districts", regency ? `regency=${regency}` : ""),
+        maxzoom: 14,
+      },
+      hexagons: { type: "vector", tiles: tiles("hexagons", scope), maxzoom: 14, promoteId: "cell" },
+      pockets: { type: "vector", tiles: pocketTiles(question), maxzoom: 14 },
+    },
+    layers: [
+      { id: "background", type: "background", paint: { "background-color": "#eceae3" } },
+      ...places("villages"),
+      ...places("hexagons"),
+      {
+        id: "village-borders",
+        type: "line",
+        source: "villages",
+        "source-layer": "villages",
+        paint: {
+          "line-color": "#ffffff",
+          "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.4, 13, 1.4],
+        },
+      },
+      {
+        id: "district-borders",
+        type: "line",
+        source: "districts",
+        "source-layer": "districts",
+        paint: {
+          "line-color": "#4f5b63",
+          "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.7, 13, 1.8],
+        },
+      },
+      {
+        id: "pockets-halo",
+        type: "line",
+        source: "pockets",
+        "source-layer": "pockets",
+        layout: { "line-join": "round" },
+        paint: { "line-color": "#ffffff", "line-width": 6, "line-opacity": 0.85 },
+      },
+      {
+        id: "pockets",
+        type: "line",
+        source: "pockets",
+        "source-layer": "pockets",
+        layout: { "line-join": "round" },
+        paint: { "line-color": POCKET_COLOUR, "line-width": 3 },
+      },
+      {
+        id: "selected",
+        type: "line",
+        source: "villages",
+        "source-layer": "villages",
+        layout: { "line-join": "round" },
+        paint: {
+          "line-color": "#f0b400",
+          "line-width": 4,
+          "line-opacity": ["case", state("selected", false), 1, 0],
+        },
+      },
+      {
+        id: "district-labels",
+        type: "symbol",
+        source: "districts",
+        "source-layer": "district_labels",
+        maxzoom: 11.5,
+        layout: { "text-field": ["get", "name"], ...text(12) },
+        paint: halo,
+      },
+      {
+        id: "village-labels",
+        type: "symbol",
+        source: "villages",
+        "source-layer": "village_labels",
+        minzoom: 11,
+        layout: { "text-field": ["get", "name"], ...text(11) },
+        paint: halo,
+      },
+    ],
+  };
+}

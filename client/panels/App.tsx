@@ -1,0 +1,100 @@
+import { useSignal } from "@preact/signals";
+import { announcement, answer, card, change, failure, scope, view, webgl } from "../state/store.ts";
+import { TABS, type Tab } from "../state/url.ts";
+import { t } from "../text/words.ts";
+import { Filters } from "./Filters.tsx";
+import { Header } from "./Header.tsx";
+import { Legend } from "./Legend.tsx";
+import { MapPane } from "./MapPane.tsx";
+import { PocketList } from "./PocketList.tsx";
+import { Table } from "./Table.tsx";
+import { VillageCard } from "./VillageCard.tsx";
+
+/** The whole screen: map on one side, one panel with four tabs on the other; a sheet below on phones. */
+export function App() {
+  const sheet = useSignal<"half" | "low" | "full">("half");
+  const { tab } = view.value;
+  return (
+    <div class={`app sheet-${sheet.value}`}>
+      <Header />
+      {failure.value && (
+        <div class="failure" role="alert">
+          {t("failed")}: {failure.value.message}{" "}
+          <button type="button" onClick={() => failure.value?.retry()}>
+            {t("retry")}
+          </button>
+        </div>
+      )}
+      <main class="stage">
+        <section class="map-side" aria-label={t("map")}>
+          {scope.value && <MapPane />}
+          {answer.value && <Legend />}
+        </section>
+        <section class="panel">
+          <button
+            type="button"
+            class="sheet-handle"
+            aria-label={t(sheet.value === "low" ? "open" : "close")}
+            aria-expanded={sheet.value !== "low"}
+            onClick={() => {
+              sheet.value = sheet.value === "low" ? "half" : sheet.value === "half" ? "full" : "low";
+            }}
+          />
+          <Tabs current={tab} />
+          <div class="tab-body" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+            {!webgl.value && <p class="note">{t("noWebgl")}</p>}
+            {!answer.value || !scope.value ? (
+              <p class="note">{t("loading")}</p>
+            ) : tab === "pockets" ? (
+              <PocketList />
+            ) : tab === "village" ? (
+              card.value ? (
+                <VillageCard card={card.value} />
+              ) : (
+                <p class="note">{view.value.village ? t("loading") : t("pickVillage")}</p>
+              )
+            ) : tab === "table" ? (
+              <Table />
+            ) : (
+              <Filters />
+            )}
+          </div>
+        </section>
+      </main>
+      <div class="unseen" role="status" aria-live="polite">
+        {announcement.value}
+      </div>
+    </div>
+  );
+}
+
+const LABELS = { pockets: "pockets", village: "village", table: "table", filters: "filters" } as const;
+
+function Tabs({ current }: { current: Tab }) {
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    const next = TABS[(TABS.indexOf(current) + step + TABS.length) % TABS.length];
+    change({ tab: next });
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" onKeyDown={move}>
+      {TABS.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          role="tab"
+          id={`tab-${tab}`}
+          aria-selected={tab === current}
+          aria-controls={tab === current ? `panel-${tab}` : undefined}
+          tabIndex={tab === current ? 0 : -1}
+          onClick={() => change({ tab })}
+        >
+          {t(LABELS[tab])}
+          {tab === "pockets" && answer.value && <span class="badge">{answer.value.pockets.length}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}

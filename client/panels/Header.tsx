@@ -1,0 +1,135 @@
+import { answer, change, scope, view } from "../state/store.ts";
+import { VARIABLES, type Variable } from "../state/url.ts";
+import { count, percent, shown } from "../text/format.ts";
+import { named, t } from "../text/words.ts";
+import { Search } from "./Search.tsx";
+
+const setQuestion = (name: string, value: string, usual: string) => {
+  const { [name]: _, ...rest } = view.value.question;
+  change({ question: value === usual ? rest : { ...rest, [name]: value }, classes: [] });
+};
+
+export const variableName = (variable: Variable): string =>
+  variable === "expenses" || variable === "income" || variable === "pockets"
+    ? `${t("coverage")}: ${t(`strategy_${variable}`)}`
+    : t(variable);
+
+/** Where, when, what: the choices that everything below follows. */
+export function Header() {
+  const known = scope.value;
+  const { question, place, show, lang } = view.value;
+  return (
+    <header class="header">
+      <div class="brand">
+        <h1>
+          Kantong{" "}
+          {known && known.regencies.length > 1 ? (
+            <select
+              aria-label={t("regency")}
+              value={known.regency.code}
+              onChange={(event) => {
+                change({ village: "", map: "" });
+                setQuestion("regency", event.currentTarget.value, known.regencies[0].code);
+                location.reload();
+              }}
+            >
+              {known.regencies.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          ) : (
+            known && <span class="regency">{known.regency.name}</span>
+          )}
+        </h1>
+        {known?.synthetic && <span class="demo">{t("demo")}</span>}
+      </div>
+      {known && (
+        <div class="controls">
+          <label>
+            <span>{t("component")}</span>
+            <select
+              value={question.component ?? "poverty"}
+              onChange={(event) => setQuestion("component", event.currentTarget.value, "poverty")}
+            >
+              {known.components.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {named(name)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{t("period")}</span>
+            <select
+              value={question.period ?? String(known.periods.at(-1))}
+              onChange={(event) =>
+                setQuestion("period", event.currentTarget.value, String(known.periods.at(-1)))
+              }
+            >
+              {known.periods.toReversed().map((period) => (
+                <option key={period} value={period}>
+                  {period}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{t("show")}</span>
+            <select
+              value={show}
+              onChange={(event) => change({ show: event.currentTarget.value as Variable, classes: [] })}
+            >
+              {VARIABLES.map((variable) => (
+                <option key={variable} value={variable}>
+                  {variableName(variable)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <fieldset class="switch">
+            <legend>{t("place")}</legend>
+            {(["villages", "hexagons"] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={place === one}
+                onClick={() => change({ place: one })}
+              >
+                {t(one)}
+              </button>
+            ))}
+          </fieldset>
+          <Search />
+        </div>
+      )}
+      <fieldset class="switch language">
+        <legend class="unseen">{t("language")}</legend>
+        {(["id", "en"] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            lang={one}
+            aria-pressed={lang === one}
+            aria-label={one === "id" ? "Bahasa Indonesia" : "English"}
+            onClick={() => change({ lang: one })}
+          >
+            {one.toUpperCase()}
+          </button>
+        ))}
+      </fieldset>
+      {answer.value && known && (
+        <p class="summary">
+          {t("summary", {
+            eligible: shown(answer.value.scope.eligible, count),
+            base: shown(answer.value.scope.base, count),
+            unit: named(known.units.find(({ id }) => id === answer.value!.unit)!.name),
+            mean: answer.value.scope.mean === null ? t("noData") : percent(answer.value.scope.mean, 2),
+            pockets: answer.value.pockets.length,
+          })}
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,134 @@
+import { useSignal } from "@preact/signals";
+import { classOf, scaleOf } from "../map/paint.ts";
+import { bivariateColours } from "../map/palette.ts";
+import { answer, change, scope, view } from "../state/store.ts";
+import { count, decimal, percent } from "../text/format.ts";
+import type { Words } from "../text/id.ts";
+import { t } from "../text/words.ts";
+import { variableName } from "./Header.tsx";
+
+/** Highlights a class, or lets it go. */
+function toggle(one: number): void {
+  const { classes } = view.value;
+  change({
+    classes: classes.includes(one) ? classes.filter((other) => other !== one) : [...classes, one].sort(),
+  });
+}
+
+/** What the colours mean, how many villages have each, and a way to single them out. */
+export function Legend() {
+  const open = useSignal(matchMedia("(min-width: 800px)").matches);
+  const found = answer.value!;
+  const scale = scaleOf(view.value.show, found);
+  return (
+    <aside class={`legend ${open.value ? "" : "closed"}`} aria-label={t("legend")}>
+      <button
+        type="button"
+        class="legend-title"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        {variableName(view.value.show)}
+      </button>
+      {open.value && (
+        <>
+          {scale ? <Steps /> : <Bivariate />}
+          <ul class="marks">
+            <li>
+              <span class="mark pocket-mark" /> {t("legendUnserved")}
+            </li>
+            <li>
+              <span class="mark missing-mark" /> {t("noData")}
+            </li>
+            <li>
+              <span class="mark hidden-mark" /> {t("hidden", { k: scope.value?.disclosure ?? "" })}
+            </li>
+          </ul>
+          {view.value.place === "hexagons" && <p class="fine">{t("hexagonNote")}</p>}
+          {scope.value?.boundaryQuality === "sketched" && <p class="fine">{t("sketched")}</p>}
+        </>
+      )}
+    </aside>
+  );
+}
+
+const classWord = (kind: "need" | "cover", level: number) => t(`${kind}Class${level}` as keyof Words);
+
+function Bivariate() {
+  const { bivariate } = answer.value!.columns;
+  const { classes } = view.value;
+  return (
+    <div class="bivariate">
+      <span class="axis-y">
+        {t("need")} → {t("high")}
+      </span>
+      <div class="cells">
+        {[2, 1, 0].map((need) =>
+          [0, 1, 2].map((cover) => {
+            const one = need * 3 + cover;
+            const villages = bivariate.filter((other) => other === one).length;
+            const words = `${t("need")}: ${classWord("need", need)}; ${classWord("cover", cover)}: ${villages}`;
+            return (
+              <button
+                key={one}
+                type="button"
+                title={words}
+                aria-label={words}
+                aria-pressed={classes.includes(one)}
+                style={{ background: bivariateColours[one] }}
+                class={need === 2 || (need === 1 && cover > 0) ? "dark" : ""}
+                onClick={() => toggle(one)}
+              >
+                {villages}
+              </button>
+            );
+          }),
+        )}
+      </div>
+      <span class="axis-x">
+        {t("coverage")} → {t("high")}
+      </span>
+      <ul class="quadrants">
+        {(["quadrantHL", "quadrantHH", "quadrantLL", "quadrantLH"] as const).map((quadrant, i) => (
+          <li key={quadrant}>
+            <span class="mark" style={{ background: bivariateColours[[6, 8, 0, 2][i]] }} /> {t(quadrant)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Steps() {
+  const found = answer.value!;
+  const { show, classes } = view.value;
+  const scale = scaleOf(show, found)!;
+  const isShare = !["gap", "effective", "agencies", "programs"].includes(show);
+  const edge = (value: number) => (isShare ? percent(value) : decimal(value, 0));
+  const label = (i: number) =>
+    show === "effective"
+      ? String(i)
+      : i === 0
+        ? `< ${edge(scale.edges[0])}`
+        : i === scale.edges.length
+          ? `≥ ${edge(scale.edges[i - 1])}`
+          : `${edge(scale.edges[i - 1])} – ${edge(scale.edges[i])}`;
+  const values = found.columns.eligible.map((_, i) => scale.column(i));
+  return (
+    <div class="steps">
+      {scale.colours.map((colour, i) => {
+        const villages = values.filter(
+          (value) => typeof value === "number" && classOf(value, scale.edges) === i,
+        );
+        return (
+          <button key={colour} type="button" aria-pressed={classes.includes(i)} onClick={() => toggle(i)}>
+            <span class="mark" style={{ background: colour }} /> {label(i)}
+            <span class="step-count">{count(villages.length)}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type {
+  AnswerView,
+  HexagonsView,
+  Problem,
+  ScopeView,
+  SearchView,
+  VillageView,
+} from "../../server/contract.ts";
+
+/** @throws Error with the problem's own sentence */
+async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, { signal });
+  if (response.ok) return response.json();
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  throw new Error(problem?.detail ?? `${response.status} ${response.statusText}`);
+}
+
+const withQuery = (path: string, query: string) => (query ? `${path}?${query}` : path);
+
+export const getScope = (regency: string | undefined) =>
+  get<ScopeView>(withQuery("scope", regency ? `regency=${regency}` : ""));
+export const getAnswer = (question: string, signal: AbortSignal) =>
+  get<AnswerView>(withQuery("answer", question), signal);
+export const getHexagons = (question: string, resolution: number, signal: AbortSignal) =>
+  get<HexagonsView>(
+    withQuery("hexagons", `${question ? `${question}&` : ""}resolution=${resolution}`),
+    signal,
+  );
+export const getVillage = (code: string, question: string, signal: AbortSignal) =>
+  get<VillageView>(withQuery(`villages/${code}`, question), signal);
+export const search = (text: string, regency: string, signal: AbortSignal) =>
+  get<SearchView>(`search?${new URLSearchParams({ q: text, regency })}`, signal);
+export const csvAddress = (question: string) => `/api/v1/${withQuery("villages.csv", question)}`;

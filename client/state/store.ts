@@ -1,0 +1,30 @@
+import { computed, signal } from "@preact/signals";
+import type { AnswerView, HexagonsView, ScopeView, VillageView } from "../../server/contract.ts";
+import type { View } from "./url.ts";
+import { fromUrl, questionOf } from "./url.ts";
+
+/** Everything a person can set; the address bar mirrors it. */
+export const view = signal<View>(fromUrl(location.search));
+export const language = computed(() => view.value.lang);
+/** The question in the words of the API: its query string. */
+export const question = computed(() => questionOf(view.value).toString());
+
+export const scope = signal<ScopeView | undefined>(undefined);
+export const answer = signal<AnswerView | undefined>(undefined);
+export const hexagons = signal<HexagonsView | undefined>(undefined);
+export const card = signal<VillageView | undefined>(undefined);
+/** A failure to say, with the way to try again. */
+export const failure = signal<{ message: string; retry: () => void } | undefined>(undefined);
+/** What the live region says. */
+export const announcement = signal("");
+/** H3 resolution of the map's zoom. */
+export const resolution = signal(7);
+export const webgl = signal(true);
+
+/** Changes what a person can set. `replace` keeps the browser's history free of map movements. */
+export function change(part: Partial<View>): void {
+  view.value = { ...view.value, ...part };
+}
+
+/** Index of the selected village, −1 = none. */
+export const selected = computed(() => scope.value?.villages.code.indexOf(view.value.village) ?? -1);

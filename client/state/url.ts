@@ -1,0 +1,85 @@
+/** What the map can be coloured by. */
+export const VARIABLES = [
+  "bivariate",
+  "smoothed",
+  "covered",
+  "expenses",
+  "income",
+  "pockets",
+  "gap",
+  "effective",
+  "agencies",
+  "programs",
+] as const;
+export type Variable = (typeof VARIABLES)[number];
+
+export const TABS = ["pockets", "village", "table", "filters"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Names of the question's parameters that the page can set, as the API has them. */
+export const PARAMETERS = [
+  ...["regency", "period", "component", "programs", "agencies", "strategies"],
+  ...["lambda", "exceedance", "cap", "tau", "fewest"],
+] as const;
+
+export interface View {
+  lang: "id" | "en";
+  /** the question's parameters that differ from the default */
+  question: Record<string, string>;
+  place: "villages" | "hexagons";
+  show: Variable;
+  /** classes of the legend that are highlighted; none = all */
+  classes: number[];
+  tab: Tab;
+  /** Kemendagri code of the selected village, "" = none */
+  village: string;
+  /** zoom/latitude/longitude, "" = the whole regency */
+  map: string;
+}
+
+const oneOf = <T extends string>(allowed: readonly T[], text: string | null): T =>
+  allowed.includes(text as T) ? (text as T) : allowed[0];
+
+/** Reads an address; what is unknown in it falls back to the default. */
+export function fromUrl(search: string): View {
+  const query = new URLSearchParams(search);
+  const question: Record<string, string> = {};
+  for (const name of PARAMETERS) {
+    const value = query.get(name);
+    if (value) question[name] = value;
+  }
+  return {
+    lang: oneOf(["id", "en"], query.get("lang")),
+    question,
+    place: oneOf(["villages", "hexagons"], query.get("view")),
+    show: oneOf(VARIABLES, query.get("show")),
+    classes: (query.get("classes") ?? "").split(",").filter(Boolean).map(Number).filter(Number.isInteger),
+    tab: oneOf(TABS, query.get("tab")),
+    village: /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/.test(query.get("village") ?? "") ? query.get("village")! : "",
+    map: /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(query.get("map") ?? "") ? query.get("map")! : "",
+  };
+}
+
+/** The question's own part of the address. */
+export function questionOf({ question }: Pick<View, "question">): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const name of PARAMETERS) if (question[name]) query.set(name, question[name]);
+  return query;
+}
+
+/** Only what differs from the default. */
+export function toUrl(view: View): string {
+  const query = questionOf(view);
+  const put = (name: string, value: string, usual: string) => {
+    if (value !== usual) query.set(name, value);
+  };
+  put("lang", view.lang, "id");
+  put("view", view.place, "villages");
+  put("show", view.show, "bivariate");
+  put("classes", view.classes.join(","), "");
+  put("tab", view.tab, "pockets");
+  put("village", view.village, "");
+  put("map", view.map, "");
+  const text = query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
+  return text ? `?${text}` : "";
+}
