@@ -35,7 +35,7 @@ export function startMap(container: HTMLElement): () => void {
     ),
     ...(initial.map
       ? { center: [longitude, latitude], zoom }
-      : { bounds, fitBoundsOptions: { padding: 24 } }),
+      : { bounds, fitBoundsOptions: { padding: room() } }),
     minZoom: 6,
     maxZoom: 15,
     dragRotate: false,
@@ -85,6 +85,12 @@ export function startMap(container: HTMLElement): () => void {
     map.remove();
   };
 }
+
+/** Space around the regency; on a wide screen the legend stands to its left. */
+const room = () => {
+  const wide = matchMedia("(min-width: 1180px)").matches;
+  return { top: 28, right: 28, bottom: 28, left: wide ? 230 : 28 };
+};
 
 /** True once a person has moved the map: fitting it to the window is no choice to remember. */
 const moved = (map: MapLibre): boolean => touched.has(map);

@@ -122,7 +122,10 @@ function Strategies({ card }: { card: VillageView }) {
         return (
           <details key={strategy} class="strategy" open={missing}>
             <summary>
-              <span class={`dot ${missing ? "is-missing" : ""}`} aria-hidden="true" />
+              <span
+                class={`dot ${missing ? "is-missing" : typeof share === "number" ? "" : "is-unknown"}`}
+                aria-hidden="true"
+              />
               {t(`strategy_${strategy}`)}
               <b title={isLower ? t("lowerBound") : undefined}>
                 {isLower && "≥ "}

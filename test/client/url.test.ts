@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { fromUrl, toUrl } from "../../client/state/url.ts";
+
+test("an address says only what differs from the default", () => {
+  expect(toUrl(fromUrl(""))).toBe("");
+  expect(toUrl(fromUrl("?lang=id&view=villages&tab=pockets"))).toBe("");
+});
+
+test("everything that can be set survives the way there and back", () => {
+  const address =
+    "?period=2024&component=water&agencies=dinkes,dpu&tau=0.4&lang=en&view=hexagons&show=gap&classes=1,3&tab=table&village=33.02.01.2007&map=10.5/-7.4/109.2";
+  expect(toUrl(fromUrl(address))).toBe(address);
+});
+
+test("what is unknown or broken falls back to the default", () => {
+  expect(toUrl(fromUrl("?lang=xx&show=nothing&village=1234&map=here&utm_source=mail"))).toBe("");
+});

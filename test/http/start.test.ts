@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startProgram } from "../program.ts";
+
+/** Starting and stopping the embedded database, whatever database the other tests use. */
+const embedded = (env: Record<string, string>) => startProgram({ DATABASE_URL: undefined, ...env });
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-start-"));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+describe("a wrong setting stops the start with one sentence", () => {
+  it.each([
+    [{ PORT: "99999" }, "PORT must be a whole number from 0 to 65535"],
+    [{ DATABASE_URL: "mysql://u:secret@h/db" }, "DATABASE_URL must look like postgres://"],
+    [{ KANTONG_DATA_DIR: "/dev/null/here" }, "choose a folder that you may write to"],
+    [{ HOST: "203.0.113.7" }, "can't be listened on"],
+  ])("%o", async (env, sentence) => {
+    const program = startProgram({ DATABASE_URL: undefined, KANTONG_DATA_DIR: dataDir, ...env });
+    expect(await program.ended()).toBe(1);
+    expect(program.output()).toContain(sentence);
+    expect(program.output()).not.toContain("secret");
+    expect(program.output()).not.toContain("    at ");
+  });
+});
+
+describe("the data folder", () => {
+  it("says starting, then serves; a second program is told; a killed one leaves everything behind", async () => {
+    const first = embedded({ KANTONG_DATA_DIR: dataDir });
+    const early = await firstAnswer(first.output);
+    expect(early.status).toBe(503);
+    expect(await early.json()).toMatchObject({ status: "starting" });
+    const address = await first.ready();
+    const before = await (await fetch(`${address}api/v1/answer`)).text();
+
+    const second = embedded({ KANTONG_DATA_DIR: dataDir });
+    expect(await second.ended()).toBe(1);
+    expect(second.output()).toContain(`Another Kantong (process ${first.process.pid}) is using`);
+
+    first.process.kill("SIGKILL");
+    expect(await first.ended()).toBe("SIGKILL");
+
+    const third = embedded({ KANTONG_DATA_DIR: dataDir });
+    const again = await third.ready();
+    expect(await (await fetch(`${again}api/v1/answer`)).text()).toBe(before);
+    expect(third.output()).not.toContain("making the demo regency");
+    third.process.kill("SIGINT");
+    expect(await third.ended()).toBe(0);
+    expect(third.output()).toContain("Stopping");
+  }, 120_000);
+});
+
+/** The first answer of /readyz, as soon as the program listens. */
+async function firstAnswer(output: () => string): Promise<Response> {
+  for (;;) {
+    const address = /page at (http:\S+)/.exec(output())?.[1];
+    if (address) return fetch(`${address}readyz`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
