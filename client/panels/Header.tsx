@@ -112,7 +112,7 @@ export function Header() {
             type="button"
             lang={one}
             aria-pressed={lang === one}
-            aria-label={one === "id" ? "Bahasa Indonesia" : "English"}
+            title={one === "id" ? "Bahasa Indonesia" : "English"}
             onClick={() => change({ lang: one })}
           >
             {one.toUpperCase()}

@@ -78,7 +78,7 @@ function Bivariate() {
                 aria-label={words}
                 aria-pressed={classes.includes(one)}
                 style={{ background: bivariateColours[one] }}
-                class={need === 2 || (need === 1 && cover > 0) ? "dark" : ""}
+                class={need === 2 ? "dark" : ""}
                 onClick={() => toggle(one)}
               >
                 {villages}

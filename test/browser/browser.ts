@@ -1,0 +1,77 @@
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Arguments of @sparticuz/chromium that suit a lambda but not a test run: one process dies with its first page. */
+const UNWANTED = /single-process|no-zygote|headless|use-gl|use-angle|disable-web-security/;
+
+/** Starts Chromium: the one of CHROMIUM_PATH, else the one inside npm's @sparticuz/chromium. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? (await sparticuz.executablePath()),
+    args: [
+      ...sparticuz.args.filter((argument) => !UNWANTED.test(argument)),
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+    ],
+    headless: true,
+  });
+}
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface Visit {
+  page: Page;
+  /** closes the page, and fails when it warned, broke, or asked another machine for anything */
+  leave(): Promise<void>;
+}
+
+/** Opens an address and waits for the whole map. */
+export async function visit(browser: Browser, address: string, viewport = DESKTOP): Promise<Visit> {
+  const page = await browser.newPage({ viewport });
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.origin !== new URL(address).origin)
+      complaints.push(`asked ${url}`);
+  });
+  await page.goto(address);
+  await mapIdle(page);
+  return {
+    page,
+    async leave() {
+      await page.close();
+      expect(complaints).toEqual([]);
+    },
+  };
+}
+
+export const mapIdle = (page: Page) =>
+  page.waitForSelector("html[data-map=idle]", { state: "attached", timeout: 30_000 });
+
+/** The colours of some points of the map, as "r,g,b". @param points pixels of the window */
+export async function coloursAt(page: Page, points: [number, number][]): Promise<string[]> {
+  const picture = (await page.screenshot()).toString("base64");
+  return page.evaluate(
+    async ([source, places]) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${source}`;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = image.width;
+      canvas.height = image.height;
+      const pen = canvas.getContext("2d", { willReadFrequently: true })!;
+      pen.drawImage(image, 0, 0);
+      return (places as [number, number][]).map(([x, y]) =>
+        pen.getImageData(x, y, 1, 1).data.slice(0, 3).join(),
+      );
+    },
+    [picture, points] as const,
+  );
+}
