@@ -1,0 +1,34 @@
+import { analysis } from "./analysis.ts";
+import { map } from "./map.ts";
+import { start } from "./start.ts";
+import { tiles } from "./tiles.ts";
+
+/** One measurement beside its baseline, both of this run. */
+export interface Result {
+  case: string;
+  ours: number;
+  reference: number;
+  unit: string;
+}
+
+const benches: Record<string, () => Promise<Result[]>> = { start, tiles, analysis, map };
+
+/** `npm run bench -- NAME [--json]` */
+const [name, ...flags] = process.argv.slice(2);
+if (!benches[name]) {
+  console.error(`There is no bench "${name ?? ""}"; there are ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+const results = await benches[name]();
+const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
+console.table(
+  results.map((result) => ({
+    case: result.case,
+    ours: figure(result.ours),
+    reference: figure(result.reference),
+    unit: result.unit,
+    "ours / reference": (result.ours / result.reference).toFixed(2),
+  })),
+);
+if (flags.includes("--json")) console.log(JSON.stringify({ name, results }));
+process.exit(0);
