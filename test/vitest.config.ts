@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores are what a small machine has; the browser and the database want one each.
-    maxWorkers: 2,
+    // One file at a time: beside the program and its database, the browser needs the cores of a small machine.
+    fileParallelism: false,
   },
 });

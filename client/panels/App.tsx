@@ -25,7 +25,7 @@ export function App() {
           </button>
         </div>
       )}
-      <main class="stage">
+      <main class={`stage ${tab === "table" ? "is-wide" : ""}`}>
         <section class="map-side" aria-label={t("map")}>
           {scope.value && <MapPane />}
           {answer.value && <Legend />}

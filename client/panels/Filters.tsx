@@ -19,6 +19,7 @@ export function Filters() {
         title={t("strategies")}
         options={STRATEGIES.map((id) => ({ id, label: t(`strategy_${id}`) }))}
       />
+      <Thresholds />
       <Choices
         name="agencies"
         title={t("agenciesFilter")}
@@ -29,7 +30,6 @@ export function Filters() {
         title={t("programsFilter")}
         options={known.programs.map(({ id, name }) => ({ id, label: named(name) }))}
       />
-      <Thresholds />
     </div>
   );
 }

@@ -42,7 +42,9 @@ export async function visit(browser: Browser, address: string, viewport = DESKTO
       complaints.push(`asked ${url}`);
   });
   await page.goto(address);
-  await mapIdle(page);
+  await mapIdle(page).catch((error: Error) => {
+    throw new Error(`The map was never whole. ${complaints.join("; ")}`, { cause: error });
+  });
   return {
     page,
     async leave() {
