@@ -28,6 +28,7 @@ export async function repairStaged(
     "select row, code from incoming_village where st_isempty(boundary) order by row",
   );
   await client.query("create index on incoming_village using gist (boundary)");
+  await client.query("create index on incoming_village (left(code, 5))");
   await client.query("analyze incoming_village");
   return { repairs, empty };
 }
