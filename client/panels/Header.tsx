@@ -60,21 +60,23 @@ export function Header() {
               ))}
             </select>
           </label>
-          <label>
-            <span>{t("period")}</span>
-            <select
-              value={question.period ?? String(known.periods.at(-1))}
-              onChange={(event) =>
-                setQuestion("period", event.currentTarget.value, String(known.periods.at(-1)))
-              }
-            >
-              {known.periods.toReversed().map((period) => (
-                <option key={period} value={period}>
-                  {period}
-                </option>
-              ))}
-            </select>
-          </label>
+          {known.periods.length > 0 && (
+            <label>
+              <span>{t("period")}</span>
+              <select
+                value={question.period ?? String(known.periods.at(-1))}
+                onChange={(event) =>
+                  setQuestion("period", event.currentTarget.value, String(known.periods.at(-1)))
+                }
+              >
+                {known.periods.toReversed().map((period) => (
+                  <option key={period} value={period}>
+                    {period}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
           <label>
             <span>{t("show")}</span>
             <select

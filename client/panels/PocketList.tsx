@@ -10,6 +10,7 @@ export const tierWord = (tier: PocketView["tier"]) => t(TIERS[tier]);
 export function PocketList() {
   const found = answer.value!;
   const { parameters, scope: all } = found;
+  if (all.mean === null) return <p class="note">{t("nothingYet")}</p>;
   if (all.variance === 0) return <p class="note">{t("noVariation")}</p>;
   return (
     <div class="pockets">

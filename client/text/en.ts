@@ -40,6 +40,8 @@ export const en: Words = {
   pocketsHint:
     "Adjoining villages of high need where fewer than {fewest} strategies reach {tau} of those in need. Ordered by those not reached.",
   noPockets: "No pockets at these thresholds.",
+  nothingYet:
+    "No need is recorded for this regency yet. Its boundaries are here; the agencies' data are not.",
   noVariation: "Villages differ by no more than chance; so there are no pockets.",
   village: "Village",
   table: "Table",

@@ -39,6 +39,8 @@ export const id = {
   pocketsHint:
     "Desa berdekatan dengan kebutuhan tinggi, tempat kurang dari {fewest} strategi menjangkau {tau} sasaran. Urut menurut sasaran yang belum terjangkau.",
   noPockets: "Tidak ada kantong menurut ambang ini.",
+  nothingYet:
+    "Belum ada data kebutuhan untuk kabupaten ini. Batas desanya sudah ada; data perangkat daerah belum dimasukkan.",
   noVariation: "Tidak ada perbedaan antardesa selain kebetulan; karena itu tidak ada kantong.",
   village: "Desa",
   table: "Tabel",

@@ -51,15 +51,26 @@ export const componentsInQuestion = (component: Component): readonly Component[]
   component === "poverty" ? COMPONENTS : [component];
 
 /**
- * The need column a question is about.
+ * The need column a question is about; a regency that nothing was ever reported of has an empty one.
  * @throws NothingReported naming what there is
  */
 export function needColumn(snapshot: Snapshot, component: Component, period: number): NeedColumns {
   const found = snapshot.needs.find((column) => column.component === component && column.period === period);
   if (found) return found;
+  const n = snapshot.villages.code.length;
+  if (snapshot.needs.length === 0)
+    return {
+      component,
+      period,
+      unit: "family",
+      value: new Float64Array(n).fill(Number.NaN),
+      base: new Float64Array(n).fill(Number.NaN),
+      estimated: new Uint8Array(n),
+      dataset: new Int32Array(n).fill(-1),
+    };
   const there = snapshot.needs.map((column) => `${column.component} ${column.period}`).join(", ");
   throw new NothingReported(
-    `No need for ${component} in ${period} is recorded in ${snapshot.regency.name}; there is ${there || "none yet"}.`,
+    `No need for ${component} in ${period} is recorded in ${snapshot.regency.name}; there is ${there}.`,
   );
 }
 

@@ -64,9 +64,8 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
           : "The record holds no regency yet; import boundaries first.",
       );
     }
-    const period = question.period ?? snapshot.periods.at(-1);
-    if (period === undefined)
-      throw new ProblemError(404, "Nothing reported", `No need is recorded in ${snapshot.regency.name} yet.`);
+    // A regency without any figures still has a map: of this year, all of it without data.
+    const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
     const settled = { ...question, regency: snapshot.regency.code, period };
     return { snapshot, question: settled, key: `${snapshot.revision} ${canonical(settled)}` };
   }

@@ -2,10 +2,11 @@ import type { Pool } from "pg";
 import type { Component, Strategy, Unit } from "../terms.ts";
 import type { Vocabulary } from "./scope-view.ts";
 
-/** Regencies whose villages are in the record, by code. */
+/** Regencies whose villages are in the record: those with figures first, then by code. */
 export async function readRegencies(pool: Pool): Promise<{ code: string; name: string }[]> {
   const { rows } = await pool.query<{ code: string; name: string }>(
-    "select code, name from region where level = 'regency' and valid_to is null order by code",
+    `select code, name from region where level = 'regency' and valid_to is null
+     order by not exists (select 1 from need where need.regency_code = region.code and revision_to is null), code`,
   );
   return rows;
 }
