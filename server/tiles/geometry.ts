@@ -9,6 +9,7 @@ import type {
   MultiPolygon as TopoMultiPolygon,
   Polygon as TopoPolygon,
 } from "topojson-specification";
+import { withoutSlivers } from "./slivers.ts";
 
 export interface Place {
   code: string;
@@ -92,7 +93,7 @@ export function buildGeometry(villages: VillageShape[], districts: Place[]): Geo
           type: "Feature",
           id,
           properties: { index },
-          geometry: feature(topo, whole).geometry as MultiPolygon,
+          geometry: withoutSlivers(feature(topo, whole).geometry as MultiPolygon),
         };
       }),
     };

@@ -4,6 +4,7 @@ import { PbfReader } from "pbf";
 import { describe, expect, it, test } from "vitest";
 import { buildGeometry, featureId } from "../../server/tiles/geometry.ts";
 import { BUFFER, EXTENT, encodeTile, sliceable } from "../../server/tiles/slice.ts";
+import { withoutSlivers } from "../../server/tiles/slivers.ts";
 import { generatedVillages } from "./geometry.ts";
 
 const villages = generatedVillages(300);
@@ -75,4 +76,23 @@ test("every feature of a tile lies in the tile and its buffer, and says what was
 test("an empty tile is nothing", () => {
   const shapes = sliceable(geometry.villagesAt(10));
   expect(encodeTile({ villages: { shapes, attributes: () => ({}) } }, 10, 0, 0)).toBeUndefined();
+});
+
+test("a crack inside a dissolved area is not drawn, a real hole and a real part are", () => {
+  const box = (west: number, south: number, wide: number, high: number) => [
+    [west, south],
+    [west + wide, south],
+    [west + wide, south + high],
+    [west, south + high],
+    [west, south],
+  ];
+  const outline = withoutSlivers({
+    type: "MultiPolygon",
+    coordinates: [
+      [box(109, -7.5, 0.1, 0.1), box(109.02, -7.48, 0.03, 0.0001), box(109.06, -7.46, 0.02, 0.02)],
+      [box(109.2, -7.5, 0.05, 0.0002)],
+      [box(109.3, -7.5, 0.01, 0.01)],
+    ],
+  });
+  expect(outline.coordinates.map((polygon) => polygon.length)).toEqual([2, 1]);
 });
