@@ -9,6 +9,7 @@ import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { startingPage } from "./starting-page.ts";
+import type { FastPath } from "./tiles/fast-path.ts";
 import { tileRoutes } from "./tiles/routes.ts";
 
 /** Where the start is: the rooms open only once the record does. */
@@ -21,7 +22,7 @@ export interface Start {
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 
 /** The HTTP surface. Before the record is open it answers "starting"; nothing waits and nothing breaks. */
-export function createApp(start: Start, log: Logger): Express {
+export function createApp(start: Start, log: Logger, fast: FastPath): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
@@ -70,7 +71,7 @@ export function createApp(start: Start, log: Logger): Express {
       throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
-  app.use(roomsWhenOpen(start));
+  app.use(roomsWhenOpen(start, fast));
   app.use(
     "/assets",
     express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
@@ -94,14 +95,14 @@ export function createApp(start: Start, log: Logger): Express {
 }
 
 /** Mounts the rooms once, at the first request after the record opened. */
-function roomsWhenOpen(start: Start): express.RequestHandler {
+function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
   let rooms: express.Router | undefined;
   return (request, response, next) => {
     if (!rooms && start.rooms) {
       const { explore, shapes } = start.rooms;
       rooms = express.Router();
       rooms.use("/api/v1", exploreRoutes(explore, shapes));
-      rooms.use("/tiles", tileRoutes(shapes));
+      rooms.use("/tiles", tileRoutes(shapes, fast));
     }
     if (rooms) rooms(request, response, next);
     else next();

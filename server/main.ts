@@ -9,6 +9,7 @@ import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
+import { fastPath } from "./tiles/fast-path.ts";
 
 /** Least count shown, k of the disclosure gate. */
 const LEAST_SHOWN = 5;
@@ -72,7 +73,11 @@ async function listen(server: Server, port: number, host: string): Promise<strin
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   stopOnSignal();
-  open.server = createServer(createApp(start, log));
+  const fast = fastPath(() => open.explorer?.knownRevision());
+  const app = createApp(start, log, fast);
+  open.server = createServer((request, response) => {
+    if (!fast.answer(request, response)) app(request, response);
+  });
   const address = await listen(open.server, config.port, config.host);
   console.log(`Kantong is starting; its page at ${address} says when it is ready.`);
   report(

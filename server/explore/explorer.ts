@@ -39,6 +39,8 @@ export interface Explorer {
   search(snapshot: Snapshot, query: string): SearchView;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
   warm(): Promise<void>;
+  /** The record's revision if it was looked up in the last seconds, without waiting. */
+  knownRevision(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
       searches.set(snapshot, search);
       return { results: search(query) };
     },
+    knownRevision: newest.known,
     async warm() {
       try {
         await explore.answer(await settle(questionSchema.parse({})));

@@ -10,6 +10,8 @@ export interface Newest {
   of(regency: string): Promise<Snapshot | undefined>;
   /** The newest revision known to this process. */
   revision(): Promise<number>;
+  /** The same if it was looked up lately, without waiting. */
+  known(): number | undefined;
   close(): void;
 }
 
@@ -19,21 +21,28 @@ export interface Newest {
  */
 export function newestSnapshots(pool: Pool): Newest {
   const loaded = new Map<string, { revision: number; snapshot: Promise<Snapshot | undefined> }>();
+  let settled: { revision: number; until: number } | undefined;
   let known: { revision: Promise<number>; until: number } | undefined;
 
   const revision = () => {
     if (!known || Date.now() > known.until) {
       const asked = { revision: currentRevision(pool), until: Date.now() + POLL };
-      asked.revision.catch(() => {
-        // A failed look-up is not remembered; the asker gets the error.
-        if (known === asked) known = undefined;
-      });
+      asked.revision.then(
+        (revision) => {
+          settled = { revision, until: asked.until };
+        },
+        () => {
+          // A failed look-up is not remembered; the asker gets the error.
+          if (known === asked) known = undefined;
+        },
+      );
       known = asked;
     }
     return known.revision;
   };
   return {
     revision,
+    known: () => (settled && Date.now() <= settled.until ? settled.revision : undefined),
     async of(regency) {
       const newest = await revision();
       const kept = loaded.get(regency);

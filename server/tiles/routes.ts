@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { type Request, Router } from "express";
 import { ProblemError } from "../problem.ts";
 import { tagOf, tileCache } from "./cache.ts";
+import type { FastPath } from "./fast-path.ts";
 import { FIELDS } from "./fields.ts";
 import { MAX_ZOOM } from "./geometry.ts";
 import { tileRenderer } from "./render.ts";
@@ -10,8 +11,11 @@ import { portalStyle } from "./style.ts";
 
 const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
 
-/** TileJSON, vector tiles and a style: /{layer}.json, /{layer}/{z}/{x}/{y}.mvt, /style.json. */
-export function tileRoutes(source: TileSource): Router {
+/**
+ * TileJSON, vector tiles and a style: /{layer}.json, /{layer}/{z}/{x}/{y}.mvt, /style.json.
+ * @param fast is told of every tile sent, to answer it by itself the next time
+ */
+export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">): Router {
   const routes = Router();
   const cached = tileCache();
   const render = tileRenderer();
@@ -85,8 +89,13 @@ export function tileRoutes(source: TileSource): Router {
       return;
     }
     response.type("application/vnd.mapbox-vector-tile");
-    if (encoding === "gzip") response.set("Content-Encoding", "gzip").end(gzipped);
-    else response.end(gunzipSync(gzipped));
+    if (encoding === "identity") {
+      response.end(gunzipSync(gzipped));
+      return;
+    }
+    response.set("Content-Encoding", "gzip");
+    fast.remember(request.originalUrl, question.revision, response.getHeaders(), gzipped);
+    response.end(gzipped);
   });
 
   async function asked(request: Request): Promise<{ question: TileQuestion; fields: boolean }> {

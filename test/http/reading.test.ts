@@ -186,6 +186,31 @@ describe("tiles", () => {
     await tile("/tiles/villages/8/0/0.mvt").expect(204);
   });
 
+  it("is the same in every header and byte when it is answered before the app", async () => {
+    const url = `${inject("address")}tiles/villages/${whole}.mvt?tau=0.45`;
+    const ask = async (headers: Record<string, string>) => {
+      const response = await fetch(url, { headers: { "Accept-Encoding": "gzip", ...headers } });
+      const { date, ...kept } = Object.fromEntries(response.headers);
+      return {
+        status: response.status,
+        headers: kept,
+        body: Buffer.from(await response.arrayBuffer()).toString("hex"),
+      };
+    };
+    const miss = await ask({});
+    const hit = await ask({});
+    // The app sends in chunks what it can't know the length of.
+    const { "content-length": _, ...headers } = hit.headers;
+    const { "transfer-encoding": __, "content-length": ___, ...first } = miss.headers;
+    expect({ ...hit, headers }).toEqual({ ...miss, headers: first });
+    const etag = String(miss.headers.etag);
+    expect((await ask({ "If-None-Match": etag })).status).toBe(304);
+    // Lists are the app's to weigh. (fetch would add "no-cache" to them.)
+    const path = new URL(url).pathname + new URL(url).search;
+    await server.get(path).set("If-None-Match", `"other", ${etag}`).expect(304);
+    await server.get(path).set("If-None-Match", '"other"').expect(200);
+  });
+
   it("offers a style whose sources answer", async () => {
     const style = await get<{
       sources: Record<string, { url: string }>;
