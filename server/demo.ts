@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import { type DemoRegency, demoRegency } from "../data/demo.ts";
+import { newRevision } from "./database/revision.ts";
 import { transaction } from "./database/transaction.ts";
 import { countPoints } from "./hexagons/observe.ts";
 import {
@@ -28,7 +29,7 @@ export async function loadDemo(pool: Pool, report: (step: string) => void = () =
   report("making the demo regency");
   const demo = demoRegency();
   await transaction(pool, async (client) => {
-    const revision = await newRevision(client);
+    const revision = await newRevision(client, "demo", "Demo regency: synthetic data");
     const dataset = await newDataset(client, revision, JSON.stringify([demo.needs, demo.deliveries]));
     const origin: Origin = { regency: demo.regency.code, dataset, revision };
     report("storing villages and finding their neighbours");
@@ -45,7 +46,7 @@ export async function loadDemo(pool: Pool, report: (step: string) => void = () =
     await storeNeeds(client, origin, demo.needs);
     await storeDeliveries(client, origin, demo.deliveries);
     await storePatterns(client, origin, demo.patterns);
-    await storeReports(client, origin.regency, demo.reports);
+    await storeReports(client, origin, demo.reports);
     await storeOfficialList(client, origin, demo.officialList);
     report("counting households into hexagons");
     const { longitude, latitude, village, eligible } = demo.points;
@@ -71,13 +72,6 @@ function incoming(demo: DemoRegency) {
     boundary: village.boundary,
     row: i + 1,
   }));
-}
-
-async function newRevision(client: PoolClient): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(
-    "insert into revision (kind, note) values ('demo', 'Demo regency: synthetic data') returning id",
-  );
-  return rows[0].id;
 }
 
 async function newDataset(client: PoolClient, revision: number, content: string): Promise<number> {

@@ -1,11 +1,23 @@
 /** A fault in a file that someone brought: says where it is and what to do about it. */
 export class InputError extends Error {
-  constructor(where: { file: string; row?: number; column?: string }, what: string, remedy: string) {
+  constructor(
+    where: { file: string; row?: number; feature?: number; column?: string },
+    what: string,
+    remedy: string,
+  ) {
     const place = [
       where.file,
-      where.row === undefined ? "" : `feature ${where.row}`,
+      where.feature === undefined ? "" : `feature ${where.feature}`,
+      where.row === undefined ? "" : `row ${where.row}`,
       where.column ? `"${where.column}"` : "",
     ];
     super(`${place.filter(Boolean).join(", ")}: ${what} ${remedy}`);
+  }
+
+  /** The same fault, told by another thread. */
+  static said(message: string): InputError {
+    const error = new InputError({ file: "" }, "", "");
+    error.message = message;
+    return error;
   }
 }

@@ -170,13 +170,19 @@ export async function storePatterns(
 
 export async function storeReports(
   client: PoolClient,
-  regency: string,
+  origin: Origin,
   reports: { agency: string; period: number; reported: boolean }[],
 ): Promise<void> {
   await client.query(
-    `insert into report (regency_code, agency_id, period, reported)
-     select $1, * from unnest($2::text[], $3::smallint[], $4::boolean[])`,
-    [regency, reports.map((r) => r.agency), reports.map((r) => r.period), reports.map((r) => r.reported)],
+    `insert into report (regency_code, revision_from, agency_id, period, reported)
+     select $1, $2, * from unnest($3::text[], $4::smallint[], $5::boolean[])`,
+    [
+      origin.regency,
+      origin.revision,
+      reports.map((r) => r.agency),
+      reports.map((r) => r.period),
+      reports.map((r) => r.reported),
+    ],
   );
 }
 
@@ -205,8 +211,8 @@ export async function storeOfficialList(
   list: { period: number; villages: string[] },
 ): Promise<void> {
   await client.query(
-    `insert into official_list (regency_code, period, dataset_id, village_code)
-     select $1, $2, $3, unnest($4::text[])`,
-    [origin.regency, list.period, origin.dataset, list.villages],
+    `insert into official_list (regency_code, period, dataset_id, revision_from, village_code)
+     select $1, $2, $3, $4, unnest($5::text[])`,
+    [origin.regency, list.period, origin.dataset, origin.revision, list.villages],
   );
 }

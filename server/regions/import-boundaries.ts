@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
+import { newRevision } from "../database/revision.ts";
 import { transaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
+import { sha256Of } from "../sha256.ts";
 import { readCrs } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";
 import type { PropertyNames } from "./properties.ts";
@@ -39,7 +39,7 @@ export async function importBoundaries(
   report: (step: string) => void = () => {},
 ): Promise<ImportReport> {
   const srid = await readCrs(file);
-  const sha256 = await hashOf(file);
+  const sha256 = await sha256Of(file);
   return transaction(pool, async (client) => {
     await refuseUnknown(client, srid, file);
     report("reading the file");
@@ -52,7 +52,7 @@ export async function importBoundaries(
     const { repairs, empty } = await repairStaged(client);
     if (empty.length > 0)
       throw new InputError(
-        { file: path.basename(file), row: empty[0].row },
+        { file: path.basename(file), feature: empty[0].row },
         `(${empty[0].code}) has no area.`,
         "Draw its boundary or leave the feature out.",
       );
@@ -123,19 +123,10 @@ async function register(
   villages: number,
 ): Promise<{ revision: number; dataset: number }> {
   const name = path.basename(file);
-  const revision = await client.query<{ id: number }>(
-    "insert into revision (kind, note) values ('boundaries', $1) returning id",
-    [`Boundaries of ${villages} villages from ${name}`],
-  );
+  const revision = await newRevision(client, "boundaries", `Boundaries of ${villages} villages from ${name}`);
   const dataset = await client.query<{ id: number }>(
     `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,
-    [name, options.source, sha256, villages, revision.rows[0].id],
+    [name, options.source, sha256, villages, revision],
   );
-  return { revision: revision.rows[0].id, dataset: dataset.rows[0].id };
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
+  return { revision, dataset: dataset.rows[0].id };
 }

@@ -47,7 +47,7 @@ export async function* readBoundaries(
       const properties = value?.properties ?? {};
       if (value?.type !== "Feature")
         throw new InputError(
-          { file: name, row },
+          { file: name, feature: row },
           "is not a GeoJSON feature.",
           "Export the layer as GeoJSON again.",
         );
@@ -56,7 +56,7 @@ export async function* readBoundaries(
       const first = seen.get(village.code);
       if (first !== undefined)
         throw new InputError(
-          { file: name, row, column: names.code },
+          { file: name, feature: row, column: names.code },
           `has the code ${village.code} that feature ${first} has already.`,
           "Join the parts into one MultiPolygon, or correct the code.",
         );
@@ -69,7 +69,7 @@ export async function* readBoundaries(
     if (code === "ENOENT" || code === "EISDIR" || code === "EACCES")
       throw new InputError({ file: name }, `can't be read (${code}).`, "Check the path.");
     throw new InputError(
-      { file: name, row: row + 1 },
+      { file: name, feature: row + 1 },
       `is not valid JSON (${message}).`,
       "The file may be cut off; export it again.",
     );
@@ -92,20 +92,24 @@ function villageOf(file: string, row: number, properties: Record<string, unknown
   const digits = (text(names.code) ?? "").replace(/\.0$/, "").replaceAll(".", "");
   if (!/^\d{10}$/.test(digits))
     throw new InputError(
-      { file, row, column: names.code },
+      { file, feature: row, column: names.code },
       `is "${String(properties[names.code] ?? "")}", which is no village's Kemendagri code.`,
       "Codes look like 33.02.01.2001 or 3302012001; --code names the property that holds them.",
     );
   // Villages are numbered from 1001 (kelurahan) and 2001 (desa); BPS codes have other digits there.
   if (!/[123]/.test(digits[6]))
     throw new InputError(
-      { file, row, column: names.code },
+      { file, feature: row, column: names.code },
       `is ${digits}, which looks like a BPS code.`,
       "Kemendagri codes are needed (village part 1001… or 2001…); --code names the property that holds them.",
     );
   const villageName = text(names.name);
   if (!villageName)
-    throw new InputError({ file, row, column: names.name }, "is empty.", "Every village needs a name.");
+    throw new InputError(
+      { file, feature: row, column: names.name },
+      "is empty.",
+      "Every village needs a name.",
+    );
   return {
     code: `${digits.slice(0, 2)}.${digits.slice(2, 4)}.${digits.slice(4, 6)}.${digits.slice(6)}`,
     name: villageName,
@@ -123,16 +127,24 @@ function boundaryOf(
   lonLat: boolean,
 ): Geometry {
   if (!geometry)
-    throw new InputError({ file, row }, "has no geometry.", "Draw its boundary or leave the feature out.");
+    throw new InputError(
+      { file, feature: row },
+      "has no geometry.",
+      "Draw its boundary or leave the feature out.",
+    );
   if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon")
-    throw new InputError({ file, row }, `is a ${geometry.type}.`, "Villages are Polygons or MultiPolygons.");
+    throw new InputError(
+      { file, feature: row },
+      `is a ${geometry.type}.`,
+      "Villages are Polygons or MultiPolygons.",
+    );
   const first = (geometry.coordinates as unknown[]).flat(geometry.type === "Polygon" ? 1 : 2)[0] as Position;
   if (!lonLat || !first) return geometry;
   const within = (x: number, y: number) =>
     x >= LAND.west && x <= LAND.east && y >= LAND.south && y <= LAND.north;
   if (within(first[0], first[1])) return geometry;
   throw new InputError(
-    { file, row },
+    { file, feature: row },
     `begins at ${first.slice(0, 2).join(", ")}, which is not in Indonesia.`,
     within(first[1], first[0])
       ? "Latitude comes before longitude here; GeoJSON wants longitude first: swap the two."

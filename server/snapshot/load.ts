@@ -64,7 +64,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
           join strategy s on s.id = ps.strategy_id where ps.program_id = p.id) as strategies,
        (select coalesce(array_agg(c.id order by c.position), '{}') from program_component pc
           join component c on c.id = pc.component_id where pc.program_id = p.id) as components
-     from program p where p.retired_at is null order by p.id`,
+     from program p order by p.id`,
   );
   const datasets = await rowsOf<DatasetEntry>(
     `select id, name, source, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic from dataset order by id`,
@@ -76,7 +76,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   };
   const needs = await readNeeds(client, regency, index);
   const listed = await rowsOf<{ period: number; village_code: string }>(
-    "select period, village_code from official_list where regency_code = $1 order by period, village_code",
+    "select period, village_code from official_list where regency_code = $1 and revision_to is null order by period, village_code",
   );
   const cells = await rowsOf<{ village_code: string; cell: string; households: number; eligible: number }>(
     `select village_code, cell, households, eligible from household_cell where regency_code = $1
@@ -104,7 +104,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     deliveries: await readDeliveries(client, regency, index),
     patterns: await readPatterns(client, regency, index),
     reports: await rowsOf(
-      `select agency_id as agency, period, reported from report where regency_code = $1 order by agency_id, period`,
+      `select agency_id as agency, period, reported, complete from report
+       where regency_code = $1 and revision_to is null order by agency_id, period`,
     ),
     householdCells: cells.flatMap(({ village_code, ...cell }) => {
       const village = at.get(village_code);

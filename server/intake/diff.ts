@@ -1,0 +1,96 @@
+import type { Proposed } from "./proposed.ts";
+
+/** A stored row that an import would touch, or leave behind. */
+export interface StoredFigure {
+  key: string;
+  values: (number | null)[];
+}
+
+export interface Change {
+  key: string;
+  kind: "new" | "changed" | "vanished";
+  before: (number | null)[] | null;
+  after: (number | null)[] | null;
+  rows: number[];
+}
+
+/** What publishing would do to the record. */
+export interface Diff {
+  fields: string[];
+  new: number;
+  changed: number;
+  vanished: number;
+  same: number;
+  /** sum of each field over all rows of the same component or program and period, before and after */
+  totals: { group: string; before: (number | null)[]; after: (number | null)[] }[];
+  /** vanished rows are closed when the list is complete, and stay otherwise */
+  closes: boolean;
+  changes: Change[];
+}
+
+/** Everything a file proposes, by the key under which the record has it: "need|component|period|village". */
+export function keyed(proposed: Proposed): Map<string, { values: (number | null)[]; rows: number[] }> {
+  const result = new Map<string, { values: (number | null)[]; rows: number[] }>();
+  for (const need of proposed.needs)
+    result.set(`need|${need.component}|${need.period}|${need.village}`, {
+      values: [need.value, need.base],
+      rows: need.rows,
+    });
+  for (const one of proposed.deliveries)
+    result.set(`delivery|${one.program}|${one.period}|${one.village}`, {
+      values: [one.planned, one.served, one.budget],
+      rows: one.rows,
+    });
+  for (const one of proposed.list)
+    result.set(`list||${one.period}|${one.village}`, { values: [1], rows: one.rows });
+  return result;
+}
+
+export const groupOf = (key: string): string => key.slice(0, key.lastIndexOf("|"));
+export const villageOf = (key: string): string => key.slice(key.lastIndexOf("|") + 1);
+
+const FIELDS = { need: ["need", "base"], delivery: ["planned", "served", "budget"], list: ["listed"] };
+
+/** Holds what a file proposes against the stored rows of the same components or programs, periods and regencies. */
+export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], closes: boolean): Diff {
+  const after = keyed(proposed);
+  const before = new Map(stored.map(({ key, values }) => [key, values]));
+  const diff: Diff = {
+    fields: [],
+    new: 0,
+    changed: 0,
+    vanished: 0,
+    same: 0,
+    totals: [],
+    closes,
+    changes: [],
+  };
+  const kind = [...after.keys()][0]?.split("|")[0] as keyof typeof FIELDS | undefined;
+  diff.fields = kind ? FIELDS[kind] : [];
+  for (const [key, { values, rows }] of after) {
+    const old = before.get(key);
+    if (!old) diff.changes.push({ key, kind: "new", before: null, after: values, rows });
+    else if (old.some((value, i) => value !== values[i]))
+      diff.changes.push({ key, kind: "changed", before: old, after: values, rows });
+    else diff.same++;
+  }
+  for (const [key, values] of before)
+    if (!after.has(key)) diff.changes.push({ key, kind: "vanished", before: values, after: null, rows: [] });
+  for (const change of diff.changes) diff[change.kind]++;
+  const groups = [...new Set([...before.keys(), ...after.keys()].map(groupOf))].sort();
+  const sumOf = (rows: Iterable<(number | null)[]>) => {
+    const sums: (number | null)[] = diff.fields.map(() => null);
+    for (const values of rows)
+      values.forEach((value, i) => {
+        if (value !== null) sums[i] = (sums[i] ?? 0) + value;
+      });
+    return sums;
+  };
+  diff.totals = groups.map((group) => {
+    const old = [...before].filter(([key]) => groupOf(key) === group);
+    const now = [...after].filter(([key]) => groupOf(key) === group).map(([, { values }]) => values);
+    const staying = closes ? [] : old.filter(([key]) => !after.has(key)).map(([, values]) => values);
+    return { group, before: sumOf(old.map(([, values]) => values)), after: sumOf([...now, ...staying]) };
+  });
+  return diff;
+}

@@ -1,0 +1,108 @@
+import { cleanCode, levelOfCode } from "../regions/places/codes.ts";
+import { nameKey, statedLevel } from "../regions/places/names.ts";
+import type { Cell } from "./readers/table.ts";
+
+/** A row that is no village: set aside, shown, and, where it is a sum, held against its parts. */
+export interface SetAside {
+  /** row of the sheet, from 1 */
+  row: number;
+  kind: "subtotal" | "total" | "note" | "header";
+  text: string;
+  /** columns whose figure is not the sum of the rows it stands for */
+  differs: { column: string; stated: number; sum: number }[];
+}
+
+export interface RowText {
+  row: number;
+  cells: Cell[];
+  village: string;
+  district: string;
+  regency: string;
+  /** the village's code, whatever its column */
+  code: string;
+}
+
+const TOTAL = /^(sub ?-?total|jumlah|total|grand total|jml|sum)\b/i;
+
+/** Whether a row sums others, repeats the header or is a note; undefined: it is a village's. */
+export function asideKind(row: RowText, columns: readonly string[]): SetAside["kind"] | undefined {
+  const texts = row.cells.map((cell) => (cell === null || cell === undefined ? "" : String(cell).trim()));
+  const filled = texts.filter(Boolean);
+  if (
+    filled.length > 1 &&
+    filled.length >= columns.length / 2 &&
+    texts.every((text, c) => !text || text === columns[c])
+  )
+    return "header";
+  const first = filled.find((text) => !/^\d+$/.test(text)) ?? "";
+  if (/^(kabupaten|kota|provinsi|nasional|indonesia)\b/i.test(row.village) && !row.district) return "total";
+  if (TOTAL.test(row.village) || (TOTAL.test(first) && !hasVillage(row))) {
+    const grand = /grand|kab|kota|seluruh|semua/i.test(first) || !row.district;
+    return grand ? "total" : "subtotal";
+  }
+  const level = levelOfCode(cleanCode(row.code).text);
+  if (
+    level &&
+    level !== "village" &&
+    /^\d{2}(\.|\d{2})/.test(row.code) &&
+    !row.village.match(/^\s*(desa|kel)/i)
+  ) {
+    // A short code is a part of a split one, unless the name says what it is of.
+    const said = statedLevel(row.village);
+    if (row.code.includes(".") || said) return level === "district" ? "subtotal" : "total";
+  }
+  const said = statedLevel(row.village);
+  if (said === "district") return "subtotal";
+  if (said === "province" || (said === "regency" && /^(kab|kota)/i.test(row.village.trim()))) return "total";
+  if (
+    filled.length === 1 &&
+    !/^\d/.test(filled[0]) &&
+    (filled[0].length > 25 || /^(sumber|catatan|ket|note|source|\*)/i.test(filled[0]))
+  )
+    return "note";
+  return undefined;
+}
+
+const hasVillage = (row: RowText) => row.village !== "" && !TOTAL.test(row.village);
+
+/**
+ * Holds each sum against its parts: a subtotal against the villages of its district (by code or name, else
+ * those since the subtotal before it), a total against all of them.
+ */
+export function checkSums(
+  aside: readonly (SetAside & { source: RowText })[],
+  villages: readonly RowText[],
+  figures: readonly { column: string; index: number }[],
+  read: (cell: Cell | undefined) => number | null,
+): SetAside[] {
+  return aside.map(({ source, ...row }) => {
+    if (row.kind !== "subtotal" && row.kind !== "total") return row;
+    const parts = row.kind === "total" ? villages : partsOf(source, aside, villages);
+    const differs = figures.flatMap(({ column, index }) => {
+      const stated = read(source.cells[index]);
+      const known = parts.map((part) => read(part.cells[index])).filter((value) => value !== null);
+      if (stated === null || known.length === 0) return [];
+      const sum = known.reduce((total, value) => total + value, 0);
+      return sum === stated ? [] : [{ column, stated, sum }];
+    });
+    return { ...row, differs };
+  });
+}
+
+function partsOf(
+  subtotal: RowText,
+  aside: readonly { row: number; kind: string; source: RowText }[],
+  villages: readonly RowText[],
+): RowText[] {
+  const code = cleanCode(subtotal.code).text;
+  if (/^\d{2}\.\d{2}\.\d{2}$/.test(code))
+    return villages.filter((one) => cleanCode(one.code).text.startsWith(`${code}.`));
+  const key = nameKey(subtotal.district || subtotal.village.replace(TOTAL, "").trim(), "district");
+  const named = villages.filter((one) => one.district && nameKey(one.district, "district") === key);
+  if (named.length > 0) return named;
+  const rows = aside.filter((one) => one.kind === "subtotal").map((one) => one.row);
+  const before = Math.max(0, ...rows.filter((row) => row < subtotal.row));
+  const after = Math.min(Number.POSITIVE_INFINITY, ...rows.filter((row) => row > subtotal.row));
+  const above = villages.filter((one) => one.row > before && one.row < subtotal.row);
+  return above.length > 0 ? above : villages.filter((one) => one.row > subtotal.row && one.row < after);
+}

@@ -1,0 +1,119 @@
+import type { Pool, PoolClient } from "pg";
+import type { Component, Unit } from "../terms.ts";
+import type { Beside } from "./alarms.ts";
+import { groupOf, keyed, type StoredFigure, villageOf } from "./diff.ts";
+import { type ProgramNames, programKey } from "./figures.ts";
+import type { Proposed, Register } from "./proposed.ts";
+
+type Database = Pool | PoolClient;
+
+/** Programs and components as an import needs them. */
+export async function readRegister(database: Database): Promise<{ register: Register; names: ProgramNames }> {
+  const components = await database.query<{ id: Component; unit_id: Unit }>(
+    "select id, unit_id from component",
+  );
+  const programs = await database.query<{
+    id: string;
+    name: string;
+    name_en: string | null;
+    agency: string;
+    unit: Unit;
+    components: Component[];
+    starts: number;
+    ends: number | null;
+  }>(
+    `select p.id, p.name, p.name_en, p.agency_id as agency, p.unit_id as unit, p.starts, p.ends,
+       (select coalesce(array_agg(component_id order by component_id), '{}') from program_component c where c.program_id = p.id) as components
+     from program p where retired_at is null`,
+  );
+  const names = new Map<string, string>();
+  for (const { id, name, name_en } of programs.rows)
+    for (const one of [id, name, name_en]) if (one) names.set(programKey(one), id);
+  return {
+    register: {
+      componentUnit: new Map(components.rows.map(({ id, unit_id }) => [id, unit_id])),
+      programs: new Map(programs.rows.map((program) => [program.id, program])),
+    },
+    names,
+  };
+}
+
+/** Stored rows of the components or programs, periods and regencies that a file speaks of. */
+export async function readStored(database: Database, proposed: Proposed): Promise<StoredFigure[]> {
+  const keys = [...keyed(proposed).keys()];
+  const groups = [...new Set(keys.map(groupOf))].map((group) => group.split("|"));
+  const regencies = [...new Set(keys.map((key) => villageOf(key).slice(0, 5)))];
+  const [kind] = groups[0] ?? [];
+  const parameters = [regencies, groups.map(([, id]) => id), groups.map(([, , period]) => Number(period))];
+  const wanted = "join unnest($2::text[], $3::smallint[]) as g (id, period)";
+  const query = async (sql: string) =>
+    (await database.query<Record<string, number | string | null>>(sql, parameters)).rows;
+  const asNumber = (value: number | string | null) => (value === null ? null : Number(value));
+  if (kind === "need")
+    return (
+      await query(
+        `select component_id, n.period, village_code, value, base from need n ${wanted}
+           on g.id = component_id and g.period = n.period
+         where regency_code = any($1) and revision_to is null`,
+      )
+    ).map((row) => ({
+      key: `need|${row.component_id}|${row.period}|${row.village_code}`,
+      values: [asNumber(row.value), asNumber(row.base)],
+    }));
+  if (kind === "delivery")
+    return (
+      await query(
+        `select program_id, d.period, village_code, planned, served, budget from delivery d ${wanted}
+           on g.id = program_id and g.period = d.period
+         where regency_code = any($1) and revision_to is null`,
+      )
+    ).map((row) => ({
+      key: `delivery|${row.program_id}|${row.period}|${row.village_code}`,
+      values: [asNumber(row.planned), asNumber(row.served), asNumber(row.budget)],
+    }));
+  if (kind === "list")
+    return (
+      await query(
+        `select l.period, village_code from official_list l ${wanted} on g.id = '' and g.period = l.period
+         where regency_code = any($1) and revision_to is null`,
+      )
+    ).map((row) => ({ key: `list||${row.period}|${row.village_code}`, values: [1] }));
+  return [];
+}
+
+/** What the alarms compare with: needs of the same villages, and each figure's period before. */
+export async function readBeside(
+  database: Database,
+  proposed: Proposed,
+  register: Register,
+): Promise<Beside> {
+  const keys = [...keyed(proposed).keys()];
+  const regencies = [...new Set(keys.map((key) => villageOf(key).slice(0, 5)))];
+  const earlier: Proposed = {
+    blocks: [],
+    needs: proposed.needs.map((need) => ({ ...need, period: need.period - 1 })),
+    deliveries: proposed.deliveries.map((one) => ({ ...one, period: one.period - 1 })),
+    list: [],
+  };
+  const later = (key: string) => {
+    const [kind, id, period, village] = key.split("|");
+    return [kind, id, Number(period) + 1, village].join("|");
+  };
+  const [needs, last, now] = await Promise.all([
+    database.query<{ component_id: string; period: number; village_code: string; value: number }>(
+      `select component_id, period, village_code, value from need
+       where regency_code = any($1) and revision_to is null and value is not null`,
+      [regencies],
+    ),
+    readStored(database, earlier),
+    readStored(database, proposed),
+  ]);
+  return {
+    needs: new Map(
+      needs.rows.map((row) => [`${row.component_id}|${row.period}|${row.village_code}`, row.value]),
+    ),
+    lastPeriod: new Map(last.map(({ key, values }) => [later(key), values])),
+    componentsOf: (program) => register.programs.get(program)?.components ?? [],
+    reported: new Set(now.map(({ key }) => groupOf(key))),
+  };
+}

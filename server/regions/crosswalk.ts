@@ -1,0 +1,114 @@
+import path from "node:path";
+import type { Pool } from "pg";
+import { newRevision } from "../database/revision.ts";
+import { transaction } from "../database/transaction.ts";
+import { InputError } from "../input-error.ts";
+import { chooseSheet, headerOf } from "../intake/interpret.ts";
+import { readFileInThread } from "../intake/readers/read-file.ts";
+import { sha256Of } from "../sha256.ts";
+import { asBps, asKemendagri, cleanCode } from "./places/codes.ts";
+
+export interface CrosswalkReport {
+  revision: number;
+  pairs: number;
+  /** villages of the record that now have a BPS code, and that still have none */
+  matched: number;
+  without: number;
+}
+
+/**
+ * Imports a table of BPS and Kemendagri codes of the same villages, replacing earlier pairs of the same codes.
+ * @throws InputError for a file without both codes, or a BPS code that stands for two villages
+ */
+export async function importCrosswalk(pool: Pool, file: string, source: string): Promise<CrosswalkReport> {
+  const name = path.basename(file);
+  const reading = await readFileInThread(file);
+  const sheet = chooseSheet(reading, undefined);
+  const header = headerOf(sheet, undefined);
+  const body = sheet.rows.slice(header.row + header.height);
+  const text = (row: (typeof body)[number], c: number) =>
+    row[c] === null || row[c] === undefined ? "" : cleanCode(String(row[c])).text;
+  const column = (of: (code: string) => boolean, but = -1) => {
+    const shares = header.columns.map((_, c) =>
+      c === but ? 0 : body.filter((row) => of(text(row, c))).length,
+    );
+    const best = shares.indexOf(Math.max(...shares));
+    return shares[best] >= 0.9 * body.filter((row) => row.some((cell) => cell !== null)).length &&
+      shares[best] > 0
+      ? best
+      : -1;
+  };
+  // Only dotted codes are surely Kemendagri's; ten digits need a heading that says so.
+  const headed = (pattern: RegExp) =>
+    header.columns.findIndex((one) => pattern.test(one) && !/kec|kab|prov|nama/i.test(one));
+  const dotted = column((code) => code.includes(".") && asKemendagri(code) !== undefined);
+  const kemendagri = dotted >= 0 ? dotted : headed(/kemendagri/i);
+  const said = headed(/bps/i);
+  const bps = said >= 0 ? said : column((code) => asBps(code) !== undefined, kemendagri);
+  if (kemendagri < 0 || bps < 0)
+    throw new InputError(
+      { file: name },
+      `has no column of ${kemendagri < 0 ? "Kemendagri" : "BPS"} village codes; there are ${header.columns.join(", ")}.`,
+      "Two columns are needed: one headed BPS (ten digits), one headed Kemendagri (33.02.01.2001).",
+    );
+  const named = header.columns.findIndex((one) => /nama.*bps|bps.*nama/i.test(one));
+  const pairs = new Map<string, { code: string; name: string | null; row: number }>();
+  body.forEach((cells, i) => {
+    const row = header.row + header.height + i + 1;
+    const [from, to] = [asBps(text(cells, bps)), asKemendagri(text(cells, kemendagri))];
+    if (!from && !to && cells.every((cell) => cell === null)) return;
+    if (!from || !to) {
+      // A village without a partner in the other system is a fact, not a fault.
+      if (text(cells, bps) === "" || text(cells, kemendagri) === "") return;
+      const c = from ? kemendagri : bps;
+      throw new InputError(
+        { file: name, row, column: header.columns[c] },
+        `is "${String(cells[c])}", which is no village code of that system.`,
+        "Correct it, or leave the row out.",
+      );
+    }
+    const known = pairs.get(from);
+    if (known && known.code !== to)
+      throw new InputError(
+        { file: name, row, column: header.columns[bps] },
+        `has ${from} for ${to}, which row ${known.row} has for ${known.code}.`,
+        "One BPS code stands for one village; correct one of the rows.",
+      );
+    pairs.set(from, { code: to, name: named < 0 ? null : String(cells[named] ?? "") || null, row });
+  });
+  if (pairs.size === 0)
+    throw new InputError({ file: name }, "holds no pair of codes.", "Export the table with its contents.");
+  const sha256 = await sha256Of(file);
+  return transaction(pool, async (client) => {
+    const revision = await newRevision(client, "crosswalk", `${pairs.size} pairs of codes from ${name}`);
+    const { rows } = await client.query<{ id: number }>(
+      `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,
+      [name, source, sha256, pairs.size, revision],
+    );
+    await client.query(
+      `insert into crosswalk (bps_code, code, bps_name, dataset_id)
+       select b, k, n, $4 from unnest($1::text[], $2::text[], $3::text[]) as t (b, k, n)
+       on conflict (bps_code) do update set code = excluded.code, bps_name = excluded.bps_name, dataset_id = excluded.dataset_id`,
+      [
+        [...pairs.keys()],
+        [...pairs.values()].map((p) => p.code),
+        [...pairs.values()].map((p) => p.name),
+        rows[0].id,
+      ],
+    );
+    await client.query(APPLY_CROSSWALK);
+    const { rows: counted } = await client.query<{ matched: number; without: number }>(
+      `select count(bps_code)::int as matched, (count(*) - count(bps_code))::int as without from region
+       where level = 'village' and valid_to is null`,
+    );
+    return { revision, pairs: pairs.size, ...counted[0] };
+  });
+}
+
+/** Gives each village the BPS code that the crosswalk has for it alone; a split village keeps none. */
+export const APPLY_CROSSWALK = `
+  update region set bps_code = found.bps from (
+    select r.code, case when count(c.bps_code) = 1 then min(c.bps_code) end as bps
+    from region r left join crosswalk c on c.code = r.code where r.level = 'village' group by r.code) found
+  where region.code = found.code and region.level = 'village' and region.bps_code is distinct from found.bps
+    and (found.bps is not null or exists (select 1 from crosswalk c where c.code = region.code))`;

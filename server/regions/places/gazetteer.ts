@@ -1,0 +1,71 @@
+import type { Pool, PoolClient } from "pg";
+import { nameKey, soundKey } from "./names.ts";
+
+export interface Place {
+  code: string;
+  name: string;
+  kind: "desa" | "kelurahan";
+  /** Kemendagri codes of its parents */
+  district: string;
+  regency: string;
+  /** {@link nameKey} and {@link soundKey} of its name */
+  key: string;
+  sound: string;
+}
+
+export interface Parent {
+  code: string;
+  name: string;
+  key: string;
+  kind: string;
+}
+
+/** Every village that the record knows, and what leads to it. Immutable. */
+export interface Gazetteer {
+  villages: Place[];
+  byCode: ReadonlyMap<string, Place>;
+  districts: Parent[];
+  regencies: Parent[];
+  /** BPS village code → Kemendagri code, as an imported crosswalk says; also of regencies not in the record */
+  fromBps: ReadonlyMap<string, string>;
+  /** confirmed spellings: regency code, district key and name key → village code */
+  aliases: ReadonlyMap<string, string>;
+}
+
+export const aliasKey = (regency: string, districtKey: string, key: string): string =>
+  [regency, districtKey, key].join(" ");
+
+/** Reads the gazetteer; about 1 kB a village. */
+export async function readGazetteer(database: Pool | PoolClient): Promise<Gazetteer> {
+  const rowsOf = async <Row extends object>(sql: string) => (await database.query<Row>(sql)).rows;
+  const villages = (
+    await rowsOf<Omit<Place, "key" | "sound">>(
+      `select code, name, kind, parent_code as district, regency_code as regency from region
+       where level = 'village' and valid_to is null order by code`,
+    )
+  ).map((row) => {
+    const key = nameKey(row.name, "village");
+    return { ...row, key, sound: soundKey(key) };
+  });
+  const parents = async (level: "district" | "regency") =>
+    (
+      await rowsOf<Omit<Parent, "key">>(
+        `select code, name, kind from region where level = '${level}' and valid_to is null order by code`,
+      )
+    ).map((row) => ({ ...row, key: nameKey(row.name, level) }));
+  const districts = await parents("district");
+  const regencies = await parents("regency");
+  const crosswalk = await rowsOf<{ bps_code: string; code: string }>("select bps_code, code from crosswalk");
+  const aliases = await rowsOf<{ regency: string; district: string; name: string; village: string }>(
+    `select regency_code as regency, district_key as district, name_key as name, village_code as village
+     from place_alias`,
+  );
+  return {
+    villages,
+    byCode: new Map(villages.map((village) => [village.code, village])),
+    districts,
+    regencies,
+    fromBps: new Map(crosswalk.map((row) => [row.bps_code, row.code])),
+    aliases: new Map(aliases.map((row) => [aliasKey(row.regency, row.district, row.name), row.village])),
+  };
+}
