@@ -4,6 +4,8 @@ import { connectBeside, type Database } from "./database/connect.ts";
 import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
 import { InputError } from "./input-error.ts";
+import { intakeCommands } from "./intake/commands.ts";
+import { ProblemError } from "./problem.ts";
 import { regionCommands } from "./regions/commands.ts";
 
 /** `npm run kantong -- …`: the record from the command line. */
@@ -20,6 +22,10 @@ Examples:
       fills an empty record with the demo regency (synthetic data)
   npm run kantong -- import boundaries desa.geojson
       stores village boundaries and reports repairs, overlaps, gaps and neighbours
+  npm run kantong -- import crosswalk padanan.csv
+      learns which BPS code is which Kemendagri code
+  npm run kantong -- import table rtlh.xlsx --mapping auto --dry-run
+      says what an agency's table holds, row by row, and stores nothing
 
 A running Kantong need not be stopped: the command joins its database, and its map follows within seconds.`,
   );
@@ -43,7 +49,9 @@ program
     const loaded = await loadDemo(pool, (step) => console.error(step));
     console.log(loaded ? "The demo regency is loaded." : "The record is not empty; nothing was changed.");
   });
-regionCommands(program, open);
+const importing = program.command("import").description("bring files into the record");
+regionCommands(importing, open);
+intakeCommands(importing, open);
 
 try {
   await program.parseAsync();
@@ -51,7 +59,8 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
     // Mistakes of people get a sentence, ours a trace.
-    const expected = error instanceof InputError || error instanceof ConfigurationError;
+    const expected =
+      error instanceof InputError || error instanceof ConfigurationError || error instanceof ProblemError;
     console.error(expected ? `kantong: ${error.message}` : error);
     process.exitCode = 1;
   }

@@ -13,11 +13,4 @@ export class InputError extends Error {
     ];
     super(`${place.filter(Boolean).join(", ")}: ${what} ${remedy}`);
   }
-
-  /** The same fault, told by another thread. */
-  static said(message: string): InputError {
-    const error = new InputError({ file: "" }, "", "");
-    error.message = message;
-    return error;
-  }
 }

@@ -48,6 +48,8 @@ export const mappingSchema = z.strictObject({
   /** header row, from 1 as spreadsheets count; absent: found */
   headerRow: z.number().int().min(1).max(200).optional(),
   numbers: z.enum(["auto", "id", "en"]).default("auto"),
+  /** who the figures come from, shown as their source */
+  source: z.string().max(300).optional(),
   /** reads an HTML page's tables */
   html: z.boolean().default(false),
   columns: z.record(z.string().max(500), columnSchema).default({}),

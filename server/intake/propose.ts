@@ -74,9 +74,7 @@ export function proposeMapping(columns: string[], rows: Cell[][], gazetteer: Gaz
   const has = (means: ColumnMeaning["means"]) => taken.has(means);
   // A table may name its places under a heading that nobody foresaw; its values tell.
   if (!has("village")) {
-    const guess = byValues(columns, rows, found, (text) =>
-      villageKeys(gazetteer).has(nameKey(text, "village")),
-    );
+    const guess = byValues(columns, rows, found, (text) => gazetteer.names.has(nameKey(text, "village")));
     if (guess) found[guess] = { means: "village" };
   }
   if (!has("villageCode") && !has("kemendagriCode") && !has("bpsCode")) {
@@ -124,8 +122,6 @@ function figureOf(heading: string, rows: Cell[][], c: number): ColumnMeaning {
     return { means: "base", component: "poverty", ...year };
   return { means: "ignore" };
 }
-
-const villageKeys = (gazetteer: Gazetteer): Set<string> => new Set(gazetteer.villages.map(({ key }) => key));
 
 /** The ignored column most of whose values pass, when at least six in ten do. */
 function byValues(

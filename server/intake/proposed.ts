@@ -60,8 +60,15 @@ export interface Block {
 
 const add = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
 
-/** What the certain rows of a table amount to, and what stands against publishing them. */
-export function proposedBy(found: Interpretation, register: Register): Proposed {
+/**
+ * What the certain rows of a table amount to, and what stands against publishing them.
+ * @param distinct distinct units per village, where a list of hashes came with the table: counted, not added
+ */
+export function proposedBy(
+  found: Interpretation,
+  register: Register,
+  distinct?: ReadonlyMap<string, number>,
+): Proposed {
   const { mapping } = found;
   const result: Proposed = { needs: [], deliveries: [], list: [], blocks: [] };
   const lacking = new Map<Block["id"], { rows: number[]; detail: Set<string> }>();
@@ -143,7 +150,9 @@ export function proposedBy(found: Interpretation, register: Register): Proposed 
     }
   }
   result.needs = [...needs.values()];
-  result.deliveries = [...deliveries.values()];
+  result.deliveries = [...deliveries.values()].map((one) =>
+    distinct ? { ...one, served: distinct.get(one.village) ?? 0 } : one,
+  );
   result.list = [...list.values()];
   result.blocks = [...lacking].map(([id, { rows, detail }]) => ({
     id,

@@ -1,8 +1,9 @@
 import { stringify } from "csv-stringify/sync";
 import { safeCell } from "../safe-cell.ts";
 import type { Interpretation } from "./interpret.ts";
+import type { Said } from "./readers/file-faults.ts";
 import type { Reading } from "./readers/table.ts";
-import { FAULT_WORDS, PLACE_WORDS, type Said } from "./words.ts";
+import { ASIDE_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 
 /** What a file was found to hold: everything that is needed to send it back, and no figure of the record. */
 export interface Report {
@@ -115,7 +116,7 @@ export function reportCsv(found: Interpretation, language: "id" | "en"): string 
         state.aside,
         "",
         "",
-        aside.kind,
+        ASIDE_WORDS[aside.kind][language],
         aside.differs.map((one) => `${one.column}: ${one.stated} ≠ ${one.sum}`).join("; "),
       ],
     })),

@@ -18,24 +18,39 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     key: ["regency_code", "village_code", "component_id", "unit_id", "period", "program_ids"],
     copied: ["units", "dataset_id"],
   },
+  "recipients.recipient": {
+    key: ["regency_code", "program_id", "period", "village_code", "hash"],
+    copied: [],
+  },
 };
 
 /**
  * Takes a publication back, inside the caller's transaction, as a revision of its own: what it added is
- * closed, what it closed is put back. Whatever later revisions did elsewhere stays.
- * @throws ProblemError 409 when a later revision has touched the same figures: that one is named
+ * closed, what it closed is put back. Whatever later revisions did elsewhere stays; a later one that touched
+ * the same figures is in the way, unless it was taken back itself.
+ * @throws ProblemError 409 that names the revision in the way
  */
 export async function undo(client: PoolClient, revision: number): Promise<number> {
   const undoing = await newRevision(client, "undo", `Undo of revision ${revision}`, revision);
-  for (const [table, { key }] of Object.entries(VERSIONED)) {
-    const same = key.map((column) => `later.${column} = mine.${column}`).join(" and ");
-    // Rows that a later revision has put in the place of, or closed after, this one's.
+  for (const [table, { key, copied }] of Object.entries(VERSIONED)) {
+    const same = (a: string, b: string) =>
+      key.map((column) => `${a}.${column} = ${b}.${column}`).join(" and ");
+    const differs =
+      copied.length === 0
+        ? ""
+        : `or row(${copied.map((c) => `now.${c}`)}) is distinct from row(${copied.map((c) => `mine.${c}`)})`;
+    // What it added must stand as it left it; what it ended must not have come back.
     const { rows } = await client.query<{ revision: number; rows: number }>(
-      `select later.revision_from as revision, count(*)::int as rows from ${table} mine join ${table} later on ${same}
-       where (mine.revision_from = $1 or mine.revision_to = $1) and later.revision_from > $1 group by 1
-       union all
-       select revision_to, count(*)::int from ${table} where revision_from = $1 and revision_to is not null group by 1
-       order by 1 desc limit 1`,
+      `with mine as (select * from ${table} where revision_from = $1),
+         ended as (select * from ${table} old where revision_to = $1
+           and not exists (select 1 from mine where ${same("mine", "old")})),
+         changed as (
+           select mine.* from mine left join ${table} now on ${same("now", "mine")} and now.revision_to is null
+           where now.revision_from is null ${differs}
+           union all
+           select ended.* from ended join ${table} now on ${same("now", "ended")} and now.revision_to is null)
+       select max(greatest(later.revision_from, later.revision_to)) as revision, count(distinct (${key.map((c) => `changed.${c}`)}))::int as rows
+       from changed join ${table} later on ${same("later", "changed")} having count(*) > 0`,
       [revision],
     );
     if (rows.length > 0)
@@ -49,7 +64,9 @@ export async function undo(client: PoolClient, revision: number): Promise<number
   for (const [table, { key, copied }] of Object.entries(VERSIONED)) {
     const columns = [...key, ...copied].join(", ");
     await client.query(
-      `update ${table} set revision_to = $2 where revision_from = $1 and revision_to is null`,
+      `update ${table} now set revision_to = $2 from ${table} mine
+       where mine.revision_from = $1 and now.revision_to is null
+         and ${key.map((column) => `now.${column} = mine.${column}`).join(" and ")}`,
       [revision, undoing],
     );
     await client.query(

@@ -1,18 +1,11 @@
 import type { Name } from "../contract.ts";
 import type { PlaceReason } from "../regions/places/resolve.ts";
+import type { Alarm } from "./alarms.ts";
 import type { CellFault } from "./figures.ts";
 import type { Refusal } from "./interpret.ts";
-
-/** What is so, and what to do about it, in both languages. */
-export interface Said {
-  problem: Name;
-  remedy: Name;
-}
-
-const said = (id: string, en: string, doId = "", doEn = ""): Said => ({
-  problem: { id, en },
-  remedy: { id: doId, en: doEn },
-});
+import type { Block } from "./proposed.ts";
+import { type Said, said } from "./readers/file-faults.ts";
+import type { SetAside } from "./set-aside.ts";
 
 export const PLACE_WORDS: Record<PlaceReason, Said> = {
   code: said("Kode desa dikenal.", "The village's code is known."),
@@ -237,3 +230,106 @@ export function refusalWords(refusal: Refusal, level: string): Said {
           );
   }
 }
+
+export const BLOCK_WORDS: Record<Block["id"], Said> = {
+  no_figures: said(
+    "Tidak ada angka yang dipetakan.",
+    "No figures are mapped.",
+    "Tunjuk kolom kebutuhan, rencana, realisasi, atau anggaran.",
+    "Point at the columns of need, planned, served or budget.",
+  ),
+  no_period: said(
+    "Tahunnya tidak diketahui.",
+    "The year is not known.",
+    "Tunjuk kolom tahun, atau isi tahunnya pada pemetaan.",
+    "Point at the column of years, or give the year in the mapping.",
+  ),
+  no_component: said(
+    "Komponen kebutuhannya tidak diketahui.",
+    "The component of need is not known.",
+    "Pilih komponen pada pemetaan.",
+    "Choose the component in the mapping.",
+  ),
+  no_program: said(
+    "Programnya belum terdaftar.",
+    "The program is not in the register.",
+    "Pilih programnya, atau tambahkan ke daftar program.",
+    "Choose the program, or add it to the register.",
+  ),
+  wrong_unit: said(
+    "Satuannya tidak sesuai.",
+    "The unit does not fit.",
+    "Angka dalam satuan lain tidak dijumlahkan; betulkan satuannya.",
+    "Figures in another unit are not mixed; correct the unit.",
+  ),
+  duplicates: said(
+    "Ada desa dengan lebih dari satu baris untuk tahun yang sama.",
+    "A village has several rows for the same year.",
+    'Buang yang ganda, atau pilih "jumlahkan" bila tiap baris adalah bagian (RT, RW, dusun).',
+    'Remove the doubles, or choose "add up" when each row is a part (RT, RW, hamlet).',
+  ),
+  nothing_certain: said(
+    "Tidak satu pun baris yang desanya pasti.",
+    "No row's village is certain.",
+    "Periksa kolom tempat dan kabupatennya; impor batas desa bila belum ada.",
+    "Check the place columns and the regency; import its boundaries if they are not there.",
+  ),
+  open_review: said(
+    "Masih ada tempat yang perlu diputuskan.",
+    "Some places are still to be decided.",
+    "Putuskan tiap tempat: pilih desanya, atau lewati.",
+    "Decide each: choose its village, or leave it out.",
+  ),
+};
+
+export const ALARM_WORDS: Record<Alarm["id"], Said> = {
+  served_over_need: said(
+    "Yang dilayani lebih banyak daripada yang membutuhkan.",
+    "More were served than are in need.",
+    "Periksa satuan dan periodenya.",
+    "Check unit and period.",
+  ),
+  need_over_base: said(
+    "Kebutuhan melebihi jumlah seluruhnya.",
+    "The need exceeds the whole register.",
+    "Periksa kolom kebutuhan dan kolom jumlah.",
+    "Check the columns of need and of all units.",
+  ),
+  tenfold: said(
+    "Sepuluh kali lipat (atau sepersepuluh) periode sebelumnya.",
+    "Ten times (or a tenth of) the period before.",
+    "Periksa satuan atau tanda ribuan.",
+    "Check the unit or the thousands separator.",
+  ),
+  all_zero: said(
+    "Semua angkanya nol.",
+    "All figures are zero.",
+    "Kosongkan bila belum ada laporan.",
+    "Leave them empty when nothing is reported.",
+  ),
+  already_reported: said(
+    "Periode ini sudah dilaporkan.",
+    "This period was reported before.",
+    "Lihat apa yang berubah sebelum menerbitkan.",
+    "See what changes before publishing.",
+  ),
+  bad_cells: said(
+    "Baris dengan sel yang salah tidak ikut.",
+    "Rows with bad cells are left out.",
+    "Kirim laporan baris kepada instansinya.",
+    "Send the row report back to the agency.",
+  ),
+  set_aside_differs: said(
+    "Jumlah yang tertulis tidak sama dengan jumlah barisnya.",
+    "A stated sum is not the sum of its rows.",
+    "Tanyakan kepada instansinya mana yang benar.",
+    "Ask the agency which is right.",
+  ),
+};
+
+export const ASIDE_WORDS: Record<SetAside["kind"], Name> = {
+  subtotal: { id: "subjumlah", en: "subtotal" },
+  total: { id: "jumlah", en: "total" },
+  note: { id: "catatan", en: "note" },
+  header: { id: "judul berulang", en: "repeated header" },
+};

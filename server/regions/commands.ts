@@ -13,10 +13,8 @@ interface Given {
 }
 
 /** Adds `import boundaries FILE` to the command line. */
-export function regionCommands(program: Command, open: () => Promise<Database>): void {
-  program
-    .command("import")
-    .description("bring files into the record")
+export function regionCommands(importing: Command, open: () => Promise<Database>): void {
+  importing
     .command("boundaries")
     .description("store village boundaries from a GeoJSON FeatureCollection, all or nothing")
     .argument("<file>", "GeoJSON file with one Polygon or MultiPolygon per village")

@@ -54,6 +54,10 @@ create table import (
   mapping jsonb not null,
   -- place key → {"village": code} or {"skip": true}
   decisions jsonb not null default '{}',
+  -- 'none': a table of counts; 'nik' or 'kk': one row a place, and hashes of persons or families beside it
+  recipients text not null default 'none' check (recipients in ('none', 'nik', 'kk')),
+  -- what the sender saw while reading: counts of malformed numbers, never a number itself
+  seen jsonb not null default '{}',
   revision_id integer references revision (id),
   published_at timestamptz
 );
@@ -99,7 +103,7 @@ create table program_year (
 create schema recipients;
 create table recipients.staged (
   import_id integer not null references import (id) on delete cascade,
-  village_code text not null,
+  source_row integer not null,
   hash bytea not null check (octet_length(hash) = 16)
 );
 create index staged_import on recipients.staged (import_id);

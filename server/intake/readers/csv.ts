@@ -5,7 +5,7 @@ import type { Transform } from "node:stream";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 import Papa from "papaparse";
-import { InputError } from "../../input-error.ts";
+import { FileRefused } from "./file-faults.ts";
 import { type Cell, LIMITS, type Reading } from "./table.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
@@ -29,30 +29,15 @@ export async function readCsv(file: string): Promise<Reading> {
     const last = Math.max(chunk.lastIndexOf("\n"), chunk.lastIndexOf("\r"));
     sinceBreak = last < 0 ? sinceBreak + chunk.length : chunk.length - last;
     if (sinceBreak > LIMITS.line)
-      input.destroy(
-        new InputError(
-          { file: name, row: rows.length + 1 },
-          `has a line of more than ${LIMITS.line} characters.`,
-          "It may be another kind of file, or its line ends were lost: save it as CSV again.",
-        ),
-      );
+      input.destroy(new FileRefused({ file: name, row: rows.length + 1 }, "endless_line"));
   });
   input.on("error", (error) => parser.destroy(error));
   input.pipe(parser);
   for await (const row of parser as AsyncIterable<string[]>) {
     cells += row.length;
     if (row.length > LIMITS.columns)
-      throw new InputError(
-        { file: name, row: rows.length + 1 },
-        `has ${row.length} columns; at most ${LIMITS.columns} are read.`,
-        "Leave out what is not needed, or transpose the table.",
-      );
-    if (cells > LIMITS.cells)
-      throw new InputError(
-        { file: name, row: rows.length + 1 },
-        `has more than ${LIMITS.cells} cells.`,
-        "A list of persons is read by `import recipients`, or by the page under Penerima, without sending it here.",
-      );
+      throw new FileRefused({ file: name, row: rows.length + 1 }, "too_wide", String(row.length));
+    if (cells > LIMITS.cells) throw new FileRefused({ file: name, row: rows.length + 1 }, "too_many_cells");
     rows.push(row.map((cell) => (cell === "" ? null : cell)));
   }
   return {

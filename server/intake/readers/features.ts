@@ -7,7 +7,7 @@ import shp from "shpjs";
 import StreamJson from "stream-json";
 import Pick from "stream-json/filters/Pick.js";
 import StreamArray from "stream-json/streamers/StreamArray.js";
-import { InputError } from "../../input-error.ts";
+import { FileRefused } from "./file-faults.ts";
 import { type Cell, LIMITS, type Reading } from "./table.ts";
 
 /** Columns that a feature's point becomes; its village is then found by where it lies. */
@@ -28,11 +28,11 @@ export async function readGeoJson(file: string): Promise<Reading> {
   try {
     for await (const { value } of features as AsyncIterable<{ value: Feature }>) table.add(value);
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(
+    if (error instanceof FileRefused) throw error;
+    throw new FileRefused(
       { file: path.basename(file), row: table.size() + 1 },
-      `is not valid GeoJSON (${(error as Error).message}).`,
-      "The file may be cut off; export it again.",
+      "bad_geojson",
+      (error as Error).message,
     );
   }
   return table.reading("geojson");
@@ -46,14 +46,13 @@ export async function readShapefile(file: string): Promise<Reading> {
     const read = await shp(await readFile(file));
     layers = (Array.isArray(read) ? read : [read]) as FeatureCollection[];
   } catch (error) {
-    throw new InputError(
+    throw new FileRefused(
       { file: name },
-      `can't be read as a Shapefile (${error instanceof Error ? error.message : error}).`,
-      "The zip needs the .shp, .dbf, .shx and .prj of one layer.",
+      "bad_shapefile",
+      error instanceof Error ? error.message : String(error),
     );
   }
-  if (layers.length !== 1)
-    throw new InputError({ file: name }, `holds ${layers.length} layers.`, "Zip one layer and bring that.");
+  if (layers.length !== 1) throw new FileRefused({ file: name }, "several_layers", String(layers.length));
   const table = tableOf(name);
   for (const feature of layers[0].features) table.add(feature);
   return table.reading("shapefile");
@@ -76,11 +75,7 @@ function tableOf(name: string) {
       }
       cells += row.length;
       if (columns.size > LIMITS.columns || cells > LIMITS.cells)
-        throw new InputError(
-          { file: name, row: rows.length + 1 },
-          `is past what one table may hold (${LIMITS.columns} properties, ${LIMITS.cells} values).`,
-          "Leave out what is not needed.",
-        );
+        throw new FileRefused({ file: name, row: rows.length + 1 }, "too_many_cells");
       rows.push(row);
     },
     reading(format: "geojson" | "shapefile"): Reading {

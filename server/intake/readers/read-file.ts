@@ -1,16 +1,22 @@
 import path from "node:path";
-import { InputError } from "../../input-error.ts";
 import { startThread } from "../../thread.ts";
+import { type FileFault, FileRefused } from "./file-faults.ts";
 import type { Reading } from "./table.ts";
 
 /** A table that needs more than this is a bomb or no table of villages. */
 const MEMORY_MB = 1024;
 const TIME_MS = 120_000;
 
+interface Answer {
+  reading?: Reading;
+  refused?: { where: { file: string; row?: number }; fault: FileFault; value: string };
+  failed?: string;
+}
+
 /**
  * Reads any table that is known here, in a thread of its own with bounded memory and time, so that no file
  * can stop the program.
- * @throws InputError that names the file and the remedy
+ * @throws FileRefused that names the file and the remedy
  */
 export async function readFileInThread(file: string, options: { html?: boolean } = {}): Promise<Reading> {
   const name = path.basename(file);
@@ -21,9 +27,10 @@ export async function readFileInThread(file: string, options: { html?: boolean }
   const deadline = AbortSignal.timeout(TIME_MS);
   try {
     return await new Promise<Reading>((resolve, reject) => {
-      thread.on("message", (answer: { reading?: Reading; refused?: string; failed?: string }) => {
+      thread.on("message", (answer: Answer) => {
         if (answer.reading) resolve(answer.reading);
-        else if (answer.refused) reject(InputError.said(answer.refused));
+        else if (answer.refused)
+          reject(new FileRefused(answer.refused.where, answer.refused.fault, answer.refused.value));
         else reject(tooHard(name, answer.failed ?? ""));
       });
       thread.on("error", (error: NodeJS.ErrnoException) =>
@@ -37,5 +44,4 @@ export async function readFileInThread(file: string, options: { html?: boolean }
   }
 }
 
-const tooHard = (file: string, why: string) =>
-  new InputError({ file }, `can't be read (${why}).`, "Save it again as CSV with only the table in it.");
+const tooHard = (file: string, why: string) => new FileRefused({ file }, "too_hard", why);

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { InputError } from "../../input-error.ts";
 import { readCsv } from "./csv.ts";
 import { readGeoJson, readShapefile } from "./features.ts";
+import { FileRefused } from "./file-faults.ts";
 import { sniff } from "./sniff.ts";
 import type { Reading } from "./table.ts";
 import { readWorkbook } from "./workbook.ts";
@@ -18,7 +18,9 @@ const { file, html } = workerData as { file: string; html: boolean };
 read(file, html).then(
   (reading) => parentPort!.postMessage({ reading }),
   (error: unknown) => {
-    if (error instanceof InputError) parentPort!.postMessage({ refused: error.message });
-    else parentPort!.postMessage({ failed: error instanceof Error ? error.message : String(error) });
+    if (error instanceof FileRefused) {
+      const { where, fault, value } = error;
+      parentPort!.postMessage({ refused: { where, fault, value } });
+    } else parentPort!.postMessage({ failed: error instanceof Error ? error.message : String(error) });
   },
 );

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
-import { unzipSync } from "fflate";
-import { InputError } from "../../input-error.ts";
+import { Unzip, UnzipInflate, unzipSync } from "fflate";
+import { FileRefused } from "./file-faults.ts";
 import { type Format, LIMITS } from "./table.ts";
 
 /**
@@ -12,46 +12,30 @@ import { type Format, LIMITS } from "./table.ts";
 export async function sniff(file: string, html: boolean): Promise<Format> {
   const name = path.basename(file);
   const { head, size, read } = await peek(file, name);
-  if (size === 0) throw new InputError({ file: name }, "is empty.", "Export it again.");
+  if (size === 0) throw new FileRefused({ file: name }, "empty");
   if (size > LIMITS.file)
-    throw new InputError(
-      { file: name },
-      `has ${Math.round(size / 2 ** 20)} MB; at most ${LIMITS.file / 2 ** 20} MB are read.`,
-      "A list of persons is read by `import recipients`, or by the page under Penerima, without sending it here.",
-    );
+    throw new FileRefused({ file: name }, "too_big", String(Math.round(size / 2 ** 20)));
   const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   if (starts(0x50, 0x4b)) return zipFormat(await read(), name);
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return oldOffice(await read(), name);
-  if (starts(0x25, 0x50, 0x44, 0x46))
-    throw new InputError({ file: name }, "is a PDF.", "Ask for the table that it was printed from.");
-  if (starts(0x89, 0x50) || starts(0xff, 0xd8))
-    throw new InputError({ file: name }, "is a picture.", "Ask for the table itself.");
-  if (starts(0x1f, 0x8b)) throw new InputError({ file: name }, "is gzipped.", "Unpack it first.");
+  if (starts(0x25, 0x50, 0x44, 0x46)) throw new FileRefused({ file: name }, "pdf");
+  if (starts(0x89, 0x50) || starts(0xff, 0xd8)) throw new FileRefused({ file: name }, "picture");
+  if (starts(0x1f, 0x8b)) throw new FileRefused({ file: name }, "gzip");
   const text = head
     .toString("latin1")
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart();
   if (/^<(!doctype|html|table|head|meta)/i.test(text)) {
     if (html) return "html";
-    throw new InputError(
-      { file: name },
-      "is an HTML page, whatever its name ends in.",
-      'Read its table with "--html" (on the page: "Read the page\'s table"), or save it as XLSX first.',
-    );
+    throw new FileRefused({ file: name }, "html");
   }
-  if (/^<\?xml/.test(text))
-    throw new InputError({ file: name }, "is XML.", "Save it as XLSX, ODS or CSV and bring that.");
+  if (/^<\?xml/.test(text)) throw new FileRefused({ file: name }, "xml");
   if (/^[{[]/.test(text)) {
     if (/"FeatureCollection"/.test(text)) return "geojson";
-    throw new InputError(
-      { file: name },
-      "is JSON, but no GeoJSON FeatureCollection.",
-      "Save it as CSV or as a FeatureCollection.",
-    );
+    throw new FileRefused({ file: name }, "json");
   }
   const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
-  if (!wide && head.includes(0))
-    throw new InputError({ file: name }, "is no table that is known here.", "Save it as XLSX, ODS or CSV.");
+  if (!wide && head.includes(0)) throw new FileRefused({ file: name }, "unknown");
   return "csv";
 }
 
@@ -70,51 +54,63 @@ async function peek(file: string, name: string) {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new InputError({ file: name }, `can't be read (${code}).`, "Check the path.");
+    throw new FileRefused({ file: name }, "unreadable", code);
   }
 }
 
-/** Only the directory of the zip is looked at; nothing is unpacked yet. */
+/** What the zip is of, by the names in it; refused before anything is kept when it unpacks too large. */
 function zipFormat(bytes: Buffer, name: string): Format {
   const names: string[] = [];
-  let unpacked = 0;
+  let stated = 0;
   try {
     unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         names.push(name);
-        unpacked += originalSize;
+        stated += originalSize;
         return false;
       },
     });
   } catch {
-    throw new InputError({ file: name }, "is a damaged or cut-off zip.", "Copy or download it again.");
+    throw new FileRefused({ file: name }, "damaged_zip");
   }
+  const unpacked = stated > LIMITS.unpacked ? stated : unpackedSize(bytes, name);
   if (unpacked > LIMITS.unpacked)
-    throw new InputError(
-      { file: name },
-      `would unpack to ${Math.round(unpacked / 2 ** 20)} MB; at most ${LIMITS.unpacked / 2 ** 20} MB are read.`,
-      "Delete empty rows and unused sheets, or save it as CSV.",
-    );
+    throw new FileRefused({ file: name }, "zip_bomb", String(Math.round(unpacked / 2 ** 20)));
   if (names.includes("xl/workbook.xml") || names.includes("xl/workbook.bin")) return "xlsx";
   if (names.includes("content.xml")) return "ods";
   if (names.some((one) => /\.shp$/i.test(one))) return "shapefile";
-  throw new InputError(
-    { file: name },
-    "is a zip without a workbook or a Shapefile in it.",
-    "Unpack it and bring the table itself.",
-  );
+  throw new FileRefused({ file: name }, "zip_without_table");
 }
+
+/** What a zip really unpacks to, whatever its directory says; counting stops at the limit. Bytes. */
+function unpackedSize(bytes: Buffer, name: string): number {
+  let size = 0;
+  const unzip = new Unzip((file) => {
+    file.ondata = (error, chunk) => {
+      if (error) throw error;
+      size += chunk.length;
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.length && size <= LIMITS.unpacked; at += STEP)
+      unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+  } catch {
+    throw new FileRefused({ file: name }, "damaged_zip");
+  }
+  return size;
+}
+
+/** Bytes of a zip looked at between two looks at its unpacked size: 64 kB unpack to 64 MB at most. */
+const STEP = 65_536;
 
 /** OLE2: an old workbook, or a new one that a password encrypts. */
 function oldOffice(bytes: Buffer, name: string): Format {
   // Names in the OLE2 directory are UTF-16.
   if (bytes.includes(Buffer.from("EncryptedPackage", "utf16le")))
-    throw new InputError(
-      { file: name },
-      "is locked with a password.",
-      "Save it without a password and bring that.",
-    );
+    throw new FileRefused({ file: name }, "password");
   if (bytes.includes(Buffer.from("Workbook", "utf16le")) || bytes.includes(Buffer.from("Book", "utf16le")))
     return "xls";
-  throw new InputError({ file: name }, "is an old Office file, but no workbook.", "Save it as XLSX.");
+  throw new FileRefused({ file: name }, "old_office");
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as XLSX from "@e965/xlsx";
-import { InputError } from "../../input-error.ts";
+import { FileRefused } from "./file-faults.ts";
 import { type Cell, type Format, LIMITS, type Reading, type Sheet } from "./table.ts";
 
 /**
@@ -22,9 +22,9 @@ export async function readWorkbook(file: string, format: Format): Promise<Readin
       const read: Cell[] = [];
       row?.forEach((cell, c) => {
         cells++;
-        if (c >= LIMITS.columns) throw tooWide(name, sheetName, r, c);
-        if (cells > LIMITS.cells) throw tooLong(name, sheetName);
-        read[c] = valueOf(cell, reading);
+        if (c >= LIMITS.columns) throw new FileRefused({ file: name, row: r + 1 }, "too_wide", String(c + 1));
+        if (cells > LIMITS.cells) throw new FileRefused({ file: name }, "too_many_cells");
+        read[c] = cellValue(cell, reading);
       });
       rows.push(Array.from(read, (cell) => cell ?? null));
     }
@@ -39,21 +39,12 @@ function open(bytes: Buffer, name: string): XLSX.WorkBook {
     return XLSX.read(bytes, { dense: true, cellDates: true, cellFormula: true, bookVBA: true, UTC: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/password|encrypt/i.test(message))
-      throw new InputError(
-        { file: name },
-        "is locked with a password.",
-        "Save it without a password and bring that.",
-      );
-    throw new InputError(
-      { file: name },
-      `can't be read as a workbook (${message}).`,
-      "It may be cut off; save it again.",
-    );
+    if (/password|encrypt/i.test(message)) throw new FileRefused({ file: name }, "password");
+    throw new FileRefused({ file: name }, "broken_workbook", message);
   }
 }
 
-function valueOf(cell: XLSX.CellObject, reading: Reading): Cell {
+function cellValue(cell: XLSX.CellObject, reading: Reading): Cell {
   if (cell.f !== undefined) reading.formulas++;
   if (cell.t === "e") return cell.w ?? "#ERROR";
   if (cell.f !== undefined && cell.v === undefined) return `=${cell.f}`;
@@ -66,17 +57,3 @@ function valueOf(cell: XLSX.CellObject, reading: Reading): Cell {
 
 const mergesOf = (sheet: XLSX.WorkSheet): Sheet["merges"] =>
   (sheet["!merges"] ?? []).map(({ s, e }) => [s.r, s.c, e.r, e.c]);
-
-const tooWide = (file: string, sheet: string, r: number, c: number) =>
-  new InputError(
-    { file, row: r + 1 },
-    `has a cell in column ${c + 1} of sheet "${sheet}"; at most ${LIMITS.columns} columns are read.`,
-    "Leave out what is not needed, or transpose the table.",
-  );
-
-const tooLong = (file: string, sheet: string) =>
-  new InputError(
-    { file },
-    `has more than ${LIMITS.cells} cells up to sheet "${sheet}".`,
-    "Bring one sheet at a time; a list of persons is read by `import recipients`.",
-  );

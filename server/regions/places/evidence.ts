@@ -102,7 +102,7 @@ function prefixesOf(
     return { kemendagri: [undefined], bps: [undefined] };
   return {
     kemendagri: gazetteer.regencies.map(({ code }) => code.replace(".", "")),
-    bps: [...new Set([...gazetteer.fromBps.keys()].map((code) => code.slice(0, 4)))],
+    bps: [...gazetteer.bpsRegencies],
   };
 }
 

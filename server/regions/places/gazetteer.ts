@@ -24,10 +24,17 @@ export interface Parent {
 export interface Gazetteer {
   villages: Place[];
   byCode: ReadonlyMap<string, Place>;
+  /** Kemendagri code of a regency → its villages */
+  ofRegency: ReadonlyMap<string, Place[]>;
+  districtByCode: ReadonlyMap<string, Parent>;
+  /** keys of all villages' names */
+  names: ReadonlySet<string>;
   districts: Parent[];
   regencies: Parent[];
   /** BPS village code → Kemendagri code, as an imported crosswalk says; also of regencies not in the record */
   fromBps: ReadonlyMap<string, string>;
+  /** first four digits of the BPS codes that the crosswalk covers */
+  bpsRegencies: ReadonlySet<string>;
   /** confirmed spellings: regency code, district key and name key → village code */
   aliases: ReadonlyMap<string, string>;
 }
@@ -60,12 +67,22 @@ export async function readGazetteer(database: Pool | PoolClient): Promise<Gazett
     `select regency_code as regency, district_key as district, name_key as name, village_code as village
      from place_alias`,
   );
+  const ofRegency = new Map<string, Place[]>();
+  for (const village of villages) {
+    const known = ofRegency.get(village.regency);
+    if (known) known.push(village);
+    else ofRegency.set(village.regency, [village]);
+  }
   return {
     villages,
     byCode: new Map(villages.map((village) => [village.code, village])),
+    ofRegency,
+    districtByCode: new Map(districts.map((district) => [district.code, district])),
+    names: new Set(villages.map(({ key }) => key)),
     districts,
     regencies,
     fromBps: new Map(crosswalk.map((row) => [row.bps_code, row.code])),
+    bpsRegencies: new Set(crosswalk.map((row) => row.bps_code.slice(0, 4))),
     aliases: new Map(aliases.map((row) => [aliasKey(row.regency, row.district, row.name), row.village])),
   };
 }

@@ -145,15 +145,15 @@ function codesOf(gazetteer: Gazetteer, text: PlaceText, reading: CodeReading): C
 }
 
 const covered = (gazetteer: Gazetteer, bps: string | undefined) =>
-  bps !== undefined && [...gazetteer.fromBps.keys()].some((known) => known.startsWith(bps.slice(0, 4)));
+  bps !== undefined && gazetteer.bpsRegencies.has(bps.slice(0, 4));
 
 type Asked = PlaceText & { key: string };
 
 function byCode(gazetteer: Gazetteer, asked: Asked, place: Place): Resolution {
   if (!asked.key) return certain("code", place);
   const relation = relate(asked.key, place.key);
-  const district = gazetteer.districts.find(({ code }) => code === place.district)!;
-  const within = gazetteer.villages.filter(({ regency }) => regency === place.regency);
+  const district = gazetteer.districtByCode.get(place.district)!;
+  const within = gazetteer.ofRegency.get(place.regency)!;
   if (relation === "other" || (relation !== "same" && within.some(({ key }) => key === asked.key))) {
     const others = ranked(asked.key, within).filter((other) => other !== place);
     return review(gazetteer, "code_name_disagree", [place, ...others]);
@@ -169,9 +169,7 @@ function byName(gazetteer: Gazetteer, asked: Asked, shown: string | undefined): 
   if (!key) return unmatched("code_unknown");
   const regency = regencyOf(gazetteer, asked, shown);
   if (regency === "absent") return unmatched("regency_absent");
-  const within = gazetteer.villages.filter(
-    (village) => regency === undefined || village.regency === regency.code,
-  );
+  const within = regency ? (gazetteer.ofRegency.get(regency.code) ?? []) : gazetteer.villages;
   if (regency === undefined) {
     const likely = inDistrict(gazetteer, asked, within);
     return likely.length > 0 ? review(gazetteer, "regency_unproven", likely) : unmatched("name_unknown");
@@ -224,11 +222,10 @@ function regencyOf(
 
 const inDistrict = (gazetteer: Gazetteer, asked: Asked, villages: Place[]): Place[] => {
   const key = nameKey(asked.district, "district");
-  const districts = new Map(gazetteer.districts.map((one) => [one.code, one.key]));
   return villages.filter(
     (village) =>
       relate(asked.key, village.key) !== "other" &&
-      (!key || relate(key, districts.get(village.district) ?? "") !== "other"),
+      (!key || relate(key, gazetteer.districtByCode.get(village.district)?.key ?? "") !== "other"),
   );
 };
 
@@ -251,13 +248,12 @@ const certain = (reason: PlaceReason, place: Place): Resolution => ({
 const unmatched = (reason: PlaceReason): Resolution => ({ state: "unmatched", reason, candidates: [] });
 
 export function candidateOf(gazetteer: Gazetteer, place: Place): Candidate {
-  const nameOf = (parents: Parent[], code: string) => parents.find((one) => one.code === code)?.name ?? code;
   return {
     code: place.code,
     name: place.name,
     kind: place.kind,
-    district: nameOf(gazetteer.districts, place.district),
-    regency: nameOf(gazetteer.regencies, place.regency),
+    district: gazetteer.districtByCode.get(place.district)?.name ?? place.district,
+    regency: gazetteer.regencies.find(({ code }) => code === place.regency)?.name ?? place.regency,
   };
 }
 
