@@ -1,4 +1,4 @@
-import { type CodeReading, readingOf, regencyShown } from "../regions/places/evidence.ts";
+import { type CodeReading, districtsShown, readingOf, regencyShown } from "../regions/places/evidence.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { type Located, pointKey } from "../regions/places/points.ts";
 import { candidateOf, type Resolution, resolvePlace, type Scope } from "../regions/places/resolve.ts";
@@ -117,7 +117,11 @@ export function interpret(
   const texts = split.data.map(({ place }) => place);
   const style = chosenStyle(split.data, mapping);
   const codes = readingOf(gazetteer, texts);
-  const scope: Scope = { reading: codes, regency: mapping.regency ?? regencyShown(gazetteer, texts) };
+  const scope: Scope = {
+    reading: codes,
+    regency: mapping.regency ?? regencyShown(gazetteer, texts),
+    districts: districtsShown(gazetteer, texts, codes),
+  };
 
   const groups = new Map<string, PlaceGroup>();
   const stateOf = new Map<number, Resolution>();
@@ -143,6 +147,7 @@ export function interpret(
       figures.push(...read.figures.map((figure) => ({ ...figure, village })));
   }
   const summed = header.columns.flatMap((column, index) =>
+    !NO_FIGURE.test(column) &&
     ["need", "base", "decile", "planned", "served", "budget", "ignore"].includes(
       mapping.columns[column]?.means ?? "ignore",
     )
@@ -170,6 +175,10 @@ export function interpret(
     faults,
   };
 }
+
+/** Headings of columns whose numbers are names, not figures. */
+const NO_FIGURE =
+  /^(no|nomor|id|cc_?\d)\b|kode|^kd|code|tahun|year|periode|lon|lat|bujur|lintang|persen|%|rata/i;
 
 function chosenStyle(rows: readonly DataRow[], mapping: Mapping): StyleFound {
   const found = styleOf(rows.flatMap(({ cells }) => cells.filter((cell) => typeof cell === "string")));

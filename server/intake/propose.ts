@@ -21,6 +21,8 @@ const PLACES: [RegExp, ColumnMeaning["means"]][] = [
     /^kemendagri kode (desa|desa kelurahan|kelurahan)$|^(kode|kd) (desa )?kemendagri$|^kode wilayah kemendagri$/,
     "kemendagriCode",
   ],
+  [/^kemendagri nama kecamatan$/, "district"],
+  [/^bps nama kabupaten kota$/, "regency"],
   [/^(kemendagri|bps) (nama|kode) (kabupaten kota|kecamatan|provinsi)$/, "ignore"],
   [
     /^(kode|kd|id) ?(desa|kel|kelurahan|desa kelurahan|deskel|desakel)$|^(village code|kode wilayah|iddesa|cc 4|kode)$/,

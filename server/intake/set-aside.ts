@@ -35,12 +35,15 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
   )
     return "header";
   const first = filled.find((text) => !/^\d+$/.test(text)) ?? "";
-  if (/^(kabupaten|kota|provinsi|nasional|indonesia)\b/i.test(row.village) && !row.district) return "total";
+  const level = levelOfCode(cleanCode(row.code).text);
+  // "Kota Batu" with a village's code is a village.
+  const coded = level === "village" && !TOTAL.test(row.village);
+  if (!coded && /^(kabupaten|kota|provinsi|nasional|indonesia)\b/i.test(row.village) && !row.district)
+    return "total";
   if (TOTAL.test(row.village) || (TOTAL.test(first) && !hasVillage(row))) {
     const grand = /grand|kab|kota|seluruh|semua/i.test(first) || !row.district;
     return grand ? "total" : "subtotal";
   }
-  const level = levelOfCode(cleanCode(row.code).text);
   if (
     level &&
     level !== "village" &&
@@ -51,6 +54,7 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
     const said = statedLevel(row.village);
     if (row.code.includes(".") || said) return level === "district" ? "subtotal" : "total";
   }
+  if (coded) return undefined;
   const said = statedLevel(row.village);
   if (said === "district") return "subtotal";
   if (said === "province" || (said === "regency" && /^(kab|kota)/i.test(row.village.trim()))) return "total";

@@ -4,6 +4,7 @@ import { newRevision } from "../database/revision.ts";
 import { transaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { sha256Of } from "../sha256.ts";
+import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { readCrs } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";
 import type { PropertyNames } from "./properties.ts";
@@ -66,6 +67,7 @@ export async function importBoundaries(
       await retireVanished(client, code);
       regencies.push({ ...(await storeRegency(client, code, { ...options, dataset })), ...inspection });
     }
+    await client.query(APPLY_CROSSWALK);
     return { revision, villages, repairs, regencies };
   });
 }

@@ -140,24 +140,52 @@ function tally(
 }
 
 /**
+ * Which district the table means by each of its district texts, shown by the rows whose code and name agree:
+ * at least three, all in that district. It serves where the record has no names of districts, too.
+ */
+export function districtsShown(
+  gazetteer: Gazetteer,
+  texts: readonly PlaceText[],
+  reading: CodeReading,
+): Map<string, string> {
+  const seen = new Map<string, { district: string; rows: number }>();
+  if (reading.system === "ambiguous" || reading.system === "none") return new Map();
+  for (const text of texts) {
+    if (!text.district || !text.village || !text.villageCode) continue;
+    const code = wholeCode(text, reading.system, reading.split, reading.prefix);
+    const place = code === undefined ? undefined : villageOfCode(gazetteer, reading.system, code)?.place;
+    if (!place || nameKey(text.village, "village") !== place.key) continue;
+    const key = nameKey(text.district, "district");
+    const known = seen.get(key) ?? { district: place.district, rows: 0 };
+    seen.set(key, {
+      district: known.district === place.district ? place.district : "",
+      rows: known.rows + 1,
+    });
+  }
+  return new Map(
+    [...seen].flatMap(([key, { district, rows }]) => (district && rows >= 3 ? [[key, district]] : [])),
+  );
+}
+
+/**
  * The regency that a table without one is about: the only one in which at least nine in ten of its places
  * are, under names of both district and village where both are given. Undefined when there is none.
  */
 export function regencyShown(gazetteer: Gazetteer, texts: readonly PlaceText[]): string | undefined {
   const places = new Map(texts.map((text) => [`${text.district}\n${text.village}`, text]));
   if (places.size < FEW) return undefined;
-  const districtKey = new Map(gazetteer.districts.map(({ code, key }) => [code, key]));
   const keys = new Map<string, Set<string>>();
   for (const village of gazetteer.villages) {
     const known = keys.get(village.regency) ?? new Set();
     keys.set(village.regency, known);
-    known.add(village.key).add(`${districtKey.get(village.district)} ${village.key}`);
+    known.add(village.key).add(`${gazetteer.districtByCode.get(village.district)?.key} ${village.key}`);
   }
   const shown = [...keys].filter(([, known]) => {
     let found = 0;
     for (const text of places.values()) {
       const key = nameKey(text.village, "village");
-      if (known.has(text.district ? `${nameKey(text.district, "district")} ${key}` : key)) found++;
+      const district = text.district ? nameKey(text.district, "district") : "";
+      if (known.has(district ? `${district} ${key}` : key) || (district && known.has(` ${key}`))) found++;
     }
     return found >= CLEAR * places.size;
   });

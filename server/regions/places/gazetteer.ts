@@ -11,11 +11,14 @@ export interface Place {
   /** {@link nameKey} and {@link soundKey} of its name */
   key: string;
   sound: string;
+  /** key of the name that BPS has for it, as the crosswalk says */
+  bpsKey: string | undefined;
 }
 
 export interface Parent {
   code: string;
   name: string;
+  /** "" where boundaries came without its name, and its code stands for it */
   key: string;
   kind: string;
 }
@@ -46,20 +49,22 @@ export const aliasKey = (regency: string, districtKey: string, key: string): str
 export async function readGazetteer(database: Pool | PoolClient): Promise<Gazetteer> {
   const rowsOf = async <Row extends object>(sql: string) => (await database.query<Row>(sql)).rows;
   const villages = (
-    await rowsOf<Omit<Place, "key" | "sound">>(
-      `select code, name, kind, parent_code as district, regency_code as regency from region
-       where level = 'village' and valid_to is null order by code`,
+    await rowsOf<Omit<Place, "key" | "sound" | "bpsKey"> & { bps_name: string | null }>(
+      `select r.code, name, kind, parent_code as district, regency_code as regency, c.bps_name
+       from region r left join crosswalk c on c.bps_code = r.bps_code
+       where level = 'village' and valid_to is null order by r.code`,
     )
-  ).map((row) => {
+  ).map(({ bps_name, ...row }) => {
     const key = nameKey(row.name, "village");
-    return { ...row, key, sound: soundKey(key) };
+    const bpsKey = bps_name === null ? undefined : nameKey(bps_name, "village");
+    return { ...row, key, sound: soundKey(key), bpsKey };
   });
   const parents = async (level: "district" | "regency") =>
     (
       await rowsOf<Omit<Parent, "key">>(
         `select code, name, kind from region where level = '${level}' and valid_to is null order by code`,
       )
-    ).map((row) => ({ ...row, key: nameKey(row.name, level) }));
+    ).map((row) => ({ ...row, key: row.name === row.code ? "" : nameKey(row.name, level) }));
   const districts = await parents("district");
   const regencies = await parents("regency");
   const crosswalk = await rowsOf<{ bps_code: string; code: string }>("select bps_code, code from crosswalk");

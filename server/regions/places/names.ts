@@ -31,7 +31,9 @@ export function nameKey(name: string, level: Level): string {
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
     .split(" ");
-  const numeral = words.length > 1 ? ROMAN.indexOf(words[words.length - 1]) : -1;
+  // "B R A N I" ends in a letter, not in a one.
+  const spelled = words.length > 1 && words.every((word) => word.length === 1);
+  const numeral = words.length > 1 && !spelled ? ROMAN.indexOf(words[words.length - 1]) : -1;
   if (numeral >= 0) words[words.length - 1] = String(numeral + 1);
   return OLD.reduce((text, [from, to]) => text.replace(from, to), words.join(""));
 }

@@ -53,6 +53,8 @@ export interface Scope {
   reading: CodeReading;
   /** Kemendagri code of the regency that the operator named or the names show; undefined: unproven */
   regency: string | undefined;
+  /** district texts of the table → Kemendagri code of the district that its rows show */
+  districts: ReadonlyMap<string, string>;
 }
 
 /**
@@ -66,7 +68,7 @@ export function resolvePlace(gazetteer: Gazetteer, text: PlaceText, scope: Scope
   if (!asked.key && codes.given === 0) return unmatched("no_place");
   if (codes.disagree) return review(gazetteer, "codes_disagree", codes.found);
   const [place] = codes.found;
-  if (place) return byCode(gazetteer, asked, place);
+  if (place) return byCode(gazetteer, asked, place, scope);
   if (codes.regencyAbsent) return unmatched("regency_absent");
   const named = byName(gazetteer, asked, scope.regency);
   if (codes.unread === 0 || named.state !== "certain") {
@@ -149,17 +151,25 @@ const covered = (gazetteer: Gazetteer, bps: string | undefined) =>
 
 type Asked = PlaceText & { key: string };
 
-function byCode(gazetteer: Gazetteer, asked: Asked, place: Place): Resolution {
+function byCode(gazetteer: Gazetteer, asked: Asked, place: Place, scope: Scope): Resolution {
   if (!asked.key) return certain("code", place);
-  const relation = relate(asked.key, place.key);
+  const relation = asked.key === place.bpsKey ? "same" : relate(asked.key, place.key);
   const district = gazetteer.districtByCode.get(place.district)!;
   const within = gazetteer.ofRegency.get(place.regency)!;
-  if (relation === "other" || (relation !== "same" && within.some(({ key }) => key === asked.key))) {
+  const districtKey = nameKey(asked.district, "district");
+  // Where the district is the code's, Javanese o for a is spelling, whoever else bears the name elsewhere.
+  const spelled =
+    relation === "sound" &&
+    districtKey !== "" &&
+    (scope.districts.get(districtKey) === place.district || districtKey === district.key) &&
+    within.filter((one) => one.district === place.district && relate(asked.key, one.key) !== "other")
+      .length === 1;
+  const borne = relation !== "same" && !spelled && within.some(({ key }) => key === asked.key);
+  if (relation === "other" || borne) {
     const others = ranked(asked.key, within).filter((other) => other !== place);
     return review(gazetteer, "code_name_disagree", [place, ...others]);
   }
-  const districtKey = nameKey(asked.district, "district");
-  if (districtKey && relate(districtKey, district.key) === "other")
+  if (districtKey && district.key && relate(districtKey, district.key) === "other")
     return review(gazetteer, "district_disagrees", [place]);
   return certain(relation === "same" ? "code_and_name" : "code_and_spelling", place);
 }
@@ -174,12 +184,13 @@ function byName(gazetteer: Gazetteer, asked: Asked, shown: string | undefined): 
     const likely = inDistrict(gazetteer, asked, within);
     return likely.length > 0 ? review(gazetteer, "regency_unproven", likely) : unmatched("name_unknown");
   }
-  const districtKey = nameKey(asked.district, "district");
+  const named = gazetteer.districts.filter(({ code, key }) => key && code.startsWith(`${regency.code}.`));
+  // Where the record has no names of districts, a district's name tells nothing.
+  const districtKey = named.length > 0 ? nameKey(asked.district, "district") : "";
   const alias = gazetteer.byCode.get(gazetteer.aliases.get(aliasKey(regency.code, districtKey, key)) ?? "");
   if (alias) return certain("alias", alias);
 
-  const districts = gazetteer.districts.filter(({ code }) => code.startsWith(`${regency.code}.`));
-  const district = districtKey ? oneMeant(districtKey, districts) : undefined;
+  const district = districtKey ? oneMeant(districtKey, named) : undefined;
   if (districtKey && !district) {
     const likely = ranked(key, within);
     return likely.length > 0 ? review(gazetteer, "district_unknown", likely) : unmatched("district_unknown");
@@ -225,7 +236,7 @@ const inDistrict = (gazetteer: Gazetteer, asked: Asked, villages: Place[]): Plac
   return villages.filter(
     (village) =>
       relate(asked.key, village.key) !== "other" &&
-      (!key || relate(key, gazetteer.districtByCode.get(village.district)?.key ?? "") !== "other"),
+      (!key || relate(key, gazetteer.districtByCode.get(village.district)?.key || key) !== "other"),
   );
 };
 
