@@ -25,5 +25,11 @@ export default defineConfig({
   plugins: [lastingFonts],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
-  build: { outDir, emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1500 },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 1500,
+    rollupOptions: { input: ["index.html", "data.html"].map((page) => path.join(root, page)) },
+  },
 });

@@ -81,6 +81,9 @@ export function createApp(start: Start, log: Logger, fast: FastPath): Express {
   app.get(["/", "/desa/:code"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "index.html"));
   });
+  app.get(["/data", "/data/*page"], (_request, response) => {
+    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "data.html"));
+  });
   app.use((request, _response, next) =>
     next(
       new ProblemError(

@@ -106,6 +106,9 @@ export function Header() {
           <Search />
         </div>
       )}
+      <a class="to-data" href={lang === "en" ? "/data?lang=en" : "/data"}>
+        {t("data")}
+      </a>
       <fieldset class="switch language">
         <legend class="unseen">{t("language")}</legend>
         {(["id", "en"] as const).map((one) => (

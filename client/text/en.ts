@@ -125,6 +125,7 @@ export const en: Words = {
   lowerBound: "a lower bound: recipients' lists are not linked",
   hexagonNote:
     "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only.",
+  data: "Data",
   strategy_expenses: "Reduce expenses",
   strategy_income: "Raise income",
   strategy_pockets: "Basic infrastructure",

@@ -124,6 +124,7 @@ export const id = {
   lowerBound: "batas bawah: daftar penerima belum dipadankan",
   hexagonNote:
     "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa.",
+  data: "Data",
   strategy_expenses: "Kurangi beban",
   strategy_income: "Tambah pendapatan",
   strategy_pockets: "Infrastruktur dasar",

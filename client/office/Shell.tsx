@@ -1,0 +1,112 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import type { ScopeView } from "../../server/contract.ts";
+import { change, view } from "../state/store.ts";
+import { named, speaking, t } from "../text/words.ts";
+import { getJson } from "./api.ts";
+import { localized, path } from "./navigation.ts";
+import { PAGES, type PageProps } from "./pages.ts";
+
+const w = speaking(
+  { map: "Peta", menu: "Halaman data", unknown: "Halaman ini tidak ada.", failed: "Halaman gagal dimuat." },
+  {
+    map: "Map",
+    menu: "Data pages",
+    unknown: "There is no such page.",
+    failed: "The page could not be loaded.",
+  },
+);
+
+/** The frame of every page about data: where one is, where one can go, in which language. */
+export function Shell() {
+  const scope = useSignal<ScopeView | undefined>(undefined);
+  useEffect(() => {
+    // Without boundaries there is no scope yet: the frame does without a name.
+    getJson<ScopeView>("scope").then(
+      (loaded) => {
+        scope.value = loaded;
+      },
+      () => {},
+    );
+  }, []);
+  const here = pageAt(path.value);
+  useEffect(() => {
+    document.title = here ? `${named(here.page.name)} · Kantong` : "Kantong";
+  });
+  return (
+    <div class="office">
+      <header class="header">
+        <div class="brand">
+          <p class="office-name">
+            <a href={localized("/")}>Kantong</a>{" "}
+            {scope.value && <span class="regency">{scope.value.regency.name}</span>}
+          </p>
+          {scope.value?.synthetic && <span class="demo">{t("demo")}</span>}
+        </div>
+        <nav aria-label={w("menu")}>
+          <a href={localized("/")}>{w("map")}</a>
+          {PAGES.map(({ path: to, name }) => (
+            <a key={to} href={localized(to)} aria-current={to === here?.page.path ? "page" : undefined}>
+              {named(name)}
+            </a>
+          ))}
+        </nav>
+        <fieldset class="switch language">
+          <legend class="unseen">{t("language")}</legend>
+          {(["id", "en"] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              lang={one}
+              aria-pressed={view.value.lang === one}
+              title={one === "id" ? "Bahasa Indonesia" : "English"}
+              onClick={() => change({ lang: one })}
+            >
+              {one.toUpperCase()}
+            </button>
+          ))}
+        </fieldset>
+      </header>
+      <main tabIndex={-1}>
+        {here ? (
+          <Page key={here.page.path} load={here.page.load} rest={here.rest} />
+        ) : (
+          <p class="note">{w("unknown")}</p>
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** The page with the longest path that the address begins with. */
+function pageAt(address: string) {
+  const fitting = PAGES.filter(({ path: own }) => address === own || address.startsWith(`${own}/`));
+  const page = fitting.sort((a, b) => b.path.length - a.path.length)[0];
+  return page && { page, rest: address.slice(page.path.length + 1) };
+}
+
+function Page({ load, rest }: { load: () => Promise<{ default: ComponentType<PageProps> }>; rest: string }) {
+  const loaded = useSignal<{ Content?: ComponentType<PageProps>; failed?: boolean }>({});
+  useEffect(() => {
+    load().then(
+      (module) => {
+        loaded.value = { Content: module.default };
+      },
+      () => {
+        loaded.value = { failed: true };
+      },
+    );
+  }, []);
+  const { Content, failed } = loaded.value;
+  if (failed)
+    return (
+      <p class="note" role="alert">
+        {w("failed")}{" "}
+        <button type="button" onClick={() => location.reload()}>
+          {t("retry")}
+        </button>
+      </p>
+    );
+  return Content ? <Content rest={rest} /> : <p class="note">{t("loading")}</p>;
+}

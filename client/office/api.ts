@@ -1,0 +1,35 @@
+import type { Problem } from "../../server/contract.ts";
+
+/** An answer that the server refused, with its own sentence and what else it said. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** @throws Refusal with the server's sentence, or a TypeError when it can't be reached */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return answered(await fetch(`/api/v1/${path}`, { signal }));
+}
+
+/** Sends a body as JSON, or nothing. @throws as {@link getJson} */
+export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
+  const json =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  return answered(await fetch(`/api/v1/${path}`, { method, ...json }));
+}
+
+async function answered<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T;
+  if (response.ok) return response.json();
+  throw new Refusal(await problemOf(response));
+}
+
+/** The problem document of a refused answer, or one made of its status where something else answered. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  const { status, statusText } = response;
+  return problem ?? { type: "about:blank", title: statusText, status, detail: `${status} ${statusText}` };
+}

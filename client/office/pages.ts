@@ -1,0 +1,13 @@
+import type { ComponentType } from "preact";
+
+export interface PageProps {
+  /** what stands in the address after the page's own path, such as an import's number; "" for nothing */
+  rest: string;
+}
+
+/** The pages of the data office, in the order of the menu; each is loaded when it is first opened. */
+export const PAGES: {
+  path: string;
+  name: { id: string; en: string };
+  load(): Promise<{ default: ComponentType<PageProps> }>;
+}[] = [];
