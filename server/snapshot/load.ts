@@ -48,7 +48,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   const villageRows = await rowsOf<VillageRow>(
     `select code, bps_code, name, kind, parent_code, area_m2, st_x(label_point) as longitude,
        st_y(label_point) as latitude, st_xmin(boundary) as west, st_ymin(boundary) as south,
-       st_xmax(boundary) as east, st_ymax(boundary) as north, boundary_quality, boundary_source from region
+       st_xmax(boundary) as east, st_ymax(boundary) as north, boundary_quality, boundary_source,
+       to_char(valid_from, 'YYYY-MM-DD') as valid_from from region
      where regency_code = $1 and level = 'village' and valid_to is null and boundary is not null order by code`,
   );
   const at = new Map(villageRows.map((row, index) => [row.code, index]));
@@ -135,6 +136,7 @@ interface VillageRow {
   north: number;
   boundary_quality: Snapshot["boundaryQuality"];
   boundary_source: string | null;
+  valid_from: string | null;
 }
 
 function villageColumns(rows: VillageRow[], districtAt: Map<string, number>): VillageColumns {
@@ -148,5 +150,6 @@ function villageColumns(rows: VillageRow[], districtAt: Map<string, number>): Vi
     longitude: Float64Array.from(rows, (row) => row.longitude),
     latitude: Float64Array.from(rows, (row) => row.latitude),
     extent: Float64Array.from(rows.flatMap((row) => [row.west, row.south, row.east, row.north])),
+    validFrom: rows.map((row) => row.valid_from),
   };
 }

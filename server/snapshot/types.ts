@@ -16,6 +16,8 @@ export interface VillageColumns {
   latitude: Float64Array;
   /** west, south, east, north of each village in turn, degrees: 4 values a village */
   extent: Float64Array;
+  /** date since which the boundary is valid, YYYY-MM-DD; null = not known */
+  validFrom: (string | null)[];
 }
 
 export interface ProgramEntry {

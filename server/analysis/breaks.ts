@@ -1,0 +1,57 @@
+import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
+import type { Component } from "../terms.ts";
+
+/** The base of a register may change by this share between two periods before a jump is the register's doing. */
+export const BASE_CHANGE = 0.2;
+
+/**
+ * Why two periods of a village can't be compared as they stand:
+ * `register`: the register's base changed by more than {@link BASE_CHANGE}; `boundary`: the village's boundary
+ * became valid in between; `unit`: need is counted in another unit; `estimate`: one is observed, the other
+ * estimated; `unreported`: one of them is missing.
+ */
+export type BreakReason = "register" | "boundary" | "unit" | "estimate" | "unreported";
+
+export interface Breaks {
+  /** per village, in the order of {@link BreakReason}; empty where the two compare */
+  villages: BreakReason[][];
+  /** the regency's base, over the villages that reported one in both, changed by more than {@link BASE_CHANGE} */
+  register: boolean;
+}
+
+/**
+ * Breaks in a component's need between two periods, so that a jump is not read as success. Not yet disclosed: whoever
+ * shows it leaves out villages whose base is hidden in either period.
+ * @param from the earlier period
+ * @param to   the later period
+ */
+export function breaksOf(snapshot: Snapshot, component: Component, from: number, to: number): Breaks {
+  const before = needOf(snapshot, component, from);
+  const after = needOf(snapshot, component, to);
+  const otherUnit = before !== undefined && after !== undefined && before.unit !== after.unit;
+  const totals = { before: 0, after: 0 };
+  const villages = snapshot.villages.validFrom.map((validFrom, i) => {
+    const reasons: BreakReason[] = [];
+    const [old, now] = [before?.base[i] ?? Number.NaN, after?.base[i] ?? Number.NaN];
+    if (!otherUnit && !Number.isNaN(old + now)) {
+      totals.before += old;
+      totals.after += now;
+      if (changed(old, now)) reasons.push("register");
+    }
+    if (validFrom !== null && validFrom > `${from}-01-01` && validFrom <= `${to}-12-31`)
+      reasons.push("boundary");
+    if (otherUnit) reasons.push("unit");
+    const missing = Number.isNaN((before?.value[i] ?? Number.NaN) + (after?.value[i] ?? Number.NaN));
+    if (missing) reasons.push("unreported");
+    else if (before?.estimated[i] !== after?.estimated[i]) reasons.push("estimate");
+    return reasons;
+  });
+  return { villages, register: changed(totals.before, totals.after) };
+}
+
+const needOf = (snapshot: Snapshot, component: Component, period: number): NeedColumns | undefined =>
+  snapshot.needs.find((column) => column.component === component && column.period === period);
+
+/** A base that appears or vanishes has changed, however large it is. */
+const changed = (before: number, after: number): boolean =>
+  before === 0 ? after > 0 : Math.abs(after - before) / before > BASE_CHANGE;
