@@ -47,7 +47,11 @@ program
   .action(async () => {
     const { pool } = await open();
     const loaded = await loadDemo(pool, (step) => console.error(step));
-    console.log(loaded ? "The demo regency is loaded." : "The record is not empty; nothing was changed.");
+    console.log(
+      loaded
+        ? "The demo regency is loaded."
+        : "The record is not new: it holds data, or was begun with --empty for your own. Nothing was changed; the demo wants a folder of its own (KANTONG_DATA_DIR).",
+    );
   });
 const importing = program.command("import").description("bring files into the record");
 regionCommands(importing, open);

@@ -21,7 +21,7 @@ import { storeRegency } from "./regions/store-villages.ts";
 
 /**
  * Fills an empty record with the demo regency, in one transaction and one revision.
- * @returns false when the record holds anything already: it is left alone
+ * @returns false when the record holds anything already, or was begun empty on purpose: it is left alone
  */
 export async function loadDemo(pool: Pool, report: (step: string) => void = () => {}): Promise<boolean> {
   const { rows } = await pool.query("select 1 from revision limit 1");

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { pino } from "pino";
 import { createApp, type Start } from "./app.ts";
+import { beginEmpty } from "./begin-empty.ts";
 import { buildClient } from "./build-client.ts";
 import { ConfigurationError, readConfig } from "./config.ts";
 import { connect, type Database } from "./database/connect.ts";
@@ -9,6 +10,7 @@ import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
+import { readStartOptions } from "./start-options.ts";
 import { fastPath } from "./tiles/fast-path.ts";
 
 /** Least count shown, k of the disclosure gate. */
@@ -71,6 +73,7 @@ async function listen(server: Server, port: number, host: string): Promise<strin
 }
 
 async function main(): Promise<void> {
+  const { empty } = readStartOptions(process.argv);
   const config = readConfig(process.env);
   stopOnSignal();
   const fast = fastPath(() => open.explorer?.knownRevision());
@@ -88,7 +91,8 @@ async function main(): Promise<void> {
   building.catch(() => {});
   open.database = await connect(config);
   await migrate(open.database.pool, (name) => report(`applying migration ${name}`));
-  await loadDemo(open.database.pool, report);
+  if (empty) await beginEmpty(open.database.pool);
+  else await loadDemo(open.database.pool, report);
   await building;
   report("drawing the first answer");
   const { pool } = open.database;

@@ -14,9 +14,9 @@ export interface Program {
   ended(): Promise<number | string>;
 }
 
-/** Starts the real program as its own process. @param env over the environment of the tests */
-export function startProgram(env: Record<string, string | undefined>): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+/** Starts the real program as its own process. @param env over the environment of the tests @param args its flags */
+export function startProgram(env: Record<string, string | undefined>, args: string[] = []): Program {
+  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts", ...args], {
     cwd: ROOT,
     env: { ...process.env, PORT: "0", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -63,7 +63,8 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
         "Unknown regency",
         regency
           ? `The record does not hold regency ${regency}; it holds ${known || "none"}.`
-          : "The record holds no regency yet; import boundaries first.",
+          : "The record holds no regency yet; import boundaries first, at /data or with npm run kantong -- import boundaries FILE.",
+        regency ? {} : { code: "no_boundaries" },
       );
     }
     // A regency without any figures still has a map: of this year, all of it without data.

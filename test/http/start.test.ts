@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startProgram } from "../program.ts";
 
 /** Starting and stopping the embedded database, whatever database the other tests use. */
-const embedded = (env: Record<string, string>) => startProgram({ DATABASE_URL: undefined, ...env });
+const embedded = (env: Record<string, string>, args?: string[]) =>
+  startProgram({ DATABASE_URL: undefined, ...env }, args);
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-start-"));
@@ -50,6 +51,39 @@ describe("the data folder", () => {
     third.process.kill("SIGINT");
     expect(await third.ended()).toBe(0);
     expect(third.output()).toContain("Stopping");
+
+    const empty = embedded({ KANTONG_DATA_DIR: dataDir }, ["--empty"]);
+    expect(await empty.ended()).toBe(1);
+    expect(empty.output()).toContain("holds the demo regency");
+    expect(empty.output()).toContain("KANTONG_DATA_DIR=");
+    expect(empty.output()).not.toContain("    at ");
+  }, 120_000);
+});
+
+describe("flags", () => {
+  it.each([
+    [["--emty"], 1, "unknown option '--emty'"],
+    [["empty"], 1, "too many arguments"],
+    [["--help"], 0, "KANTONG_DATA_DIR=.kantong-ours npm start -- --empty"],
+  ])("%o", async (args, code, sentence) => {
+    const program = startProgram({ KANTONG_DATA_DIR: dataDir }, args);
+    expect(await program.ended()).toBe(code);
+    expect(program.output()).toContain(sentence);
+  });
+
+  it("--empty begins without the demo, and the record stays empty at the next plain start", async () => {
+    const own = path.join(dataDir, "ours");
+    for (const args of [["--empty"], [], ["--empty"]]) {
+      const program = embedded({ KANTONG_DATA_DIR: own }, args);
+      const address = await program.ready();
+      expect(await (await fetch(`${address}readyz`)).json()).toMatchObject({ status: "ready" });
+      const scope = await fetch(`${address}api/v1/scope`);
+      expect(scope.status).toBe(404);
+      expect(await scope.json()).toMatchObject({ code: "no_boundaries" });
+      program.process.kill("SIGINT");
+      expect(await program.ended()).toBe(0);
+      expect(program.output()).not.toContain("demo");
+    }
   }, 120_000);
 });
 
