@@ -1,267 +1,295 @@
-import type { Component, Strategy, Unit } from "./terms.ts";
+import { z } from "zod";
+import {
+  agreementColumns,
+  definitionView,
+  priorityView,
+  rankingColumns,
+  rankingSettings,
+} from "./method-contract.ts";
+import { byStrategy, flags, name, numbers, shown, shownColumn } from "./shown.ts";
+import { COMPONENTS, STRATEGIES, UNITS } from "./terms.ts";
 
 /**
- * What the HTTP views say, after disclosure. The client imports these types and nothing else of the server.
- * A number that may not be shown is "hidden"; one that nobody reported is null; 0 is 0.
+ * What the HTTP views say, after disclosure: one schema for each, from which come the types that the server
+ * fills and the client reads, and the OpenAPI document. The client imports types and nothing else.
  */
-export type Shown = number | "hidden" | null;
+export type { ByStrategy, Name, Shown } from "./shown.ts";
 
-/** In two languages; `en` falls back to `id` where a source has no English name. */
-export interface Name {
-  id: string;
-  en: string;
-}
+const component = z.enum(COMPONENTS);
+const unit = z.enum(UNITS);
+const strategy = z.enum(STRATEGIES);
+const place = z.object({ code: z.string().describe("Kemendagri code"), name: z.string() });
+const kind = z.enum(["desa", "kelurahan"]);
+const bounds = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe("west, south, east, north, degrees");
+const synthetic = z.boolean().describe("demo data: said on every screen and export");
+const revision = z.int().describe("of the record");
+const question = z.string().describe('canonical text of the question, "" = all defaults');
 
-/** GET /api/v1/scope?regency= : everything that does not depend on the question. */
-export interface ScopeView {
-  revision: number;
-  regency: { code: string; name: string };
-  /** all regencies in the record */
-  regencies: { code: string; name: string }[];
-  /** true: demo data, said on every screen and export */
-  synthetic: boolean;
-  boundaryQuality: "surveyed" | "simplified" | "sketched" | "unknown";
-  boundarySource: string;
-  /** west, south, east, north, degrees */
-  bounds: [number, number, number, number];
-  /** years with need, ascending; the last is the default */
-  periods: number[];
-  /** least count shown, k */
-  disclosure: number;
-  districts: { code: string; name: string }[];
-  /** columns of equal length, ordered by code; the order of every other per-village column */
-  villages: {
-    code: string[];
-    name: string[];
-    kind: ("desa" | "kelurahan")[];
-    /** index into districts */
-    district: number[];
-    longitude: number[];
-    latitude: number[];
-    /** km² */
-    area: number[];
-  };
-  strategies: { id: Strategy; name: Name }[];
-  components: { id: Component; name: Name; unit: Unit }[];
-  units: { id: Unit; name: Name }[];
-  agencies: { id: string; name: Name }[];
-  programs: {
-    id: string;
-    name: Name;
-    agency: string;
-    unit: Unit;
-    strategies: Strategy[];
-    components: Component[];
-    fundSource: string;
-    exclusionGroup: string | null;
-  }[];
-  datasets: { id: number; name: string; source: string; dataDate: string | null; synthetic: boolean }[];
-}
+export const scopeView = z
+  .object({
+    revision,
+    regency: place,
+    regencies: z.array(place).describe("all regencies in the record"),
+    synthetic,
+    boundaryQuality: z.enum(["surveyed", "simplified", "sketched", "unknown"]),
+    boundarySource: z.string(),
+    bounds,
+    periods: z.array(z.int()).describe("years with need, ascending; the last is the default"),
+    disclosure: z.int().describe("least count shown, k"),
+    districts: z.array(place),
+    villages: z
+      .object({
+        code: z.array(z.string()),
+        name: z.array(z.string()),
+        kind: z.array(kind),
+        district: numbers("index into districts"),
+        longitude: numbers("degrees"),
+        latitude: numbers("degrees"),
+        area: numbers("km²"),
+      })
+      .describe("columns of equal length, ordered by code; the order of every other per-village column"),
+    strategies: z.array(z.object({ id: strategy, name })),
+    components: z.array(z.object({ id: component, name, unit })),
+    units: z.array(z.object({ id: unit, name })),
+    agencies: z.array(z.object({ id: z.string(), name })),
+    programs: z.array(
+      z.object({
+        id: z.string(),
+        name,
+        agency: z.string(),
+        unit,
+        strategies: z.array(strategy),
+        components: z.array(component),
+        fundSource: z.string(),
+        exclusionGroup: z.string().nullable(),
+      }),
+    ),
+    datasets: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        source: z.string(),
+        dataDate: z.string().nullable(),
+        synthetic: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: "ScopeView", description: "Everything that does not depend on the question." });
+export type ScopeView = z.infer<typeof scopeView>;
 
-/** One per-village value for each strategy, in the order expenses, income, pockets. */
-export type ByStrategy<T> = [T, T, T];
+const tier = z.enum(["confirmed", "probable", "isolated"]);
+export type Tier = z.infer<typeof tier>;
 
-export type Tier = "confirmed" | "probable" | "isolated";
+export const pocketView = z
+  .object({
+    id: z.string().describe('smallest village code in it and the period: "33.02.01.2001@2025"'),
+    rank: z.int().describe("rank by U descending, from 1"),
+    tier,
+    villages: numbers("indices of villages, ascending"),
+    base: shown("all units (households), H"),
+    eligible: shown("units in need, P"),
+    gap: shown("units in need that the strategies do not reach, U"),
+    rate: z
+      .union([z.tuple([z.number(), z.number()]), z.literal("hidden")])
+      .describe("least and greatest smoothed rate"),
+    coverage: byStrategy(shown("share of eligible reached")),
+    lower: byStrategy(z.boolean()).describe("a lower bound only: counts are not linked"),
+    missing: z.array(strategy).describe("strategies below τ in the pocket as a whole"),
+    programs: z.int(),
+    agencies: z.array(z.string()),
+    coreP: z.number().nullable().describe("smallest Gi* p of its cores, null without a core"),
+    massP: z.number().nullable().describe("p of the cluster mass it overlaps, null when none"),
+    bounds,
+    priority: priorityView.nullable().describe("null where its figures are hidden, and for need clusters"),
+  })
+  .meta({ id: "PocketView", description: "A pocket lacking overlap, or a need cluster." });
+export type PocketView = z.infer<typeof pocketView>;
 
-/** A pocket lacking overlap, or a need cluster. */
-export interface PocketView {
-  /** smallest village code in it and the period: "33.02.01.2001@2025" */
-  id: string;
-  /** rank by U descending, from 1 */
-  rank: number;
-  tier: Tier;
-  /** indices of villages, ascending */
-  villages: number[];
-  /** all units (households, H) and units in need (P) */
-  base: Shown;
-  eligible: Shown;
-  /** units in need that the strategies do not reach, U */
-  gap: Shown;
-  /** least and greatest smoothed rate */
-  rate: [number, number] | "hidden";
-  /** share of eligible reached by each strategy; lower = a lower bound only (counts not linked) */
-  coverage: ByStrategy<Shown>;
-  lower: ByStrategy<boolean>;
-  /** strategies below τ in the pocket as a whole */
-  missing: Strategy[];
-  programs: number;
-  agencies: string[];
-  /** smallest Gi* p of its cores, null without a core */
-  coreP: number | null;
-  /** p of the cluster mass it overlaps, null when none */
-  massP: number | null;
-  /** west, south, east, north */
-  bounds: [number, number, number, number];
-}
+export const answerView = z
+  .object({
+    revision,
+    question,
+    regency: z.string(),
+    period: z.int(),
+    component,
+    unit,
+    synthetic,
+    parameters: z
+      .object({
+        lambda: z.number(),
+        exceedance: z.number(),
+        cap: z.number(),
+        tau: z.number(),
+        fewest: z.int(),
+        q: z.number(),
+        alpha: z.number(),
+        z0: z.number(),
+        permutations: z.int(),
+        seed: z.int(),
+      })
+      .describe("in force"),
+    scope: z.object({
+      base: shown("H"),
+      eligible: shown("P"),
+      mean: z.number().nullable().describe("m, the scope's rate"),
+      variance: z
+        .number()
+        .nullable()
+        .describe('a, variance beyond chance; 0: "no variation beyond chance", and there are no pockets'),
+      gap: z.number().describe("sum of the gap over the villages shown"),
+      coverage: byStrategy(z.number().nullable()).describe(
+        "share of eligible reached by each strategy over the villages shown",
+      ),
+      villages: z.object({
+        total: z.int(),
+        withNeed: z.int(),
+        hidden: z.int(),
+        high: z.int(),
+        core: z.int(),
+        inPocket: z.int(),
+      }),
+      edges: z
+        .object({ need: z.tuple([z.number(), z.number()]), coverage: z.tuple([z.number(), z.number()]) })
+        .describe("class edges of the bivariate map: two on the smoothed rate, two on the coverage shown"),
+    }),
+    definitions: z
+      .array(definitionView)
+      .describe("what a pocket can mean, in the order of the bits of memberOf"),
+    ranking: rankingSettings,
+    columns: z.object({
+      base: shownColumn("H, in the component's unit"),
+      eligible: shownColumn("P, in the component's unit"),
+      estimated: flags("the value of need is an estimate"),
+      rate: shownColumn("P / H"),
+      smoothed: shownColumn("empirical-Bayes smoothed rate θ"),
+      z: shownColumn("Assunção–Reis z"),
+      exceedance: shownColumn("Pr(rate > 1.25 m)"),
+      coreP: shownColumn("upper permutation p of Gi* on z"),
+      coreQ: shownColumn("its Benjamini–Hochberg q"),
+      high: flags("high need"),
+      core: flags("core of concentrated need"),
+      coverage: byStrategy(shownColumn("share of eligible reached")),
+      lower: byStrategy(flags("a lower bound only")),
+      covered: shownColumn(
+        "mean coverage of the strategies, weighted by ω: the map's second variable (1 − g)",
+      ),
+      gap: shownColumn("U, units"),
+      gapShare: shownColumn("g = U / P"),
+      effective: shownColumn("strategies that reach τ, O"),
+      programs: numbers("distinct programs with at least one unit served"),
+      agencies: numbers("distinct agencies likewise"),
+      strategies: numbers("distinct strategies likewise"),
+      over: flags("served more than registered in some program"),
+      cluster: numbers("index into clusters, −1 = none"),
+      pocket: numbers("index into pockets, −1 = none"),
+      bivariate: numbers("need class (0–2) × 3 + coverage class (0–2); −1 no data, −2 hidden"),
+      ...agreementColumns,
+      ...rankingColumns,
+    }),
+    clusters: z.array(pocketView),
+    pockets: z.array(pocketView),
+  })
+  .meta({
+    id: "AnswerView",
+    description: "The whole map in columns, one value per village in the scope's order.",
+  });
+export type AnswerView = z.infer<typeof answerView>;
 
-/** GET /api/v1/answer?<question>: the whole map in columns. */
-export interface AnswerView {
-  revision: number;
-  /** canonical text of the question, "" = all defaults */
-  question: string;
-  regency: string;
-  period: number;
-  component: Component;
-  unit: Unit;
-  synthetic: boolean;
-  /** parameters in force */
-  parameters: {
-    lambda: number;
-    exceedance: number;
-    cap: number;
-    tau: number;
-    fewest: number;
-    q: number;
-    alpha: number;
-    z0: number;
-    permutations: number;
-    seed: number;
-  };
-  scope: {
-    base: Shown;
-    eligible: Shown;
-    /** m, the scope's rate */
-    mean: number | null;
-    /** a, variance beyond chance; 0: "no variation beyond chance", and there are no pockets */
-    variance: number | null;
-    /** sum of the gap over the villages shown */
-    gap: number;
-    /** share of eligible reached by each strategy over the villages shown */
-    coverage: ByStrategy<number | null>;
-    villages: {
-      total: number;
-      withNeed: number;
-      hidden: number;
-      high: number;
-      core: number;
-      inPocket: number;
-    };
-    /** class edges of the bivariate map: two on the smoothed rate, two on the coverage shown */
-    edges: { need: [number, number]; coverage: [number, number] };
-  };
-  columns: {
-    /** H and P, in the component's unit */
-    base: Shown[];
-    eligible: Shown[];
-    estimated: boolean[];
-    /** P / H, and its empirical-Bayes smoothing θ */
-    rate: Shown[];
-    smoothed: Shown[];
-    /** Assunção–Reis z, Pr(rate > 1.25 m), upper permutation p of Gi* on z and its q */
-    z: Shown[];
-    exceedance: Shown[];
-    coreP: Shown[];
-    coreQ: Shown[];
-    high: boolean[];
-    core: boolean[];
-    coverage: ByStrategy<Shown[]>;
-    lower: ByStrategy<boolean[]>;
-    /** mean of the three strategies' coverage, weighted by ω: the map's second variable (1 − g) */
-    covered: Shown[];
-    /** U, units; and g = U / P */
-    gap: Shown[];
-    gapShare: Shown[];
-    /** strategies that reach τ, O */
-    effective: Shown[];
-    /** distinct programs, agencies, strategies with at least one unit served */
-    programs: number[];
-    agencies: number[];
-    strategies: number[];
-    /** served more than registered in some program */
-    over: boolean[];
-    /** index into clusters and pockets, -1 = none */
-    cluster: number[];
-    pocket: number[];
-    /** class of the bivariate map 0–8 = need class (0–2) × 3 + coverage class (0–2); -1 no data, -2 hidden */
-    bivariate: number[];
-  };
-  clusters: PocketView[];
-  pockets: PocketView[];
-}
+const deliveryView = z.object({
+  program: z.string(),
+  period: z.int(),
+  planned: shown("units"),
+  served: shown("units"),
+  budget: z.number().nullable().describe("rupiah"),
+  dataset: z.int().describe("index into the scope's datasets"),
+});
+export type DeliveryView = z.infer<typeof deliveryView>;
 
-export interface DeliveryView {
-  program: string;
-  period: number;
-  planned: Shown;
-  served: Shown;
-  /** rupiah */
-  budget: number | null;
-  /** index into ScopeView.datasets */
-  dataset: number;
-}
+export const villageView = z
+  .object({
+    revision,
+    synthetic,
+    index: z.int(),
+    code: z.string(),
+    bpsCode: z.string().nullable(),
+    name: z.string(),
+    kind,
+    district: z.string(),
+    regency: z.string(),
+    area: z.number().describe("km²"),
+    neighbours: z.array(z.string()),
+    reasons: z
+      .array(
+        z.object({
+          id: z.enum(["rate", "exceedance", "top", "core", "gap"]),
+          value: shown(),
+          threshold: z.number(),
+          met: z.union([z.boolean(), z.literal("hidden"), z.null()]),
+        }),
+      )
+      .describe(
+        "why it is, or isn't, in a pocket: each condition with the village's value and the threshold",
+      ),
+    needs: z
+      .array(
+        z.object({
+          component,
+          period: z.int(),
+          unit,
+          value: shown(),
+          base: shown(),
+          estimated: z.boolean(),
+          dataset: z.int(),
+        }),
+      )
+      .describe("need of each component and period that was reported"),
+    deliveries: z
+      .array(deliveryView)
+      .describe("deliveries in the question's period, of programs for the component in question"),
+    silent: z
+      .array(z.string())
+      .describe("agencies that have programs for the component but have not reported the period"),
+  })
+  .meta({ id: "VillageView", description: "A village's card." });
+export type VillageView = z.infer<typeof villageView>;
 
-/** GET /api/v1/villages/:code?<question>: the village's card. */
-export interface VillageView {
-  revision: number;
-  synthetic: boolean;
-  index: number;
-  code: string;
-  bpsCode: string | null;
-  name: string;
-  kind: "desa" | "kelurahan";
-  district: string;
-  regency: string;
-  /** km² */
-  area: number;
-  neighbours: string[];
-  /** why it is, or isn't, in a pocket: each condition of the method with the village's value and the threshold */
-  reasons: {
-    id: "rate" | "exceedance" | "top" | "core" | "gap";
-    value: Shown;
-    threshold: number;
-    met: boolean | "hidden" | null;
-  }[];
-  /** need of each component and period that was reported */
-  needs: {
-    component: Component;
-    period: number;
-    unit: Unit;
-    value: Shown;
-    base: Shown;
-    estimated: boolean;
-    dataset: number;
-  }[];
-  /** deliveries in the question's period, of programs for the component in question */
-  deliveries: DeliveryView[];
-  /** agencies that have programs for the component but have not reported the period */
-  silent: string[];
-}
+export const hexagonsView = z
+  .object({
+    revision,
+    question,
+    resolution: z.int(),
+    synthetic,
+    cells: z.array(z.string()),
+    base: shownColumn(),
+    eligible: shownColumn(),
+    rate: shownColumn(),
+    coverage: byStrategy(shownColumn()),
+    covered: shownColumn(),
+    observed: numbers("share of the cell's units known from household points, 0–1; the rest is spread"),
+    bivariate: numbers("as for villages"),
+  })
+  .meta({ id: "HexagonsView", description: "H3 cells in columns." });
+export type HexagonsView = z.infer<typeof hexagonsView>;
 
-/** GET /api/v1/hexagons?<question>&resolution=6..9: H3 cells in columns. */
-export interface HexagonsView {
-  revision: number;
-  question: string;
-  resolution: number;
-  synthetic: boolean;
-  cells: string[];
-  base: Shown[];
-  eligible: Shown[];
-  rate: Shown[];
-  coverage: ByStrategy<Shown[]>;
-  covered: Shown[];
-  /** share of the cell's units known from household points, 0–1; the rest is spread from villages */
-  observed: number[];
-  bivariate: number[];
-}
+export const searchView = z
+  .object({
+    results: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        kind,
+        district: z.string(),
+        regency: z.string(),
+        homonym: z.boolean().describe("another village in the record has the same name"),
+      }),
+    ),
+  })
+  .meta({ id: "SearchView", description: "Villages by name or code, typos allowed." });
+export type SearchView = z.infer<typeof searchView>;
 
-/** GET /api/v1/search?q=: villages by name or code, typos allowed. */
-export interface SearchView {
-  results: {
-    code: string;
-    name: string;
-    kind: "desa" | "kelurahan";
-    district: string;
-    regency: string;
-    /** another village in the record has the same name */
-    homonym: boolean;
-  }[];
-}
-
-/** RFC 9457, application/problem+json. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  [extra: string]: unknown;
-}
+export const problem = z
+  .looseObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+  .meta({ id: "Problem", description: "RFC 9457, application/problem+json: says what is allowed." });
+export type Problem = z.infer<typeof problem>;

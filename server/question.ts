@@ -9,6 +9,22 @@ const list = (item: z.ZodString, what: string) =>
     .describe(what);
 const number = (low: number, high: number, fallback: number, what: string) =>
   z.coerce.number().min(low).max(high).default(fallback).describe(what);
+/** Three shares that sum to 1: whatever is written is made to, so that "4,3,3" and "0.4,0.3,0.3" are one question. */
+const shares = (fallback: string, what: string) =>
+  z
+    .string()
+    .regex(
+      /^\d+(\.\d+)?(,\d+(\.\d+)?){2}$/,
+      "three numbers from 0 on with commas between, such as 0.4,0.3,0.3",
+    )
+    .transform((text) => text.split(",").map(Number))
+    .refine(([a, b, c]) => a + b + c > 0 && a + b + c < 1e6, "of three numbers at least one must be above 0")
+    .transform((three) => {
+      const sum = three[0] + three[1] + three[2];
+      return three.map((value) => Number((value / sum).toFixed(4))) as [number, number, number];
+    })
+    .prefault(fallback)
+    .describe(what);
 const slug = z.string().regex(/^[a-z0-9-]+$/, "an id of small letters, digits and hyphens");
 
 /**
@@ -36,6 +52,30 @@ export const questionSchema = z.strictObject({
   q: number(0.01, 0.2, 0.1, "core: false-discovery rate"),
   alpha: number(0.01, 0.2, 0.05, "confirmed: p of the cluster mass"),
   z0: number(0, 3, 1, "cluster mass: threshold on z"),
+  omega: shares("1,1,1", "weights of the gaps of expenses, income and pockets, made to sum to 1"),
+  floor: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("threshold definition: a rate of at least this; left out: λ × the scope's mean"),
+  priority: number(1, 4, 1, "matrix definition: priorities from 1 to this one").pipe(z.number().int()),
+  moranq: number(0.01, 0.2, 0.1, "Local Moran definition: false-discovery rate"),
+  window: z
+    .enum(["circular", "flexible"])
+    .default("circular")
+    .describe("scan definition: the shape of its windows"),
+  scanp: number(0.01, 0.2, 0.05, "scan definition: greatest calibrated p of a window"),
+  tier: z
+    .enum(["confirmed", "probable", "isolated"])
+    .default("isolated")
+    .describe("need-and-gap definition: pockets of this tier or a surer one"),
+  weights: shares(
+    "0.4,0.3,0.3",
+    "priority: weights of need θ, unmet units U and gap share g, made to sum to 1",
+  ),
+  top: number(1, 1000, 30, "priority: N of “in the top N”, villages").pipe(z.number().int()),
+  toppockets: number(1, 100, 5, "priority: N of “in the top N”, pockets").pipe(z.number().int()),
 });
 
 export type Question = z.infer<typeof questionSchema>;

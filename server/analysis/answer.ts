@@ -119,7 +119,7 @@ export function answer(
     const shares = coverage.map(({ share }) => share[i] || 0);
     effective[i] = shares.filter((share) => share >= question.tau).length;
     gap[i] = effective[i] < fewest ? 1 : 0;
-    gapShare[i] = gapShareOf(shares, offered);
+    gapShare[i] = gapShareOf(shares, offered, question.omega);
     unmet[i] = need.value[i] * gapShare[i];
   }
 
@@ -150,12 +150,23 @@ export function answer(
 }
 
 /**
- * g, the mean of what each strategy leaves uncovered: ω equal over the strategies that offer a program
+ * g, the mean of what each strategy leaves uncovered, weighted by ω over the strategies that offer a program
  * (all three for general poverty, as in the method; one that can't serve a component is no gap in it).
+ * 1 when none that counts offers any.
  */
-export function gapShareOf(shares: readonly number[], offered: readonly boolean[]): number {
-  const counted = shares.filter((_, s) => offered[s]);
-  return counted.length === 0 ? 1 : counted.reduce((sum, share) => sum + (1 - share), 0) / counted.length;
+export function gapShareOf(
+  shares: readonly number[],
+  offered: readonly boolean[],
+  omega: readonly number[],
+): number {
+  let weight = 0;
+  let uncovered = 0;
+  for (let s = 0; s < shares.length; s++) {
+    if (!offered[s] || omega[s] === 0) continue;
+    weight += omega[s];
+    uncovered += omega[s] * (1 - shares[s]);
+  }
+  return weight === 0 ? 1 : uncovered / weight;
 }
 
 function offeredStrategies(snapshot: Snapshot, components: readonly Component[]): boolean[] {

@@ -4,6 +4,8 @@ import { canonical } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
 import { hiddenNeed, publishedCoverage } from "./hidden.ts";
+import { methodColumns } from "./method-columns.ts";
+import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
 
 /** Class of the bivariate map: need class × 3 + coverage class; −1 without data, −2 hidden. */
@@ -49,6 +51,7 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
     gapShareOf(
       published.map(({ share }) => share[i]),
       answer.offered,
+      question.omega,
     ),
   );
   const known = (i: number) => Number.isFinite(inference.theta[i]);
@@ -63,6 +66,17 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
   const total = (column: Float64Array, villages: number[]) =>
     villages.reduce((sum, i) => sum + (column[i] || 0), 0);
   const all = each((i) => i).filter(known);
+
+  const asShown = (column: Float64Array) =>
+    column.map((value, i) => (hidden.villages[i] ? Number.NaN : value));
+  const method = methodColumns(snapshot, answer, {
+    hidden: hidden.villages,
+    rate: asShown(inference.rate),
+    theta: asShown(inference.theta),
+    count: asShown(need.value),
+    unmet: gapShare.map((share, i) => (known(i) ? need.value[i] * share : Number.NaN)),
+    gapShare: gapShare.map((share, i) => (known(i) ? share : Number.NaN)),
+  });
 
   return {
     revision: snapshot.revision,
@@ -106,6 +120,8 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
       },
       edges,
     },
+    definitions: method.definitions,
+    ranking: method.ranking,
     columns: {
       base: ofNeed(need.base),
       eligible: ofNeed(need.value),
@@ -141,12 +157,15 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
       cluster: [...answer.clusterOf],
       pocket: [...answer.pocketOf],
       bivariate: each((i) => bivariateClass(smoothed[i], covered[i], edges)),
+      ...method.columns,
     },
     clusters: answer.clusters.map((cluster, i) =>
       pocketView(snapshot, answer, cluster, i + 1, hidden, published),
     ),
-    pockets: answer.pockets.map((pocket, i) =>
-      pocketView(snapshot, answer, pocket, i + 1, hidden, published),
+    pockets: withPriority(
+      answer.pockets.map((pocket, i) => pocketView(snapshot, answer, pocket, i + 1, hidden, published)),
+      { theta: asShown(inference.theta), base: need.base, count: need.value, gapShare },
+      question,
     ),
   };
 }

@@ -36,6 +36,7 @@ export function pocketView(
     gapShareOf(
       published.map(({ share }) => share[i]),
       answer.offered,
+      answer.question.omega,
     );
   const there = [...deliveredIn(snapshot, answer, pocket.villages)];
   const theta = shown.map((i) => answer.inference.theta[i]).filter(Number.isFinite);
@@ -61,6 +62,7 @@ export function pocketView(
     coreP: Number.isNaN(pocket.coreP) ? null : pocket.coreP,
     massP: Number.isNaN(pocket.massP) ? null : pocket.massP,
     bounds: boundsOf(snapshot, pocket.villages),
+    priority: null,
   };
 }
 
