@@ -1,3 +1,4 @@
+import { deviations } from "./moments.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 /**
@@ -15,18 +16,15 @@ export function gi(values: Float64Array, neighbours: Neighbours): Float64Array {
 }
 
 function localG(values: Float64Array, { n, offsets, indices }: Neighbours, self: boolean): Float64Array {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / n;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  const { deviation, m2 } = deviations(values);
+  const squares = m2 * n;
   const z = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const degree = offsets[i + 1] - offsets[i];
     let near = 0;
-    for (let e = offsets[i]; e < offsets[i + 1]; e++) near += values[indices[e]] - mean;
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) near += deviation[indices[e]];
     // Deviations from the mean throughout: no cancellation when the mean is large.
-    const own = values[i] - mean;
+    const own = deviation[i];
     const others = n - 1;
     const [weight, top, variance] = self
       ? [degree + 1, near + own, ((squares / n) * (n * (degree + 1) - (degree + 1) ** 2)) / others]

@@ -1,9 +1,8 @@
-import { benjaminiHochberg } from "./benjamini-hochberg.ts";
-import { clusterMass } from "./cluster-mass.ts";
-import { empiricalBayes } from "./empirical-bayes.ts";
-import { exceedance } from "./exceedance.ts";
-import { type Neighbours, subgraph } from "./neighbours.ts";
-import { coreTest } from "./permutation.ts";
+import type { MoranTest } from "./global-moran.ts";
+import { concludeInference, drawShare, planInference, setUpInference } from "./inference-steps.ts";
+import type { Points } from "./nearest.ts";
+import type { Neighbours } from "./neighbours.ts";
+import type { Scan, ScanSettings } from "./scan.ts";
 
 export interface InferenceSettings {
   /** draws R */
@@ -11,6 +10,20 @@ export interface InferenceSettings {
   seed: number;
   /** threshold on z of the cluster mass */
   z0: number;
+  /** SCAN_DEFAULTS where it is left out */
+  scanSettings?: ScanSettings;
+}
+
+/** What is inferred from: one column of need, and where the villages lie. */
+export interface InferenceInput {
+  /** P, units in need per village; NaN = missing */
+  count: Float64Array;
+  /** H, all units per village; NaN or 0 = missing */
+  base: Float64Array;
+  neighbours: Neighbours;
+  /** without them nothing is scanned */
+  points?: Points;
+  settings: InferenceSettings;
 }
 
 /** Everything drawn at random for one column of need: reused while thresholds and programs move. */
@@ -31,14 +44,21 @@ export interface Inference extends InferenceSettings {
   /** cluster-mass component of each village, −1 = none; and the p of each component */
   mass: Int32Array;
   massP: Float64Array;
+  /** Local Moran of z: I, its z, the two-sided permutation p and its q; {@link QUADRANT}, 0 where missing */
+  localMoran: { i: Float64Array; z: Float64Array; p: Float64Array; q: Float64Array; quadrant: Uint8Array };
+  /** Moran's I of z over the whole scope, rows standardised; NaN where a = 0 */
+  moran: MoranTest;
+  /** clusters by village index; empty where a = 0, for no null is left to hold them against */
+  scan: Scan;
+  scanSettings: ScanSettings;
 }
 
 /** R of the method card: 9,999 draws, 999 from 5,000 units on. */
 export const drawsFor = (units: number): number => (units >= 5_000 ? 999 : 9_999);
 
 /**
- * Steps 2 and 5 of the method, and the cluster mass of step 6. A village without need, or without
- * population, leaves the graph before anything is drawn.
+ * Steps 2 and 5 of the method, the cluster mass of step 6, and what the other definitions of section 4 draw.
+ * A village without need, or without population, leaves the graph before anything is drawn.
  * @param count P, units in need per village; NaN = missing
  * @param base  H, all units per village
  */
@@ -47,40 +67,11 @@ export function infer(
   base: Float64Array,
   neighbours: Neighbours,
   settings: InferenceSettings,
+  points?: Points,
 ): Inference {
-  const n = count.length;
-  const { mean, variance, theta, z } = empiricalBayes(count, base);
-  const keep = Uint8Array.from(theta, (value) => (Number.isFinite(value) ? 1 : 0));
-  const { graph, map } = subgraph(neighbours, keep);
-  const missing = () => new Float64Array(n).fill(Number.NaN);
-  const result: Inference = {
-    ...settings,
-    mean,
-    variance,
-    known: map.length,
-    rate: count.map((value, i) => (keep[i] ? value / base[i] : Number.NaN)),
-    theta,
-    z,
-    exceedance: missing(),
-    giZ: missing(),
-    coreP: missing(),
-    coreQ: missing(),
-    mass: new Int32Array(n).fill(-1),
-    massP: new Float64Array(0),
-  };
-  if (!(variance > 0)) return result;
-
-  const knownZ = Float64Array.from(map, (i) => z[i]);
-  const test = coreTest(knownZ, graph, settings);
-  const q = benjaminiHochberg(test.giP);
-  const mass = clusterMass(knownZ, graph, settings);
-  result.exceedance = exceedance(count, base, mean, variance);
-  result.massP = mass.p;
-  map.forEach((village, k) => {
-    result.giZ[village] = test.giZ[k];
-    result.coreP[village] = test.giP[k];
-    result.coreQ[village] = q[k];
-    result.mass[village] = mass.label[k];
-  });
-  return result;
+  const setup = setUpInference({ count, base, neighbours, points, settings });
+  return concludeInference(
+    setup,
+    planInference(setup).map((share) => drawShare(setup, share)),
+  );
 }

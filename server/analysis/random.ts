@@ -1,7 +1,16 @@
-/** A seeded source of whole numbers. */
+/** A seeded source of numbers. */
 export interface Random {
   /** uniform on 0 … below − 1; below from 1 to 2³² */
   below(below: number): number;
+  /** uniform on the open interval (0, 1), 53 bits */
+  unit(): number;
+}
+
+/** Draws that are independent of each other although one seed, shown to the reader, settles them all. */
+export function streamOf(seed: number, ...place: number[]): Random {
+  let mixed = seed | 0;
+  for (const part of place) mixed = Math.imul(mixed ^ (mixed >>> 15) ^ (part + 0x51ed270b), 0x2c1b3c6d);
+  return seededRandom(mixed ^ (mixed >>> 13));
 }
 
 /**
@@ -32,12 +41,15 @@ export function seededRandom(seed: number): Random {
   for (let warm = 0; warm < 12; warm++) next();
   return {
     below(below) {
-      // Draws in the last, incomplete stretch would favour small numbers: drawn again.
-      const limit = 4294967296 - (4294967296 % below);
       let value = next();
-      while (value >= limit) value = next();
+      // Draws in the last, incomplete stretch would favour small numbers: drawn again.
+      if (value >= 4294967296 - below) {
+        const limit = 4294967296 - (4294967296 % below);
+        while (value >= limit) value = next();
+      }
       return value % below;
     },
+    unit: () => ((next() >>> 5) * 67108864 + (next() >>> 6) + 0.5) / 9007199254740992,
   };
 }
 
@@ -45,6 +57,8 @@ export function seededRandom(seed: number): Random {
 export function shuffle(values: Int32Array | Float64Array, random: Random, first = values.length): void {
   for (let i = 0; i < Math.min(first, values.length - 1); i++) {
     const j = i + random.below(values.length - i);
-    [values[i], values[j]] = [values[j], values[i]];
+    const held = values[i];
+    values[i] = values[j];
+    values[j] = held;
   }
 }

@@ -2,7 +2,8 @@ import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import { type Answer, answer, NothingReported, needColumn } from "../analysis/answer.ts";
 import { drawsFor, type Inference } from "../analysis/inference.ts";
-import { inferenceThread } from "../analysis/inference-thread.ts";
+import { inferenceThreads } from "../analysis/inference-threads.ts";
+import { planar } from "../analysis/nearest.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../contract.ts";
 import { ProblemError } from "../problem.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../question.ts";
@@ -47,7 +48,7 @@ export interface Explorer {
 /** Answers questions about the record: snapshot, inference and answers are each made once and kept. */
 export function explorer(pool: Pool, settings: { k: number }): Explorer {
   const newest = newestSnapshots(pool);
-  const thread = inferenceThread();
+  const threads = inferenceThreads();
   const inferences = new LRUCache<string, Promise<Inference>>({ max: 64 });
   const answers = new LRUCache<string, Promise<Answered>>({ max: 64 });
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
@@ -88,10 +89,11 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
       const need = needColumn(snapshot, question.component, question.period);
       const key = [snapshot.revision, question.regency, need.component, need.period, question.z0].join(" ");
       const inference = await once(inferences, key, () =>
-        thread.run({
+        threads.run({
           count: need.value,
           base: need.base,
           neighbours: snapshot.neighbours,
+          points: planar(snapshot.villages.longitude, snapshot.villages.latitude),
           settings: { permutations: drawsFor(need.value.length), seed: SEED, z0: question.z0 },
         }),
       );
@@ -139,7 +141,7 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
     },
     async close() {
       newest.close();
-      await thread.close();
+      await threads.close();
     },
   };
   return explore;

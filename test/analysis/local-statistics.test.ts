@@ -56,11 +56,11 @@ test("an island's p is 1 and values that are all equal say nothing", () => {
 
 test("ties count on both sides", () => {
   const graph = neighboursFromPairs(3, [[0, 1]]);
-  const { atLeast, atMost } = neighbourSumTest(Float64Array.of(0, 1, 1), graph, {
+  const { upper, lower } = neighbourSumTest(Float64Array.of(0, 1, 1), graph, {
     permutations: 199,
     seed: 3,
   });
-  expect([atLeast[0], atMost[0]]).toEqual([1, 1]);
+  expect([upper[0], lower[0]]).toEqual([1, 1]);
 });
 
 describe("Benjamini–Hochberg", () => {

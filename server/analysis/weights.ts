@@ -1,0 +1,28 @@
+import type { Neighbours } from "./neighbours.ts";
+
+/** Each neighbour counts 1, or each unit's neighbours count 1 together. */
+export type Weights = "binary" | "row";
+
+/** S0 = Σw, S1 = Σ(wᵢⱼ + wⱼᵢ)²/2, S2 = Σ(wᵢ. + w.ᵢ)² (Cliff and Ord 1981). */
+export function weightSums(
+  { n, offsets, indices }: Neighbours,
+  weights: Weights,
+): { s0: number; s1: number; s2: number } {
+  const weight = (i: number) => (weights === "row" ? 1 / (offsets[i + 1] - offsets[i]) : 1);
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  for (let i = 0; i < n; i++) {
+    let out = 0;
+    let into = 0;
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+      const other = weight(indices[e]);
+      out += weight(i);
+      into += other;
+      s1 += (weight(i) + other) ** 2 / 2;
+    }
+    s0 += out;
+    s2 += (out + into) ** 2;
+  }
+  return { s0, s1, s2 };
+}
