@@ -12,6 +12,9 @@ export const COMPONENTS = [
   "disability",
   "unemployment",
 ] as const;
+/** Why a unit leaves the register without being served. */
+export const CLOSURE_REASONS = ["moved", "died", "already_met", "refused"] as const;
 export type Unit = (typeof UNITS)[number];
 export type Strategy = (typeof STRATEGIES)[number];
 export type Component = (typeof COMPONENTS)[number];
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];

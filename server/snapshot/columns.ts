@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Component, Unit } from "../terms.ts";
-import type { DeliveryColumns, NeedColumns, RecipientPattern } from "./types.ts";
+import type { Closure, DeliveryColumns, NeedColumns, RecipientPattern } from "./types.ts";
 
 /** From ids of the record to positions in the snapshot. */
 export interface Positions {
@@ -116,5 +116,18 @@ export async function readPatterns(
     if (village === undefined) return [];
     const programs = row.program_ids.flatMap((id) => at.program.get(id) ?? []).sort((a, b) => a - b);
     return [{ village, component: row.component_id, period: row.period, programs, units: row.units }];
+  });
+}
+
+/** Current closures: units that left the register with a reason. */
+export async function readClosures(client: PoolClient, regency: string, at: Positions): Promise<Closure[]> {
+  const { rows } = await client.query<Omit<Closure, "village"> & { village_code: string }>(
+    `select village_code, component_id as component, unit_id as unit, period, reason, units from closure
+     where regency_code = $1 and revision_to is null order by village_code, component_id, period, reason`,
+    [regency],
+  );
+  return rows.flatMap(({ village_code, ...closure }) => {
+    const village = at.village.get(village_code);
+    return village === undefined ? [] : [{ village, ...closure }];
   });
 }

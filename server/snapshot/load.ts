@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { neighboursFromPairs } from "../analysis/neighbours.ts";
 import type { Component, Strategy, Unit } from "../terms.ts";
-import { readDeliveries, readNeeds, readPatterns } from "./columns.ts";
+import { readClosures, readDeliveries, readNeeds, readPatterns } from "./columns.ts";
 import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
 
 /** The record's newest revision; 0 when nothing was ever published. */
@@ -60,7 +60,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     ProgramEntry & { strategies: Strategy[]; components: Component[]; unit: Unit }
   >(
     `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
-       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts, p.ends,
+       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts,
+       least(p.ends, extract(year from p.retired_at)::int) as ends,
        (select coalesce(array_agg(s.id order by s.position), '{}') from program_strategy ps
           join strategy s on s.id = ps.strategy_id where ps.program_id = p.id) as strategies,
        (select coalesce(array_agg(c.id order by c.position), '{}') from program_component pc
@@ -108,6 +109,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
       `select agency_id as agency, period, reported, complete from report
        where regency_code = $1 and revision_to is null order by agency_id, period`,
     ),
+    closures: await readClosures(client, regency, index),
     householdCells: cells.flatMap(({ village_code, ...cell }) => {
       const village = at.get(village_code);
       return village === undefined ? [] : [{ village, ...cell }];

@@ -1,5 +1,5 @@
 import type { Neighbours } from "../analysis/neighbours.ts";
-import type { Component, Strategy, Unit } from "../terms.ts";
+import type { ClosureReason, Component, Strategy, Unit } from "../terms.ts";
 
 /** A village's lasting traits, one value per village, ordered by code. */
 export interface VillageColumns {
@@ -30,6 +30,7 @@ export interface ProgramEntry {
   components: Component[];
   fundSource: string;
   exclusionGroup: string | null;
+  /** first and last year it runs; null = still running */
   starts: number;
   ends: number | null;
 }
@@ -70,6 +71,16 @@ export interface RecipientPattern {
   units: number;
 }
 
+/** Units closed with one reason. */
+export interface Closure {
+  village: number;
+  component: Component;
+  unit: Unit;
+  period: number;
+  reason: ClosureReason;
+  units: number;
+}
+
 export interface HouseholdCell {
   village: number;
   /** H3 id at resolution 9 */
@@ -106,7 +117,9 @@ export interface Snapshot {
   needs: NeedColumns[];
   deliveries: DeliveryColumns[];
   patterns: RecipientPattern[];
-  reports: { agency: string; period: number; reported: boolean }[];
+  /** complete: the list names every village that the agency reached, so that one not on it got nothing */
+  reports: { agency: string; period: number; reported: boolean; complete: boolean }[];
+  closures: Closure[];
   householdCells: HouseholdCell[];
   officialLists: { period: number; villages: number[] }[];
   datasets: DatasetEntry[];

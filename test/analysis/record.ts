@@ -31,6 +31,7 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
     deliveries: [],
     patterns: [],
     reports: [],
+    closures: [],
     householdCells: [],
     officialLists: [],
     datasets: [],

@@ -1,0 +1,61 @@
+import type { Closure, NeedColumns, Snapshot } from "../snapshot/types.ts";
+import { reachOf, servedBy } from "./reach.ts";
+import { silentVillages } from "./silence.ts";
+
+/** The residual-need ledger of one component and period, in columns, before disclosure. */
+export interface Ledger {
+  need: NeedColumns;
+  /** distinct units served by all programs together: certain, and the most that counts leave open */
+  served: { low: Float64Array; high: Float64Array };
+  /** units taken off the register with a reason, without being served */
+  closed: Float64Array;
+  /** need − served − closed, never below 0; NaN where need was not reported */
+  left: { low: Float64Array; high: Float64Array };
+  /** 1 where more was served and closed than is registered */
+  over: Uint8Array;
+  /** 1 where a running program for the component is silent: less may be left than it seems */
+  silent: Uint8Array;
+}
+
+/**
+ * What is left of the need: need − distinct served − closed with a reason = left (design, section 2).
+ * Where lists are not linked, served is an interval and so is what is left. A program in another unit than
+ * the need's takes nothing off it.
+ */
+export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
+  const { component, period, unit, value } = need;
+  const n = value.length;
+  const column = () => new Float64Array(n);
+  const ledger: Ledger = {
+    need,
+    served: { low: column(), high: column() },
+    closed: closedUnits(snapshot.closures, need),
+    left: { low: column().fill(Number.NaN), high: column().fill(Number.NaN) },
+    over: new Uint8Array(n),
+    silent: new Uint8Array(n),
+  };
+  const served = servedBy(snapshot, component, unit, period);
+  for (const program of served.offered)
+    silentVillages(snapshot, program, period).forEach((one, i) => {
+      if (one) ledger.silent[i] = 1;
+    });
+  for (let i = 0; i < n; i++) {
+    const { units, most } = reachOf(served, () => true, i, value[i]);
+    ledger.served.low[i] = units;
+    ledger.served.high[i] = most;
+    if (Number.isNaN(value[i])) continue;
+    const open = value[i] - ledger.closed[i];
+    ledger.left.low[i] = Math.max(0, open - most);
+    ledger.left.high[i] = Math.max(0, open - units);
+    if (units > open) ledger.over[i] = 1;
+  }
+  return ledger;
+}
+
+function closedUnits(closures: readonly Closure[], need: NeedColumns): Float64Array {
+  const closed = new Float64Array(need.value.length);
+  for (const one of closures)
+    if (one.component === need.component && one.period === need.period && one.unit === need.unit)
+      closed[one.village] += one.units;
+  return closed;
+}

@@ -1,0 +1,111 @@
+import type { Snapshot } from "../snapshot/types.ts";
+import type { Component, Unit } from "../terms.ts";
+import { anyOf } from "./frechet.ts";
+
+/** What is known of who served whom in one component and period. */
+export interface Served {
+  /** indices of the programs that serve the component in the need's unit; all others are presence only */
+  offered: number[];
+  /** linked lists: distinct units of each village by the exact set of programs */
+  linked: Map<number, { programs: Set<number>; units: number }[]>;
+  /** index of program → units served per village */
+  counts: Map<number, Float64Array>;
+}
+
+/** Distinct units that a selection of programs serves in one village. */
+export interface Reach {
+  /** what is certain: exact where the lists are linked, else the largest part of which the lists are */
+  units: number;
+  /** most that the counts leave open; alike {@link units} where it is exact */
+  most: number;
+  /**
+   * Fewest units above 0 that one more program, now left out, would add to {@link units}; ∞ when none would.
+   * The disclosure gate needs it: two selections must not differ by a small count.
+   */
+  leastAddition: number;
+  /**
+   * Fewest units above 0 in any of the parts that {@link most} adds up, or that a linked program, now left
+   * out, would add to its part; ∞ when `most` adds up nothing. What `most` tells follows from these parts.
+   */
+  leastPart: number;
+}
+
+/** @param admits which of the programs for the component count, by index */
+export function servedBy(
+  snapshot: Snapshot,
+  component: Component,
+  unit: Unit,
+  period: number,
+  admits: (program: number) => boolean = () => true,
+): Served {
+  const offered = snapshot.programs.flatMap((program, index) =>
+    program.unit === unit && program.components.includes(component) && admits(index) ? [index] : [],
+  );
+  const linked: Served["linked"] = new Map();
+  for (const pattern of snapshot.patterns) {
+    if (pattern.component !== component || pattern.period !== period) continue;
+    const rows = linked.get(pattern.village) ?? [];
+    rows.push({ programs: new Set(pattern.programs), units: pattern.units });
+    linked.set(pattern.village, rows);
+  }
+  const counts: Served["counts"] = new Map();
+  for (const delivery of snapshot.deliveries)
+    if (delivery.period === period && offered.includes(delivery.program))
+      counts.set(delivery.program, delivery.served);
+  return { offered, linked, counts };
+}
+
+/** Units of one program in one village; 0 where nobody said anything. */
+export const countOf = (served: Served, program: number, village: number): number =>
+  served.counts.get(program)?.[village] || 0;
+
+/** Whether a program's recipients in the village are linked by hash with other lists. */
+export const isLinked = (served: Served, program: number, village: number): boolean =>
+  served.linked.get(village)?.some((pattern) => pattern.programs.has(program)) ?? false;
+
+/**
+ * Distinct units served in a village by the programs selected (method, section 2). The linked lists together
+ * are one part that is counted exactly, every unlinked one is a part of its own: at least the largest part is
+ * served, at most the smaller of their sum and the need.
+ * @param inNeed units in need; NaN where unknown
+ */
+export function reachOf(
+  served: Served,
+  selected: (program: number) => boolean,
+  village: number,
+  inNeed: number,
+): Reach {
+  const patterns = served.linked.get(village) ?? [];
+  const chosen = served.offered.filter(selected);
+  let union = 0;
+  for (const pattern of patterns)
+    if (chosen.some((program) => pattern.programs.has(program))) union += pattern.units;
+  const parts = union > 0 ? [union] : [];
+  for (const program of chosen) {
+    const count = countOf(served, program, village);
+    if (count > 0 && !isLinked(served, program, village)) parts.push(count);
+  }
+  const [units, most] = anyOf(parts, Number.isNaN(inNeed) ? Number.POSITIVE_INFINITY : inNeed);
+
+  let leastAddition = Number.POSITIVE_INFINITY;
+  let leastLinked = Number.POSITIVE_INFINITY;
+  for (const program of served.offered) {
+    if (selected(program)) continue;
+    let withIt = countOf(served, program, village);
+    if (isLinked(served, program, village)) {
+      let added = 0;
+      for (const pattern of patterns)
+        if (pattern.programs.has(program) && !chosen.some((other) => pattern.programs.has(other)))
+          added += pattern.units;
+      withIt = union + added;
+      if (added > 0) leastLinked = Math.min(leastLinked, added);
+    }
+    if (withIt > units) leastAddition = Math.min(leastAddition, withIt - units);
+  }
+  return {
+    units,
+    most,
+    leastAddition,
+    leastPart: parts.length > 1 ? Math.min(leastLinked, ...parts) : Number.POSITIVE_INFINITY,
+  };
+}

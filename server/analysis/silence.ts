@@ -1,0 +1,59 @@
+import type { Snapshot } from "../snapshot/types.ts";
+
+/**
+ * Where nothing is known of a running program, per village: silence is not zero.
+ *
+ * A program is silent in a village and period when it runs by the register and nobody said what it served
+ * there: its agency has not reported the period; or no row at all names the program; or the agency's list
+ * is not complete (it does not name every village it reached) and leaves the village out; or a row gives the
+ * plan alone. A village that a complete list leaves out got nothing: a true zero.
+ * @param program index
+ * @returns 1 = silent
+ */
+export function silentVillages(snapshot: Snapshot, program: number, period: number): Uint8Array {
+  const n = snapshot.villages.code.length;
+  const { agency, starts, ends } = snapshot.programs[program];
+  if (period < starts || (ends !== null && period > ends)) return new Uint8Array(n);
+  const report = snapshot.reports.find((one) => one.agency === agency && one.period === period);
+  const delivery = snapshot.deliveries.find((one) => one.program === program && one.period === period);
+  if (!delivery) return new Uint8Array(n).fill(1);
+  return Uint8Array.from(delivery.served, (served, i) => {
+    if (!Number.isNaN(served)) return 0;
+    const named = delivery.dataset[i] >= 0;
+    return named || !report?.reported || !report.complete ? 1 : 0;
+  });
+}
+
+/**
+ * Units that a program served in each village when it was last heard of before the period: 0 where it was then
+ * known to serve none; NaN where it was never heard of.
+ */
+export function lastHeard(snapshot: Snapshot, program: number, period: number): Float64Array {
+  const units = new Float64Array(snapshot.villages.code.length).fill(Number.NaN);
+  const earlier = snapshot.deliveries
+    .filter((one) => one.program === program && one.period < period)
+    .sort((a, b) => b.period - a.period);
+  for (const delivery of earlier) {
+    const silent = silentVillages(snapshot, program, delivery.period);
+    for (let i = 0; i < units.length; i++)
+      if (Number.isNaN(units[i]) && !silent[i]) units[i] = delivery.served[i] || 0;
+  }
+  return units;
+}
+
+/** Agencies of some programs that are silent in some village of those asked for, ascending. */
+export function silentAgencies(
+  snapshot: Snapshot,
+  programs: Iterable<number>,
+  period: number,
+  villages: readonly number[],
+): string[] {
+  const silent = new Set<string>();
+  for (const program of programs) {
+    const { agency } = snapshot.programs[program];
+    if (silent.has(agency)) continue;
+    const quiet = silentVillages(snapshot, program, period);
+    if (villages.some((i) => quiet[i] === 1)) silent.add(agency);
+  }
+  return [...silent].sort();
+}

@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { strategyCoverage } from "../../server/analysis/coverage.ts";
+import { ledgerOf } from "../../server/analysis/ledger.ts";
+import { duplicatePairs, pairsIn } from "../../server/analysis/overlap.ts";
+import type { RecipientPattern, Snapshot } from "../../server/snapshot/types.ts";
+import { delivery, need, program, record } from "./record.ts";
+
+const N = Number.NaN;
+const all = (snapshot: Snapshot) => new Set(snapshot.programs.keys());
+
+/** One world: which of the units in need each program serves, and whose lists are linked. */
+const world = fc.record({
+  inNeed: fc.integer({ min: 1, max: 7 }),
+  programs: fc.array(fc.record({ served: fc.uniqueArray(fc.nat(6)), linked: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  closed: fc.nat(2),
+});
+
+/** What the record would hold of a world: counts, and patterns of the linked lists alone. */
+function recordOf({ inNeed, programs, closed }: typeof world extends fc.Arbitrary<infer W> ? W : never) {
+  const sets = programs.map(({ served }) => new Set(served.filter((unit) => unit < inNeed)));
+  const patterns = new Map<string, RecipientPattern>();
+  for (let unit = 0; unit < inNeed; unit++) {
+    const by = [...sets.keys()].filter((p) => programs[p].linked && sets[p].has(unit));
+    if (by.length === 0) continue;
+    const same = patterns.get(by.join()) ?? {
+      village: 0,
+      component: "poverty",
+      period: 2025,
+      programs: by,
+      units: 0,
+    };
+    same.units++;
+    patterns.set(by.join(), same);
+  }
+  const snapshot = record(1, {
+    programs: sets.map((_, p) => program(`p${p}`, { exclusionGroup: p % 2 ? "cash" : null })),
+    needs: [need("poverty", [inNeed])],
+    deliveries: sets.map((set, p) => delivery(p, [set.size])),
+    patterns: [...patterns.values()],
+    closures: [
+      { village: 0, component: "poverty", unit: "family", period: 2025, reason: "moved", units: closed },
+    ],
+  });
+  return { snapshot, sets, inNeed };
+}
+
+test("whatever the world, coverage lies in the interval, and is exact where all lists are linked", () => {
+  fc.assert(
+    fc.property(world, (drawn) => {
+      const { snapshot, sets, inNeed } = recordOf(drawn);
+      const { share, upper, lower } = strategyCoverage(
+        snapshot,
+        "expenses",
+        ["poverty"],
+        2025,
+        all(snapshot),
+      );
+      const truth = new Set(sets.flatMap((set) => [...set])).size / inNeed;
+      expect(share[0]).toBeLessThanOrEqual(truth + 1e-12);
+      expect(upper[0]).toBeGreaterThanOrEqual(truth - 1e-12);
+      expect(lower[0] === 1).toBe(upper[0] > share[0]);
+      if (drawn.programs.every(({ linked }) => linked)) expect([share[0], upper[0]]).toEqual([truth, truth]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("whatever the world, those served by both of two programs lie in the pair's interval", () => {
+  fc.assert(
+    fc.property(world, (drawn) => {
+      const { snapshot, sets } = recordOf(drawn);
+      const pairs = pairsIn(snapshot, ["poverty"], 2025, all(snapshot), 0);
+      const present = sets.filter((set) => set.size > 0).length;
+      expect(pairs).toHaveLength((present * (present - 1)) / 2);
+      for (const { a, b, both, exact, kind } of pairs) {
+        const truth = [...sets[a]].filter((unit) => sets[b].has(unit)).length;
+        expect(both![0]).toBeLessThanOrEqual(truth);
+        expect(both![1]).toBeGreaterThanOrEqual(truth);
+        if (exact) expect(both).toEqual([truth, truth]);
+        expect(kind === "duplicate").toBe(a % 2 === 1 && b % 2 === 1);
+      }
+      expect(duplicatePairs(snapshot, 2025, all(snapshot))[0]).toBe(
+        pairs.filter(({ kind }) => kind === "duplicate").length,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("whatever the world, what is left lies in the ledger's interval", () => {
+  fc.assert(
+    fc.property(world, (drawn) => {
+      const { snapshot, sets, inNeed } = recordOf(drawn);
+      const { left, over } = ledgerOf(snapshot, snapshot.needs[0]);
+      const truth = inNeed - new Set(sets.flatMap((set) => [...set])).size - drawn.closed;
+      expect(left.low[0]).toBeLessThanOrEqual(Math.max(0, truth));
+      expect(left.high[0]).toBeGreaterThanOrEqual(Math.max(0, truth));
+      // What is certain alone may say that the register is too short.
+      if (over[0]) expect(truth).toBeLessThan(0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("coverage", () => {
+  it("serves more than registered: reported, and no coverage above 1", () => {
+    const snapshot = record(2, {
+      programs: [program("a"), program("b")],
+      needs: [need("poverty", [10, 10])],
+      deliveries: [delivery(0, [12, 6]), delivery(1, [3, 6])],
+    });
+    const found = strategyCoverage(snapshot, "expenses", ["poverty"], 2025, all(snapshot));
+    expect([...found.share]).toEqual([1, 0.6]);
+    expect([...found.upper]).toEqual([1, 1]);
+    expect([...found.over]).toEqual([1, 0]);
+    expect([...found.lower]).toEqual([0, 1]);
+    expect([...found.leastPart]).toEqual([3, 6]);
+  });
+
+  it("is presence only in another unit, and unknown without need", () => {
+    const snapshot = record(2, {
+      programs: [program("a", { unit: "village" })],
+      needs: [need("poverty", [10, N])],
+      deliveries: [delivery(0, [1, 1])],
+    });
+    const found = strategyCoverage(snapshot, "expenses", ["poverty"], 2025, all(snapshot));
+    expect([...found.share]).toEqual([0, N]);
+    expect([...found.upper]).toEqual([0, N]);
+  });
+
+  it("is the largest over the components, with the largest upper end", () => {
+    const snapshot = record(1, {
+      programs: [
+        program("a", { components: ["water"] }),
+        program("b", { components: ["housing"], unit: "house" }),
+        program("c", { components: ["housing"], unit: "house" }),
+      ],
+      needs: [need("water", [10]), need("housing", [10], { unit: "house" })],
+      deliveries: [delivery(0, [5]), delivery(1, [4]), delivery(2, [4])],
+    });
+    const found = strategyCoverage(snapshot, "expenses", ["water", "housing"], 2025, all(snapshot));
+    expect([found.share[0], found.upper[0], found.lower[0]]).toEqual([0.5, 0.8, 1]);
+  });
+});
+
+describe("the ledger", () => {
+  const snapshot = record(4, {
+    agencies: [{ id: "dinas", name: "Dinas", nameEn: null }],
+    programs: [program("a"), program("b"), program("road", { unit: "village" })],
+    needs: [need("poverty", [100, 100, N, 10])],
+    deliveries: [delivery(0, [30, N, 5, 9]), delivery(1, [20, 10, N, N]), delivery(2, [1, 1, 1, 1])],
+    reports: [{ agency: "dinas", period: 2025, reported: true, complete: false }],
+    closures: [
+      { village: 0, component: "poverty", unit: "family", period: 2025, reason: "moved", units: 4 },
+      { village: 0, component: "poverty", unit: "family", period: 2025, reason: "died", units: 6 },
+      { village: 1, component: "poverty", unit: "family", period: 2024, reason: "died", units: 50 },
+      { village: 1, component: "water", unit: "family", period: 2025, reason: "died", units: 50 },
+      { village: 3, component: "poverty", unit: "family", period: 2025, reason: "refused", units: 3 },
+    ],
+  });
+  const ledger = ledgerOf(snapshot, snapshot.needs[0]);
+
+  it("takes what is served and closed off the need, never below 0, and says so where it is too much", () => {
+    expect([...ledger.closed]).toEqual([10, 0, 0, 3]);
+    expect([...ledger.left.low]).toEqual([40, 90, N, 0]);
+    expect([...ledger.left.high]).toEqual([60, 90, N, 0]);
+    expect([...ledger.over]).toEqual([0, 0, 0, 1]);
+  });
+
+  it("marks where a list that is not complete leaves a village out", () => {
+    expect([...ledger.silent]).toEqual([0, 1, 1, 1]);
+  });
+});
