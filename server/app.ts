@@ -2,11 +2,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import helmet from "helmet";
+import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import type { Explorer } from "./explore/explorer.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
+import { intakeRoutes } from "./intake/routes.ts";
+import { workbench } from "./intake/workbench.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { startingPage } from "./starting-page.ts";
 import type { FastPath } from "./tiles/fast-path.ts";
@@ -16,7 +19,7 @@ import { tileRoutes } from "./tiles/routes.ts";
 export interface Start {
   /** what is being done now, for people */
   step: string;
-  rooms?: { explore: Explorer; shapes: Shapes };
+  rooms?: { explore: Explorer; shapes: Shapes; pool: Pool };
 }
 
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
@@ -102,9 +105,10 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
   let rooms: express.Router | undefined;
   return (request, response, next) => {
     if (!rooms && start.rooms) {
-      const { explore, shapes } = start.rooms;
+      const { explore, shapes, pool } = start.rooms;
       rooms = express.Router();
       rooms.use("/api/v1", exploreRoutes(explore, shapes));
+      rooms.use("/api/v1", intakeRoutes(pool, workbench(pool)));
       rooms.use("/tiles", tileRoutes(shapes, fast));
     }
     if (rooms) rooms(request, response, next);

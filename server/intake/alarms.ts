@@ -6,6 +6,8 @@ export interface Alarm {
   id:
     | "served_over_need"
     | "need_over_base"
+    | "over_population"
+    | "same_row_twice"
     | "tenfold"
     | "all_zero"
     | "already_reported"
@@ -19,9 +21,12 @@ export interface Alarm {
 export interface Beside {
   /** need per component, period and village: "poverty|2025|33.02.01.2001" */
   needs: ReadonlyMap<string, number>;
+  /** all units of a kind that a village has, whether in need or not: "family|2025|33.02.01.2001" */
+  population: ReadonlyMap<string, number>;
   /** the period before of each proposed key, where there is one */
   lastPeriod: ReadonlyMap<string, (number | null)[]>;
   componentsOf: (program: string) => readonly string[];
+  unitOf: (program: string) => string | undefined;
   /** program and period pairs, or component and period, that the record has figures of */
   reported: ReadonlySet<string>;
 }
@@ -50,6 +55,21 @@ export function alarmsOf(proposed: Proposed, beside: Beside): Alarm[] {
       need.value !== null && need.base !== null && need.value > need.base ? [need.village] : [],
     ),
   );
+  const population = new Map(beside.population);
+  for (const { unit, period, village, base } of proposed.needs) {
+    const key = `${unit}|${period}|${village}`;
+    if (base !== null) population.set(key, Math.max(base, population.get(key) ?? 0));
+  }
+  const over = (unit: string | undefined, period: number, village: string, value: number | null) => {
+    const known = population.get(`${unit}|${period}|${village}`);
+    return value !== null && known !== undefined && value > known ? [village] : [];
+  };
+  raise("over_population", [
+    ...proposed.needs.flatMap((one) => over(one.unit, one.period, one.village, one.value)),
+    ...proposed.deliveries.flatMap((one) =>
+      over(beside.unitOf(one.program), one.period, one.village, one.served),
+    ),
+  ]);
   const all = keyed(proposed);
   raise(
     "tenfold",

@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import { z } from "zod";
 import type { Database } from "../database/connect.ts";
 import { InputError } from "../input-error.ts";
+import { refuseMixing } from "../own-data.ts";
 import { importCrosswalk } from "../regions/crosswalk.ts";
 import { sha256Of } from "../sha256.ts";
 import { COMPONENTS, UNITS } from "../terms.ts";
@@ -203,6 +204,8 @@ async function publishNow(
         : standing.map(({ id }) => BLOCK_WORDS[id].remedy.en).join(" "),
     );
   }
+  // Said before the file is kept: here nobody comes back to review it.
+  await refuseMixing(pool);
   const desk = workbench(pool);
   const id = await desk.bring(file, { name: file, mapping: "auto", overrides: mapping });
   const open = found.places.filter(({ resolution }) => resolution.state === "review");

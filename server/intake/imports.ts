@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { ProblemError } from "../problem.ts";
+import { wrongState } from "./conflicts.ts";
 import type { Decision, Decisions } from "./interpret.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 
@@ -84,7 +85,7 @@ export async function changeImport(
      where id = $1 and state = 'review'`,
     [id, change.mapping ?? null, taken, given],
   );
-  if (rowCount === 0) throw closed(await findImport(database, id));
+  if (rowCount === 0) throw wrongState(await findImport(database, id));
 }
 
 /** Ends an import in a state. @throws ProblemError 409 when it is not in the state before */
@@ -101,23 +102,15 @@ export async function endImport(
      where id = $1 and state = $2`,
     [id, from, to, revision],
   );
-  if (rowCount === 0) throw closed(await findImport(database, id));
+  if (rowCount === 0) throw wrongState(await findImport(database, id));
 }
-
-const closed = ({ id, state, fileName }: ImportRow) =>
-  new ProblemError(
-    409,
-    "Not under review",
-    `Import ${id} (${fileName}) is ${state === "review" ? "still under review" : `already ${state}`}.`,
-    { state },
-  );
 
 /** Mappings that were saved under a name. */
 export async function listMappings(
   database: Database,
-): Promise<{ name: string; shape: string; content: Mapping }[]> {
-  const { rows } = await database.query<{ name: string; shape: string; content: unknown }>(
-    "select name, shape, content from mapping order by name",
+): Promise<{ name: string; shape: string; content: Mapping; savedAt: Date }[]> {
+  const { rows } = await database.query<{ name: string; shape: string; content: unknown; savedAt: Date }>(
+    'select name, shape, content, saved_at as "savedAt" from mapping order by name',
   );
   return rows.map((row) => ({ ...row, content: mappingSchema.parse(row.content) }));
 }
@@ -133,4 +126,10 @@ export async function saveMapping(
      on conflict (name) do update set shape = excluded.shape, content = excluded.content, saved_at = now()`,
     [name, shape, content],
   );
+}
+
+/** @throws ProblemError 404 for a name that is not saved */
+export async function forgetMapping(database: Database, name: string): Promise<void> {
+  const { rowCount } = await database.query("delete from mapping where name = $1", [name]);
+  if (rowCount === 0) throw new ProblemError(404, "Unknown mapping", `No mapping is saved as "${name}".`);
 }

@@ -20,7 +20,11 @@ export interface PlaceGroup {
   key: string;
   /** what stands in the place columns, for people */
   text: string;
+  place: DataRow["place"];
   rows: number[];
+  /** what the file says by itself */
+  read: Resolution;
+  /** that, or what a person decided */
   resolution: Resolution;
 }
 
@@ -130,8 +134,9 @@ export function interpret(
     const known = groups.get(key);
     if (known) known.rows.push(row);
     else {
-      const resolution = decided(gazetteer, decisions[key]) ?? resolveRow(gazetteer, place, scope, located);
-      groups.set(key, { key, text: textOf(place), rows: [row], resolution });
+      const read = resolveRow(gazetteer, place, scope, located);
+      const resolution = decided(gazetteer, decisions[key]) ?? read;
+      groups.set(key, { key, text: textOf(place), place, rows: [row], read, resolution });
     }
     stateOf.set(row, groups.get(key)!.resolution);
   }

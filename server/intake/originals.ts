@@ -10,11 +10,12 @@ export async function keepOriginal(client: PoolClient, file: string, sha256: str
   const handle = await open(file);
   try {
     const { size } = await handle.stat();
-    const { rowCount } = await client.query(
-      "insert into original (sha256, bytes) values ($1, $2) on conflict do nothing",
-      [sha256, size],
-    );
-    if (rowCount === 0) return;
+    await client.query("insert into original (sha256, bytes) values ($1, $2) on conflict do nothing", [
+      sha256,
+      size,
+    ]);
+    const { rows } = await client.query("select 1 from original_part where sha256 = $1 limit 1", [sha256]);
+    if (rows.length > 0) return;
     for (let part = 0; part * PART < size; part++) {
       const buffer = Buffer.alloc(Math.min(PART, size - part * PART));
       await handle.read(buffer, 0, buffer.length, part * PART);
@@ -27,6 +28,15 @@ export async function keepOriginal(client: PoolClient, file: string, sha256: str
   } finally {
     await handle.close();
   }
+}
+
+/** Lets go of a file's content once no import is left that has not been discarded. */
+export async function dropOriginal(client: PoolClient, sha256: string): Promise<void> {
+  await client.query(
+    `delete from original_part where sha256 = $1
+       and not exists (select 1 from import i where i.sha256 = $1 and i.state <> 'discarded')`,
+    [sha256],
+  );
 }
 
 /** The parts of a kept file, in order. */

@@ -99,21 +99,34 @@ export async function readBeside(
     const [kind, id, period, village] = key.split("|");
     return [kind, id, Number(period) + 1, village].join("|");
   };
-  const [needs, last, now] = await Promise.all([
-    database.query<{ component_id: string; period: number; village_code: string; value: number }>(
-      `select component_id, period, village_code, value from need
-       where regency_code = any($1) and revision_to is null and value is not null`,
-      [regencies],
-    ),
-    readStored(database, earlier),
-    readStored(database, proposed),
-  ]);
+  // One after the other: a transaction has one connection.
+  const needs = await database.query<{
+    component_id: string;
+    period: number;
+    village_code: string;
+    value: number;
+  }>(
+    `select component_id, period, village_code, value from need
+     where regency_code = any($1) and revision_to is null and value is not null`,
+    [regencies],
+  );
+  const bases = await database.query<{ unit_id: string; period: number; village_code: string; base: number }>(
+    `select unit_id, period, village_code, max(base) as base from need
+     where regency_code = any($1) and revision_to is null and base is not null group by 1, 2, 3`,
+    [regencies],
+  );
+  const last = await readStored(database, earlier);
+  const now = await readStored(database, proposed);
   return {
     needs: new Map(
       needs.rows.map((row) => [`${row.component_id}|${row.period}|${row.village_code}`, row.value]),
     ),
+    population: new Map(
+      bases.rows.map((row) => [`${row.unit_id}|${row.period}|${row.village_code}`, row.base]),
+    ),
     lastPeriod: new Map(last.map(({ key, values }) => [later(key), values])),
     componentsOf: (program) => register.programs.get(program)?.components ?? [],
+    unitOf: (program) => register.programs.get(program)?.unit,
     reported: new Set(now.map(({ key }) => groupOf(key))),
   };
 }

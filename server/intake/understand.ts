@@ -73,10 +73,37 @@ export async function proposeFor(
 function ofTheFile(found: Interpretation): Alarm[] {
   const differing = found.aside.filter(({ differs }) => differs.length > 0);
   const faulty = new Set(found.faults.map(({ row }) => row));
+  const twice = repeated(found);
   return [
     ...(differing.length > 0
       ? [{ id: "set_aside_differs" as const, villages: [], detail: `${differing.length}` }]
       : []),
+    ...(twice.length > 0
+      ? [
+          {
+            id: "same_row_twice" as const,
+            villages: [...new Set(twice.flatMap(({ row }) => found.stateOf.get(row)?.village ?? []))],
+            detail: twice
+              .slice(0, 10)
+              .map(({ row }) => row)
+              .join(", "),
+          },
+        ]
+      : []),
     ...(faulty.size > 0 ? [{ id: "bad_cells" as const, villages: [], detail: `${faulty.size}` }] : []),
   ];
+}
+
+/** Rows that say the same as an earlier one in every cell, but for a running number. */
+function repeated({ rows, header }: Interpretation): Interpretation["rows"] {
+  const running = new Set(
+    header.columns.flatMap((column, c) => (/^(no|nomor|no urut|id)\.?$/i.test(column) ? [c] : [])),
+  );
+  const seen = new Set<string>();
+  return rows.filter(({ cells }) => {
+    const said = JSON.stringify(cells.filter((_, c) => !running.has(c)));
+    if (seen.has(said)) return true;
+    seen.add(said);
+    return false;
+  });
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { newRevision } from "../database/revision.ts";
-import { ProblemError } from "../problem.ts";
+import { laterRevision } from "./conflicts.ts";
 
 /** Tables that publishing writes to, and the columns that make two of their rows the same thing. */
 const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
@@ -53,13 +53,13 @@ export async function undo(client: PoolClient, revision: number): Promise<number
        from changed join ${table} later on ${same("later", "changed")} having count(*) > 0`,
       [revision],
     );
-    if (rows.length > 0)
-      throw new ProblemError(
-        409,
-        "Can't be undone",
-        `Revision ${rows[0].revision} has changed ${rows[0].rows} of the figures since. Undo that one first.`,
-        { revision: rows[0].revision },
+    if (rows.length > 0) {
+      const { rows: notes } = await client.query<{ note: string }>(
+        "select note from revision where id = $1",
+        [rows[0].revision],
       );
+      throw laterRevision({ ...rows[0], note: notes[0].note });
+    }
   }
   for (const [table, { key, copied }] of Object.entries(VERSIONED)) {
     const columns = [...key, ...copied].join(", ");
@@ -74,5 +74,25 @@ export async function undo(client: PoolClient, revision: number): Promise<number
       [revision, undoing],
     );
   }
+  await keepReported(client, undoing);
   return undoing;
+}
+
+/** An agency whose other deliveries of a period stay has reported it, whichever publication said so first. */
+async function keepReported(client: PoolClient, undoing: number): Promise<void> {
+  await client.query(
+    `insert into report (regency_code, agency_id, period, reported, complete, revision_from)
+     select r.regency_code, r.agency_id, r.period, true,
+       bool_or(coalesce((s.mapping->>'complete')::boolean, false)), $1::int
+     from report r
+       join program p on p.agency_id = r.agency_id
+       join delivery d on d.regency_code = r.regency_code and d.program_id = p.id and d.period = r.period
+         and d.revision_to is null
+       join dataset s on s.id = d.dataset_id
+     where r.revision_to = $1 and r.reported
+       and not exists (select 1 from report now where now.regency_code = r.regency_code
+         and now.agency_id = r.agency_id and now.period = r.period and now.revision_to is null)
+     group by 1, 2, 3`,
+    [undoing],
+  );
 }

@@ -295,6 +295,18 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
     "Periksa kolom kebutuhan dan kolom jumlah.",
     "Check the columns of need and of all units.",
   ),
+  over_population: said(
+    "Lebih banyak daripada seluruh keluarga, jiwa, atau rumah di desanya.",
+    "More than all families, persons or houses that the village has.",
+    "Periksa satuan, periode, dan desanya.",
+    "Check unit, period and village.",
+  ),
+  same_row_twice: said(
+    "Ada baris yang sama persis lebih dari sekali.",
+    "Some rows are the same, cell by cell, more than once.",
+    "Pastikan bukan baris yang tersalin dua kali.",
+    "Make sure that no row was copied twice.",
+  ),
   tenfold: said(
     "Sepuluh kali lipat (atau sepersepuluh) periode sebelumnya.",
     "Ten times (or a tenth of) the period before.",

@@ -2,14 +2,18 @@ import path from "node:path";
 import { LRUCache } from "lru-cache";
 import type { Pool, PoolClient } from "pg";
 import { transaction } from "../database/transaction.ts";
-import { ProblemError } from "../problem.ts";
+import { refuseMixing } from "../own-data.ts";
 import { sha256Of } from "../sha256.ts";
+import { rememberSpelling } from "./aliases.ts";
 import { mappingFor, type WantedMapping } from "./choose-mapping.ts";
+import { gone, notReady, recordChanged, wrongState } from "./conflicts.ts";
 import { changeImport, createImport, endImport, findImport, type ImportRow } from "./imports.ts";
-import { type Decision, Refused } from "./interpret.ts";
+import { type Decision, type PlaceGroup, Refused } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
-import { keepOriginal, withOriginal } from "./originals.ts";
+import { dropOriginal, keepOriginal, withOriginal } from "./originals.ts";
+import { findPersonNumber } from "./person-numbers.ts";
 import { publish } from "./publish.ts";
+import { FileRefused } from "./readers/file-faults.ts";
 import { readFileInThread } from "./readers/read-file.ts";
 import { LIMITS, type Reading } from "./readers/table.ts";
 import { countStaged, publishRecipients } from "./recipients.ts";
@@ -26,28 +30,34 @@ export interface Workbench {
   /**
    * Keeps a file and opens it for review.
    * @param mapping a whole mapping, or what overrides the proposal
-   * @throws FileRefused for a file that is no table
+   * @throws FileRefused for a file that is no table, or that holds numbers of persons
    */
   bring(file: string, given: Given, report?: (step: Step) => void): Promise<number>;
-  /** @throws ProblemError 404 */
+  /** @throws ProblemError 404, or 410 when it was discarded */
   stand(id: number): Promise<Stood>;
-  change(
-    id: number,
-    change: { mapping?: Mapping; decisions?: Record<string, Decision | null> },
-  ): Promise<void>;
+  change(id: number, change: Changes): Promise<void>;
   /**
    * Publishes in one transaction, and one revision.
    * @param seen digest of what the person saw: anything else in between is a 409
-   * @throws ProblemError 409 for open reviews, duplicates and whatever else stands against it
+   * @throws ProblemError 409 for a demo record, open reviews, duplicates and whatever else stands against it
    */
   publish(id: number, seen: string): Promise<number>;
-  /** Takes a publication back. @throws ProblemError 409 when later revisions stand on it */
+  /** Takes a publication back. @throws ProblemError 409 on a demo record, or when later revisions stand on it */
   undo(id: number): Promise<number>;
+  /** Drops an import under review, and its file unless another import has the same. */
   discard(id: number): Promise<void>;
 }
 
 /** Steps of bringing a file in, for whoever waits. */
 export type Step = "reading" | "keeping" | "mapping" | "resolving";
+
+/** What a person said of an import; a decision is taken back by null. */
+export interface Changes {
+  mapping?: Mapping;
+  decisions?: Record<string, Decision | null>;
+  /** decisions that also say how a village is spelled */
+  spellings?: { place: PlaceGroup; village: string }[];
+}
 
 export interface Given extends WantedMapping {
   name: string;
@@ -88,6 +98,14 @@ export function workbench(pool: Pool): Workbench {
     async bring(file, given, report = () => {}) {
       report("reading");
       const reading = await readFileInThread(file, { html: given.overrides?.html ?? false });
+      const person = findPersonNumber(reading);
+      // Before anything is kept: such a number may never rest here.
+      if (person)
+        throw new FileRefused(
+          { file: path.basename(given.name), row: person.row },
+          "person_numbers",
+          reading.sheets.length > 1 ? person.sheet : "",
+        );
       const sha256 = await sha256Of(file);
       report("mapping");
       const mapping = await mappingFor(pool, reading, given);
@@ -107,6 +125,7 @@ export function workbench(pool: Pool): Workbench {
     },
     async stand(id) {
       const row = await findImport(pool, id);
+      if (row.state === "discarded") throw gone(row);
       const reading = await readingOf(row);
       try {
         return { row, reading, understood: await understandRow(pool, row, reading) };
@@ -115,15 +134,23 @@ export function workbench(pool: Pool): Workbench {
         throw error;
       }
     },
-    change: (id, change) => changeImport(pool, id, change),
+    change: (id, { spellings = [], ...change }) =>
+      transaction(pool, async (client) => {
+        await changeImport(client, id, change);
+        for (const { place, village } of spellings) await rememberSpelling(client, place, village);
+      }),
     async publish(id, seen) {
       const reading = await readingOf(await findImport(pool, id));
       return transaction(pool, async (client) => {
         // Whoever publishes at the same time waits here, and then sees what this one did.
         await client.query("lock table revision in exclusive mode");
+        await refuseMixing(client);
         const row = await findImport(client, id);
+        if (row.state !== "review") throw wrongState(row);
         const understood = await understandRow(client, row, reading);
-        refuseUnready(row, understood, seen);
+        const { proposed, diff, alarms, digest } = understood;
+        if (proposed.blocks.length > 0) throw notReady(row, proposed.blocks);
+        if (digest !== seen) throw recordChanged({ digest, diff, alarms, last: await lastRevision(client) });
         const revision = await publish(
           client,
           {
@@ -133,8 +160,8 @@ export function workbench(pool: Pool): Workbench {
             sha256: row.sha256,
             source: row.mapping.source ?? row.fileName,
             mapping: row.mapping,
-            proposed: understood.proposed,
-            diff: understood.diff,
+            proposed,
+            diff,
             accepted: new Set(understood.found.figures.map((figure) => figure.row)).size,
             rejected:
               understood.found.rows.length -
@@ -150,34 +177,27 @@ export function workbench(pool: Pool): Workbench {
     async undo(id) {
       return transaction(pool, async (client) => {
         await client.query("lock table revision in exclusive mode");
+        await refuseMixing(client);
         const row = await findImport(client, id);
-        if (row.revision === null)
-          throw new ProblemError(409, "Not published", `Import ${id} is not published.`);
+        if (row.state !== "published" || row.revision === null) throw wrongState(row);
         await endImport(client, id, "published", "undone");
         return undo(client, row.revision);
       });
     },
     discard: (id) =>
       transaction(pool, async (client) => {
+        const { sha256 } = await findImport(client, id);
         await endImport(client, id, "review", "discarded");
+        await dropOriginal(client, sha256);
         await client.query("delete from recipients.staged where import_id = $1", [id]);
       }),
   };
 }
 
-function refuseUnready(row: ImportRow, { proposed, digest }: Understood, seen: string): void {
-  if (proposed.blocks.length > 0)
-    throw new ProblemError(
-      409,
-      "Can't be published yet",
-      `Import ${row.id} (${row.fileName}) can't be published: ${proposed.blocks.map(({ id, detail }) => [id, detail].filter(Boolean).join(" ")).join("; ")}.`,
-      { blocks: proposed.blocks },
-    );
-  if (digest !== seen)
-    throw new ProblemError(
-      409,
-      "The record has changed",
-      "What publishing would do is no longer what was shown. Look at the changes again.",
-      { digest },
-    );
+async function lastRevision(client: PoolClient): Promise<{ revision: number; at: string; note: string }> {
+  const { rows } = await client.query<{ revision: number; at: Date; note: string }>(
+    "select id as revision, at, note from revision order by id desc limit 1",
+  );
+  const [last] = rows;
+  return last ? { ...last, at: last.at.toISOString() } : { revision: 0, at: "", note: "" };
 }

@@ -106,6 +106,12 @@ const FAULTS = {
     ),
   too_many_cells: () =>
     said(`mempunyai lebih dari ${LIMITS.cells} sel.`, `has more than ${LIMITS.cells} cells.`, ...PERSONS),
+  person_numbers: (sheet: string) =>
+    said(
+      `berisi NIK atau nomor KK${sheet ? ` (lembar "${sheet}")` : ""}; nomor seperti itu tidak pernah disimpan di sini.`,
+      `holds NIKs or family-card numbers${sheet ? ` (sheet "${sheet}")` : ""}; such numbers are never kept here.`,
+      ...PERSONS,
+    ),
   endless_line: () =>
     said(
       `mempunyai baris dengan lebih dari ${LIMITS.line} huruf.`,

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { nameKey, soundKey } from "./names.ts";
+import { nameKey } from "./names.ts";
 
 export interface Place {
   code: string;
@@ -8,9 +8,8 @@ export interface Place {
   /** Kemendagri codes of its parents */
   district: string;
   regency: string;
-  /** {@link nameKey} and {@link soundKey} of its name */
+  /** {@link nameKey} of its name */
   key: string;
-  sound: string;
   /** key of the name that BPS has for it, as the crosswalk says */
   bpsKey: string | undefined;
 }
@@ -49,7 +48,7 @@ export const aliasKey = (regency: string, districtKey: string, key: string): str
 export async function readGazetteer(database: Pool | PoolClient): Promise<Gazetteer> {
   const rowsOf = async <Row extends object>(sql: string) => (await database.query<Row>(sql)).rows;
   const villages = (
-    await rowsOf<Omit<Place, "key" | "sound" | "bpsKey"> & { bps_name: string | null }>(
+    await rowsOf<Omit<Place, "key" | "bpsKey"> & { bps_name: string | null }>(
       `select r.code, name, kind, parent_code as district, regency_code as regency, c.bps_name
        from region r left join crosswalk c on c.bps_code = r.bps_code
        where level = 'village' and valid_to is null order by r.code`,
@@ -57,7 +56,7 @@ export async function readGazetteer(database: Pool | PoolClient): Promise<Gazett
   ).map(({ bps_name, ...row }) => {
     const key = nameKey(row.name, "village");
     const bpsKey = bps_name === null ? undefined : nameKey(bps_name, "village");
-    return { ...row, key, sound: soundKey(key), bpsKey };
+    return { ...row, key, bpsKey };
   });
   const parents = async (level: "district" | "regency") =>
     (

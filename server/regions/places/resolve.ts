@@ -187,7 +187,9 @@ function byName(gazetteer: Gazetteer, asked: Asked, shown: string | undefined): 
   const named = gazetteer.districts.filter(({ code, key }) => key && code.startsWith(`${regency.code}.`));
   // Where the record has no names of districts, a district's name tells nothing.
   const districtKey = named.length > 0 ? nameKey(asked.district, "district") : "";
-  const alias = gazetteer.byCode.get(gazetteer.aliases.get(aliasKey(regency.code, districtKey, key)) ?? "");
+  const alias = gazetteer.byCode.get(
+    gazetteer.aliases.get(aliasKey(regency.code, nameKey(asked.district, "district"), key)) ?? "",
+  );
   if (alias) return certain("alias", alias);
 
   const district = districtKey ? oneMeant(districtKey, named) : undefined;

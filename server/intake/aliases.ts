@@ -1,0 +1,53 @@
+import type { Pool, PoolClient } from "pg";
+import { nameKey } from "../regions/places/names.ts";
+import type { PlaceGroup } from "./interpret.ts";
+
+/** Remembers how a village is written in a district, so that the next table is certain of it. */
+export async function rememberSpelling(
+  database: Pool | PoolClient,
+  { place, text }: PlaceGroup,
+  village: string,
+): Promise<void> {
+  await database.query(
+    `insert into place_alias (regency_code, district_key, name_key, village_code, written) values ($1, $2, $3, $4, $5)
+     on conflict (regency_code, district_key, name_key)
+     do update set village_code = excluded.village_code, written = excluded.written, confirmed_at = now()`,
+    [
+      village.slice(0, 5),
+      nameKey(place.district, "district"),
+      nameKey(place.village, "village"),
+      village,
+      text,
+    ],
+  );
+}
+
+export interface Spelling {
+  regency: string;
+  district: string;
+  name: string;
+  village: string;
+  villageName: string;
+  written: string;
+  confirmedAt: Date;
+}
+
+/** All remembered spellings. */
+export async function listSpellings(pool: Pool): Promise<Spelling[]> {
+  const { rows } = await pool.query<Spelling>(
+    `select a.regency_code as regency, district_key as district, name_key as name, village_code as village,
+       r.name as "villageName", written, confirmed_at as "confirmedAt"
+     from place_alias a join region r on r.code = a.village_code order by confirmed_at desc`,
+  );
+  return rows;
+}
+
+export async function forgetSpelling(
+  pool: Pool,
+  one: { regency: string; district: string; name: string },
+): Promise<void> {
+  await pool.query(
+    "delete from place_alias where regency_code = $1 and district_key = $2 and name_key = $3",
+    [one.regency, one.district, one.name],
+  );
+}

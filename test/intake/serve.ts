@@ -1,0 +1,33 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Pool } from "pg";
+import { pino } from "pino";
+import { createApp } from "../../server/app.ts";
+import { explorer } from "../../server/explore/explorer.ts";
+import { shapesOf } from "../../server/explore/tile-source.ts";
+import { fastPath } from "../../server/tiles/fast-path.ts";
+
+export interface Served {
+  /** ends with a slash */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** The program's HTTP surface over a record, at a port of its own. */
+export async function serve(pool: Pool): Promise<Served> {
+  const explore = explorer(pool, { k: 5 });
+  const rooms = { explore, shapes: shapesOf(pool, explore, 5), pool };
+  const fast = fastPath(() => explore.knownRevision());
+  const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await explore.close();
+    },
+  };
+}
