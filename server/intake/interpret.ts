@@ -10,6 +10,7 @@ import { proposeMapping } from "./propose.ts";
 import type { Reading, Sheet } from "./readers/table.ts";
 import { type DataRow, placeKey, splitRows } from "./rows.ts";
 import { checkSums, type SetAside } from "./set-aside.ts";
+import { titleOf } from "./title.ts";
 
 /** What a person decided about a place text: the village it means, or that its rows are left out. */
 export type Decision = { village: string } | { skip: true };
@@ -48,6 +49,8 @@ export interface Interpretation {
   stateOf: Map<number, Resolution>;
   figures: (Figure & { village: string })[];
   faults: CellFault[];
+  /** villages in the record at all; 0 before any boundaries are imported */
+  villagesKnown: number;
 }
 
 export class Refused extends Error {
@@ -78,9 +81,10 @@ export function headerOf(sheet: Sheet, mapping: Pick<Mapping, "headerRow"> | und
   return header;
 }
 
-/** A mapping proposed for a sheet from its headings and values. */
+/** A mapping proposed for a sheet from its headings, its values, and the title above them. */
 export function proposalFor(sheet: Sheet, header: Header, gazetteer: Gazetteer): Mapping {
-  return proposeMapping(header.columns, sheet.rows.slice(header.row + header.height), gazetteer);
+  const rows = sheet.rows.slice(header.row + header.height);
+  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer));
 }
 
 /** Points of a table that must be looked up before it is interpreted. */
@@ -178,6 +182,7 @@ export function interpret(
     stateOf,
     figures,
     faults,
+    villagesKnown: gazetteer.villages.length,
   };
 }
 

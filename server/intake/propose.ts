@@ -4,6 +4,8 @@ import { nameKey } from "../regions/places/names.ts";
 import type { Component } from "../terms.ts";
 import type { ColumnMeaning, Mapping } from "./mapping.ts";
 import type { Cell } from "./readers/table.ts";
+import { parted } from "./rows.ts";
+import type { Title } from "./title.ts";
 
 const plain = (text: string) =>
   text
@@ -61,7 +63,12 @@ const COMPONENT_WORDS: [RegExp, Component][] = [
  * What the columns of a table seem to mean, by their headings first, then by their values. A proposal: the
  * person who brings the table decides.
  */
-export function proposeMapping(columns: string[], rows: Cell[][], gazetteer: Gazetteer): Mapping {
+export function proposeMapping(
+  columns: string[],
+  rows: Cell[][],
+  gazetteer: Gazetteer,
+  title: Title = { text: "", period: undefined, regency: undefined },
+): Mapping {
   const found: Record<string, ColumnMeaning> = {};
   const taken = new Set<string>();
   columns.forEach((column, c) => {
@@ -76,12 +83,21 @@ export function proposeMapping(columns: string[], rows: Cell[][], gazetteer: Gaz
   const has = (means: ColumnMeaning["means"]) => taken.has(means);
   // A table may name its places under a heading that nobody foresaw; its values tell.
   if (!has("village")) {
-    const guess = byValues(columns, rows, found, (text) => gazetteer.names.has(nameKey(text, "village")));
+    const guess = byValues(columns, rows, found, (text) =>
+      gazetteer.names.has(nameKey(parted(text)[0], "village")),
+    );
     if (guess) found[guess] = { means: "village" };
   }
   if (!has("villageCode") && !has("kemendagriCode") && !has("bpsCode")) {
     const guess = byValues(columns, rows, found, (text) => levelOfCode(cleanCode(text).text) === "village");
     if (guess) found[guess] = { means: "villageCode" };
+  }
+  const told = COMPONENT_WORDS.filter(([pattern]) => pattern.test(plain(title.text))).map(([, one]) => one);
+  const component = told.length === 1 ? told[0] : undefined;
+  // Under a title that says what is counted, a column that is only called "jumlah" counts it.
+  if (component && !Object.values(found).some((column) => FIGURES.includes(column.means))) {
+    const counts = columns.filter((column) => /^(jumlah|jml|banyaknya|total)\b/.test(plain(column)));
+    if (counts.length === 1) found[counts[0]] = { means: "need" };
   }
   const means = Object.values(found).map((column) => column.means);
   const kind = means.some(
@@ -97,8 +113,13 @@ export function proposeMapping(columns: string[], rows: Cell[][], gazetteer: Gaz
     estimated: false,
     duplicates: "refuse",
     complete: false,
+    ...(kind === "needs" && component && { component }),
+    ...(title.period !== undefined && !means.includes("period") && { period: title.period }),
+    ...(title.regency !== undefined && { regency: title.regency }),
   };
 }
+
+const FIGURES: ColumnMeaning["means"][] = ["need", "base", "decile", "planned", "served", "budget"];
 
 /** "nmkab", "kddesa", "namadesa": the parts of headings that are run together. */
 const withoutRun = (heading: string): string =>
@@ -111,6 +132,9 @@ function figureOf(heading: string, rows: Cell[][], c: number): ColumnMeaning {
   const year = period ? { period: Number(period) } : {};
   const decile = /^desil ?(null|\d+(?: ?\d+)?)$/.exec(heading.replace(/ sd | s d /, " "))?.[1];
   if (decile) return { means: "decile", decile: decile.replace(" ", "-"), ...year };
+  // A bare year heads figures whose meaning only the person who brings the table can tell.
+  if (period && heading === period && rows.slice(0, 200).some((row) => /\d/.test(String(row[c] ?? ""))))
+    return { means: "need", ...year };
   if (/^total$/.test(heading)) return { means: "decile", decile: "total", ...year };
   if (/\b(realisasi|dilayani|tersalur|penerima|served|terlayani|kpm)\b/.test(heading))
     return { means: "served", ...year };

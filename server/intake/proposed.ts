@@ -51,6 +51,7 @@ export interface Block {
     | "no_program"
     | "wrong_unit"
     | "duplicates"
+    | "no_boundaries"
     | "nothing_certain"
     | "open_review";
   rows: number[];
@@ -161,7 +162,8 @@ export function proposedBy(
   }));
   const any = result.needs.length + result.deliveries.length + result.list.length;
   const certain = [...found.stateOf.values()].some(({ state }) => state === "certain");
-  if (!certain) result.blocks.push({ id: "nothing_certain", rows: [], detail: "" });
+  if (found.villagesKnown === 0) result.blocks.push({ id: "no_boundaries", rows: [], detail: "" });
+  else if (!certain) result.blocks.push({ id: "nothing_certain", rows: [], detail: "" });
   else if (any === 0 && result.blocks.length === 0)
     result.blocks.push({ id: "no_figures", rows: [], detail: "" });
   const open = found.places.filter(({ resolution }) => resolution.state === "review");

@@ -6,7 +6,7 @@ import type { Cell } from "./readers/table.ts";
 export interface SetAside {
   /** row of the sheet, from 1 */
   row: number;
-  kind: "subtotal" | "total" | "note" | "header";
+  kind: "subtotal" | "total" | "heading" | "note" | "header";
   text: string;
   /** columns whose figure is not the sum of the rows it stands for */
   differs: { column: string; stated: number; sum: number }[];
@@ -41,7 +41,9 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
   if (!coded && /^(kabupaten|kota|provinsi|nasional|indonesia)\b/i.test(row.village) && !row.district)
     return "total";
   if (TOTAL.test(row.village) || (TOTAL.test(first) && !hasVillage(row))) {
-    const grand = /grand|kab|kota|seluruh|semua/i.test(first) || !row.district;
+    const ofDistrict =
+      row.district.replace(TOTAL, "").trim() !== "" || statedLevel(rest(first)) === "district";
+    const grand = /grand|kab|kota|seluruh|semua/i.test(first) || !ofDistrict;
     return grand ? "total" : "subtotal";
   }
   if (
@@ -55,6 +57,13 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
     if (row.code.includes(".") || said) return level === "district" ? "subtotal" : "total";
   }
   if (coded) return undefined;
+  const words = texts.filter((text) => /[a-z]{2}/i.test(text));
+  if (
+    words.length === 1 &&
+    statedLevel(words[0].replace(/^([IVX]+|[A-Z]|\d+)[.)]\s*/, "")) === "district" &&
+    !texts.some((text, c) => /^\d/.test(text) && c > texts.indexOf(words[0]))
+  )
+    return "heading";
   const said = statedLevel(row.village);
   if (said === "district") return "subtotal";
   if (said === "province" || (said === "regency" && /^(kab|kota)/i.test(row.village.trim()))) return "total";
@@ -66,6 +75,9 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
     return "note";
   return undefined;
 }
+
+/** "JUMLAH KEC. LUMBIR" without its first word. */
+const rest = (text: string) => text.replace(TOTAL, "").trim();
 
 const hasVillage = (row: RowText) => row.village !== "" && !TOTAL.test(row.village);
 

@@ -268,6 +268,12 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
     'Buang yang ganda, atau pilih "jumlahkan" bila tiap baris adalah bagian (RT, RW, dusun).',
     'Remove the doubles, or choose "add up" when each row is a part (RT, RW, hamlet).',
   ),
+  no_boundaries: said(
+    "Kantong belum mengenal satu desa pun.",
+    "Kantong knows no village yet.",
+    "Impor dulu batas desa kabupatennya.",
+    "Import the regency's village boundaries first.",
+  ),
   nothing_certain: said(
     "Tidak satu pun baris yang desanya pasti.",
     "No row's village is certain.",
@@ -342,6 +348,7 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
 export const ASIDE_WORDS: Record<SetAside["kind"], Name> = {
   subtotal: { id: "subjumlah", en: "subtotal" },
   total: { id: "jumlah", en: "total" },
+  heading: { id: "judul kecamatan", en: "district heading" },
   note: { id: "catatan", en: "note" },
   header: { id: "judul berulang", en: "repeated header" },
 };

@@ -35,6 +35,10 @@ export interface CodeReading {
 const CLEAR = 0.9;
 /** Below this many places, the names of a file prove nothing of its regency. */
 const FEW = 5;
+/** Villages' bare names recur in many regencies: only a list of this share of a regency's villages shows it. */
+const MOST = 1 / 3;
+/** So many of a regency's districts, and hardly a name that is none, show it even where villages are misspelt. */
+const DISTRICTS = 3;
 
 /** The village that a code names under one reading. */
 export function villageOfCode(
@@ -169,7 +173,8 @@ export function districtsShown(
 
 /**
  * The regency that a table without one is about: the only one in which at least nine in ten of its places
- * are, under names of both district and village where both are given. Undefined when there is none.
+ * are, by district and village, by three districts or more, or, where no district is given, by at least a
+ * third of the regency's villages. Undefined when there is none.
  */
 export function regencyShown(gazetteer: Gazetteer, texts: readonly PlaceText[]): string | undefined {
   const places = new Map(texts.map((text) => [`${text.district}\n${text.village}`, text]));
@@ -180,14 +185,28 @@ export function regencyShown(gazetteer: Gazetteer, texts: readonly PlaceText[]):
     keys.set(village.regency, known);
     known.add(village.key).add(`${gazetteer.districtByCode.get(village.district)?.key} ${village.key}`);
   }
-  const shown = [...keys].filter(([, known]) => {
+  const shown = [...keys].filter(([regency, known]) => {
     let found = 0;
+    const bare = new Set<string>();
     for (const text of places.values()) {
       const key = nameKey(text.village, "village");
       const district = text.district ? nameKey(text.district, "district") : "";
-      if (known.has(district ? `${district} ${key}` : key) || (district && known.has(` ${key}`))) found++;
+      if (!known.has(district ? `${district} ${key}` : key) && !(district && known.has(` ${key}`))) continue;
+      found++;
+      if (!district) bare.add(key);
     }
-    return found >= CLEAR * places.size;
+    if (bare.size > 0.5 * found && bare.size < MOST * gazetteer.ofRegency.get(regency)!.length) return false;
+    return found >= CLEAR * places.size || hasDistricts(gazetteer, regency, [...places.values()]);
   });
   return shown.length === 1 ? shown[0][0] : undefined;
+}
+
+/** Whether at least nine in ten of the places stand under districts of the regency, and under three of them. */
+function hasDistricts(gazetteer: Gazetteer, regency: string, places: readonly PlaceText[]): boolean {
+  const own = new Set(
+    gazetteer.districts.flatMap(({ code, key }) => (key && code.startsWith(`${regency}.`) ? [key] : [])),
+  );
+  const named = places.map(({ district }) => (district ? nameKey(district, "district") : ""));
+  const known = named.filter((key) => own.has(key));
+  return known.length >= CLEAR * places.length && new Set(known).size >= DISTRICTS;
 }

@@ -44,33 +44,47 @@ export interface Gazetteer {
 export const aliasKey = (regency: string, districtKey: string, key: string): string =>
   [regency, districtKey, key].join(" ");
 
+/** What a gazetteer is made of, as the record has it. */
+export interface GazetteerRows {
+  villages: (Pick<Place, "code" | "name" | "kind" | "district" | "regency"> & { bps_name: string | null })[];
+  districts: Omit<Parent, "key">[];
+  regencies: Omit<Parent, "key">[];
+  crosswalk: { bps_code: string; code: string }[];
+  aliases: { regency: string; district: string; name: string; village: string }[];
+}
+
 /** Reads the gazetteer; about 1 kB a village. */
 export async function readGazetteer(database: Pool | PoolClient): Promise<Gazetteer> {
   const rowsOf = async <Row extends object>(sql: string) => (await database.query<Row>(sql)).rows;
-  const villages = (
-    await rowsOf<Omit<Place, "key" | "bpsKey"> & { bps_name: string | null }>(
+  const parents = (level: "district" | "regency") =>
+    rowsOf<Omit<Parent, "key">>(
+      `select code, name, kind from region where level = '${level}' and valid_to is null order by code`,
+    );
+  return gazetteerOf({
+    villages: await rowsOf(
       `select r.code, name, kind, parent_code as district, regency_code as regency, c.bps_name
        from region r left join crosswalk c on c.bps_code = r.bps_code
        where level = 'village' and valid_to is null order by r.code`,
-    )
-  ).map(({ bps_name, ...row }) => {
-    const key = nameKey(row.name, "village");
-    const bpsKey = bps_name === null ? undefined : nameKey(bps_name, "village");
-    return { ...row, key, bpsKey };
+    ),
+    districts: await parents("district"),
+    regencies: await parents("regency"),
+    crosswalk: await rowsOf("select bps_code, code from crosswalk"),
+    aliases: await rowsOf(
+      `select regency_code as regency, district_key as district, name_key as name, village_code as village
+       from place_alias`,
+    ),
   });
-  const parents = async (level: "district" | "regency") =>
-    (
-      await rowsOf<Omit<Parent, "key">>(
-        `select code, name, kind from region where level = '${level}' and valid_to is null order by code`,
-      )
-    ).map((row) => ({ ...row, key: row.name === row.code ? "" : nameKey(row.name, level) }));
-  const districts = await parents("district");
-  const regencies = await parents("regency");
-  const crosswalk = await rowsOf<{ bps_code: string; code: string }>("select bps_code, code from crosswalk");
-  const aliases = await rowsOf<{ regency: string; district: string; name: string; village: string }>(
-    `select regency_code as regency, district_key as district, name_key as name, village_code as village
-     from place_alias`,
-  );
+}
+
+export function gazetteerOf(rows: GazetteerRows): Gazetteer {
+  const villages = rows.villages.map(({ bps_name, ...row }) => ({
+    ...row,
+    key: nameKey(row.name, "village"),
+    bpsKey: bps_name === null ? undefined : nameKey(bps_name, "village"),
+  }));
+  const parents = (level: "district" | "regency", known: Omit<Parent, "key">[]): Parent[] =>
+    known.map((row) => ({ ...row, key: row.name === row.code ? "" : nameKey(row.name, level) }));
+  const districts = parents("district", rows.districts);
   const ofRegency = new Map<string, Place[]>();
   for (const village of villages) {
     const known = ofRegency.get(village.regency);
@@ -84,9 +98,9 @@ export async function readGazetteer(database: Pool | PoolClient): Promise<Gazett
     districtByCode: new Map(districts.map((district) => [district.code, district])),
     names: new Set(villages.map(({ key }) => key)),
     districts,
-    regencies,
-    fromBps: new Map(crosswalk.map((row) => [row.bps_code, row.code])),
-    bpsRegencies: new Set(crosswalk.map((row) => row.bps_code.slice(0, 4))),
-    aliases: new Map(aliases.map((row) => [aliasKey(row.regency, row.district, row.name), row.village])),
+    regencies: parents("regency", rows.regencies),
+    fromBps: new Map(rows.crosswalk.map((row) => [row.bps_code, row.code])),
+    bpsRegencies: new Set(rows.crosswalk.map((row) => row.bps_code.slice(0, 4))),
+    aliases: new Map(rows.aliases.map((row) => [aliasKey(row.regency, row.district, row.name), row.village])),
   };
 }
