@@ -17,8 +17,6 @@ export interface StrategyCoverage {
   over: Uint8Array;
   /** see {@link Reach.leastAddition}, of the component that gives {@link share} */
   leastAddition: Float64Array;
-  /** fewest of {@link Reach.leastPart} over the components: {@link upper} is shown only where none is small */
-  leastPart: Float64Array;
 }
 
 /** Which programs, agencies and strategies are there at all, per village. */
@@ -52,7 +50,6 @@ export function strategyCoverage(
     lower: new Uint8Array(n),
     over: new Uint8Array(n),
     leastAddition: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
-    leastPart: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
   };
   const chosen = (program: number) => selected.has(program);
   for (const component of components) {
@@ -68,7 +65,6 @@ export function strategyCoverage(
       const share = Math.min(1, reach.units / inNeed);
       const upper = Math.min(1, reach.most / inNeed);
       if (reach.units > inNeed) result.over[village] = 1;
-      result.leastPart[village] = Math.min(result.leastPart[village], reach.leastPart);
       // NaN compares false: the first component with need always enters.
       if (!(upper <= result.upper[village])) result.upper[village] = upper;
       if (share <= result.share[village]) continue;

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../snapshot/types.ts";
 import type { Component } from "../terms.ts";
 import { allOf, type Interval } from "./frechet.ts";
-import { countOf, isLinked, type Served, servedBy } from "./reach.ts";
+import { countOf, isLinked, type Served, servedBy, untoldOf } from "./reach.ts";
 
 /** Two programs that both serve someone in a village. */
 export interface ProgramPair {
@@ -12,7 +12,7 @@ export interface ProgramPair {
   kind: "duplicate" | "complementary";
   /** units that get both; undefined where the two count in different units or for different components */
   both?: Interval;
-  /** counted from linked lists; otherwise {@link both} is by Fréchet's bounds */
+  /** counted from linked lists; otherwise {@link both} is by Fréchet's bounds, or some may not be told */
   exact: boolean;
 }
 
@@ -100,12 +100,17 @@ function bothServed(
   village: number,
   inNeed = Number.NaN,
 ): Required<Pick<ProgramPair, "both" | "exact">> {
+  const untold = [untoldOf(served, a, village), untoldOf(served, b, village)];
   if (isLinked(served, a, village) && isLinked(served, b, village)) {
     let units = 0;
     for (const pattern of served.linked.get(village) ?? [])
       if (pattern.programs.has(a) && pattern.programs.has(b)) units += pattern.units;
-    return { both: [units, units], exact: true };
+    const hidden = Math.min(...untold);
+    return { both: [units, units + hidden], exact: hidden === 0 };
   }
   const counts = [countOf(served, a, village), countOf(served, b, village)];
-  return { both: allOf(counts, Number.isNaN(inNeed) ? Number.POSITIVE_INFINITY : inNeed), exact: false };
+  const most = counts.map((count, i) => count + untold[i]);
+  // What may be served above the register makes it too short to force anything.
+  const limit = Math.max(...most) <= inNeed ? inNeed : Number.POSITIVE_INFINITY;
+  return { both: [allOf(counts, limit)[0], Math.min(...most)], exact: false };
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../snapshot/types.ts";
+import type { DeliveryColumns, Snapshot } from "../snapshot/types.ts";
 import type { Component, Unit } from "../terms.ts";
 import { anyOf } from "./frechet.ts";
 
@@ -8,8 +8,8 @@ export interface Served {
   offered: number[];
   /** linked lists: distinct units of each village by the exact set of programs */
   linked: Map<number, { programs: Set<number>; units: number }[]>;
-  /** index of program → units served per village */
-  counts: Map<number, Float64Array>;
+  /** index of program → its delivery */
+  deliveries: Map<number, DeliveryColumns>;
 }
 
 /** Distinct units that a selection of programs serves in one village. */
@@ -23,11 +23,6 @@ export interface Reach {
    * The disclosure gate needs it: two selections must not differ by a small count.
    */
   leastAddition: number;
-  /**
-   * Fewest units above 0 in any of the parts that {@link most} adds up, or that a linked program, now left
-   * out, would add to its part; ∞ when `most` adds up nothing. What `most` tells follows from these parts.
-   */
-  leastPart: number;
 }
 
 /** @param admits which of the programs for the component count, by index */
@@ -48,16 +43,20 @@ export function servedBy(
     rows.push({ programs: new Set(pattern.programs), units: pattern.units });
     linked.set(pattern.village, rows);
   }
-  const counts: Served["counts"] = new Map();
+  const deliveries: Served["deliveries"] = new Map();
   for (const delivery of snapshot.deliveries)
     if (delivery.period === period && offered.includes(delivery.program))
-      counts.set(delivery.program, delivery.served);
-  return { offered, linked, counts };
+      deliveries.set(delivery.program, delivery);
+  return { offered, linked, deliveries };
 }
 
 /** Units of one program in one village; 0 where nobody said anything. */
 export const countOf = (served: Served, program: number, village: number): number =>
-  served.counts.get(program)?.[village] || 0;
+  served.deliveries.get(program)?.served[village] || 0;
+
+/** Most units of one program in one village that are left out of its count. */
+export const untoldOf = (served: Served, program: number, village: number): number =>
+  served.deliveries.get(program)?.untold?.[village] ?? 0;
 
 /** Whether a program's recipients in the village are linked by hash with other lists. */
 export const isLinked = (served: Served, program: number, village: number): boolean =>
@@ -81,31 +80,27 @@ export function reachOf(
   for (const pattern of patterns)
     if (chosen.some((program) => pattern.programs.has(program))) union += pattern.units;
   const parts = union > 0 ? [union] : [];
+  let untold = 0;
   for (const program of chosen) {
+    untold += untoldOf(served, program, village);
     const count = countOf(served, program, village);
     if (count > 0 && !isLinked(served, program, village)) parts.push(count);
   }
-  const [units, most] = anyOf(parts, Number.isNaN(inNeed) ? Number.POSITIVE_INFINITY : inNeed);
+  const limit = Number.isNaN(inNeed) ? Number.POSITIVE_INFINITY : inNeed;
+  const [units, told] = anyOf(parts, limit);
+  const most = units > limit ? told + untold : Math.min(told + untold, limit);
 
   let leastAddition = Number.POSITIVE_INFINITY;
-  let leastLinked = Number.POSITIVE_INFINITY;
   for (const program of served.offered) {
     if (selected(program)) continue;
     let withIt = countOf(served, program, village);
     if (isLinked(served, program, village)) {
-      let added = 0;
+      withIt = union;
       for (const pattern of patterns)
         if (pattern.programs.has(program) && !chosen.some((other) => pattern.programs.has(other)))
-          added += pattern.units;
-      withIt = union + added;
-      if (added > 0) leastLinked = Math.min(leastLinked, added);
+          withIt += pattern.units;
     }
     if (withIt > units) leastAddition = Math.min(leastAddition, withIt - units);
   }
-  return {
-    units,
-    most,
-    leastAddition,
-    leastPart: parts.length > 1 ? Math.min(leastLinked, ...parts) : Number.POSITIVE_INFINITY,
-  };
+  return { units, most, leastAddition };
 }

@@ -56,6 +56,8 @@ export interface DeliveryColumns {
   /** units per village; NaN = no row */
   planned: Float64Array;
   served: Float64Array;
+  /** most units served that {@link served} leaves out because they may not be told; absent = none */
+  untold?: Float64Array;
   /** rupiah per village; NaN = no row */
   budget: Float64Array;
   dataset: Int32Array;
