@@ -5,7 +5,10 @@ import helmet from "helmet";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import type { Operation } from "./api/operation.ts";
+import { apiRoutes } from "./api/routes.ts";
 import type { Explorer } from "./explore/explorer.ts";
+import { exploreOperations } from "./explore/operations.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
 import { intakeRoutes } from "./intake/routes.ts";
@@ -13,6 +16,7 @@ import { workbench } from "./intake/workbench.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { startingPage } from "./starting-page.ts";
 import type { FastPath } from "./tiles/fast-path.ts";
+import { tileOperations } from "./tiles/operations.ts";
 import { tileRoutes } from "./tiles/routes.ts";
 
 /** Where the start is: the rooms open only once the record does. */
@@ -21,6 +25,9 @@ export interface Start {
   step: string;
   rooms?: { explore: Explorer; shapes: Shapes; pool: Pool };
 }
+
+/** What the rooms declare beside their routes; the OpenAPI document is made of it. */
+const OPERATIONS: Operation[] = [...exploreOperations, ...tileOperations];
 
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 
@@ -106,10 +113,12 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
   return (request, response, next) => {
     if (!rooms && start.rooms) {
       const { explore, shapes, pool } = start.rooms;
-      rooms = express.Router();
-      rooms.use("/api/v1", exploreRoutes(explore, shapes));
-      rooms.use("/api/v1", intakeRoutes(pool, workbench(pool)));
-      rooms.use("/tiles", tileRoutes(shapes, fast));
+      const opened = express.Router();
+      opened.use("/api", apiRoutes(OPERATIONS));
+      opened.use("/api/v1", exploreRoutes(explore, shapes));
+      opened.use("/api/v1", intakeRoutes(pool, workbench(pool)));
+      opened.use("/tiles", tileRoutes(shapes, fast));
+      rooms = opened;
     }
     if (rooms) rooms(request, response, next);
     else next();

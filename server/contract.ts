@@ -17,15 +17,26 @@ export type { ByStrategy, Name, Shown } from "./shown.ts";
 
 const component = z.enum(COMPONENTS);
 const unit = z.enum(UNITS);
-const strategy = z.enum(STRATEGIES);
+export const strategy = z.enum(STRATEGIES);
 const place = z.object({ code: z.string().describe("Kemendagri code"), name: z.string() });
-const kind = z.enum(["desa", "kelurahan"]);
-const bounds = z
+export const kind = z.enum(["desa", "kelurahan"]);
+export const bounds = z
   .tuple([z.number(), z.number(), z.number(), z.number()])
   .describe("west, south, east, north, degrees");
 const synthetic = z.boolean().describe("demo data: said on every screen and export");
 const revision = z.int().describe("of the record");
 const question = z.string().describe('canonical text of the question, "" = all defaults');
+
+/** What every answer says first: the question and the revision it answers. */
+export const envelope = {
+  revision,
+  question,
+  regency: z.string().describe("Kemendagri code"),
+  period: z.int(),
+  component,
+  unit,
+  synthetic,
+};
 
 export const scopeView = z
   .object({
@@ -79,7 +90,7 @@ export const scopeView = z
   .meta({ id: "ScopeView", description: "Everything that does not depend on the question." });
 export type ScopeView = z.infer<typeof scopeView>;
 
-const tier = z.enum(["confirmed", "probable", "isolated"]);
+export const tier = z.enum(["confirmed", "probable", "isolated"]);
 export type Tier = z.infer<typeof tier>;
 
 export const pocketView = z
@@ -109,13 +120,7 @@ export type PocketView = z.infer<typeof pocketView>;
 
 export const answerView = z
   .object({
-    revision,
-    question,
-    regency: z.string(),
-    period: z.int(),
-    component,
-    unit,
-    synthetic,
+    ...envelope,
     parameters: z
       .object({
         lambda: z.number(),

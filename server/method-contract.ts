@@ -16,7 +16,7 @@ export type DefinitionId = (typeof DEFINITIONS)[number];
 export const definitionId = z.enum(DEFINITIONS);
 
 /** Why a definition could not be computed. */
-export const OBSTACLES = ["noNeed", "noVariation", "noList", "noTest"] as const;
+export const OBSTACLES = ["noNeed", "noVariation", "noList"] as const;
 
 export const definitionView = z
   .object({
@@ -26,7 +26,7 @@ export const definitionView = z
       .enum(OBSTACLES)
       .nullable()
       .describe(
-        "why not: no need reported; no variation beyond chance; no official list for the period or before; no calibrated test made",
+        "why not: no need reported; no variation beyond chance; no official list for the period or before",
       ),
     parameters: z
       .array(

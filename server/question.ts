@@ -9,6 +9,8 @@ const list = (item: z.ZodString, what: string) =>
     .describe(what);
 const number = (low: number, high: number, fallback: number, what: string) =>
   z.coerce.number().min(low).max(high).default(fallback).describe(what);
+const whole = (low: number, high: number, fallback: number, what: string) =>
+  z.coerce.number().int().min(low).max(high).default(fallback).describe(what);
 /** Three shares that sum to 1: whatever is written is made to, so that "4,3,3" and "0.4,0.3,0.3" are one question. */
 const shares = (fallback: string, what: string) =>
   z
@@ -35,8 +37,15 @@ export const questionSchema = z.strictObject({
   regency: z
     .string()
     .regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02")
-    .optional(),
-  period: z.coerce.number().int().min(1990).max(2100).optional().describe("year"),
+    .optional()
+    .describe("a regency's Kemendagri code such as 33.02; left out: the first with figures"),
+  period: z.coerce
+    .number()
+    .int()
+    .min(1990)
+    .max(2100)
+    .optional()
+    .describe("year; left out: the newest with need"),
   component: z.enum(COMPONENTS).default("poverty"),
   programs: list(slug, "only these programs, by id").default([]),
   agencies: list(slug, "only programs of these agencies").default([]),
@@ -48,7 +57,7 @@ export const questionSchema = z.strictObject({
   exceedance: number(0.5, 0.95, 0.8, "high need: least probability that the rate exceeds 1.25 × the mean"),
   cap: number(0.1, 0.3, 0.2, "high need: at most this share of the villages, by smoothed rate"),
   tau: number(0.1, 0.6, 0.3, "a strategy is effective from this coverage"),
-  fewest: number(1, 3, 2, "gap: fewer effective strategies than this").pipe(z.number().int()),
+  fewest: whole(1, 3, 2, "gap: fewer effective strategies than this"),
   q: number(0.01, 0.2, 0.1, "core: false-discovery rate"),
   alpha: number(0.01, 0.2, 0.05, "confirmed: p of the cluster mass"),
   z0: number(0, 3, 1, "cluster mass: threshold on z"),
@@ -59,7 +68,7 @@ export const questionSchema = z.strictObject({
     .max(1)
     .optional()
     .describe("threshold definition: a rate of at least this; left out: λ × the scope's mean"),
-  priority: number(1, 4, 1, "matrix definition: priorities from 1 to this one").pipe(z.number().int()),
+  priority: whole(1, 4, 1, "matrix definition: priorities from 1 to this one"),
   moranq: number(0.01, 0.2, 0.1, "Local Moran definition: false-discovery rate"),
   window: z
     .enum(["circular", "flexible"])
@@ -74,8 +83,8 @@ export const questionSchema = z.strictObject({
     "0.4,0.3,0.3",
     "priority: weights of need θ, unmet units U and gap share g, made to sum to 1",
   ),
-  top: number(1, 1000, 30, "priority: N of “in the top N”, villages").pipe(z.number().int()),
-  toppockets: number(1, 100, 5, "priority: N of “in the top N”, pockets").pipe(z.number().int()),
+  top: whole(1, 1000, 30, "priority: N of “in the top N”, villages"),
+  toppockets: whole(1, 100, 5, "priority: N of “in the top N”, pockets"),
 });
 
 export type Question = z.infer<typeof questionSchema>;

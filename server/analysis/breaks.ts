@@ -10,7 +10,8 @@ export const BASE_CHANGE = 0.2;
  * became valid in between; `unit`: need is counted in another unit; `estimate`: one is observed, the other
  * estimated; `unreported`: one of them is missing.
  */
-export type BreakReason = "register" | "boundary" | "unit" | "estimate" | "unreported";
+export const BREAKS = ["register", "boundary", "unit", "estimate", "unreported"] as const;
+export type BreakReason = (typeof BREAKS)[number];
 
 export interface Breaks {
   /** per village, in the order of {@link BreakReason}; empty where the two compare */

@@ -1,6 +1,7 @@
 import type { DefinitionId } from "../method-contract.ts";
 import type { Question } from "../question.ts";
 import type { Inference } from "./inference.ts";
+import { QUADRANT } from "./local-moran.ts";
 import { type Matrix, twoFactorMatrix } from "./matrix.ts";
 import type { Cluster } from "./pockets.ts";
 
@@ -10,7 +11,7 @@ export const NO_MEMBER = 0;
 /** No figure to say it by, or none that may be used. */
 export const UNSAID = -1;
 
-export type Obstacle = "noNeed" | "noVariation" | "noList" | "noTest";
+export type Obstacle = "noNeed" | "noVariation" | "noList";
 
 /** One definition applied to every village. */
 export interface Defined {
@@ -19,12 +20,6 @@ export interface Defined {
   obstacle: Obstacle | null;
   /** {@link MEMBER}, {@link NO_MEMBER} or {@link UNSAID} per village */
   state: Int8Array;
-}
-
-/** Tests that stand beside the core; absent where they were not made. */
-export interface SecondOpinions {
-  localMoran?: { q: Float64Array; quadrant: Uint8Array };
-  scan?: Partial<Record<"circular" | "flexible", { villages: number[]; p: number }[]>>;
 }
 
 /** What the definitions are computed from, one value per village. NaN = missing, or not to be used. */
@@ -38,7 +33,7 @@ export interface DefinitionInputs {
   area: Float64Array;
   /** 1 where what the tests found may be said of the village */
   said: Uint8Array;
-  inference: Inference & SecondOpinions;
+  inference: Inference;
   core: Uint8Array;
   pocketOf: Int32Array;
   pockets: Pick<Cluster, "tier">[];
@@ -97,12 +92,12 @@ export function definitions(
       ),
       define(
         "moran",
-        noTest ?? (localMoran ? null : "noTest"),
-        found((i) => localMoran?.quadrant[i] === 1 && localMoran.q[i] <= question.moranq),
+        noTest,
+        found((i) => localMoran.quadrant[i] === QUADRANT.highHigh && localMoran.q[i] <= question.moranq),
       ),
       define(
         "scan",
-        noTest ?? (windows ? null : "noTest"),
+        noTest,
         found((i) => inWindow.has(i)),
       ),
       define(

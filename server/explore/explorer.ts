@@ -26,6 +26,16 @@ export interface Settled {
   key: string;
 }
 
+const settledOn = (snapshot: Snapshot, question: SettledQuestion): Settled => ({
+  snapshot,
+  question,
+  key: `${snapshot.revision} ${canonical(question)}`,
+});
+
+/** The same question of the same snapshot in another period. */
+export const inPeriod = ({ snapshot, question }: Settled, period: number): Settled =>
+  settledOn(snapshot, { ...question, period });
+
 export interface Answered {
   answer: Answer;
   view: AnswerView;
@@ -70,8 +80,7 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
     }
     // A regency without any figures still has a map: of this year, all of it without data.
     const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
-    const settled = { ...question, regency: snapshot.regency.code, period };
-    return { snapshot, question: settled, key: `${snapshot.revision} ${canonical(settled)}` };
+    return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
   }
 
   /** One promise per key; a failure is not remembered. */

@@ -1,14 +1,6 @@
 import { agreement } from "../analysis/agreement.ts";
 import type { Answer } from "../analysis/answer.ts";
-import {
-  type Defined,
-  definitions,
-  listInForce,
-  MEMBER,
-  type SecondOpinions,
-  UNSAID,
-} from "../analysis/definitions.ts";
-import type { Inference } from "../analysis/inference.ts";
+import { type Defined, definitions, listInForce, MEMBER, UNSAID } from "../analysis/definitions.ts";
 import type { Three } from "../analysis/ranking.ts";
 import type { AnswerView, Shown } from "../contract.ts";
 import type { DefinitionView } from "../method-contract.ts";
@@ -56,8 +48,7 @@ type MethodPart = Pick<AnswerView, "definitions" | "ranking"> & {
  * hidden is in no class and has no rank, and the others' are as if it were not there.
  */
 export function methodColumns(snapshot: Snapshot, answer: Answer, published: Published): MethodPart {
-  const { question } = answer;
-  const inference: Inference & SecondOpinions = answer.inference;
+  const { question, inference } = answer;
   const n = published.theta.length;
   const list = listInForce(snapshot.officialLists, question.period);
   const hasNeed = (i: number) => Number.isFinite(inference.theta[i]);
@@ -85,10 +76,10 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
   const isHidden = ({ obstacle, state }: Defined, i: number) =>
     obstacle === null && state[i] === UNSAID && hasNeed(i);
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
-  const classed = (values: ArrayLike<number> | undefined) =>
-    each((i) => (!values || !hasNeed(i) ? NO_DATA : published.hidden[i] ? HIDDEN : values[i]));
+  const classed = (values: ArrayLike<number>) =>
+    each((i) => (!hasNeed(i) ? NO_DATA : published.hidden[i] ? HIDDEN : values[i]));
   const moran = inference.localMoran;
-  const significant = moran?.quadrant.map((one, i) => (moran.q[i] <= question.moranq ? one : 0));
+  const significant = moran.quadrant.map((one, i) => (moran.q[i] <= question.moranq ? one : 0));
   return {
     definitions: defined.map((one): DefinitionView => {
       const hidden = each((i) => isHidden(one, i)).filter(Boolean).length;

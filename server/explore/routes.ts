@@ -1,24 +1,26 @@
 import { createHash } from "node:crypto";
 import { type Request, type Response, Router } from "express";
-import { z } from "zod";
+import { breaksOf } from "../analysis/breaks.ts";
+import type { AnswerView } from "../contract.ts";
+import { ProblemError } from "../problem.ts";
 import { questionSchema } from "../question.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+import { auditView } from "./audit-view.ts";
+import { changeView } from "./change-view.ts";
 import { villagesCsv } from "./csv.ts";
-import type { Explorer, Settled } from "./explorer.ts";
+import { type Explorer, inPeriod, type Settled } from "./explorer.ts";
+import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
+import { compared, ofCells, ofRegency, searched } from "./operations.ts";
 import { parse } from "./parse.ts";
 import type { Shapes } from "./tile-source.ts";
 
-const regencyOnly = z.strictObject({ regency: questionSchema.shape.regency });
-const searched = regencyOnly.extend({ q: z.string().min(1).max(100) });
-
-const ofCells = z.strictObject({ resolution: z.coerce.number().int().min(6).max(9) });
-
-/** The reading API: /scope, /answer, /villages/:code, /villages.csv, /hexagons, /search. */
+/** The reading API: what {@link exploreOperations} declares. */
 export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
   const routes = Router();
 
   routes.get("/scope", async (request, response) => {
     const { snapshot } = await explore.settle(
-      questionSchema.parse({ regency: parse(regencyOnly, request.query).regency }),
+      questionSchema.parse({ regency: parse(ofRegency, request.query).regency }),
     );
     if (fresh(request, response, `scope ${snapshot.regency.code} ${snapshot.revision}`)) return;
     response.json(await explore.scope(snapshot));
@@ -36,6 +38,33 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const [scope, { view }] = await Promise.all([explore.scope(settled.snapshot), explore.answer(settled)]);
     const name = `kantong-${view.regency}-${view.component}-${view.period}${view.synthetic ? "-DEMO" : ""}.csv`;
     response.attachment(name).type("text/csv; charset=utf-8").send(villagesCsv(scope, view));
+  });
+
+  /** Lists that are made of the answer alone. */
+  const lists: Record<string, (snapshot: Snapshot, view: AnswerView) => unknown> = {
+    pockets: pocketsView,
+    villages: villagesView,
+    definitions: definitionsView,
+    audit: auditView,
+    ranking: rankingView,
+  };
+  for (const [name, list] of Object.entries(lists))
+    routes.get(`/${name}`, async (request, response) => {
+      const settled = await asked(request);
+      if (fresh(request, response, `${name} ${settled.key}`)) return;
+      const { view } = await explore.answer(settled);
+      response.json(list(settled.snapshot, view));
+    });
+
+  routes.get("/change", async (request, response) => {
+    const { from: wanted, ...query } = request.query;
+    const after = await explore.settle(parse(questionSchema, query));
+    const from = earlier(after, parse(compared, { from: wanted }).from);
+    if (fresh(request, response, `change ${from} ${after.key}`)) return;
+    const [one, other] = await Promise.all([explore.answer(inPeriod(after, from)), explore.answer(after)]);
+    const { snapshot, question } = after;
+    const breaks = breaksOf(snapshot, question.component, from, question.period);
+    response.json(changeView(snapshot.villages.code, one.view, other.view, breaks));
   });
 
   routes.get("/villages/:code", async (request, response) => {
@@ -61,6 +90,17 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
 
   const asked = (request: Request): Promise<Settled> => explore.settle(parse(questionSchema, request.query));
   return routes;
+}
+
+/** The earlier of two periods: the one asked for, or the newest with need before the later one. */
+function earlier({ snapshot, question }: Settled, wanted: number | undefined): number {
+  const from = wanted ?? snapshot.periods.filter((period) => period < question.period).at(-1);
+  if (from !== undefined && from < question.period) return from;
+  throw new ProblemError(
+    wanted === undefined ? 404 : 400,
+    wanted === undefined ? "Nothing to compare" : "Bad parameter",
+    `from: a year before ${question.period}; ${snapshot.regency.name} has ${snapshot.periods.join(", ") || "none"}.`,
+  );
 }
 
 /** Sets the validators and answers 304 when the asker has the same already. */

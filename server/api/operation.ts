@@ -1,0 +1,28 @@
+import type { z } from "zod";
+
+/** One thing that can be asked over HTTP, declared beside the route that answers it. */
+export interface Operation {
+  method: "get" | "post" | "put" | "patch" | "delete";
+  /** whole path, as in the OpenAPI document: "/api/v1/villages/{code}" */
+  path: string;
+  /** what it is for, in both languages, without a full stop */
+  summary: { id: string; en: string };
+  /** one word that groups operations */
+  tag: string;
+  /** what the path's parameters must be; a parameter not named here is any text */
+  parameters?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: { type: string; schema: z.ZodType };
+  answer: Answer;
+  /** an address that answers on the demo, for the page and the tests: "/api/v1/villages?period=2024" */
+  example?: string;
+}
+
+interface Answer {
+  status?: number;
+  /** media type, application/json unless said */
+  type?: string;
+  /** of a JSON answer; one with an id of its own (`meta({ id })`) becomes a component */
+  schema?: z.ZodType;
+  what: string;
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Operation } from "../api/operation.ts";
+import { questionSchema } from "../question.ts";
+import { MAX_ZOOM } from "./geometry.ts";
+import { LAYERS } from "./source.ts";
+
+const query = questionSchema.extend({
+  fields: z.enum(["all", "none"]).default("all").describe("none: tiles with ids alone"),
+});
+const layer = z.enum(LAYERS);
+const index = z.coerce.number().int().min(0);
+const address = z.object({
+  layer,
+  z: index.max(MAX_ZOOM),
+  x: index.describe("0 … 2^z − 1"),
+  y: index.describe("0 … 2^z − 1"),
+});
+const tileJson = z
+  .looseObject({
+    tilejson: z.literal("3.0.0"),
+    name: z.string(),
+    attribution: z.string(),
+    tiles: z.array(z.string()),
+    minzoom: z.int(),
+    maxzoom: z.int(),
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    vector_layers: z.array(z.looseObject({ id: z.string(), fields: z.record(z.string(), z.string()) })),
+    synthetic: z.boolean(),
+    revision: z.int(),
+    data_date: z.string().nullable(),
+  })
+  .meta({ id: "TileJson", description: "TileJSON 3.0.0: every attribute of the tiles with its meaning." });
+const style = z
+  .looseObject({
+    version: z.literal(8),
+    sources: z.record(z.string(), z.unknown()),
+    layers: z.array(z.unknown()),
+  })
+  .meta({ id: "MapStyle", description: "A MapLibre style that a portal can use as it is." });
+
+/** What {@link tileRoutes} answers. */
+export const tileOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/tiles/style.json",
+    tag: "tiles",
+    summary: { id: "Gaya peta siap pakai untuk MapLibre", en: "A map style ready for MapLibre" },
+    query: questionSchema,
+    answer: { schema: style, what: "a style whose sources are these tiles" },
+    example: "/tiles/style.json",
+  },
+  {
+    method: "get",
+    path: "/tiles/{layer}.json",
+    tag: "tiles",
+    summary: { id: "Keterangan satu lapisan (TileJSON)", en: "What a layer holds (TileJSON)" },
+    parameters: z.object({ layer }),
+    query,
+    answer: { schema: tileJson, what: "TileJSON 3.0.0" },
+    example: "/tiles/villages.json",
+  },
+  {
+    method: "get",
+    path: "/tiles/{layer}/{z}/{x}/{y}.mvt",
+    tag: "tiles",
+    summary: { id: "Ubin vektor", en: "A vector tile" },
+    parameters: address,
+    query,
+    answer: {
+      type: "application/vnd.mapbox-vector-tile",
+      what: "a tile; 204 without content where it is empty",
+    },
+    example: "/tiles/villages/8/205/133.mvt",
+  },
+];
