@@ -1,18 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { readCsv } from "./csv.ts";
-import { readGeoJson, readShapefile } from "./features.ts";
 import { FileRefused } from "./file-faults.ts";
-import { sniff } from "./sniff.ts";
-import type { Reading } from "./table.ts";
-import { readWorkbook } from "./workbook.ts";
-
-async function read(file: string, html: boolean): Promise<Reading> {
-  const format = await sniff(file, html);
-  if (format === "csv") return readCsv(file);
-  if (format === "geojson") return readGeoJson(file);
-  if (format === "shapefile") return readShapefile(file);
-  return readWorkbook(file, format);
-}
+import { read } from "./read.ts";
 
 const { file, html } = workerData as { file: string; html: boolean };
 read(file, html).then(

@@ -36,7 +36,16 @@ export async function readWorkbook(file: string, format: Format): Promise<Readin
 
 function open(bytes: Buffer, name: string): XLSX.WorkBook {
   try {
-    return XLSX.read(bytes, { dense: true, cellDates: true, cellFormula: true, bookVBA: true, UTC: true });
+    return XLSX.read(bytes, {
+      dense: true,
+      cellDates: true,
+      cellFormula: true,
+      // The number format tells leading zeros; a stub is a formula that was never computed.
+      cellNF: true,
+      sheetStubs: true,
+      bookVBA: true,
+      UTC: true,
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message)) throw new FileRefused({ file: name }, "password");
@@ -47,7 +56,8 @@ function open(bytes: Buffer, name: string): XLSX.WorkBook {
 function cellValue(cell: XLSX.CellObject, reading: Reading): Cell {
   if (cell.f !== undefined) reading.formulas++;
   if (cell.t === "e") return cell.w ?? "#ERROR";
-  if (cell.f !== undefined && cell.v === undefined) return `=${cell.f}`;
+  // A stub: nothing, or a formula whose value nobody computed; never the zero that stands in it.
+  if (cell.t === "z") return cell.f === undefined ? null : `=${cell.f}`;
   const { v } = cell;
   if (v === undefined || v === null || v === "") return null;
   // A code shown as 010 is the number 10 with a format: what is shown is what the office means.
