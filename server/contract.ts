@@ -193,6 +193,19 @@ export const answerView = z
       ...agreementColumns,
       ...rankingColumns,
     }),
+    districts: z
+      .object({
+        base: shownColumn("H of the villages with need; hidden where it would give a village away"),
+        eligible: shownColumn("P likewise"),
+        rate: shownColumn("P / H"),
+        coverage: byStrategy(shownColumn("over the villages that show it, weighted by units in need")),
+        covered: shownColumn("likewise"),
+        gap: shownColumn("units in need not reached, over the villages that show it"),
+        villages: numbers("villages with need"),
+        hidden: numbers("villages whose figures are hidden"),
+        inPocket: numbers("villages in a pocket"),
+      })
+      .describe("columns in the order of the scope's districts"),
     clusters: z.array(pocketView),
     pockets: z.array(pocketView),
   })
@@ -207,7 +220,8 @@ const deliveryView = z.object({
   period: z.int(),
   planned: shown("units"),
   served: shown("units"),
-  budget: z.number().nullable().describe("rupiah"),
+  lower: z.boolean().describe("at least so many: some are too few to be told apart"),
+  budget: z.number().nullable().describe("rupiah; null also where it would give a hidden count away"),
   dataset: z.int().describe("index into the scope's datasets"),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
@@ -267,12 +281,20 @@ export const hexagonsView = z
     resolution: z.int(),
     synthetic,
     cells: z.array(z.string()),
-    base: shownColumn(),
-    eligible: shownColumn(),
-    rate: shownColumn(),
+    base: shownColumn(
+      "H, spread from what villages show: whole numbers whose sum is the villages' at every resolution, each the sum of its child cells; a small one is no count of anybody",
+    ),
+    eligible: shownColumn("P, likewise"),
+    rate: shownColumn("of the spread before it is rounded"),
     coverage: byStrategy(shownColumn()),
     covered: shownColumn(),
     observed: numbers("share of the cell's units known from household points, 0–1; the rest is spread"),
+    dasymetric: numbers("share spread by the mass of buildings; what is neither is spread by area"),
+    deviation: shownColumn("one standard deviation of eligible, in units; null = not known"),
+    arealError: z
+      .number()
+      .nullable()
+      .describe("how far areal shares lie from better-known ones, relative; null where there are none"),
     bivariate: numbers("as for villages"),
   })
   .meta({ id: "HexagonsView", description: "H3 cells in columns." });

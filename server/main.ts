@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   const { pool } = open.database;
   open.explorer = explorer(pool, { k: LEAST_SHOWN });
   await open.explorer.warm();
-  start.rooms = { explore: open.explorer, shapes: shapesOf(pool, open.explorer, LEAST_SHOWN), pool };
+  start.rooms = { explore: open.explorer, shapes: shapesOf(pool, open.explorer), pool };
   start.step = "ready";
   console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
 }

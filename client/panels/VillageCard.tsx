@@ -138,7 +138,8 @@ function Strategies({ card }: { card: VillageView }) {
                 <li key={program.id}>
                   {named(program.name)}{" "}
                   <small>
-                    {agencyName(program.agency)} · {shown(delivery.served, count)}{" "}
+                    {agencyName(program.agency)} · {delivery.lower ? "≥ " : ""}
+                    {shown(delivery.served, count)}{" "}
                     {named(known.units.find(({ id }) => id === program.unit)!.name)} · {program.fundSource}
                   </small>
                 </li>

@@ -1,9 +1,11 @@
-import { isSmall } from "./union.ts";
+import { isSmall } from "./small.ts";
 
 /** A tree of places with additive counts: leaves first in no order, each inner node the sum of its children. */
 export interface CountTree {
   /** one or more counts per node that are shown or hidden together; NaN = no data */
   columns: Float64Array[];
+  /** per column, the most that each node can hold by what is known elsewhere; NaN = no bound */
+  caps?: Float64Array[];
   /** index of each node's parent, −1 for the root */
   parent: Int32Array;
 }
@@ -15,13 +17,14 @@ export const HIDDEN_COMPLEMENTARY = 2;
 /**
  * Cell suppression on a tree (method, section 7). Primary: a count from 1 to k − 1, or what `primary` adds.
  * Complementary: under each inner node that stays shown, whoever knows all that is published knows the sum
- * S of its hidden leaves and no more, so each of them lies anywhere in [0, S] once there are two. The
- * smallest positive leaf is hidden until there are two and S reaches k in every column; where none is left,
- * the node itself goes and its parent is asked.
+ * S of its hidden leaves and their caps c, and no more; so a hidden leaf lies anywhere from
+ * max(0, S − Σ of the others' caps) to min(c, S). The smallest positive leaf is hidden until each such
+ * interval is at least k wide and reaches k in every column; where none is left, the node itself goes and
+ * its parent is asked. Where S = 0 all that is hidden is 0, and nothing is lost by knowing it.
  * @returns per node {@link SHOWN}, {@link HIDDEN_SMALL} or {@link HIDDEN_COMPLEMENTARY}
  */
 export function suppress(
-  { columns, parent }: CountTree,
+  { columns, caps, parent }: CountTree,
   k: number,
   primary: (node: number) => boolean = () => false,
 ): Uint8Array {
@@ -50,23 +53,25 @@ export function suppress(
     walk(top);
     return { hidden, shownLeaves, shownInner };
   };
-  const safe = (hidden: number[]) =>
-    hidden.length === 0 ||
-    (hidden.length > 1 &&
-      columns.every((column) => {
-        const sum = hidden.reduce((total, leaf) => total + (column[leaf] || 0), 0);
-        return sum === 0 || sum >= k;
-      }));
-  const positive = (node: number) => columns.every((column) => column[node] > 0);
-  const smallest = (nodes: number[]) =>
-    nodes.filter(positive).sort((a, b) => columns[0][a] - columns[0][b] || a - b)[0];
+  /** The first column in which a hidden leaf can be worked out too closely; −1 when there is none. */
+  const unsafe = (hidden: number[]): number =>
+    columns.findIndex((column, c) => !holds(column, caps?.[c], hidden, k));
+  /** The smallest in a column, of those that are positive in all columns when there are any. */
+  const smallest = (nodes: number[], c: number): number | undefined => {
+    const positive = nodes.filter((node) => columns[c][node] > 0);
+    const throughout = positive.filter((node) => columns.every((column) => column[node] > 0));
+    return (throughout.length > 0 ? throughout : positive).sort(
+      (a, b) => columns[c][a] - columns[c][b] || a - b,
+    )[0];
+  };
 
   const protect = (top: number): void => {
     for (;;) {
       const { hidden, shownLeaves, shownInner } = system(top);
-      if (safe(hidden)) return;
-      const leaf = smallest(shownLeaves);
-      const inner = leaf === undefined ? smallest(shownInner) : undefined;
+      const c = unsafe(hidden);
+      if (c < 0) return;
+      const leaf = smallest(shownLeaves, c);
+      const inner = leaf === undefined ? smallest(shownInner, c) : undefined;
       if (leaf !== undefined) state[leaf] = HIDDEN_COMPLEMENTARY;
       else if (inner !== undefined) state[inner] = HIDDEN_COMPLEMENTARY;
       else {
@@ -74,8 +79,8 @@ export function suppress(
         return;
       }
       // An inner node that goes must take a leaf along, or its shown leaves would give it away.
-      if (inner !== undefined && system(inner).hidden.length === 0) {
-        const below = smallest(system(inner).shownLeaves);
+      if (inner !== undefined && system(inner).hidden.every((below) => !(columns[c][below] > 0))) {
+        const below = smallest(system(inner).shownLeaves, c);
         if (below !== undefined) state[below] = HIDDEN_COMPLEMENTARY;
       }
     }
@@ -87,18 +92,14 @@ export function suppress(
   return state;
 }
 
-/**
- * Disclosure of need: a village's units in need and all its units are hidden together, when either is small
- * or when everyone is in need (group disclosure: a neighbour would be known to be poor).
- */
-export function suppressNeed(
-  need: { count: Float64Array; base: Float64Array; parent: Int32Array },
-  k: number,
-): Uint8Array {
-  const { count, base, parent } = need;
-  return suppress(
-    { columns: [count, base], parent },
-    k,
-    (node) => count[node] > 0 && count[node] === base[node],
+/** Whether leaves of which only the sum is known keep intervals at least k wide that reach k. */
+function holds(column: Float64Array, caps: Float64Array | undefined, hidden: number[], k: number): boolean {
+  const known = hidden.filter((leaf) => !Number.isNaN(column[leaf]));
+  const sum = known.reduce((total, leaf) => total + column[leaf], 0);
+  if (sum === 0) return true;
+  const most = known.map((leaf) =>
+    Math.min(sum, Number.isNaN(caps?.[leaf] ?? Number.NaN) ? sum : caps![leaf]),
   );
+  const all = most.reduce((total, cap) => total + cap, 0);
+  return most.every((high) => high >= k && high - Math.max(0, sum - (all - high)) >= k);
 }

@@ -1,21 +1,14 @@
 import { type Answer, gapShareOf } from "../analysis/answer.ts";
 import type { AnswerView, ByStrategy, Shown } from "../contract.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { canonical } from "../question.ts";
-import type { Snapshot } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
+import { bivariateClass } from "./bivariate.ts";
+import { districtsView } from "./districts-view.ts";
 import { hiddenNeed, publishedCoverage } from "./hidden.ts";
 import { methodColumns } from "./method-columns.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
-
-/** Class of the bivariate map: need class × 3 + coverage class; −1 without data, −2 hidden. */
-export function bivariateClass(need: Shown, covered: Shown, edges: AnswerView["scope"]["edges"]): number {
-  if (need === null || covered === null) return -1;
-  if (need === "hidden" || covered === "hidden") return -2;
-  const above = (value: number, [first, second]: [number, number]) =>
-    value >= second ? 2 : value >= first ? 1 : 0;
-  return above(need, edges.need) * 3 + above(covered, edges.coverage);
-}
 
 /**
  * Need by what it means: the scope's mean, and λ times it. Coverage by its terciles over the villages shown,
@@ -36,15 +29,15 @@ export function classEdges(
   };
 }
 
-/** Passes an answer through the disclosure gate and lays it out in columns. */
-export function answerView(snapshot: Snapshot, answer: Answer, k: number): AnswerView {
+/** Lays an answer out in columns, with the marks of what is hidden. @param answer made of the same snapshot */
+export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView {
   const { inference, question, need } = answer;
-  const hidden = hiddenNeed(snapshot, need, k);
-  const published = publishedCoverage(answer, hidden, k);
+  const hidden = hiddenNeed(snapshot, need);
+  const published = publishedCoverage(snapshot, answer, hidden);
   const n = need.value.length;
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
   const show = (value: number, isHidden: boolean | number, digits?: number): Shown =>
-    Number.isNaN(value) ? null : isHidden ? "hidden" : digits ? rounded(value, digits) : value;
+    isHidden ? "hidden" : Number.isNaN(value) ? null : digits ? rounded(value, digits) : value;
   const ofNeed = (column: Float64Array, digits?: number) =>
     each((i) => show(column[i], hidden.villages[i], digits));
   const gapShare = Float64Array.from(need.value, (_, i) =>
@@ -56,7 +49,7 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
   );
   const known = (i: number) => Number.isFinite(inference.theta[i]);
   const ofCoverage = (of: (i: number) => number, digits?: number) =>
-    each((i) => (known(i) ? (show(of(i), 0, digits) ?? "hidden") : null));
+    each((i) => (known(i) ? (show(of(i), 0, digits) ?? "hidden") : hidden.villages[i] ? "hidden" : null));
   const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
 
   const shown = each((i) => i).filter((i) => known(i) && !hidden.villages[i]);
@@ -78,6 +71,49 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
     gapShare: gapShare.map((share, i) => (known(i) ? share : Number.NaN)),
   });
 
+  const columns: AnswerView["columns"] = {
+    base: ofNeed(need.base),
+    eligible: ofNeed(need.value),
+    estimated: each((i) => need.estimated[i] === 1),
+    rate: ofNeed(inference.rate, 6),
+    smoothed,
+    z: ofNeed(inference.z, 4),
+    exceedance: ofNeed(inference.exceedance, 4),
+    coreP: ofNeed(inference.coreP, 4),
+    coreQ: ofNeed(inference.coreQ, 4),
+    high: each((i) => answer.high[i] === 1 && !hidden.villages[i]),
+    core: each((i) => answer.core[i] === 1 && !hidden.villages[i]),
+    coverage: byStrategy((s) =>
+      each((i) =>
+        known(i) && answer.offered[s]
+          ? show(published[s].share[i], published[s].hidden[i], 4)
+          : answer.offered[s] && hidden.villages[i]
+            ? "hidden"
+            : null,
+      ),
+    ),
+    lower: byStrategy((s) =>
+      each(
+        (i) => (answer.coverage[s].lower[i] === 1 || published[s].short[i] === 1) && !published[s].hidden[i],
+      ),
+    ),
+    covered,
+    gap: ofCoverage((i) => need.value[i] * gapShare[i], 1),
+    gapShare: ofCoverage((i) => gapShare[i], 4),
+    effective: ofCoverage((i) =>
+      Number.isNaN(gapShare[i])
+        ? Number.NaN
+        : published.filter(({ share }, s) => answer.offered[s] && share[i] >= question.tau).length,
+    ),
+    programs: [...answer.depth.programs],
+    agencies: [...answer.depth.agencies],
+    strategies: [...answer.depth.strategies],
+    over: each((i) => answer.coverage.some((one, s) => one.over[i] === 1 && !published[s].hidden[i])),
+    cluster: [...answer.clusterOf],
+    pocket: [...answer.pocketOf],
+    bivariate: each((i) => bivariateClass(smoothed[i], covered[i], edges)),
+    ...method.columns,
+  };
   return {
     revision: snapshot.revision,
     question: canonical(question),
@@ -99,8 +135,8 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
       seed: inference.seed,
     },
     scope: {
-      base: hidden.total ? "hidden" : total(need.base, all),
-      eligible: hidden.total ? "hidden" : total(need.value, all),
+      base: hidden.total ? "hidden" : Math.round(total(need.base, all)),
+      eligible: hidden.total ? "hidden" : Math.round(total(need.value, all)),
       mean: Number.isNaN(inference.mean) ? null : inference.mean,
       variance: Number.isNaN(inference.variance) ? null : inference.variance,
       gap: Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0)),
@@ -113,7 +149,7 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
       villages: {
         total: n,
         withNeed: all.length,
-        hidden: all.filter((i) => hidden.villages[i]).length,
+        hidden: hidden.villages.filter((one) => one === 1).length,
         high: all.filter((i) => answer.high[i]).length,
         core: all.filter((i) => answer.core[i]).length,
         inPocket: all.filter((i) => answer.pocketOf[i] >= 0).length,
@@ -122,43 +158,8 @@ export function answerView(snapshot: Snapshot, answer: Answer, k: number): Answe
     },
     definitions: method.definitions,
     ranking: method.ranking,
-    columns: {
-      base: ofNeed(need.base),
-      eligible: ofNeed(need.value),
-      estimated: each((i) => need.estimated[i] === 1),
-      rate: ofNeed(inference.rate, 6),
-      smoothed,
-      z: ofNeed(inference.z, 4),
-      exceedance: ofNeed(inference.exceedance, 4),
-      coreP: ofNeed(inference.coreP, 4),
-      coreQ: ofNeed(inference.coreQ, 4),
-      high: each((i) => answer.high[i] === 1 && !hidden.villages[i]),
-      core: each((i) => answer.core[i] === 1 && !hidden.villages[i]),
-      coverage: byStrategy((s) =>
-        each((i) =>
-          known(i) && answer.offered[s]
-            ? show(answer.coverage[s].share[i] || 0, published[s].hidden[i], 4)
-            : null,
-        ),
-      ),
-      lower: byStrategy((s) => each((i) => answer.coverage[s].lower[i] === 1 && !published[s].hidden[i])),
-      covered,
-      gap: ofCoverage((i) => need.value[i] * gapShare[i], 1),
-      gapShare: ofCoverage((i) => gapShare[i], 4),
-      effective: ofCoverage((i) =>
-        Number.isNaN(gapShare[i])
-          ? Number.NaN
-          : published.filter(({ share }, s) => answer.offered[s] && share[i] >= question.tau).length,
-      ),
-      programs: [...answer.depth.programs],
-      agencies: [...answer.depth.agencies],
-      strategies: [...answer.depth.strategies],
-      over: each((i) => answer.coverage.some((one, s) => one.over[i] === 1 && !published[s].hidden[i])),
-      cluster: [...answer.clusterOf],
-      pocket: [...answer.pocketOf],
-      bivariate: each((i) => bivariateClass(smoothed[i], covered[i], edges)),
-      ...method.columns,
-    },
+    columns,
+    districts: districtsView(snapshot, need, hidden, columns),
     clusters: answer.clusters.map((cluster, i) =>
       pocketView(snapshot, answer, cluster, i + 1, hidden, published),
     ),

@@ -5,6 +5,7 @@ import { drawsFor, type Inference } from "../analysis/inference.ts";
 import { inferenceThreads } from "../analysis/inference-threads.ts";
 import { planar } from "../analysis/nearest.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../contract.ts";
+import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { ProblemError } from "../problem.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../question.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
@@ -20,13 +21,14 @@ const SEED = 3302;
 
 /** A question whose regency, period and snapshot are settled. */
 export interface Settled {
-  snapshot: Snapshot;
+  /** all that public views know of the record */
+  snapshot: PublicSnapshot;
   question: SettledQuestion;
   /** revision and canonical question: the key of every cache and the stem of every ETag */
   key: string;
 }
 
-const settledOn = (snapshot: Snapshot, question: SettledQuestion): Settled => ({
+const settledOn = (snapshot: PublicSnapshot, question: SettledQuestion): Settled => ({
   snapshot,
   question,
   key: `${snapshot.revision} ${canonical(question)}`,
@@ -45,9 +47,9 @@ export interface Explorer {
   /** @throws ProblemError 404 for an unknown regency or a period without need */
   settle(question: Question): Promise<Settled>;
   answer(settled: Settled): Promise<Answered>;
-  scope(snapshot: Snapshot): Promise<ScopeView>;
+  scope(snapshot: PublicSnapshot): Promise<ScopeView>;
   village(settled: Settled, code: string): Promise<VillageView>;
-  search(snapshot: Snapshot, query: string): SearchView;
+  search(snapshot: PublicSnapshot, query: string): SearchView;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
   warm(): Promise<void>;
   /** The record's revision if it was looked up in the last seconds, without waiting. */
@@ -61,13 +63,14 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
   const threads = inferenceThreads();
   const inferences = new LRUCache<string, Promise<Inference>>({ max: 64 });
   const answers = new LRUCache<string, Promise<Answered>>({ max: 64 });
+  const told = new WeakMap<Snapshot, PublicSnapshot>();
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
   async function settle(question: Question): Promise<Settled> {
     const regencies = question.regency ? [] : await readRegencies(pool);
     const regency = question.regency ?? regencies[0]?.code;
-    const snapshot = regency ? await newest.of(regency) : undefined;
-    if (!snapshot) {
+    const record = regency ? await newest.of(regency) : undefined;
+    if (!record) {
       const known = (await readRegencies(pool)).map(({ code, name }) => `${code} (${name})`).join(", ");
       throw new ProblemError(
         404,
@@ -78,6 +81,8 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
         regency ? {} : { code: "no_boundaries" },
       );
     }
+    const snapshot = told.get(record) ?? publicSnapshot(record, settings.k);
+    told.set(record, snapshot);
     // A regency without any figures still has a map: of this year, all of it without data.
     const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
     return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
@@ -107,7 +112,7 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
         }),
       );
       const found = answer(snapshot, question, need, inference);
-      return { answer: found, view: answerView(snapshot, found, settings.k) };
+      return { answer: found, view: answerView(snapshot, found) };
     } catch (error) {
       if (error instanceof NothingReported) throw new ProblemError(404, "Nothing reported", error.message);
       throw error;
@@ -133,7 +138,7 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
           `${snapshot.regency.name} has no village with the Kemendagri code ${code}; codes look like ${snapshot.villages.code[0]}.`,
         );
       const { answer, view } = await explore.answer(settled);
-      return villageView(snapshot, answer, view, index, settings.k);
+      return villageView(snapshot, answer, view, index);
     },
     search(snapshot, query) {
       const search = searches.get(snapshot) ?? villageSearch(snapshot);

@@ -1,43 +1,19 @@
 import type { Answer } from "../analysis/answer.ts";
-import { suppressNeed } from "../disclosure/suppress.ts";
-import { isSmall, mayShow } from "../disclosure/union.ts";
-import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
+import { HIDDEN, TRACE } from "../disclosure/deliveries.ts";
+import type { HiddenPlaces } from "../disclosure/need.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import type { NeedColumns } from "../snapshot/types.ts";
+import { STRATEGIES } from "../terms.ts";
 
-/** Which need figures the public may not see: 1 = hidden. */
-export interface HiddenNeed {
-  /** per village, hiding P and H and all that follows from them */
-  villages: Uint8Array;
-  /** the regency's totals */
-  total: boolean;
-}
-
-/**
- * The disclosure of one need column. Villages are children of districts and those of the regency, whose
- * totals are published too; so one small village hides a sibling along with itself.
- */
-export function hiddenNeed(snapshot: Snapshot, need: NeedColumns, k: number): HiddenNeed {
-  const n = snapshot.villages.code.length;
-  const districts = snapshot.districts.length;
-  const parent = new Int32Array(n + districts + 1).fill(n + districts);
-  parent.set(snapshot.villages.district.map((district) => n + Math.max(0, district)));
-  parent[n + districts] = -1;
-  const hidden = suppressNeed(
-    { count: withTotals(need.value, snapshot), base: withTotals(need.base, snapshot), parent },
-    k,
+/** The marks of one need column of a public snapshot; nothing is hidden where nothing was ever reported. */
+export function hiddenNeed(snapshot: PublicSnapshot, need: NeedColumns): HiddenPlaces {
+  return (
+    snapshot.needs.find((one) => one === need)?.hidden ?? {
+      villages: new Uint8Array(need.value.length),
+      districts: new Uint8Array(snapshot.districts.length),
+      total: false,
+    }
   );
-  return { villages: hidden.slice(0, n), total: hidden[n + districts] > 0 };
-}
-
-function withTotals(column: Float64Array, snapshot: Snapshot): Float64Array {
-  const n = column.length;
-  const result = new Float64Array(n + snapshot.districts.length + 1);
-  result.set(column);
-  column.forEach((value, i) => {
-    if (Number.isNaN(value)) return;
-    result[n + Math.max(0, snapshot.villages.district[i])] += value;
-    result[result.length - 1] += value;
-  });
-  return result;
 }
 
 /** A strategy's coverage as the public may know it, per village. */
@@ -46,23 +22,44 @@ export interface PublishedCoverage {
   hidden: Uint8Array;
   /** what sums, means and counts are made of; a reach of 1 … k − 1 units counts as none, NaN = withheld */
   share: Float64Array;
+  /** 1 where some recipients, fewer than k of a kind, are left out: the share is a lower bound */
+  short: Uint8Array;
 }
 
 /**
- * The disclosure of coverage under this selection of programs. Everything public that is derived from
- * coverage is derived from {@link PublishedCoverage.share}, so it tells no more than that.
+ * The marks of coverage under this selection of programs. The shares come from a public snapshot, so they
+ * tell nothing hidden; what is marked here is where they would mislead: hidden where need is, and where
+ * everyone reached is among those left out.
  */
-export function publishedCoverage(answer: Answer, need: HiddenNeed, k: number): PublishedCoverage[] {
-  return answer.coverage.map(({ share, units, leastAddition }, s) => {
+export function publishedCoverage(
+  snapshot: PublicSnapshot,
+  answer: Answer,
+  need: HiddenPlaces,
+): PublishedCoverage[] {
+  const { period } = answer.question;
+  return STRATEGIES.map((strategy, s) => {
+    const { share } = answer.coverage[s];
+    const asked = new Set(
+      [...answer.inQuestion].filter((p) => snapshot.programs[p].strategies.includes(strategy)),
+    );
+    const short = new Uint8Array(share.length);
+    for (const delivery of snapshot.deliveries) {
+      if (delivery.period !== period || !asked.has(delivery.program)) continue;
+      delivery.servedTold.forEach((told, i) => {
+        if (told === HIDDEN) short[i] = 1;
+      });
+    }
+    for (const { village, period: when, from, to } of snapshot.blurred)
+      if (when === period && from.some((p) => asked.has(p)) && !to.some((p) => asked.has(p)))
+        short[village] = 1;
+    const reached = (i: number) => share[i] > TRACE;
     const hidden = need.villages.map((one, i) =>
-      answer.offered[s] && (one || !mayShow(units[i], [leastAddition[i]], k)) ? 1 : 0,
+      answer.offered[s] && (one || (short[i] && !reached(i))) ? 1 : 0,
     );
     return {
       hidden,
-      share: share.map((value, i) => {
-        if (!hidden[i]) return value || 0;
-        return isSmall(units[i], k) && !isSmall(leastAddition[i], k) && !need.villages[i] ? 0 : Number.NaN;
-      }),
+      short,
+      share: share.map((value, i) => (need.villages[i] ? Number.NaN : reached(i) ? value : 0)),
     };
   });
 }

@@ -1,9 +1,11 @@
 import { type Answer, gapShareOf } from "../analysis/answer.ts";
 import type { Cluster } from "../analysis/pockets.ts";
 import type { ByStrategy, PocketView, Shown } from "../contract.ts";
+import type { HiddenPlaces } from "../disclosure/need.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
-import type { HiddenNeed, PublishedCoverage } from "./hidden.ts";
+import type { PublishedCoverage } from "./hidden.ts";
 
 /**
  * A pocket as the public sees it. Its sums run over the villages whose figures are shown, so that nothing
@@ -11,11 +13,11 @@ import type { HiddenNeed, PublishedCoverage } from "./hidden.ts";
  * @param published the coverage that may be known, per strategy
  */
 export function pocketView(
-  snapshot: Snapshot,
+  snapshot: PublicSnapshot,
   answer: Answer,
   pocket: Cluster,
   rank: number,
-  hidden: HiddenNeed,
+  hidden: HiddenPlaces,
   published: PublishedCoverage[],
 ): PocketView {
   const shown = pocket.villages.filter((i) => !hidden.villages[i]);
@@ -51,7 +53,7 @@ export function pocketView(
     rate: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
     coverage,
     lower: STRATEGIES.map((_, s) =>
-      shown.some((i) => answer.coverage[s].lower[i] === 1),
+      shown.some((i) => answer.coverage[s].lower[i] === 1 || published[s].short[i] === 1),
     ) as ByStrategy<boolean>,
     missing: STRATEGIES.filter((_, s) => {
       const share = coverage[s];

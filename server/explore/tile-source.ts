@@ -1,25 +1,25 @@
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import type { HexagonsView } from "../contract.ts";
-import { finestRows, rolledUp, type Spread } from "../hexagons/spread.ts";
 import { questionSchema } from "../question.ts";
 import { readBoundaries } from "../regions/repository.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { buildGeometry, type Geometry } from "../tiles/geometry.ts";
 import type { TileQuestion, TileSource } from "../tiles/source.ts";
 import type { Explorer, Settled } from "./explorer.ts";
-import { hexagonsView } from "./hexagons-view.ts";
+import { hexagonsThread } from "./hexagons-thread.ts";
 import { parse } from "./parse.ts";
 import { boundsOf } from "./pocket-view.ts";
 
 /** Shapes and hexagons of the snapshots in use, made once per revision. */
 export interface Shapes extends TileSource {
   hexagons(settled: Settled, resolution: number): Promise<HexagonsView>;
+  close(): Promise<void>;
 }
 
-export function shapesOf(pool: Pool, explore: Explorer, k: number): Shapes {
+export function shapesOf(pool: Pool, explore: Explorer): Shapes {
   const geometries = new WeakMap<Snapshot, Promise<Geometry>>();
-  const spreads = new WeakMap<Snapshot, Map<number, Promise<Spread>>>();
+  const thread = hexagonsThread();
   const views = new LRUCache<string, Promise<HexagonsView>>({ max: 32 });
 
   function geometryOf(snapshot: Snapshot): Promise<Geometry> {
@@ -44,35 +44,17 @@ export function shapesOf(pool: Pool, explore: Explorer, k: number): Shapes {
     return made;
   }
 
-  function spreadOf(snapshot: Snapshot, resolution: number): Promise<Spread> {
-    const known = spreads.get(snapshot) ?? new Map<number, Promise<Spread>>();
-    spreads.set(snapshot, known);
-    const rows = async () => {
-      const { villages } = await geometryOf(snapshot);
-      return finestRows(
-        villages.map((village) => village.boundary),
-        snapshot.householdCells,
-        k,
-      );
-    };
-    const finest = spreadRows.get(snapshot) ?? rows();
-    spreadRows.set(snapshot, finest);
-    const made = known.get(resolution) ?? finest.then((found) => rolledUp(found, resolution));
-    known.set(resolution, made);
-    made.catch(() => {
-      known.delete(resolution);
-      spreadRows.delete(snapshot);
-    });
-    return made;
-  }
-  const spreadRows = new WeakMap<Snapshot, Promise<ReturnType<typeof finestRows>>>();
-
   async function hexagons(settled: Settled, resolution: number): Promise<HexagonsView> {
     const key = `${settled.key} ${resolution}`;
     const known = views.get(key);
     if (known) return known;
-    const made = Promise.all([spreadOf(settled.snapshot, resolution), explore.answer(settled)]).then(
-      ([spread, { view }]) => hexagonsView(spread, view),
+    const { snapshot } = settled;
+    const made = explore.answer(settled).then(({ view }) =>
+      thread.view({ key: `${snapshot.regency.code} ${snapshot.revision}`, resolution, view }, async () => ({
+        boundaries: (await geometryOf(snapshot)).villages.map((village) => village.boundary),
+        households: snapshot.toldCells,
+        masses: snapshot.cellMasses,
+      })),
     );
     views.set(key, made);
     made.catch(() => views.delete(key));
@@ -81,6 +63,7 @@ export function shapesOf(pool: Pool, explore: Explorer, k: number): Shapes {
 
   return {
     hexagons,
+    close: () => thread.close(),
     async settle(query): Promise<TileQuestion> {
       const settled = await explore.settle(parse(questionSchema, query));
       const { snapshot } = settled;

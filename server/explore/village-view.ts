@@ -1,7 +1,8 @@
 import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
 import type { AnswerView, DeliveryView, Shown, VillageView } from "../contract.ts";
+import { AT_LEAST, HIDDEN } from "../disclosure/deliveries.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { hiddenNeed } from "./hidden.ts";
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
@@ -10,15 +11,13 @@ const orNull = (value: number): number | null => (Number.isNaN(value) ? null : v
  * @param view the disclosed answer to the same question; what it hides, the card hides
  */
 export function villageView(
-  snapshot: Snapshot,
+  snapshot: PublicSnapshot,
   answer: Answer,
   view: AnswerView,
   index: number,
-  k: number,
 ): VillageView {
   const { villages, neighbours } = snapshot;
-  const small = (value: number): Shown =>
-    Number.isNaN(value) ? null : value > 0 && value < k ? "hidden" : value;
+  const told = (value: number, hidden: boolean): Shown => (hidden ? "hidden" : orNull(value));
   return {
     revision: snapshot.revision,
     synthetic: snapshot.synthetic,
@@ -35,16 +34,15 @@ export function villageView(
     ].map((other) => villages.code[other]),
     reasons: reasons(answer, view, index),
     needs: snapshot.needs.flatMap((need) => {
-      if (Number.isNaN(need.value[index]) && need.dataset[index] < 0) return [];
-      const hidden = hiddenNeed(snapshot, need, k).villages[index] === 1;
-      const shown = (value: number): Shown => (Number.isNaN(value) ? null : hidden ? "hidden" : value);
+      const hidden = need.hidden.villages[index] === 1;
+      if (!hidden && Number.isNaN(need.value[index]) && need.dataset[index] < 0) return [];
       return [
         {
           component: need.component,
           period: need.period,
           unit: need.unit,
-          value: shown(need.value[index]),
-          base: shown(need.base[index]),
+          value: told(need.value[index], hidden),
+          base: told(need.base[index], hidden),
           estimated: need.estimated[index] === 1,
           dataset: need.dataset[index],
         },
@@ -59,10 +57,10 @@ export function villageView(
             {
               program: snapshot.programs[delivery.program].id,
               period: delivery.period,
-              planned: small(delivery.planned[index]),
-              served: small(delivery.served[index]),
-              // Money per unit would give a small count away.
-              budget: small(delivery.served[index]) === "hidden" ? null : orNull(delivery.budget[index]),
+              planned: told(delivery.planned[index], delivery.plannedHidden[index] === 1),
+              served: told(delivery.served[index], delivery.servedTold[index] === HIDDEN),
+              lower: delivery.servedTold[index] === AT_LEAST,
+              budget: orNull(delivery.budget[index]),
               dataset: delivery.dataset[index],
             },
           ],

@@ -21,7 +21,7 @@ const COARSEST = 6;
 
 /**
  * Disclosure of household points (method, section 7): within a village, cells with fewer than k households
- * or 1 … k − 1 eligible are pooled with their siblings into the parent, level by level in H3's one fixed
+ * or 1 … k − 1 eligible, or everyone eligible, are pooled with their siblings into the parent, level by level in H3's one fixed
  * hierarchy, and the pool is spread evenly over its cells. A whole sibling group is pooled at once, so
  * that no small cell follows by subtraction.
  * @returns empty when the whole village is too small to say anything of where its households live
@@ -30,7 +30,9 @@ export function publishableCells(
   counted: { cell: string; households: number; eligible: number }[],
   k: number,
 ): PublishableCell[] {
-  const small = ({ households, eligible }: Block) => households < k || (eligible > 0 && eligible < k);
+  // Everyone in need is as telling as a small count: a neighbour would be known to be poor.
+  const small = ({ households, eligible }: Block) =>
+    households < k || (eligible > 0 && eligible < k) || eligible === households;
   let blocks: Block[] = counted.map(({ cell, households, eligible }) => ({
     cells: [cell],
     households,

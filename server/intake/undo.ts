@@ -18,6 +18,11 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     key: ["regency_code", "village_code", "component_id", "unit_id", "period", "program_ids"],
     copied: ["units", "dataset_id"],
   },
+  cell_mass: { key: ["regency_code", "village_code", "cell"], copied: ["mass", "dataset_id"] },
+  service_area: {
+    key: ["regency_code", "program_id", "period"],
+    copied: ["area", "buffer_m", "dataset_id"],
+  },
   "recipients.recipient": {
     key: ["regency_code", "program_id", "period", "village_code", "hash"],
     copied: [],

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { neighboursFromPairs } from "../analysis/neighbours.ts";
 import type { Component, Strategy, Unit } from "../terms.ts";
 import { readClosures, readDeliveries, readNeeds, readPatterns } from "./columns.ts";
+import { readServices } from "./services.ts";
 import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
 
 /** The record's newest revision; 0 when nothing was ever published. */
@@ -84,6 +85,10 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     `select village_code, cell, households, eligible from household_cell where regency_code = $1
      order by cell, village_code`,
   );
+  const masses = await rowsOf<{ village_code: string; cell: string; mass: number }>(
+    `select village_code, cell, mass from cell_mass where regency_code = $1 and revision_to is null
+     order by cell, village_code`,
+  );
   const used = new Set(needs.flatMap((column) => [...column.dataset]));
   return {
     revision,
@@ -114,6 +119,11 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
       const village = at.get(village_code);
       return village === undefined ? [] : [{ village, ...cell }];
     }),
+    cellMasses: masses.flatMap(({ village_code, ...cell }) => {
+      const village = at.get(village_code);
+      return village === undefined ? [] : [{ village, ...cell }];
+    }),
+    services: await readServices(client, regency, index),
     officialLists: [...new Set(listed.map((row) => row.period))].map((period) => ({
       period,
       villages: listed.flatMap((row) => (row.period === period ? (at.get(row.village_code) ?? []) : [])),

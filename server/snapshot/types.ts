@@ -91,6 +91,25 @@ export interface HouseholdCell {
   eligible: number;
 }
 
+/** Mass of buildings, or the like, of a village in an H3 cell of resolution 9. */
+export interface CellMass {
+  village: number;
+  cell: string;
+  /** above 0, in any unit */
+  mass: number;
+}
+
+/** The area that a program of villages is documented to reach in a period. */
+export interface ServiceArea {
+  /** index into {@link Snapshot.programs} */
+  program: number;
+  period: number;
+  /** part of each village's area inside, 0–1 */
+  share: Float64Array;
+  /** index into {@link Snapshot.datasets} */
+  dataset: number;
+}
+
 export interface DatasetEntry {
   id: number;
   name: string;
@@ -123,6 +142,8 @@ export interface Snapshot {
   reports: { agency: string; period: number; reported: boolean; complete: boolean }[];
   closures: Closure[];
   householdCells: HouseholdCell[];
+  cellMasses: CellMass[];
+  services: ServiceArea[];
   officialLists: { period: number; villages: number[] }[];
   datasets: DatasetEntry[];
   /** periods with any need, ascending */

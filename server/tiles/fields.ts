@@ -25,7 +25,18 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     pocket: "Rank of the pocket it lies in, 0 = none",
     bivariate: "Class 0–8: need class × 3 + coverage class; −1 no data; −2 hidden",
   },
-  districts: { code: "Kemendagri code", name: "Name" },
+  districts: {
+    code: "Kemendagri code",
+    name: "Name",
+    base: "All units of the component, H",
+    eligible: "Units in need, P",
+    rate: "P / H",
+    covered: "Mean coverage of the strategies over the villages that show it, 0–1",
+    gap: "Units in need not reached, over the villages that show it, U",
+    villages: "Villages with need",
+    hidden: "Villages whose figures are too small to be told",
+    pockets: "Villages in a pocket",
+  },
   pockets: {
     pocket: "Stable id: smallest village code and period",
     rank: "Rank by units not reached",
@@ -37,11 +48,13 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
   },
   hexagons: {
     cell: "H3 id",
-    base: "All units",
-    eligible: "Units in need",
+    base: "All units, spread from villages",
+    eligible: "Units in need, spread from villages",
     rate: "eligible / base",
     covered: "Mean coverage of the strategies, 0–1",
     observed: "Share known from household points; the rest is spread from villages",
+    dasymetric: "Share spread by the mass of buildings; what is neither is spread by area",
+    deviation: "One standard deviation of eligible, in units",
     bivariate: "Class 0–8 as for villages",
   },
 };
@@ -73,6 +86,22 @@ export function villageFields(view: AnswerView, code: string, name: string, i: n
   });
 }
 
+export function districtFields(view: AnswerView, code: string, name: string, d: number): Attributes {
+  const { districts } = view;
+  return present({
+    code,
+    name,
+    base: districts.base[d],
+    eligible: districts.eligible[d],
+    rate: districts.rate[d],
+    covered: districts.covered[d],
+    gap: districts.gap[d],
+    villages: districts.villages[d],
+    hidden: districts.hidden[d],
+    pockets: districts.inPocket[d],
+  });
+}
+
 export function pocketFields(view: AnswerView, i: number): Attributes {
   const pocket = view.pockets[i];
   return present({
@@ -94,6 +123,8 @@ export function hexagonFields(view: HexagonsView, i: number): Attributes {
     rate: view.rate[i],
     covered: view.covered[i],
     observed: view.observed[i],
+    dasymetric: view.dasymetric[i],
+    deviation: view.deviation[i],
     bivariate: view.bivariate[i],
   });
 }

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import { cellToBoundary } from "h3-js";
 import { LRUCache } from "lru-cache";
-import { hexagonFields, pocketFields, villageFields } from "./fields.ts";
+import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
 import { type Attributes, encodeTile, type Sliceable, sliceable } from "./slice.ts";
 import { type Layer, resolutionAt, type TileQuestion } from "./source.ts";
@@ -28,7 +28,6 @@ export function tileRenderer(): (
     shapes.set(key, made);
     return made;
   };
-  const none = (): Attributes => ({});
 
   return async (question, { layer, z, x, y, fields }) => {
     const scope = `${question.regency.code} ${question.revision}`;
@@ -46,13 +45,12 @@ export function tileRenderer(): (
         return encodeTile({ villages, village_labels: labels(geometry.villages, "village_labels") }, z, x, y);
       }
       case "districts": {
-        const attributes = (i: number) => ({
-          code: geometry.districts[i].code,
-          name: geometry.districts[i].name,
-        });
+        const view = fields ? await question.answer() : undefined;
+        const attributes = (i: number) =>
+          view ? districtFields(view, geometry.districts[i].code, geometry.districts[i].name, i) : {};
         const districts = {
           shapes: kept(`${scope} districts ${z}`, () => geometry.districtsAt(z)),
-          attributes: fields ? attributes : none,
+          attributes,
         };
         return encodeTile(
           { districts, district_labels: labels(geometry.districts, "district_labels") },
@@ -69,7 +67,7 @@ export function tileRenderer(): (
         }));
         const pockets = {
           shapes: kept(`${scope} pockets ${question.canonical} ${z}`, () => geometry.groupsAt(z, groups)),
-          attributes: fields ? (i: number) => pocketFields(view, i) : none,
+          attributes: (i: number) => (fields ? pocketFields(view, i) : {}),
         };
         return encodeTile({ pockets }, z, x, y);
       }

@@ -33,6 +33,8 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
     reports: [],
     closures: [],
     householdCells: [],
+    cellMasses: [],
+    services: [],
     officialLists: [],
     datasets: [],
     periods: [2025],

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { HIDDEN_SMALL, SHOWN, suppress, suppressNeed } from "../../server/disclosure/suppress.ts";
-import { mayShow } from "../../server/disclosure/union.ts";
+import { HIDDEN_SMALL, SHOWN, suppress } from "../../server/disclosure/suppress.ts";
 
 /** The districts of one regency: leaves, then districts, then the regency. */
 function tree(districts: number[][]) {
@@ -75,39 +74,4 @@ test("the attack succeeds where only small counts are hidden, so it can fail", (
   const example = tree([[14, 3, 22, 9]]);
   const primaryOnly = Uint8Array.from(example.columns[0], (value) => (value > 0 && value < 5 ? 1 : 0));
   expect(intervals(example, primaryOnly)).toEqual([[3, 3]]);
-});
-
-test("a village where everyone is in need is hidden, whatever its size", () => {
-  const parent = Int32Array.from([3, 3, 3, -1]);
-  const state = suppressNeed(
-    { count: Float64Array.of(40, 30, 20, 90), base: Float64Array.of(40, 300, 200, 540), parent },
-    5,
-  );
-  expect([...state]).toEqual([1, 0, 2, 0]);
-});
-
-test("two shown selections of programs never differ by a small count", () => {
-  const k = 5;
-  const program = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 14 });
-  const union = (programs: number[][], chosen: number) =>
-    new Set(programs.flatMap((units, p) => (chosen & (1 << p) ? units : []))).size;
-  fc.assert(
-    fc.property(fc.array(program, { minLength: 1, maxLength: 5 }), (programs) => {
-      const all = 1 << programs.length;
-      const shown = Array.from({ length: all }, (_, chosen) =>
-        mayShow(
-          union(programs, chosen),
-          programs.map((_, p) => union(programs, chosen | (1 << p)) - union(programs, chosen)),
-          k,
-        ),
-      );
-      for (let small = 0; small < all; small++)
-        for (let large = 0; large < all; large++) {
-          if ((small & large) !== small || !shown[small] || !shown[large]) continue;
-          const difference = union(programs, large) - union(programs, small);
-          expect(difference > 0 && difference < k).toBe(false);
-        }
-    }),
-    { numRuns: 200 },
-  );
 });

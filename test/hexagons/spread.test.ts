@@ -5,7 +5,8 @@ import { seededRandom } from "../../server/analysis/random.ts";
 import { areaShares } from "../../server/hexagons/area-weights.ts";
 import { publishableCells } from "../../server/hexagons/blocks.ts";
 import { countPoints } from "../../server/hexagons/observe.ts";
-import { finestRows, rolledUp, spreadCounts, spreadWhole } from "../../server/hexagons/spread.ts";
+import { finestRows, rolledUp, spreadCounts, spreadWhole, summedTo } from "../../server/hexagons/spread.ts";
+import { allocationDeviation } from "../../server/hexagons/uncertainty.ts";
 import { generatedVillages } from "../tiles/geometry.ts";
 
 const villages = generatedVillages(40);
@@ -30,7 +31,24 @@ const surveyed = (() => {
     Uint8Array.from(eligible),
   );
 })();
-const rows = finestRows(boundaries, surveyed, 5);
+const told = [...new Set(surveyed.map((row) => row.village))].flatMap((village) =>
+  publishableCells(
+    surveyed.filter((row) => row.village === village),
+    5,
+  ).map((cell) => ({ ...cell, village })),
+);
+/** Buildings of every fourth village, the rest of those that were not surveyed have none. */
+const masses = villages.flatMap((one, village) =>
+  village % 4 === 1
+    ? [0, 1, 2].map((k) => ({
+        village,
+        cell: latLngToCell(one.latitude + k / 300, one.longitude, 9),
+        mass: 10 * (k + 1),
+      }))
+    : [],
+);
+const rows = finestRows({ boundaries, households: told, masses });
+const finest = rolledUp(rows, 9);
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 
 describe.each([6, 7, 8, 9])("at resolution %d", (resolution) => {
@@ -45,8 +63,8 @@ describe.each([6, 7, 8, 9])("at resolution %d", (resolution) => {
             const cells = spreadCounts(spread, weights, perVillage);
             expect(sum(cells)).toBeCloseTo(sum(perVillage), 6);
             expect(Math.min(...cells)).toBeGreaterThanOrEqual(0);
-            const whole = spreadWhole(spread, weights, perVillage);
-            expect(sum(whole)).toBe(sum(perVillage));
+            const [fine, whole] = [weights === spread.base ? finest.base : finest.eligible, sum(perVillage)];
+            expect(sum(summedTo(spread, finest, spreadWhole(finest, fine, perVillage)))).toBe(whole);
           }
         },
       ),
@@ -87,6 +105,83 @@ test("parents are the sums of their children", () => {
   }
 });
 
+test("whole numbers are each the sum of their children, at every resolution", () => {
+  const values = villages.map((_, i) => 3 + 7 * i);
+  const counts = spreadWhole(finest, finest.eligible, values);
+  for (const resolution of [6, 7, 8]) {
+    const [parent, child] = [rolledUp(rows, resolution), rolledUp(rows, resolution + 1)];
+    const fromChildren = new Map<string, number>();
+    summedTo(child, finest, counts).forEach((value, i) => {
+      const cell = cellToParent(child.cells[i], resolution);
+      fromChildren.set(cell, (fromChildren.get(cell) ?? 0) + value);
+    });
+    expect([...summedTo(parent, finest, counts)]).toEqual(
+      parent.cells.map((cell) => fromChildren.get(cell)!),
+    );
+  }
+});
+
+test("a village lies where its buildings are, where nothing was surveyed; without any, by area", () => {
+  const village = 1;
+  const of = rows.filter((row) => row.village === village && row.base > 0);
+  expect(new Set(of.map((row) => row.allocation))).toEqual(new Set(["dasymetric"]));
+  expect(of.map((row) => row.base).sort()).toEqual([1 / 6, 1 / 3, 1 / 2]);
+  expect(rows.find((row) => row.village === 3)!.allocation).toBe("area");
+  expect(rows.find((row) => row.village === 0)!.allocation).toBe("observed");
+  // Its empty land is kept to compare with, and in no cell.
+  expect(sum(rows.filter((row) => row.village === village).map((row) => row.area))).toBeCloseTo(1, 6);
+});
+
+test("the deviation: none where all were surveyed, binomial where some were, wider where spread", () => {
+  const spread = rolledUp(rows, 9);
+  const eligible = villages.map(() => 60);
+  const one = (village: number) => [...spread.village.keys()].find((row) => spread.village[row] === village)!;
+  const of = (surveyedUnits: number[]) => {
+    // One row in its cell alone, to hold the formula against.
+    const alone = { ...spread, observed: new Uint8Array(spread.village.length).fill(1) };
+    const row = one(0);
+    return [
+      allocationDeviation(
+        alone,
+        villages.map((_, i) => (i === 0 ? 60 : Number.NaN)),
+        surveyedUnits,
+      ),
+      row,
+    ] as const;
+  };
+  const full = of(villages.map(() => 60));
+  expect(full[0][spread.cell[full[1]]]).toBe(0);
+  const [part, row] = of(villages.map(() => 20));
+  const w = spread.eligible[row];
+  expect(part[spread.cell[row]]).toBeCloseTo(60 * Math.sqrt(((w * (1 - w)) / 20) * (1 - 20 / 60)), 9);
+  // Coarser cells are surer than the sum of their parts, and areal error is what was seen elsewhere.
+  expect(spread.arealError).toBeGreaterThan(0.5);
+  const deviation = allocationDeviation(
+    spread,
+    eligible,
+    villages.map(() => 60),
+  );
+  const area = [...spread.village.keys()].find(
+    (r) => spread.village[r] % 4 === 3 && spread.cell.filter((cell) => cell === spread.cell[r]).length === 1,
+  )!;
+  const share = spread.eligible[area];
+  expect(deviation[spread.cell[area]]).toBeCloseTo(
+    Math.sqrt(60 * share * (1 - share) + (60 * share * spread.arealError) ** 2),
+    9,
+  );
+  const bare = rolledUp(finestRows({ boundaries, households: [], masses: [] }), 9);
+  expect(Number.isNaN(bare.arealError)).toBe(true);
+  expect(
+    [
+      ...allocationDeviation(
+        bare,
+        eligible,
+        villages.map(() => 0),
+      ),
+    ].every(Number.isNaN),
+  ).toBe(true);
+});
+
 test("every village has a cell, and its shares sum to 1", () => {
   for (const boundary of boundaries) {
     const shares = areaShares(boundary, 7);
@@ -111,6 +206,16 @@ test("a hole counts for nothing", () => {
 
 test("no told cell of households has fewer than k, or 1 to k − 1 in need", () => {
   const k = 5;
+  // Everyone in need in one cell: pooled with its siblings, like a small count.
+  const [some] = surveyed;
+  const poor = publishableCells(
+    [
+      { ...some, households: 30, eligible: 30 },
+      { ...surveyed[1], households: 40, eligible: 8 },
+    ],
+    k,
+  );
+  expect(poor.every(({ households, eligible }) => eligible < households)).toBe(true);
   for (const village of new Set(surveyed.map((row) => row.village))) {
     const counted = surveyed.filter((row) => row.village === village);
     const told = publishableCells(counted, k);

@@ -17,7 +17,7 @@ export interface Served {
 /** The program's HTTP surface over a record, at a port of its own. */
 export async function serve(pool: Pool): Promise<Served> {
   const explore = explorer(pool, { k: 5 });
-  const rooms = { explore, shapes: shapesOf(pool, explore, 5), pool };
+  const rooms = { explore, shapes: shapesOf(pool, explore), pool };
   const fast = fastPath(() => explore.knownRevision());
   const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   server.listen(0, "127.0.0.1");

@@ -1,0 +1,148 @@
+import type { DeliveryColumns, ProgramEntry, RecipientPattern } from "../snapshot/types.ts";
+import { type Blurred, tellableAtoms } from "./atoms.ts";
+import { isSmall } from "./small.ts";
+
+/**
+ * Units that stand where a small count is hidden: that somebody was served is told (it is presence, and
+ * counts as a program there), how many is not. Far below one, so that it weighs nothing in any sum or share.
+ */
+export const TRACE = 1e-9;
+
+/** What a delivery's `served` says to the public. */
+export const TOLD = 0;
+export const HIDDEN = 1;
+/** at least so many: some of fewer than k are left out */
+export const AT_LEAST = 2;
+
+export interface PublicDelivery extends DeliveryColumns {
+  /** per village: {@link TOLD}, {@link HIDDEN} or {@link AT_LEAST} */
+  servedTold: Uint8Array;
+  /** 1 = hidden */
+  plannedHidden: Uint8Array;
+}
+
+export interface PublicDeliveries {
+  patterns: RecipientPattern[];
+  deliveries: PublicDelivery[];
+  /** small atoms left out, by village, component and period */
+  blurred: (Blurred & Pick<RecipientPattern, "village" | "component" | "period">)[];
+}
+
+/**
+ * Deliveries and distinct recipients as the public may know them. Recipients are told by atoms of at least
+ * k (see {@link tellableAtoms}); what is told of a linked program is the sum of its atoms told, so that its
+ * own count gives none of them away. Where lists of several components share a program and one of them has a
+ * small atom, only the list with the most programs is told for that village and period: the counts of
+ * shared recipients are the same in both, and one would undo the other.
+ */
+export function publicDeliveries(
+  record: { programs: ProgramEntry[]; deliveries: DeliveryColumns[]; patterns: RecipientPattern[] },
+  k: number,
+): PublicDeliveries {
+  const patterns: RecipientPattern[] = [];
+  const blurred: PublicDeliveries["blurred"] = [];
+  const linked = new Map<string, Linked>();
+  for (const tables of byPlaceAndPeriod(record.patterns).values()) {
+    const { village, period } = tables[0][0];
+    for (const table of protectedTables(tables, k)) {
+      const { component, told, untold } = table;
+      patterns.push(...told.map((atom) => ({ ...atom, village, component, period })));
+      blurred.push(...untold.map((atom) => ({ ...atom, village, component, period })));
+      for (const program of new Set([...told, ...table.atoms].flatMap(({ programs }) => programs))) {
+        const units = told.reduce((sum, atom) => sum + (atom.programs.includes(program) ? atom.units : 0), 0);
+        const leftOut = untold.filter(({ from, to }) => from.includes(program) && !to.includes(program));
+        linked.set(`${village} ${period} ${program}`, { units, leftOut: leftOut.length });
+      }
+    }
+  }
+  const deliveries = record.deliveries.map((delivery) =>
+    // A road serves villages, not persons: there is nobody to protect.
+    record.programs[delivery.program].unit === "village"
+      ? {
+          ...delivery,
+          servedTold: new Uint8Array(delivery.served.length),
+          plannedHidden: new Uint8Array(delivery.served.length),
+        }
+      : publicDelivery(
+          delivery,
+          (village) => linked.get(`${village} ${delivery.period} ${delivery.program}`),
+          k,
+        ),
+  );
+  return { patterns, deliveries, blurred };
+}
+
+/** A linked program in one village: the units that its atoms tell, and how many atoms are left out. */
+interface Linked {
+  units: number;
+  leftOut: number;
+}
+
+function publicDelivery(
+  delivery: DeliveryColumns,
+  linkedIn: (village: number) => Linked | undefined,
+  k: number,
+): PublicDelivery {
+  const result: PublicDelivery & { untold: Float64Array } = {
+    ...delivery,
+    planned: delivery.planned.slice(),
+    served: delivery.served.slice(),
+    budget: delivery.budget.slice(),
+    servedTold: new Uint8Array(delivery.served.length),
+    plannedHidden: new Uint8Array(delivery.served.length),
+    untold: new Float64Array(delivery.served.length),
+  };
+  delivery.served.forEach((served, i) => {
+    const link = Number.isNaN(served) ? undefined : linkedIn(i);
+    if (link && link.leftOut > 0) {
+      result.untold[i] = link.leftOut * (k - 1);
+      result.served[i] = link.units > 0 ? Math.min(link.units, served) : TRACE;
+      result.servedTold[i] = link.units > 0 ? AT_LEAST : HIDDEN;
+    }
+    if (isSmall(served, k)) {
+      result.served[i] = TRACE;
+      result.servedTold[i] = HIDDEN;
+      result.untold[i] = k - 1;
+    }
+    if (isSmall(delivery.planned[i], k)) {
+      result.planned[i] = TRACE;
+      result.plannedHidden[i] = 1;
+    }
+    // Money is a price times a count: it would give either away.
+    if (result.servedTold[i] !== TOLD || result.plannedHidden[i]) result.budget[i] = Number.NaN;
+  });
+  return result;
+}
+
+/** The lists of each village and period, one per component. */
+function byPlaceAndPeriod(patterns: readonly RecipientPattern[]): Map<string, RecipientPattern[][]> {
+  const lists = new Map<string, Map<string, RecipientPattern[]>>();
+  for (const pattern of patterns) {
+    const key = `${pattern.village} ${pattern.period}`;
+    const components = lists.get(key) ?? new Map<string, RecipientPattern[]>();
+    lists.set(key, components);
+    const list = components.get(pattern.component);
+    if (list) list.push(pattern);
+    else components.set(pattern.component, [pattern]);
+  }
+  return new Map([...lists].map(([key, components]) => [key, [...components.values()]]));
+}
+
+function protectedTables(tables: RecipientPattern[][], k: number) {
+  const protectedOnes = tables.map((atoms) => {
+    const { told, blurred } = tellableAtoms(atoms, k);
+    return { component: atoms[0].component, atoms, told, untold: blurred };
+  });
+  if (protectedOnes.every(({ untold }) => untold.length === 0)) return protectedOnes;
+  const programsOf = ({ atoms }: { atoms: RecipientPattern[] }) =>
+    new Set(atoms.flatMap(({ programs }) => programs));
+  const kept: typeof protectedOnes = [];
+  const taken = new Set<number>();
+  for (const table of [...protectedOnes].sort((a, b) => programsOf(b).size - programsOf(a).size)) {
+    const programs = programsOf(table);
+    if ([...programs].some((program) => taken.has(program))) continue;
+    kept.push(table);
+    for (const program of programs) taken.add(program);
+  }
+  return kept;
+}

@@ -1,0 +1,47 @@
+import { type PublishableCell, publishableCells } from "../hexagons/blocks.ts";
+import type { Closure, HouseholdCell, Snapshot } from "../snapshot/types.ts";
+import { type PublicDeliveries, type PublicDelivery, publicDeliveries } from "./deliveries.ts";
+import { type PublicNeed, publicNeeds } from "./need.ts";
+import { isSmall } from "./small.ts";
+
+/**
+ * A revision as the public may know it: the only snapshot that public views are given. Nothing in it is
+ * hidden by a view's good will: small counts are not in it. Whatever is computed from it, under any filter
+ * and in any combination, is therefore a function of what is told anyway.
+ */
+export interface PublicSnapshot extends Snapshot {
+  needs: PublicNeed[];
+  deliveries: PublicDelivery[];
+  blurred: PublicDeliveries["blurred"];
+  /** without those of 1 … k − 1 units */
+  closures: Closure[];
+  /** none: see {@link toldCells} */
+  householdCells: [];
+  /** surveyed households as far as they may be told apart */
+  toldCells: (PublishableCell & { village: number })[];
+}
+
+/** @param k least count that may be told */
+export function publicSnapshot(snapshot: Snapshot, k: number): PublicSnapshot {
+  const places = { district: snapshot.villages.district, districts: snapshot.districts.length };
+  return {
+    ...snapshot,
+    needs: publicNeeds(snapshot.needs, places, k),
+    ...publicDeliveries(snapshot, k),
+    closures: snapshot.closures.filter(({ units }) => !isSmall(units, k)),
+    householdCells: [],
+    toldCells: toldCells(snapshot.householdCells, k),
+  };
+}
+
+function toldCells(cells: readonly HouseholdCell[], k: number): PublicSnapshot["toldCells"] {
+  const of = new Map<number, HouseholdCell[]>();
+  for (const cell of cells) {
+    const list = of.get(cell.village);
+    if (list) list.push(cell);
+    else of.set(cell.village, [cell]);
+  }
+  return [...of]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([village, counted]) => publishableCells(counted, k).map((cell) => ({ ...cell, village })));
+}

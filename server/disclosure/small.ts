@@ -1,0 +1,2 @@
+/** A count from 1 to k − 1. */
+export const isSmall = (count: number, k: number): boolean => count > 0 && count < k;

@@ -1,0 +1,34 @@
+import { type AskedThread, askedThread } from "../asked-thread.ts";
+import type { AnswerView, HexagonsView } from "../contract.ts";
+import type { Whereabouts } from "../hexagons/spread.ts";
+
+export interface HexagonsJob {
+  /** regency and revision, which settle where everyone is */
+  key: string;
+  /** sent once per key, when the thread does not have it */
+  whereabouts?: Whereabouts;
+  resolution: number;
+  view: Pick<AnswerView, "revision" | "question" | "synthetic" | "columns" | "scope">;
+}
+
+export interface HexagonsThread {
+  view(job: Omit<HexagonsJob, "whereabouts">, whereabouts: () => Promise<Whereabouts>): Promise<HexagonsView>;
+  close(): Promise<void>;
+}
+
+/** Cuts villages into cells and spreads answers over them, in a thread of its own. */
+export function hexagonsThread(): HexagonsThread {
+  const thread: AskedThread<HexagonsJob, HexagonsView | "unknown"> = askedThread(
+    new URL("./hexagons-worker.ts", import.meta.url),
+  );
+  return {
+    async view({ key, resolution, view }, whereabouts) {
+      const { revision, question, synthetic, columns, scope } = view;
+      const job = { key, resolution, view: { revision, question, synthetic, columns, scope } };
+      const found = await thread.ask(job);
+      if (found !== "unknown") return found;
+      return (await thread.ask({ ...job, whereabouts: await whereabouts() })) as HexagonsView;
+    },
+    close: () => thread.close(),
+  };
+}
