@@ -14,6 +14,9 @@ import type { Shapes } from "./explore/tile-source.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
+import { regionRoutes } from "./regions/routes.ts";
+import { reportRoutes } from "./reports/routes.ts";
+import { setupRoutes } from "./setup/routes.ts";
 import { startingPage } from "./starting-page.ts";
 import type { FastPath } from "./tiles/fast-path.ts";
 import { tileOperations } from "./tiles/operations.ts";
@@ -116,7 +119,13 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       const opened = express.Router();
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
-      opened.use("/api/v1", intakeRoutes(pool, workbench(pool)));
+      for (const room of [
+        intakeRoutes(pool, workbench(pool)),
+        setupRoutes(pool, explore),
+        regionRoutes(pool),
+        reportRoutes(pool),
+      ])
+        opened.use("/api/v1", room);
       opened.use("/tiles", tileRoutes(shapes, fast));
       rooms = opened;
     }

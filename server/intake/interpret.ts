@@ -30,7 +30,7 @@ export interface PlaceGroup {
 }
 
 /** Why the table as a whole can't be taken for villages' figures. */
-export type Refusal = "no_header" | "no_rows" | "no_village_column" | "no_sheet";
+export type Refusal = "no_header" | "no_rows" | "only_example" | "no_village_column" | "no_sheet";
 
 export interface Interpretation {
   sheet: string;
@@ -64,12 +64,18 @@ export class Refused extends Error {
   }
 }
 
-/** The sheet that a mapping names, else the one with most cells. */
+/** Sheets that explain a workbook rather than hold its data. */
+const EXPLAINS = /^(penjelasan|petunjuk|keterangan|read ?me|explanation|instructions)$/i;
+
+/** The sheet that a mapping names, else the one with most cells that does not explain the others. */
 export function chooseSheet(reading: Reading, wanted: string | undefined): Sheet {
   const size = (sheet: Sheet) => sheet.rows.reduce((sum, row) => sum + row.length, 0);
   const sheet = wanted
     ? reading.sheets.find(({ name }) => name === wanted)
-    : [...reading.sheets].sort((a, b) => size(b) - size(a))[0];
+    : [...reading.sheets].sort(
+        (a, b) =>
+          Number(EXPLAINS.test(a.name.trim())) - Number(EXPLAINS.test(b.name.trim())) || size(b) - size(a),
+      )[0];
   if (!sheet) throw new Refused("no_sheet");
   return sheet;
 }
@@ -121,7 +127,8 @@ export function interpret(
     throw new Refused("no_village_column", level);
   }
   const split = splitRows(sheet, header, mapping);
-  if (split.data.length === 0) throw new Refused("no_rows");
+  if (split.data.length === 0)
+    throw new Refused(split.aside.some(({ kind }) => kind === "example") ? "only_example" : "no_rows");
   const texts = split.data.map(({ place }) => place);
   const style = chosenStyle(split.data, mapping);
   const codes = readingOf(gazetteer, texts);

@@ -140,6 +140,8 @@ function figureOf(heading: string, rows: Cell[][], c: number): ColumnMeaning {
     return { means: "served", ...year };
   if (/\b(rencana|target|kuota|planned)\b/.test(heading)) return { means: "planned", ...year };
   if (/\b(anggaran|pagu|budget|biaya)\b/.test(heading)) return { means: "budget", ...year };
+  if (/^(jumlah )?(kebutuhan|sasaran)$|^(units )?in need$/.test(heading)) return { means: "need", ...year };
+  if (/^(jumlah )?seluruhnya$|^all units$/.test(heading)) return { means: "base", ...year };
   const component = COMPONENT_WORDS.find(([pattern]) => pattern.test(heading))?.[1];
   const numeric = rows.slice(0, 200).filter((row) => /\d/.test(String(row[c] ?? ""))).length;
   if (component && numeric > 0 && !/persen|%|kelas|kategori|klasifikasi|rata/.test(heading))

@@ -156,7 +156,7 @@ async function addDeliveries(
   );
 }
 
-/** Who has now reported which period. A complete list stays one when a partial one follows. */
+/** Who has now reported which period. A complete list stays one when a partial one follows; figures outdo "nothing". */
 async function report(
   client: PoolClient,
   revision: number,
@@ -172,12 +172,13 @@ async function report(
   for (const one of told) {
     const [regency, agency, period] = one.split("|");
     const key = [regency, agency, Number(period)];
-    const { rows } = await client.query<{ reported: boolean; complete: boolean }>(
-      `select reported, complete from report where regency_code = $1 and agency_id = $2 and period = $3 and revision_to is null`,
+    const { rows } = await client.query<{ reported: boolean; complete: boolean; nothing: boolean }>(
+      `select reported, complete, nothing from report where regency_code = $1 and agency_id = $2 and period = $3 and revision_to is null`,
       key,
     );
-    const now = complete || (rows[0]?.reported === true && rows[0].complete);
-    if (rows[0]?.reported && rows[0].complete === now) continue;
+    const [before] = rows;
+    const now = complete || (before?.reported === true && before.complete && !before.nothing);
+    if (before?.reported && before.complete === now && !before.nothing) continue;
     await client.query(
       `update report set revision_to = $4 where regency_code = $1 and agency_id = $2 and period = $3 and revision_to is null`,
       [...key, revision],

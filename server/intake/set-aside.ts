@@ -6,7 +6,7 @@ import type { Cell } from "./readers/table.ts";
 export interface SetAside {
   /** row of the sheet, from 1 */
   row: number;
-  kind: "subtotal" | "total" | "heading" | "note" | "header";
+  kind: "subtotal" | "total" | "heading" | "note" | "header" | "example";
   text: string;
   /** columns whose figure is not the sum of the rows it stands for */
   differs: { column: string; stated: number; sum: number }[];
@@ -22,10 +22,19 @@ export interface RowText {
   code: string;
 }
 
+/** What the example row of Kantong's own templates says of itself, in either language. */
+export const EXAMPLE = { id: "CONTOH: hapus baris ini", en: "EXAMPLE: delete this row" };
+const EXAMPLES = Object.values(EXAMPLE).map((text) => text.toLowerCase());
+
+/** Whether a row is a template's example that was left in. */
+export const isExample = (cells: readonly Cell[]): boolean =>
+  cells.some((cell) => typeof cell === "string" && EXAMPLES.includes(cell.trim().toLowerCase()));
+
 const TOTAL = /^(sub ?-?total|jumlah|total|grand total|jml|sum)\b/i;
 
-/** Whether a row sums others, repeats the header or is a note; undefined: it is a village's. */
+/** Whether a row sums others, repeats the header, is a note or an example; undefined: it is a village's. */
 export function asideKind(row: RowText, columns: readonly string[]): SetAside["kind"] | undefined {
+  if (isExample(row.cells)) return "example";
   const texts = row.cells.map((cell) => (cell === null || cell === undefined ? "" : String(cell).trim()));
   const filled = texts.filter(Boolean);
   if (

@@ -207,6 +207,13 @@ export function refusalWords(refusal: Refusal, level: string): Said {
         "Ekspor tabelnya beserta isinya.",
         "Export the table with its contents.",
       );
+    case "only_example":
+      return said(
+        "Hanya ada baris contoh dari templat.",
+        "Only the template's example row is there.",
+        "Isi baris-baris Anda di bawah judul kolom, hapus baris contoh, lalu bawa lagi.",
+        "Fill in your own rows below the headings, delete the example, and bring it again.",
+      );
     case "no_sheet":
       return said(
         "Lembar yang diminta tidak ada.",
@@ -351,4 +358,5 @@ export const ASIDE_WORDS: Record<SetAside["kind"], Name> = {
   heading: { id: "judul kecamatan", en: "district heading" },
   note: { id: "catatan", en: "note" },
   header: { id: "judul berulang", en: "repeated header" },
+  example: { id: "baris contoh", en: "example row" },
 };

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Database } from "../database/connect.ts";
-import { type ImportReport, importBoundaries } from "./import-boundaries.ts";
+import { type ImportReport, type ImportStep, importBoundaries } from "./import-boundaries.ts";
 
 interface Given {
   code?: string;
@@ -44,11 +44,18 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
           quality: given.quality,
           adjacency,
         },
-        (step) => console.error(`${step} …`),
+        (step) => console.error(`${said(step)} …`),
       );
       console.log(described(report));
     });
 }
+
+const said = (step: ImportStep): string =>
+  step.step === "checking"
+    ? `checking ${step.villages} villages`
+    : step.step === "storing"
+      ? `storing ${step.regency}`
+      : "reading the file";
 
 const hectares = (squareMetres: number) => `${(squareMetres / 10_000).toFixed(2)} ha`;
 

@@ -5,6 +5,8 @@ import { transaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { chooseSheet, headerOf } from "../intake/interpret.ts";
 import { readFileInThread } from "../intake/readers/read-file.ts";
+import { isExample } from "../intake/set-aside.ts";
+import { refuseMixing } from "../own-data.ts";
 import { sha256Of } from "../sha256.ts";
 import { asBps, asKemendagri, cleanCode } from "./places/codes.ts";
 
@@ -18,14 +20,17 @@ export interface CrosswalkReport {
 
 /**
  * Imports a table of BPS and Kemendagri codes of the same villages, replacing earlier pairs of the same codes.
- * @throws InputError for a file without both codes, or a BPS code that stands for two villages
+ * @throws InputError for a file without both codes, or a BPS code that stands for two villages; FileRefused for
+ * one that is no table; ProblemError 409 when the record holds the demo
  */
 export async function importCrosswalk(pool: Pool, file: string, source: string): Promise<CrosswalkReport> {
   const name = path.basename(file);
   const reading = await readFileInThread(file);
   const sheet = chooseSheet(reading, undefined);
   const header = headerOf(sheet, undefined);
-  const body = sheet.rows.slice(header.row + header.height);
+  const first = header.row + header.height;
+  // An example that was left in counts for nothing; its row stays, so that rows keep their numbers.
+  const body = sheet.rows.slice(first).map((row) => (isExample(row) ? [] : row));
   const text = (row: (typeof body)[number], c: number) =>
     row[c] === null || row[c] === undefined ? "" : cleanCode(String(row[c])).text;
   const column = (of: (code: string) => boolean, but = -1) => {
@@ -40,7 +45,7 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
   };
   // Only dotted codes are surely Kemendagri's; ten digits need a heading that says so.
   const headed = (pattern: RegExp) =>
-    header.columns.findIndex((one) => pattern.test(one) && !/kec|kab|prov|nama/i.test(one));
+    header.columns.findIndex((one) => pattern.test(one) && !/kec|kab|prov|nam[ae]/i.test(one));
   const dotted = column((code) => code.includes(".") && asKemendagri(code) !== undefined);
   const kemendagri = dotted >= 0 ? dotted : headed(/kemendagri/i);
   const said = headed(/bps/i);
@@ -48,13 +53,19 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
   if (kemendagri < 0 || bps < 0)
     throw new InputError(
       { file: name },
-      `has no column of ${kemendagri < 0 ? "Kemendagri" : "BPS"} village codes; there are ${header.columns.join(", ")}.`,
-      "Two columns are needed: one headed BPS (ten digits), one headed Kemendagri (33.02.01.2001).",
+      {
+        id: `tidak punya kolom kode desa ${kemendagri < 0 ? "Kemendagri" : "BPS"}; yang ada: ${header.columns.join(", ")}.`,
+        en: `has no column of ${kemendagri < 0 ? "Kemendagri" : "BPS"} village codes; there are ${header.columns.join(", ")}.`,
+      },
+      {
+        id: "Perlu dua kolom: satu berjudul BPS (sepuluh angka), satu berjudul Kemendagri (33.02.01.2001).",
+        en: "Two columns are needed: one headed BPS (ten digits), one headed Kemendagri (33.02.01.2001).",
+      },
     );
-  const named = header.columns.findIndex((one) => /nama.*bps|bps.*nama/i.test(one));
+  const named = header.columns.findIndex((one) => /nam[ae].*bps|bps.*nam[ae]/i.test(one));
   const pairs = new Map<string, { code: string; name: string | null; row: number }>();
   body.forEach((cells, i) => {
-    const row = header.row + header.height + i + 1;
+    const row = first + i + 1;
     const [from, to] = [asBps(text(cells, bps)), asKemendagri(text(cells, kemendagri))];
     if (!from && !to && cells.every((cell) => cell === null)) return;
     if (!from || !to) {
@@ -63,23 +74,42 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
       const c = from ? kemendagri : bps;
       throw new InputError(
         { file: name, row, column: header.columns[c] },
-        `is "${String(cells[c])}", which is no village code of that system.`,
-        "Correct it, or leave the row out.",
+        {
+          id: `berisi "${String(cells[c])}", yang bukan kode desa dalam sistem itu.`,
+          en: `is "${String(cells[c])}", which is no village code of that system.`,
+        },
+        { id: "Betulkan, atau keluarkan barisnya.", en: "Correct it, or leave the row out." },
       );
     }
     const known = pairs.get(from);
     if (known && known.code !== to)
       throw new InputError(
         { file: name, row, column: header.columns[bps] },
-        `has ${from} for ${to}, which row ${known.row} has for ${known.code}.`,
-        "One BPS code stands for one village; correct one of the rows.",
+        {
+          id: `memasangkan ${from} dengan ${to}, padahal baris ${known.row} memasangkannya dengan ${known.code}.`,
+          en: `has ${from} for ${to}, which row ${known.row} has for ${known.code}.`,
+        },
+        {
+          id: "Satu kode BPS berarti satu desa; betulkan salah satu barisnya.",
+          en: "One BPS code stands for one village; correct one of the rows.",
+        },
       );
     pairs.set(from, { code: to, name: named < 0 ? null : String(cells[named] ?? "") || null, row });
   });
   if (pairs.size === 0)
-    throw new InputError({ file: name }, "holds no pair of codes.", "Export the table with its contents.");
+    throw new InputError(
+      { file: name },
+      { id: "tidak memuat satu pun pasangan kode.", en: "holds no pair of codes." },
+      sheet.rows.some(isExample)
+        ? {
+            id: "Yang ada hanya baris contoh dari templat: isi pasangan kode Anda di bawahnya dan hapus contohnya.",
+            en: "Only the template's example row is there: fill in your own pairs and delete the example.",
+          }
+        : { id: "Ekspor tabelnya beserta isinya.", en: "Export the table with its contents." },
+    );
   const sha256 = await sha256Of(file);
   return transaction(pool, async (client) => {
+    await refuseMixing(client);
     const revision = await newRevision(client, "crosswalk", `${pairs.size} pairs of codes from ${name}`);
     const { rows } = await client.query<{ id: number }>(
       `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,

@@ -2,23 +2,39 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../input-error.ts";
 
+export const SAVE_IN_WGS84 = {
+  id: "Simpan lapisannya dalam EPSG:4326 (WGS 84), lalu impor itu.",
+  en: "Save the layer in EPSG:4326 (WGS 84) and import that.",
+};
 /** Bytes looked at, at either end of the file: a "crs" member stands before or after the features. */
 const LOOK = 64 * 1024;
 
 /**
  * The EPSG number of a GeoJSON file's coordinates; 4326 where it says nothing (RFC 7946) or CRS84.
- * @throws InputError when it names a system in another way than by an EPSG number
+ * @throws InputError when it is no JSON, or names a system in another way than by an EPSG number
  */
 export async function readCrs(file: string): Promise<number> {
   const text = await ends(file);
+  if (!/^\s*\{/.test(text))
+    throw new InputError(
+      { file: path.basename(file) },
+      { id: "bukan JSON, padahal GeoJSON adalah JSON.", en: "is not valid JSON, as GeoJSON is." },
+      {
+        id: "Buka lapisannya di QGIS dan ekspor sebagai GeoJSON (EPSG:4326); Shapefile, XLSX dan lainnya tidak dibaca sebagai batas.",
+        en: "Open the layer in QGIS and export it as GeoJSON (EPSG:4326); Shapefiles, workbooks and others are not read as boundaries.",
+      },
+    );
   const member = /"crs"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/.exec(text)?.[0];
   if (!member || /CRS:?:?84|CRS84/.test(member)) return 4326;
   const number = /EPSG[:/]+(?:[\d.]*[:/]+)?(\d{4,6})/i.exec(member)?.[1];
   if (number) return Number(number);
   throw new InputError(
     { file: path.basename(file), column: "crs" },
-    "names a coordinate system that is not known.",
-    "Save the layer in EPSG:4326 (WGS 84) and import that.",
+    {
+      id: "menyebut sistem koordinat yang tidak dikenal.",
+      en: "names a coordinate system that is not known.",
+    },
+    SAVE_IN_WGS84,
   );
 }
 
@@ -28,7 +44,11 @@ async function ends(file: string): Promise<string> {
     handle = await open(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new InputError({ file: path.basename(file) }, `can't be read (${code}).`, "Check the path.");
+    throw new InputError(
+      { file: path.basename(file) },
+      { id: `tidak bisa dibuka (${code}).`, en: `can't be read (${code}).` },
+      { id: "Periksa letaknya.", en: "Check the path." },
+    );
   }
   try {
     const { size } = await handle.stat();

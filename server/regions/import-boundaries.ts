@@ -3,9 +3,10 @@ import type { Pool, PoolClient } from "pg";
 import { newRevision } from "../database/revision.ts";
 import { transaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
+import { refuseMixing } from "../own-data.ts";
 import { sha256Of } from "../sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
-import { readCrs } from "./crs.ts";
+import { readCrs, SAVE_IN_WGS84 } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";
 import type { PropertyNames } from "./properties.ts";
 import { readBoundaries } from "./read-boundaries.ts";
@@ -21,6 +22,12 @@ export interface ImportOptions {
   adjacency?: number;
 }
 
+/** What is being done, for whoever waits: how many villages are checked, which regency is stored. */
+export type ImportStep =
+  | { step: "reading" }
+  | { step: "checking"; villages: number }
+  | { step: "storing"; regency: string };
+
 export interface ImportReport {
   revision: number;
   villages: number;
@@ -31,38 +38,42 @@ export interface ImportReport {
 /**
  * Imports village boundaries in one transaction: when anything fails, the record is as before.
  * Memory stays bounded: features are streamed in, and everything after is done regency by regency.
- * @throws InputError for a fault in the file
+ * @throws InputError for a fault in the file, ProblemError 409 when the record holds the demo
  */
 export async function importBoundaries(
   pool: Pool,
   file: string,
   options: ImportOptions,
-  report: (step: string) => void = () => {},
+  report: (step: ImportStep) => void = () => {},
 ): Promise<ImportReport> {
   const srid = await readCrs(file);
   const sha256 = await sha256Of(file);
   return transaction(pool, async (client) => {
+    await refuseMixing(client);
     await refuseUnknown(client, srid, file);
-    report("reading the file");
+    report({ step: "reading" });
     const villages = await stageVillages(
       client,
       readBoundaries(file, options.properties, srid === 4326),
       srid,
     );
-    report(`checking ${villages} villages`);
+    report({ step: "checking", villages });
     const { repairs, empty } = await repairStaged(client);
     if (empty.length > 0)
       throw new InputError(
         { file: path.basename(file), feature: empty[0].row },
-        `(${empty[0].code}) has no area.`,
-        "Draw its boundary or leave the feature out.",
+        { id: `(${empty[0].code}) tidak punya luas.`, en: `(${empty[0].code}) has no area.` },
+        {
+          id: "Gambar batasnya, atau keluarkan fitur itu.",
+          en: "Draw its boundary or leave the feature out.",
+        },
       );
     const codes = await regenciesOf(client);
     for (const code of codes) await refuseVanishing(client, code, file);
     const { revision, dataset } = await register(client, file, sha256, options, villages);
     const regencies: ImportReport["regencies"] = [];
     for (const code of codes) {
-      report(`storing ${code}`);
+      report({ step: "storing", regency: code });
       const inspection = await inspectStaged(client, code);
       await retireVanished(client, code);
       regencies.push({ ...(await storeRegency(client, code, { ...options, dataset })), ...inspection });
@@ -77,8 +88,11 @@ async function refuseUnknown(client: PoolClient, srid: number, file: string): Pr
   if (rowCount === 0)
     throw new InputError(
       { file: path.basename(file), column: "crs" },
-      `names EPSG:${srid}, which PostGIS does not know.`,
-      "Save the layer in EPSG:4326 (WGS 84) and import that.",
+      {
+        id: `menyebut EPSG:${srid}, yang tidak dikenal PostGIS.`,
+        en: `names EPSG:${srid}, which PostGIS does not know.`,
+      },
+      SAVE_IN_WGS84,
     );
 }
 
@@ -101,10 +115,14 @@ async function refuseVanishing(client: PoolClient, regency: string, file: string
   );
   if (rows.length === 0) return;
   const named = rows.slice(0, 5).map(({ code, name }) => `${code} (${name})`);
+  const listed = `${named.join(", ")}${rows.length > 5 ? ", …" : ""}`;
   throw new InputError(
     { file: path.basename(file) },
-    `lacks ${rows.length} villages of ${regency} that figures are recorded for: ${named.join(", ")}${rows.length > 5 ? ", …" : ""}.`,
-    "Import a file of the whole regency.",
+    {
+      id: `tidak memuat ${rows.length} desa/kelurahan ${regency} yang sudah punya angka: ${listed}.`,
+      en: `lacks ${rows.length} villages of ${regency} that figures are recorded for: ${listed}.`,
+    },
+    { id: "Impor berkas seluruh kabupaten/kota.", en: "Import a file of the whole regency." },
   );
 }
 

@@ -58,8 +58,8 @@ export function findProperties(
       if (there.includes(asked)) return asked;
       throw new InputError(
         { file, column: asked },
-        "is no property of the features.",
-        `There are ${there.join(", ")}.`,
+        { id: "bukan atribut fitur-fiturnya.", en: "is no property of the features." },
+        { id: `Yang ada: ${there.join(", ")}.`, en: `There are ${there.join(", ")}.` },
       );
     }
     for (const known of KNOWN[what]) {
@@ -73,8 +73,14 @@ export function findProperties(
     if (found) return found;
     throw new InputError(
       { file },
-      `has no property that is known to hold the village's ${what}; there are ${there.join(", ") || "none"}.`,
-      `Say which it is with --${what} PROPERTY.`,
+      {
+        id: `tidak punya atribut yang dikenal sebagai ${what === "code" ? "kode" : "nama"} desa; yang ada: ${there.join(", ") || "tidak ada"}.`,
+        en: `has no property that is known to hold the village's ${what}; there are ${there.join(", ") || "none"}.`,
+      },
+      {
+        id: `Sebutkan nama atributnya (di baris perintah: --${what} ATRIBUT).`,
+        en: `Say which it is (on the command line: --${what} PROPERTY).`,
+      },
     );
   };
   return {

@@ -6,6 +6,7 @@ import StreamJson from "stream-json";
 import Pick from "stream-json/filters/Pick.js";
 import StreamArray from "stream-json/streamers/StreamArray.js";
 import { InputError } from "../input-error.ts";
+import { isExample } from "../intake/set-aside.ts";
 import { findProperties, type PropertyNames } from "./properties.ts";
 import type { IncomingVillage } from "./stage.ts";
 
@@ -48,8 +49,8 @@ export async function* readBoundaries(
       if (value?.type !== "Feature")
         throw new InputError(
           { file: name, feature: row },
-          "is not a GeoJSON feature.",
-          "Export the layer as GeoJSON again.",
+          { id: "bukan fitur GeoJSON.", en: "is not a GeoJSON feature." },
+          { id: "Ekspor lagi lapisannya sebagai GeoJSON.", en: "Export the layer as GeoJSON again." },
         );
       names ??= findProperties(name, properties, wanted);
       const village = villageOf(name, row, properties, names);
@@ -57,8 +58,14 @@ export async function* readBoundaries(
       if (first !== undefined)
         throw new InputError(
           { file: name, feature: row, column: names.code },
-          `has the code ${village.code} that feature ${first} has already.`,
-          "Join the parts into one MultiPolygon, or correct the code.",
+          {
+            id: `berkode ${village.code}, sama dengan fitur ${first}.`,
+            en: `has the code ${village.code} that feature ${first} has already.`,
+          },
+          {
+            id: "Gabungkan bagian-bagiannya menjadi satu MultiPolygon, atau betulkan kodenya.",
+            en: "Join the parts into one MultiPolygon, or correct the code.",
+          },
         );
       seen.set(village.code, row);
       yield { ...village, boundary: boundaryOf(name, row, value.geometry, lonLat), row };
@@ -67,18 +74,28 @@ export async function* readBoundaries(
     if (error instanceof InputError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "EISDIR" || code === "EACCES")
-      throw new InputError({ file: name }, `can't be read (${code}).`, "Check the path.");
+      throw new InputError(
+        { file: name },
+        { id: `tidak bisa dibuka (${code}).`, en: `can't be read (${code}).` },
+        { id: "Periksa letaknya.", en: "Check the path." },
+      );
     throw new InputError(
       { file: name, feature: row + 1 },
-      `is not valid JSON (${message}).`,
-      "The file may be cut off; export it again.",
+      { id: `bukan JSON yang sah (${message}).`, en: `is not valid JSON (${message}).` },
+      {
+        id: "Berkasnya mungkin terpotong; ekspor lagi.",
+        en: "The file may be cut off; export it again.",
+      },
     );
   }
   if (row === 0)
     throw new InputError(
       { file: name },
-      "holds no features.",
-      "A GeoJSON FeatureCollection with one feature per village is expected.",
+      { id: "tidak memuat fitur.", en: "holds no features." },
+      {
+        id: "Yang diharapkan: FeatureCollection GeoJSON dengan satu fitur tiap desa/kelurahan.",
+        en: "A GeoJSON FeatureCollection with one feature per village is expected.",
+      },
     );
 }
 
@@ -89,26 +106,47 @@ function villageOf(file: string, row: number, properties: Record<string, unknown
       : String(properties[column] ?? "")
           .replace(/\s+/g, " ")
           .trim() || undefined;
+  if (isExample(Object.values(properties).map((value) => (typeof value === "string" ? value : null))))
+    throw new InputError(
+      { file, feature: row },
+      { id: "adalah contoh dari templat.", en: "is the template's example." },
+      {
+        id: "Ganti dengan desa Anda sendiri, atau hapus fitur ini.",
+        en: "Put your own villages in its place, or delete this feature.",
+      },
+    );
   const digits = (text(names.code) ?? "").replace(/\.0$/, "").replaceAll(".", "");
   if (!/^\d{10}$/.test(digits))
     throw new InputError(
       { file, feature: row, column: names.code },
-      `is "${String(properties[names.code] ?? "")}", which is no village's Kemendagri code.`,
-      "Codes look like 33.02.01.2001 or 3302012001; --code names the property that holds them.",
+      {
+        id: `berisi "${String(properties[names.code] ?? "")}", yang bukan kode desa Kemendagri.`,
+        en: `is "${String(properties[names.code] ?? "")}", which is no village's Kemendagri code.`,
+      },
+      {
+        id: "Kode berbentuk 33.02.01.2001 atau 3302012001; sebutkan nama atribut yang memuatnya (di baris perintah: --code).",
+        en: "Codes look like 33.02.01.2001 or 3302012001; name the property that holds them (on the command line: --code).",
+      },
     );
   // Villages are numbered from 1001 (kelurahan) and 2001 (desa); BPS codes have other digits there.
   if (!/[123]/.test(digits[6]))
     throw new InputError(
       { file, feature: row, column: names.code },
-      `is ${digits}, which looks like a BPS code.`,
-      "Kemendagri codes are needed (village part 1001… or 2001…); --code names the property that holds them.",
+      {
+        id: `berisi ${digits}, yang tampak sebagai kode BPS.`,
+        en: `is ${digits}, which looks like a BPS code.`,
+      },
+      {
+        id: "Yang diperlukan kode Kemendagri (bagian desa 1001… atau 2001…); sebutkan nama atribut yang memuatnya (di baris perintah: --code).",
+        en: "Kemendagri codes are needed (village part 1001… or 2001…); name the property that holds them (on the command line: --code).",
+      },
     );
   const villageName = text(names.name);
   if (!villageName)
     throw new InputError(
       { file, feature: row, column: names.name },
-      "is empty.",
-      "Every village needs a name.",
+      { id: "kosong.", en: "is empty." },
+      { id: "Setiap desa perlu nama.", en: "Every village needs a name." },
     );
   return {
     code: `${digits.slice(0, 2)}.${digits.slice(2, 4)}.${digits.slice(4, 6)}.${digits.slice(6)}`,
@@ -129,14 +167,20 @@ function boundaryOf(
   if (!geometry)
     throw new InputError(
       { file, feature: row },
-      "has no geometry.",
-      "Draw its boundary or leave the feature out.",
+      { id: "tidak punya geometri.", en: "has no geometry." },
+      {
+        id: "Gambar batasnya, atau keluarkan fitur itu.",
+        en: "Draw its boundary or leave the feature out.",
+      },
     );
   if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon")
     throw new InputError(
       { file, feature: row },
-      `is a ${geometry.type}.`,
-      "Villages are Polygons or MultiPolygons.",
+      { id: `berupa ${geometry.type}.`, en: `is a ${geometry.type}.` },
+      {
+        id: "Desa digambar sebagai Polygon atau MultiPolygon.",
+        en: "Villages are Polygons or MultiPolygons.",
+      },
     );
   const first = (geometry.coordinates as unknown[]).flat(geometry.type === "Polygon" ? 1 : 2)[0] as Position;
   if (!lonLat || !first) return geometry;
@@ -145,9 +189,18 @@ function boundaryOf(
   if (within(first[0], first[1])) return geometry;
   throw new InputError(
     { file, feature: row },
-    `begins at ${first.slice(0, 2).join(", ")}, which is not in Indonesia.`,
+    {
+      id: `mulai di ${first.slice(0, 2).join("; ")}, yang bukan di Indonesia.`,
+      en: `begins at ${first.slice(0, 2).join(", ")}, which is not in Indonesia.`,
+    },
     within(first[1], first[0])
-      ? "Latitude comes before longitude here; GeoJSON wants longitude first: swap the two."
-      : 'Coordinates are longitude, latitude in degrees; a projected file needs its "crs" member.',
+      ? {
+          id: "Di sini lintang mendahului bujur; GeoJSON meminta bujur dulu: tukar keduanya.",
+          en: "Latitude comes before longitude here; GeoJSON wants longitude first: swap the two.",
+        }
+      : {
+          id: 'Koordinat ditulis bujur, lintang dalam derajat; berkas berproyeksi perlu anggota "crs".',
+          en: 'Coordinates are longitude, latitude in degrees; a projected file needs its "crs" member.',
+        },
   );
 }

@@ -162,7 +162,7 @@ export class FileRefused extends InputError {
 
   constructor(where: { file: string; row?: number }, fault: FileFault, value = "") {
     const words = FAULTS[fault](value);
-    super(where, words.problem.en, words.remedy.en);
+    super(where, words.problem, words.remedy);
     this.fault = fault;
     this.said = words;
     this.where = where;

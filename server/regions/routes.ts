@@ -1,0 +1,90 @@
+import { Router } from "express";
+import type { Pool } from "pg";
+import { z } from "zod";
+import { parse } from "../explore/parse.ts";
+import { InputError } from "../input-error.ts";
+import { telling } from "../intake/event-stream.ts";
+import { FileRefused, said } from "../intake/readers/file-faults.ts";
+import { LIMITS } from "../intake/readers/table.ts";
+import { asProblem } from "../intake/requests.ts";
+import { localOnly } from "../local-writes.ts";
+import { refuseMixing } from "../own-data.ts";
+import { ProblemError } from "../problem.ts";
+import { withReceivedFile } from "../receive-file.ts";
+import { importCrosswalk } from "./crosswalk.ts";
+import { importBoundaries } from "./import-boundaries.ts";
+
+/** A nation's villages as GeoJSON with 6 decimals stay below it, bytes. */
+const MOST = 300 * 2 ** 20;
+
+const source = z.string().trim().max(300).default("not stated");
+const boundariesAsked = z.strictObject({
+  source,
+  quality: z.enum(["surveyed", "simplified", "sketched", "unknown"]).default("unknown"),
+  adjacency: z.coerce.number().min(0).max(100).default(20),
+  code: z.string().max(200).optional(),
+  name: z.string().max(200).optional(),
+  district: z.string().max(200).optional(),
+  regency: z.string().max(200).optional(),
+});
+const crosswalkAsked = z.strictObject({ source });
+
+/**
+ * Bringing in boundaries and crosswalks: POST /boundaries, /crosswalk, with the file as the body and its name
+ * in X-File-Name; only for this machine. Whoever accepts text/event-stream is told each step.
+ */
+export function regionRoutes(pool: Pool): Router {
+  const routes = Router();
+
+  routes.post("/boundaries", localOnly, async (request, response) => {
+    const { source, quality, adjacency, ...properties } = parse(boundariesAsked, request.query);
+    const tell = telling(request, response);
+    try {
+      // Before 300 MB are sent for nothing.
+      await refuseMixing(pool);
+      const report = await withReceivedFile(
+        request,
+        MOST,
+        (file) =>
+          importBoundaries(pool, file, { properties, source, quality, adjacency }, ({ step, ...detail }) =>
+            tell.step([step, ...Object.values(detail)].join(" ")),
+          ),
+        (share) => tell.step("receiving", share),
+      );
+      tell.done(201, report);
+    } catch (error) {
+      const problem = refusalOf(error);
+      if (!tell.failed(problem)) throw problem;
+    }
+  });
+
+  routes.post("/crosswalk", localOnly, async (request, response) => {
+    const { source } = parse(crosswalkAsked, request.query);
+    const tell = telling(request, response);
+    try {
+      await refuseMixing(pool);
+      const report = await withReceivedFile(
+        request,
+        LIMITS.file,
+        (file) => {
+          tell.step("reading");
+          return importCrosswalk(pool, file, source);
+        },
+        (share) => tell.step("receiving", share),
+      );
+      tell.done(201, report);
+    } catch (error) {
+      const problem = refusalOf(error);
+      if (!tell.failed(problem)) throw problem;
+    }
+  });
+  return routes;
+}
+
+/** A fault in the file is the sender's to mend: 422 with the sentence in both languages. */
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof InputError) || error instanceof FileRefused) return asProblem(error);
+  return new ProblemError(422, "File refused", error.message, {
+    said: said(error.sentence.id, error.sentence.en),
+  });
+}
