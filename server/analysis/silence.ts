@@ -6,7 +6,8 @@ import type { Snapshot } from "../snapshot/types.ts";
  * A program is silent in a village and period when it runs by the register and nobody said what it served
  * there: its agency has not reported the period; or no row at all names the program; or the agency's list
  * is not complete (it does not name every village it reached) and leaves the village out; or a row gives the
- * plan alone. A village that a complete list leaves out got nothing: a true zero.
+ * plan alone. A village that a complete list leaves out got nothing, and so did every village when the agency
+ * said that it did nothing that year: a true zero.
  * @param program index
  * @returns 1 = silent
  */
@@ -16,7 +17,7 @@ export function silentVillages(snapshot: Snapshot, program: number, period: numb
   if (period < starts || (ends !== null && period > ends)) return new Uint8Array(n);
   const report = snapshot.reports.find((one) => one.agency === agency && one.period === period);
   const delivery = snapshot.deliveries.find((one) => one.program === program && one.period === period);
-  if (!delivery) return new Uint8Array(n).fill(1);
+  if (!delivery) return new Uint8Array(n).fill(report?.nothing ? 0 : 1);
   return Uint8Array.from(delivery.served, (served, i) => {
     if (!Number.isNaN(served)) return 0;
     const named = delivery.dataset[i] >= 0;

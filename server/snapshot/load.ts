@@ -111,7 +111,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     deliveries: await readDeliveries(client, regency, index),
     patterns: await readPatterns(client, regency, index),
     reports: await rowsOf(
-      `select agency_id as agency, period, reported, complete from report
+      `select agency_id as agency, period, reported, complete, nothing from report
        where regency_code = $1 and revision_to is null order by agency_id, period`,
     ),
     closures: await readClosures(client, regency, index),

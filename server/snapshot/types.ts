@@ -139,7 +139,7 @@ export interface Snapshot {
   deliveries: DeliveryColumns[];
   patterns: RecipientPattern[];
   /** complete: the list names every village that the agency reached, so that one not on it got nothing */
-  reports: { agency: string; period: number; reported: boolean; complete: boolean }[];
+  reports: { agency: string; period: number; reported: boolean; complete: boolean; nothing?: boolean }[];
   closures: Closure[];
   householdCells: HouseholdCell[];
   cellMasses: CellMass[];

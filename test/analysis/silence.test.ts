@@ -26,6 +26,11 @@ describe("silence is not zero", () => {
       [1, 1],
     ],
     [
+      "the agency said that it did nothing that year",
+      told([{ ...report(true, true), nothing: true }], { deliveries: [] }),
+      [0, 0],
+    ],
+    [
       "the program does not run that year",
       told([], { programs: [program("a", { ends: 2024 })], deliveries: [] }),
       [0, 0],
