@@ -11,8 +11,10 @@ import type { Explorer } from "./explore/explorer.ts";
 import { exploreOperations } from "./explore/operations.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
+import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
+import { localOnly } from "./local-writes.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
@@ -119,8 +121,11 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       const opened = express.Router();
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
+      const desk = workbench(pool);
+      // Before the room whose /imports/:id would take its name for a number.
+      opened.use("/api/v1/imports/recipients", localOnly, recipientRoutes(pool, desk));
       for (const room of [
-        intakeRoutes(pool, workbench(pool)),
+        intakeRoutes(pool, desk),
         setupRoutes(pool, explore),
         regionRoutes(pool),
         reportRoutes(pool),

@@ -5,6 +5,7 @@ import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
 import { InputError } from "./input-error.ts";
 import { intakeCommands } from "./intake/commands.ts";
+import { keyCommand, recipientsCommand } from "./intake/recipients-command.ts";
 import { ProblemError } from "./problem.ts";
 import { regionCommands } from "./regions/commands.ts";
 
@@ -26,6 +27,10 @@ Examples:
       learns which BPS code is which Kemendagri code
   npm run kantong -- import table rtlh.xlsx --mapping auto --dry-run
       says what an agency's table holds, row by row, and stores nothing
+  npm run kantong -- key --out kunci.txt
+      makes the key under which agencies' lists of persons are hashed
+  npm run kantong -- import recipients penerima.csv --program pkh --period 2025 --key-file kunci.txt --dry-run
+      says what a list of persons holds; no number and no name of a person ever enters the record
 
 A running Kantong need not be stopped: the command joins its database, and its map follows within seconds.`,
   );
@@ -56,6 +61,8 @@ program
 const importing = program.command("import").description("bring files into the record");
 regionCommands(importing, open);
 intakeCommands(importing, open);
+recipientsCommand(importing, open);
+keyCommand(program);
 
 try {
   await program.parseAsync();

@@ -172,7 +172,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-const outlook = ({ diff, alarms, proposed }: Understood) => ({
+export const outlook = ({ diff, alarms, proposed }: Understood) => ({
   changes: {
     new: diff.new,
     changed: diff.changed,

@@ -73,7 +73,7 @@ export function proposeMapping(
   const taken = new Set<string>();
   columns.forEach((column, c) => {
     const heading = withoutRun(plain(column));
-    const place = PLACES.find(([pattern]) => pattern.test(heading))?.[1];
+    const place = placeOfHeading(column);
     const once = place !== undefined && place !== "ignore" && taken.has(place);
     if (place && !once) {
       found[column] = { means: place };
@@ -120,6 +120,12 @@ export function proposeMapping(
 }
 
 const FIGURES: ColumnMeaning["means"][] = ["need", "base", "decile", "planned", "served", "budget"];
+
+/** What a heading says that is not a figure: a place, a period, a program; undefined: none of them. */
+export function placeOfHeading(column: string): ColumnMeaning["means"] | undefined {
+  const heading = withoutRun(plain(column));
+  return PLACES.find(([pattern]) => pattern.test(heading))?.[1];
+}
 
 /** "nmkab", "kddesa", "namadesa": the parts of headings that are run together. */
 const withoutRun = (heading: string): string =>

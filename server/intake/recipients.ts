@@ -1,6 +1,9 @@
 import type { Pool, PoolClient } from "pg";
+import { ProblemError } from "../problem.ts";
+import { villageOf } from "./diff.ts";
 import type { ImportRow } from "./imports.ts";
 import type { Interpretation } from "./interpret.ts";
+import type { Register } from "./proposed.ts";
 import type { Understood } from "./understand.ts";
 
 /** Certain rows of an interpretation and the village of each, as two arrays for SQL. */
@@ -11,76 +14,160 @@ function placed(found: Interpretation): [number[], string[]] {
   return [pairs.map(([row]) => row), pairs.map(([, village]) => village)];
 }
 
-/** Adds hashes (32 hex digits) of an import, each with the row of the table that tells its place. */
+/**
+ * Adds hashes of an import, in the order of the rows of the table that tell their places.
+ * @param rows   rows of the table
+ * @param counts hashes of each row
+ * @param hashes 16 bytes each, all rows' in turn
+ */
 export async function stageRecipients(
-  database: Pool | PoolClient,
+  client: PoolClient,
   importId: number,
   rows: readonly number[],
-  hashes: readonly string[],
+  counts: readonly number[],
+  hashes: Buffer,
 ): Promise<void> {
-  await database.query(
+  const starts: number[] = [];
+  let start = 0;
+  for (const count of counts) {
+    starts.push(start);
+    start += count;
+  }
+  // One parameter of bytes is cut up by the database: a million texts would take it three times as long.
+  await client.query(
     `insert into recipients.staged (import_id, source_row, hash)
-     select $1, r, decode(h, 'hex') from unnest($2::int[], $3::text[]) as t (r, h)`,
-    [importId, rows, hashes],
+     select $1, r, substring($5::bytea from (s + g) * 16 + 1 for 16)
+     from unnest($2::int[], $3::int[], $4::int[]) as t (r, s, n), generate_series(0, n - 1) as g`,
+    [importId, rows, starts, counts, hashes],
   );
 }
 
-/** Distinct hashes a village among the rows whose place is certain. */
+/** Distinct hashes a village among the rows whose place is certain; each row's are distinct as they come. */
 export async function countStaged(
   database: Pool | PoolClient,
   importId: number,
   found: Interpretation,
 ): Promise<Map<string, number>> {
-  const { rows } = await database.query<{ village: string; units: number }>(
-    `select t.village, count(distinct s.hash)::int as units
-     from recipients.staged s join unnest($2::int[], $3::text[]) as t (source_row, village) using (source_row)
-     where s.import_id = $1 group by 1`,
-    [importId, ...placed(found)],
+  const [rows, villages] = placed(found);
+  const times = new Map<string, number>();
+  for (const village of villages) times.set(village, (times.get(village) ?? 0) + 1);
+  const once = rows.flatMap((row, i) => (times.get(villages[i]) === 1 ? [[row, villages[i]] as const] : []));
+  const several = rows.flatMap((row, i) =>
+    times.get(villages[i])! > 1 ? [[row, villages[i]] as const] : [],
   );
-  return new Map(rows.map(({ village, units }) => [village, units]));
+  const counted = await database.query<{ village: string; units: number }>(
+    `select t.village, s.units from (
+       select source_row, count(*)::int as units from recipients.staged where import_id = $1 group by 1) s
+     join unnest($2::int[], $3::text[]) as t (source_row, village) using (source_row)
+     union all
+     select t.village, count(distinct s.hash)::int
+     from recipients.staged s join unnest($4::int[], $5::text[]) as t (source_row, village) using (source_row)
+     where s.import_id = $1 group by 1`,
+    [
+      importId,
+      once.map(([row]) => row),
+      once.map(([, village]) => village),
+      several.map(([row]) => row),
+      several.map(([, village]) => village),
+    ],
+  );
+  return new Map(counted.rows.map(({ village, units }) => [village, units]));
 }
 
 /**
- * Moves an import's hashes to the recipients of its program and period, and counts anew which programs
- * share them: of each village touched, how many distinct units exactly which set of programs served.
+ * After a publication of deliveries: a list's hashes become what counts for its villages, and a list whose
+ * figures gave way to others counts no longer. Which programs share whom is counted anew there.
  */
 export async function publishRecipients(
   client: PoolClient,
   row: ImportRow,
-  { found, register }: Understood,
+  { found, register, diff }: Understood,
   revision: number,
 ): Promise<void> {
-  const program = row.mapping.program!;
-  const period = row.mapping.period!;
+  if (row.recipients !== "none") refuseMisuse(row, register);
+  const touched = new Map<string, Set<string>>();
+  const touch = (program: string, period: number, village: string) => {
+    const key = `${program}|${period}`;
+    touched.set(key, (touched.get(key) ?? new Set()).add(village));
+  };
+  for (const { key, kind } of diff.changes) {
+    const [table, program, period] = key.split("|");
+    if (table === "delivery" && (kind !== "vanished" || diff.closes))
+      touch(program, Number(period), villageOf(key));
+  }
   const [rows, villages] = placed(found);
-  const touched = [...new Set(villages)];
-  await client.query(
-    `update recipients.recipient set revision_to = $1
-     where program_id = $2 and period = $3 and revision_to is null and village_code = any($4)`,
-    [revision, program, period, touched],
-  );
-  await client.query(
-    `insert into recipients.recipient (regency_code, program_id, period, village_code, hash, revision_from)
-     select distinct left(t.village, 5), $2, $3::smallint, t.village, s.hash, $4::int
-     from recipients.staged s join unnest($5::int[], $6::text[]) as t (source_row, village) using (source_row)
-     where s.import_id = $1`,
-    [row.id, program, period, revision, rows, villages],
-  );
-  await client.query("delete from recipients.staged where import_id = $1", [row.id]);
-  const { unit, components } = register.programs.get(program)!;
+  if (row.recipients !== "none")
+    for (const village of villages) touch(row.mapping.program!, row.mapping.period!, village);
+  const closed = new Set<string>();
+  for (const [key, inside] of touched) {
+    const [program, period] = key.split("|");
+    const { rowCount } = await client.query(
+      `update recipients.list set revision_to = $1
+       where program_id = $2 and period = $3 and revision_to is null and village_code = any($4)`,
+      [revision, program, Number(period), [...inside]],
+    );
+    if (rowCount) closed.add(key);
+  }
+  if (row.recipients !== "none") await enter(client, row, revision, rows, villages);
   const { rows: datasets } = await client.query<{ id: number }>(
     "select max(id) as id from dataset where import_id = $1",
     [row.id],
   );
-  for (const component of components)
-    await countPatterns(client, {
-      component,
-      unit,
-      period,
-      villages: touched,
-      revision,
-      dataset: datasets[0].id,
-    });
+  for (const [key, inside] of touched) {
+    if (row.recipients === "none" && !closed.has(key)) continue;
+    const [program, period] = key.split("|");
+    const { unit, components } = register.programs.get(program)!;
+    for (const component of components)
+      await countPatterns(client, {
+        component,
+        unit,
+        period: Number(period),
+        villages: [...inside],
+        revision,
+        dataset: datasets[0].id,
+      });
+  }
+}
+
+/** What a reviewer may not make of a list. @throws ProblemError 409 */
+function refuseMisuse({ id, recipients, mapping }: ImportRow, register: Register): void {
+  const unit = register.programs.get(mapping.program ?? "")?.unit;
+  if (mapping.kind !== "deliveries" || !unit || !mapping.period)
+    throw new ProblemError(
+      409,
+      "Not deliveries",
+      `Import ${id} counts the recipients of one program in one year; give it both, and the kind deliveries.`,
+    );
+  if (recipients === "kk" && unit === "person")
+    throw new ProblemError(409, "Wrong unit", `Import ${id} counts families; its program serves persons.`);
+}
+
+/** Moves staged hashes to their villages: each once, in the order of their index. */
+async function enter(
+  client: PoolClient,
+  row: ImportRow,
+  revision: number,
+  rows: number[],
+  villages: string[],
+): Promise<void> {
+  await client.query(
+    `insert into recipients.recipient (regency_code, import_id, village_code, hash)
+     select distinct left(t.village, 5), $1::int, t.village, s.hash
+     from recipients.staged s join unnest($2::int[], $3::text[]) as t (source_row, village) using (source_row)
+     where s.import_id = $1 order by 1, 3, 4`,
+    [row.id, rows, villages],
+  );
+  await client.query(
+    `insert into recipients.list (regency_code, program_id, period, village_code, identity, import_id, revision_from)
+     select distinct left(village, 5), $1, $2::smallint, village, $3, $4::int, $5::int from unnest($6::text[]) as t (village)`,
+    [row.mapping.program, row.mapping.period, row.recipients, row.id, revision, villages],
+  );
+  await client.query("delete from recipients.staged where import_id = $1", [row.id]);
+}
+
+/** Forgets the hashes of an import that was taken back: its list can't come to count again. */
+export async function forgetRecipients(client: PoolClient, importId: number): Promise<void> {
+  await client.query("delete from recipients.recipient where import_id = $1", [importId]);
 }
 
 interface Counting {
@@ -92,7 +179,11 @@ interface Counting {
   dataset: number;
 }
 
-/** Replaces the patterns of some villages by what the hashes say now; programs of another unit don't mix. */
+/**
+ * Replaces the patterns of some villages by what the hashes say now. Programs of another unit don't mix, nor
+ * do lists by person with lists by family: in a village where both are, the kind of more programs is linked
+ * and the others stay counts.
+ */
 async function countPatterns(client: PoolClient, counting: Counting): Promise<void> {
   const { component, unit, period, villages, revision, dataset } = counting;
   await client.query(
@@ -102,15 +193,23 @@ async function countPatterns(client: PoolClient, counting: Counting): Promise<vo
   );
   await client.query(
     `insert into recipient_pattern (regency_code, village_code, component_id, unit_id, period, program_ids, units, dataset_id, revision_from)
-     select left(village_code, 5), village_code, $2, $3, $4::smallint, programs, count(*), $6::int, $1::int
-     from (
-       select village_code, hash, array_agg(distinct r.program_id order by r.program_id) as programs
-       from recipients.recipient r
-         join program_component c on c.program_id = r.program_id and c.component_id = $2
-         join program p on p.id = r.program_id and p.unit_id = $3
-       where r.revision_to is null and r.period = $4 and r.village_code = any($5)
-       group by village_code, hash) units
-     group by village_code, programs`,
+     with listed as (
+       select l.regency_code, l.village_code, l.program_id, l.identity, l.import_id
+       from recipients.list l
+         join program_component c on c.program_id = l.program_id and c.component_id = $2
+         join program p on p.id = l.program_id and p.unit_id = $3
+       where l.revision_to is null and l.period = $4 and l.village_code = any($5)),
+     chosen as (
+       select distinct on (village_code) village_code, identity
+       from (select village_code, identity, count(*) as programs from listed group by 1, 2) kinds
+       order by village_code, programs desc, identity desc),
+     units as (
+       select l.regency_code, l.village_code, array_agg(l.program_id order by l.program_id) as programs
+       from listed l join chosen using (village_code, identity)
+         join recipients.recipient r using (regency_code, import_id, village_code)
+       group by l.regency_code, l.village_code, r.hash)
+     select regency_code, village_code, $2, $3, $4::smallint, programs, count(*), $6::int, $1::int
+     from units group by regency_code, village_code, programs`,
     [revision, component, unit, period, villages, dataset],
   );
 }

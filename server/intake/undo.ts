@@ -23,9 +23,9 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     key: ["regency_code", "program_id", "period"],
     copied: ["area", "buffer_m", "dataset_id"],
   },
-  "recipients.recipient": {
-    key: ["regency_code", "program_id", "period", "village_code", "hash"],
-    copied: [],
+  "recipients.list": {
+    key: ["regency_code", "program_id", "period", "village_code"],
+    copied: ["identity", "import_id"],
   },
 };
 

@@ -16,7 +16,7 @@ import { publish } from "./publish.ts";
 import { FileRefused } from "./readers/file-faults.ts";
 import { readFileInThread } from "./readers/read-file.ts";
 import { LIMITS, type Reading } from "./readers/table.ts";
-import { countStaged, publishRecipients } from "./recipients.ts";
+import { countStaged, forgetRecipients, publishRecipients } from "./recipients.ts";
 import { type Understood, understand } from "./understand.ts";
 import { undo } from "./undo.ts";
 
@@ -63,6 +63,8 @@ export interface Given extends WantedMapping {
   name: string;
   recipients?: ImportRow["recipients"];
   seen?: Record<string, number>;
+  /** what else comes with the file, stored together with it or not at all */
+  beside?(client: PoolClient, importId: number): Promise<void>;
 }
 
 /** Where files lie while they are looked at: readings are kept, bounded by their cells; all else is recomputed. */
@@ -112,13 +114,15 @@ export function workbench(pool: Pool): Workbench {
       report("keeping");
       const id = await transaction(pool, async (client) => {
         await keepOriginal(client, file, sha256);
-        return createImport(
+        const imported = await createImport(
           client,
           { name: path.basename(given.name), sha256 },
           mapping,
           given.recipients,
           given.seen,
         );
+        await given.beside?.(client, imported);
+        return imported;
       });
       readings.set(`${sha256} ${mapping.html}`, reading);
       return id;
@@ -169,7 +173,7 @@ export function workbench(pool: Pool): Workbench {
           },
           understood.register,
         );
-        if (row.recipients !== "none") await publishRecipients(client, row, understood, revision);
+        await publishRecipients(client, row, understood, revision);
         await endImport(client, id, "review", "published", revision);
         return revision;
       });
@@ -181,7 +185,9 @@ export function workbench(pool: Pool): Workbench {
         const row = await findImport(client, id);
         if (row.state !== "published" || row.revision === null) throw wrongState(row);
         await endImport(client, id, "published", "undone");
-        return undo(client, row.revision);
+        const revision = await undo(client, row.revision);
+        await forgetRecipients(client, id);
+        return revision;
       });
     },
     discard: (id) =>

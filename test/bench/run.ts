@@ -1,5 +1,6 @@
 import { analysis } from "./analysis.ts";
 import { map } from "./map.ts";
+import { recipients } from "./recipients.ts";
 import { start } from "./start.ts";
 import { tiles } from "./tiles.ts";
 
@@ -11,7 +12,7 @@ export interface Result {
   unit: string;
 }
 
-const benches: Record<string, () => Promise<Result[]>> = { start, tiles, analysis, map };
+const benches: Record<string, () => Promise<Result[]>> = { start, tiles, analysis, map, recipients };
 
 /** `npm run bench -- NAME [--json]` */
 const [name, ...flags] = process.argv.slice(2);
