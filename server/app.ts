@@ -16,6 +16,7 @@ import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
 import { localOnly } from "./local-writes.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
+import { registerRoutes } from "./programs/register-routes.ts";
 import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { setupRoutes } from "./setup/routes.ts";
@@ -127,6 +128,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       for (const room of [
         intakeRoutes(pool, desk),
         setupRoutes(pool, explore),
+        registerRoutes(pool),
         regionRoutes(pool),
         reportRoutes(pool),
       ])

@@ -7,6 +7,7 @@ import { InputError } from "./input-error.ts";
 import { intakeCommands } from "./intake/commands.ts";
 import { keyCommand, recipientsCommand } from "./intake/recipients-command.ts";
 import { ProblemError } from "./problem.ts";
+import { registerCommands } from "./programs/register-commands.ts";
 import { regionCommands } from "./regions/commands.ts";
 
 /** `npm run kantong -- …`: the record from the command line. */
@@ -61,6 +62,7 @@ program
 const importing = program.command("import").description("bring files into the record");
 regionCommands(importing, open);
 intakeCommands(importing, open);
+registerCommands(importing, open);
 recipientsCommand(importing, open);
 keyCommand(program);
 

@@ -75,6 +75,14 @@ export const scopeView = z
         components: z.array(component),
         fundSource: z.string(),
         exclusionGroup: z.string().nullable(),
+        starts: z.int().describe("first year"),
+        ends: z.int().nullable().describe("last year; null = no end is set"),
+        retired: z
+          .string()
+          .nullable()
+          .describe(
+            "day of retirement, YYYY-MM-DD: it counts in that year and before, and is no choice after",
+          ),
       }),
     ),
     datasets: z.array(

@@ -11,6 +11,7 @@ import {
   pocketsLackingOverlap,
   topEdge,
 } from "./pockets.ts";
+import { heirOf, runsIn } from "./running.ts";
 
 /** The whole answer for one regency, before disclosure: never shown as it is. */
 export interface Answer {
@@ -79,11 +80,13 @@ export function selectedPrograms(snapshot: Snapshot, question: SettledQuestion):
   const components = componentsInQuestion(question.component);
   const admits = (wanted: readonly string[], has: readonly string[]) =>
     wanted.length === 0 || has.some((one) => wanted.includes(one));
+  // An older link may name an agency that was merged since.
+  const agencies = question.agencies.map((id) => heirOf(id, snapshot.agencies));
   return new Set(
     snapshot.programs.flatMap((program, index) =>
       program.components.some((one) => components.includes(one)) &&
       admits(question.programs, [program.id]) &&
-      admits(question.agencies, [program.agency]) &&
+      admits(agencies, [program.agency]) &&
       admits(question.strategies, program.strategies)
         ? [index]
         : [],
@@ -107,7 +110,7 @@ export function answer(
   const coverage = STRATEGIES.map((strategy) =>
     strategyCoverage(snapshot, strategy, components, question.period, selected),
   );
-  const offered = offeredStrategies(snapshot, components);
+  const offered = offeredStrategies(snapshot, components, question.period);
   const fewest = Math.min(question.fewest, Math.max(1, offered.filter(Boolean).length));
 
   const effective = new Int8Array(n).fill(-1);
@@ -169,11 +172,14 @@ export function gapShareOf(
   return weight === 0 ? 1 : uncovered / weight;
 }
 
-function offeredStrategies(snapshot: Snapshot, components: readonly Component[]): boolean[] {
+/** A program that has not begun in the period, or was over before it, offers nothing there. */
+function offeredStrategies(snapshot: Snapshot, components: readonly Component[], period: number): boolean[] {
   return STRATEGIES.map((strategy) =>
     snapshot.programs.some(
       (program) =>
-        program.strategies.includes(strategy) && program.components.some((one) => components.includes(one)),
+        runsIn(program, period) &&
+        program.strategies.includes(strategy) &&
+        program.components.some((one) => components.includes(one)),
     ),
   );
 }

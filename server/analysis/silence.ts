@@ -1,4 +1,5 @@
 import type { Snapshot } from "../snapshot/types.ts";
+import { agencyIn, runsIn } from "./running.ts";
 
 /**
  * Where nothing is known of a running program, per village: silence is not zero.
@@ -13,8 +14,8 @@ import type { Snapshot } from "../snapshot/types.ts";
  */
 export function silentVillages(snapshot: Snapshot, program: number, period: number): Uint8Array {
   const n = snapshot.villages.code.length;
-  const { agency, starts, ends } = snapshot.programs[program];
-  if (period < starts || (ends !== null && period > ends)) return new Uint8Array(n);
+  if (!runsIn(snapshot.programs[program], period)) return new Uint8Array(n);
+  const agency = agencyIn(snapshot.programs[program], period);
   const report = snapshot.reports.find((one) => one.agency === agency && one.period === period);
   const delivery = snapshot.deliveries.find((one) => one.program === program && one.period === period);
   if (!delivery) return new Uint8Array(n).fill(report?.nothing ? 0 : 1);

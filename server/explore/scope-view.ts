@@ -53,6 +53,9 @@ export function scopeView(
       components: program.components,
       fundSource: program.fundSource,
       exclusionGroup: program.exclusionGroup,
+      starts: program.starts,
+      ends: program.ends,
+      retired: program.retired,
     })),
     datasets: snapshot.datasets,
   };

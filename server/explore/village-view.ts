@@ -1,4 +1,5 @@
 import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
+import { agencyIn, runsIn } from "../analysis/running.ts";
 import type { AnswerView, DeliveryView, Shown, VillageView } from "../contract.ts";
 import { AT_LEAST, HIDDEN } from "../disclosure/deliveries.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
@@ -96,17 +97,17 @@ function reasons(answer: Answer, view: AnswerView, index: number): VillageView["
 
 /** Agencies with a program for the component that said nothing of the period: silence is not zero. */
 function silentAgencies(snapshot: Snapshot, answer: Answer): string[] {
+  const { period } = answer.question;
   const components = componentsInQuestion(answer.question.component);
   const concerned = new Set(
     snapshot.programs
-      .filter((program) => program.components.some((one) => components.includes(one)))
-      .map((program) => program.agency),
+      .filter(
+        (program) => runsIn(program, period) && program.components.some((one) => components.includes(one)),
+      )
+      .map((program) => agencyIn(program, period)),
   );
   return snapshot.reports
-    .filter(
-      (report) =>
-        report.period === answer.question.period && !report.reported && concerned.has(report.agency),
-    )
+    .filter((report) => report.period === period && !report.reported && concerned.has(report.agency))
     .map((report) => report.agency)
     .sort();
 }

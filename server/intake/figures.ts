@@ -166,7 +166,7 @@ const COMPONENT_NAMES: Record<Component, RegExp> = {
   unemployment: /anggur|unemploy/i,
 };
 
-function componentOf(cell: Cell): Component | "unknown_component" {
+export function componentOf(cell: Cell): Component | "unknown_component" {
   const text = String(cell).trim();
   if ((COMPONENTS as readonly string[]).includes(text)) return text as Component;
   const meant = COMPONENTS.filter((component) => COMPONENT_NAMES[component].test(text));
@@ -181,7 +181,7 @@ const UNIT_NAMES: Record<Unit, RegExp> = {
   village: /^(desa|village)/i,
 };
 
-function unitOf(cell: Cell): Unit | "unknown_unit" {
+export function unitOf(cell: Cell): Unit | "unknown_unit" {
   const text = String(cell).trim();
   return (
     UNITS.find((unit) => unit === text) ?? UNITS.find((unit) => UNIT_NAMES[unit].test(text)) ?? "unknown_unit"

@@ -61,8 +61,10 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     ProgramEntry & { strategies: Strategy[]; components: Component[]; unit: Unit }
   >(
     `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
-       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts,
-       least(p.ends, extract(year from p.retired_at)::int) as ends,
+       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts, p.ends,
+       to_char(p.retired_at, 'YYYY-MM-DD') as retired,
+       (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
+          from program_former_agency f where f.program_id = p.id) as "formerAgencies",
        (select coalesce(array_agg(s.id order by s.position), '{}') from program_strategy ps
           join strategy s on s.id = ps.strategy_id where ps.program_id = p.id) as strategies,
        (select coalesce(array_agg(c.id order by c.position), '{}') from program_component pc
@@ -105,7 +107,9 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
         return a === undefined || b === undefined ? [] : [[a, b]];
       }),
     ),
-    agencies: await rowsOf(`select id, name, name_en as "nameEn" from agency order by id`),
+    agencies: await rowsOf(
+      `select id, name, name_en as "nameEn", successor_id as successor from agency order by id`,
+    ),
     programs,
     needs,
     deliveries: await readDeliveries(client, regency, index),

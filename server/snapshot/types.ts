@@ -1,4 +1,5 @@
 import type { Neighbours } from "../analysis/neighbours.ts";
+import type { Running } from "../analysis/running.ts";
 import type { ClosureReason, Component, Strategy, Unit } from "../terms.ts";
 
 /** A village's lasting traits, one value per village, ordered by code. */
@@ -20,9 +21,8 @@ export interface VillageColumns {
   validFrom: (string | null)[];
 }
 
-export interface ProgramEntry {
+export interface ProgramEntry extends Running {
   id: string;
-  agency: string;
   name: string;
   nameEn: string | null;
   unit: Unit;
@@ -30,9 +30,6 @@ export interface ProgramEntry {
   components: Component[];
   fundSource: string;
   exclusionGroup: string | null;
-  /** first and last year it runs; null = still running */
-  starts: number;
-  ends: number | null;
 }
 
 export interface NeedColumns {
@@ -133,7 +130,8 @@ export interface Snapshot {
   }[];
   villages: VillageColumns;
   neighbours: Neighbours;
-  agencies: { id: string; name: string; nameEn: string | null }[];
+  /** all that ever were; successor: the agency that one was merged into */
+  agencies: { id: string; name: string; nameEn: string | null; successor: string | null }[];
   programs: ProgramEntry[];
   needs: NeedColumns[];
   deliveries: DeliveryColumns[];

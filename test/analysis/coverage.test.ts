@@ -165,7 +165,7 @@ describe("coverage", () => {
 
 describe("the ledger", () => {
   const snapshot = record(4, {
-    agencies: [{ id: "dinas", name: "Dinas", nameEn: null }],
+    agencies: [{ id: "dinas", name: "Dinas", nameEn: null, successor: null }],
     programs: [program("a"), program("b"), program("road", { unit: "village" })],
     needs: [need("poverty", [100, 100, N, 10])],
     deliveries: [delivery(0, [30, N, 5, 9]), delivery(1, [20, 10, N, N]), delivery(2, [1, 1, 1, 1])],

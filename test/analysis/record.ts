@@ -73,6 +73,8 @@ export function program(id: string, over: Partial<ProgramEntry> = {}): ProgramEn
     exclusionGroup: null,
     starts: 2020,
     ends: null,
+    retired: null,
+    formerAgencies: [],
     ...over,
   };
 }

@@ -91,6 +91,8 @@ const program = (id: string, over: Partial<ProgramEntry> = {}): ProgramEntry => 
   exclusionGroup: null,
   starts: 2020,
   ends: null,
+  retired: null,
+  formerAgencies: [],
   ...over,
 });
 const delivery = (of: number, served: number, planned = 50) => ({
