@@ -95,14 +95,14 @@ function publicDelivery(
   delivery.served.forEach((served, i) => {
     const link = Number.isNaN(served) ? undefined : linkedIn(i);
     if (link && link.leftOut > 0) {
-      result.untold[i] = link.leftOut * (k - 1);
+      result.untold[i] = link.leftOut * k;
       result.served[i] = link.units > 0 ? Math.min(link.units, served) : TRACE;
       result.servedTold[i] = link.units > 0 ? AT_LEAST : HIDDEN;
     }
     if (isSmall(served, k)) {
       result.served[i] = TRACE;
       result.servedTold[i] = HIDDEN;
-      result.untold[i] = k - 1;
+      result.untold[i] = k;
     }
     if (isSmall(delivery.planned[i], k)) {
       result.planned[i] = TRACE;

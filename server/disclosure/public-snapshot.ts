@@ -10,6 +10,8 @@ import { isSmall } from "./small.ts";
  * and in any combination, is therefore a function of what is told anyway.
  */
 export interface PublicSnapshot extends Snapshot {
+  /** k, the least count that may be told */
+  least: number;
   needs: PublicNeed[];
   deliveries: PublicDelivery[];
   blurred: PublicDeliveries["blurred"];
@@ -26,6 +28,7 @@ export function publicSnapshot(snapshot: Snapshot, k: number): PublicSnapshot {
   const places = { district: snapshot.villages.district, districts: snapshot.districts.length };
   return {
     ...snapshot,
+    least: k,
     needs: publicNeeds(snapshot.needs, places, k),
     ...publicDeliveries(snapshot, k),
     closures: snapshot.closures.filter(({ units }) => !isSmall(units, k)),

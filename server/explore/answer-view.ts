@@ -1,11 +1,12 @@
 import { type Answer, gapShareOf } from "../analysis/answer.ts";
 import type { AnswerView, ByStrategy, Shown } from "../contract.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { isSmall } from "../disclosure/small.ts";
 import { canonical } from "../question.ts";
 import { STRATEGIES } from "../terms.ts";
 import { bivariateClass } from "./bivariate.ts";
 import { districtsView } from "./districts-view.ts";
-import { hiddenNeed, publishedCoverage } from "./hidden.ts";
+import { hiddenNeed, publishedCoverage, unreached } from "./hidden.ts";
 import { methodColumns } from "./method-columns.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
@@ -40,13 +41,14 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     isHidden ? "hidden" : Number.isNaN(value) ? null : digits ? rounded(value, digits) : value;
   const ofNeed = (column: Float64Array, digits?: number) =>
     each((i) => show(column[i], hidden.villages[i], digits));
-  const gapShare = Float64Array.from(need.value, (_, i) =>
-    gapShareOf(
-      published.map(({ share }) => share[i]),
+  const gapShare = Float64Array.from(need.value, (units, i) => {
+    const share = gapShareOf(
+      published.map((one) => one.share[i]),
       answer.offered,
       question.omega,
-    ),
-  );
+    );
+    return isSmall(unreached(units, 1 - share), snapshot.least) ? Number.NaN : share;
+  });
   const known = (i: number) => Number.isFinite(inference.theta[i]);
   const ofCoverage = (of: (i: number) => number, digits?: number) =>
     each((i) => (known(i) ? (show(of(i), 0, digits) ?? "hidden") : hidden.villages[i] ? "hidden" : null));

@@ -1,6 +1,7 @@
 import type { AnswerView, ByStrategy, Shown } from "../contract.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { isSmall } from "../disclosure/small.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
 
@@ -51,9 +52,8 @@ export function districtsView(
     covered: share(columns.covered),
     gap: each((villages) => {
       const shown = villages.filter((i) => typeof columns.gap[i] === "number");
-      return shown.length > 0
-        ? Math.round(shown.reduce((sum, i) => sum + Number(columns.gap[i]), 0))
-        : "hidden";
+      const gap = Math.round(shown.reduce((sum, i) => sum + Number(columns.gap[i]), 0));
+      return shown.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden";
     }),
     villages: known.map((villages) => villages.length),
     hidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),

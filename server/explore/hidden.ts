@@ -2,6 +2,7 @@ import type { Answer } from "../analysis/answer.ts";
 import { HIDDEN, TRACE } from "../disclosure/deliveries.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { isSmall } from "../disclosure/small.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
 
@@ -29,7 +30,8 @@ export interface PublishedCoverage {
 /**
  * The marks of coverage under this selection of programs. The shares come from a public snapshot, so they
  * tell nothing hidden; what is marked here is where they would mislead: hidden where need is, and where
- * everyone reached is among those left out.
+ * everyone reached is among those left out. Hidden too is a share that leaves 1 … k − 1 units unreached:
+ * those few are as easily known as the few who are reached.
  */
 export function publishedCoverage(
   snapshot: PublicSnapshot,
@@ -53,13 +55,19 @@ export function publishedCoverage(
       if (when === period && from.some((p) => asked.has(p)) && !to.some((p) => asked.has(p)))
         short[village] = 1;
     const reached = (i: number) => share[i] > TRACE;
+    const fewLeft = (i: number) => isSmall(unreached(answer.need.value[i], share[i]), snapshot.least);
     const hidden = need.villages.map((one, i) =>
-      answer.offered[s] && (one || (short[i] && !reached(i))) ? 1 : 0,
+      answer.offered[s] && (one || (short[i] && !reached(i)) || fewLeft(i)) ? 1 : 0,
     );
     return {
       hidden,
       short,
-      share: share.map((value, i) => (need.villages[i] ? Number.NaN : reached(i) ? value : 0)),
+      share: share.map((value, i) =>
+        need.villages[i] || (answer.offered[s] && fewLeft(i)) ? Number.NaN : reached(i) ? value : 0,
+      ),
     };
   });
 }
+
+/** Units in need that a share leaves out; a whole number is not lost to the last bits of a division. */
+export const unreached = (units: number, share: number): number => Number((units * (1 - share)).toFixed(6));

@@ -3,6 +3,7 @@ import type { Cluster } from "../analysis/pockets.ts";
 import type { ByStrategy, PocketView, Shown } from "../contract.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { isSmall } from "../disclosure/small.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
 import type { PublishedCoverage } from "./hidden.ts";
@@ -40,6 +41,7 @@ export function pocketView(
       answer.offered,
       answer.question.omega,
     );
+  const gap = Math.round(sum(reached, unmet));
   const there = [...deliveredIn(snapshot, answer, pocket.villages)];
   const theta = shown.map((i) => answer.inference.theta[i]).filter(Number.isFinite);
   return {
@@ -49,7 +51,7 @@ export function pocketView(
     villages: pocket.villages,
     base: shown.length > 0 ? sum(shown, (i) => answer.need.base[i]) : "hidden",
     eligible: shown.length > 0 ? sum(shown, (i) => need[i]) : "hidden",
-    gap: reached.length > 0 ? Math.round(sum(reached, unmet)) : "hidden",
+    gap: reached.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden",
     rate: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
     coverage,
     lower: STRATEGIES.map((_, s) =>
