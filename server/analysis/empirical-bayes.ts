@@ -11,19 +11,15 @@ export interface EmpiricalBayes {
 }
 
 /**
- * Global empirical Bayes after Marshall (1991), with the z of Assunção and Reis (1999).
- * @param count units in need per place, ≥ 0; NaN = missing
- * @param base  all units per place, ≥ 0; 0 or NaN = missing
- * @throws RangeError when the two columns differ in length
+ * The scope's pooled rate m and the variance a of its rates beyond chance, floored at 0 (Marshall 1991).
+ * m is NaN where nothing is known.
  */
-export function empiricalBayes(count: Float64Array, base: Float64Array): EmpiricalBayes {
-  if (count.length !== base.length) throw new RangeError("count and base must have one value per place");
-  const known = (i: number) => base[i] > 0 && Number.isFinite(count[i]);
+export function pooledRate(count: Float64Array, base: Float64Array): { mean: number; variance: number } {
   let counts = 0;
   let bases = 0;
   let places = 0;
   for (let i = 0; i < count.length; i++) {
-    if (!known(i)) continue;
+    if (!known(count[i], base[i])) continue;
     counts += count[i];
     bases += base[i];
     places++;
@@ -31,13 +27,26 @@ export function empiricalBayes(count: Float64Array, base: Float64Array): Empiric
   const mean = counts / bases;
   let spread = 0;
   for (let i = 0; i < count.length; i++) {
-    if (known(i)) spread += base[i] * (count[i] / base[i] - mean) ** 2;
+    if (!known(count[i], base[i])) continue;
+    const deviation = count[i] / base[i] - mean;
+    spread += base[i] * deviation * deviation;
   }
-  const variance = Math.max(0, spread / bases - mean / (bases / places)) || 0;
+  return { mean, variance: Math.max(0, spread / bases - mean / (bases / places)) || 0 };
+}
+
+/**
+ * Global empirical Bayes after Marshall (1991), with the z of Assunção and Reis (1999).
+ * @param count units in need per place, ≥ 0; NaN = missing
+ * @param base  all units per place, ≥ 0; 0 or NaN = missing
+ * @throws RangeError when the two columns differ in length
+ */
+export function empiricalBayes(count: Float64Array, base: Float64Array): EmpiricalBayes {
+  if (count.length !== base.length) throw new RangeError("count and base must have one value per place");
+  const { mean, variance } = pooledRate(count, base);
   const theta = new Float64Array(count.length).fill(Number.NaN);
   const z = new Float64Array(count.length).fill(Number.NaN);
   for (let i = 0; i < count.length; i++) {
-    if (!known(i)) continue;
+    if (!known(count[i], base[i])) continue;
     const deviation = count[i] / base[i] - mean;
     const total = variance + mean / base[i];
     theta[i] = total > 0 ? mean + (variance * deviation) / total : mean;
@@ -45,3 +54,5 @@ export function empiricalBayes(count: Float64Array, base: Float64Array): Empiric
   }
   return { mean, variance, theta, z };
 }
+
+const known = (count: number, base: number) => base > 0 && Number.isFinite(count);

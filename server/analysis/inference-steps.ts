@@ -10,6 +10,7 @@ import { type LocalMoran, localMoran, localMoranP } from "./local-moran.ts";
 import { type Neighbours, subgraph } from "./neighbours.ts";
 import { addTallies, type NeighbourSums, neighbourSums, sumP, tallyNeighbourSums } from "./permutation.ts";
 import { concludeScan, SCAN_DEFAULTS, type ScanSetup, setUpScan, tallyScan } from "./scan.ts";
+import { type Pairs, standardisedPairs } from "./weights.ts";
 
 /** What every thread that draws for a job needs; the same input gives the same setup. */
 export interface InferenceSetup {
@@ -22,6 +23,7 @@ export interface InferenceSetup {
   z: Float64Array;
   sums: NeighbourSums;
   masses: MassOfClusters;
+  pairs: Pairs;
   scan: ScanSetup | undefined;
 }
 
@@ -55,6 +57,7 @@ export function setUpInference(input: InferenceInput): InferenceSetup {
     z,
     sums: neighbourSums(z, graph),
     masses: massOfClusters(z, graph, settings.z0),
+    pairs: standardisedPairs(graph),
     scan:
       points && varies
         ? setUpScan(
@@ -93,7 +96,7 @@ export function drawShare(setup: InferenceSetup, share: Share): ShareTally {
     case "mass":
       return { ...share, columns: [tallyMasses(masses, graph, draws, random)] };
     case "moran":
-      return { ...share, columns: [Float64Array.of(tallyMoran(z, graph, draws, random))] };
+      return { ...share, columns: [Float64Array.of(tallyMoran(z, setup.pairs, draws, random))] };
     case "scan": {
       const { circular, flexible } = tallyScan(setup.scan!, draws, random);
       return { ...share, columns: [circular, flexible] };

@@ -1,5 +1,5 @@
 import { eachBlock } from "./blocks.ts";
-import { empiricalBayes } from "./empirical-bayes.ts";
+import { empiricalBayes, pooledRate } from "./empirical-bayes.ts";
 import { drawGammaPoisson } from "./gamma-poisson.ts";
 import type { Points } from "./nearest.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -107,6 +107,7 @@ export function tallyScan(setup: ScanSetup, draws: number, random: Random): Scan
   const { base, mean, variance } = setup;
   const tally = { circular: new Float64Array(draws), flexible: new Float64Array(draws) };
   const drawn = new Float64Array(base.length);
+  const outstanding = new Uint8Array(base.length);
   const z = setup.z.slice();
   for (let r = 0; r < draws; r++) {
     if (setup.null === "gamma-poisson") drawGammaPoisson(random, base, mean, variance, drawn);
@@ -117,7 +118,7 @@ export function tallyScan(setup: ScanSetup, draws: number, random: Random): Scan
         drawn[i] = Math.max(0, base[i] * (mean + z[i] * Math.sqrt(variance + mean / base[i])));
     }
     tally.circular[r] = mostLikelyCircle(setup.circles, drawn).llr;
-    tally.flexible[r] = mostLikelyShape(setup.shapes, drawn, standingOut(drawn, base)).llr;
+    tally.flexible[r] = mostLikelyShape(setup.shapes, drawn, standingOut(drawn, base, outstanding)).llr;
   }
   return tally;
 }
@@ -137,7 +138,7 @@ export function concludeScan(setup: ScanSetup, tallies: readonly ScanTally[]): S
       return { villages, llr, p: (1 + reached) / (draws + 1), cases: total(count), expected };
     });
   };
-  const outstanding = standingOut(count, base);
+  const outstanding = standingOut(count, base, new Uint8Array(base.length));
   return {
     circular: ranked(
       tallies.map((tally) => tally.circular),
@@ -187,6 +188,11 @@ export function scan(
 }
 
 /** Tango and Takahashi screen with Poisson's mid-p; where rates vary by themselves that lets nearly half in. */
-function standingOut(count: Float64Array, base: Float64Array): Uint8Array {
-  return Uint8Array.from(empiricalBayes(count, base).z, (z) => (z > STANDS_OUT ? 1 : 0));
+function standingOut(count: Float64Array, base: Float64Array, into: Uint8Array): Uint8Array {
+  const { mean, variance } = pooledRate(count, base);
+  for (let i = 0; i < count.length; i++) {
+    const deviation = count[i] / base[i] - mean;
+    into[i] = deviation > STANDS_OUT * Math.sqrt(variance + mean / base[i]) ? 1 : 0;
+  }
+  return into;
 }

@@ -26,3 +26,29 @@ export function weightSums(
   }
   return { s0, s1, s2 };
 }
+
+/** Each pair of neighbours once, with wᵢⱼ + wⱼᵢ, rows standardised. */
+export interface Pairs {
+  first: Int32Array;
+  second: Int32Array;
+  weight: Float64Array;
+}
+
+export function standardisedPairs({ n, offsets, indices }: Neighbours): Pairs {
+  const count = indices.length / 2;
+  const pairs = {
+    first: new Int32Array(count),
+    second: new Int32Array(count),
+    weight: new Float64Array(count),
+  };
+  let pair = 0;
+  for (let i = 0; i < n; i++)
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+      const j = indices[e];
+      if (j < i) continue;
+      pairs.first[pair] = i;
+      pairs.second[pair] = j;
+      pairs.weight[pair++] = 1 / (offsets[i + 1] - offsets[i]) + 1 / (offsets[j + 1] - offsets[j]);
+    }
+  return pairs;
+}
