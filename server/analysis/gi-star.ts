@@ -1,4 +1,4 @@
-import { deviations } from "./moments.ts";
+import { deviations, ROUNDING } from "./moments.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 /**
@@ -31,10 +31,15 @@ function localG(values: Float64Array, { n, offsets, indices }: Neighbours, self:
       : [
           degree,
           near + (degree * own) / others,
-          (((squares - own * own) / others - (own / others) ** 2) * (others * degree - degree ** 2)) /
-            (n - 2),
+          (spreadOfOthers(squares, own, n) * (others * degree - degree ** 2)) / (n - 2),
         ];
     z[i] = weight > 0 && variance > 0 ? top / Math.sqrt(variance) : 0;
   }
   return z;
+}
+
+/** sᵢ², the variance of the other n − 1, given Σz² and the unit's own z; 0 where they are equal. */
+function spreadOfOthers(squares: number, own: number, n: number): number {
+  const spread = (squares - (own * own * n) / (n - 1)) / (n - 1);
+  return spread > ROUNDING * squares ? spread : 0;
 }

@@ -1,4 +1,4 @@
-import { deviations } from "./moments.ts";
+import { deviations, ROUNDING } from "./moments.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { SumP } from "./permutation.ts";
 
@@ -43,9 +43,10 @@ export function localMoran(values: Float64Array, { n, offsets, indices }: Neighb
     const others = n - 1;
     result.i[u] = (own / m2) * lag;
     result.expected[u] = -(own * own) / (others * m2);
+    const spread = m2 - (own * own) / others;
     const variance =
-      (own / m2) ** 2 * (n / (n - 2)) * (1 / degree - 1 / others) * (m2 - (own * own) / others);
-    result.variance[u] = Math.max(0, variance);
+      spread > ROUNDING * m2 * n ? (own / m2) ** 2 * (n / (n - 2)) * (1 / degree - 1 / others) * spread : 0;
+    result.variance[u] = variance;
     result.z[u] = variance > 0 ? (result.i[u] - result.expected[u]) / Math.sqrt(variance) : 0;
     result.quadrant[u] = quadrantOf(own, lag);
   }

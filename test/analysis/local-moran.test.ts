@@ -148,3 +148,14 @@ describe("where there is nothing to compare", () => {
     }
   });
 });
+
+test("a nation of equal values is equal, whatever rounding does to their sum", () => {
+  const n = 83_232;
+  const values = new Float64Array(n).fill(0.1);
+  const line = neighboursFromPairs(
+    n,
+    Array.from({ length: n - 1 }, (_, i) => [i, i + 1] as const),
+  );
+  expect(localMoran(values, line).i.every((i) => i === 0)).toBe(true);
+  expect(giStar(values, line).every((z) => z === 0)).toBe(true);
+});

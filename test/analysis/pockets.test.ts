@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { clusterMass } from "../../server/analysis/cluster-mass.ts";
 import { infer } from "../../server/analysis/inference.ts";
+import { QUADRANT } from "../../server/analysis/local-moran.ts";
 import { connectedComponents, neighboursFromPairs, subgraph } from "../../server/analysis/neighbours.ts";
 import {
   coreVillages,
@@ -62,6 +63,17 @@ describe("planted pockets at twice the rate", () => {
     expect(pocket?.tier).toBe("confirmed");
   });
 
+  it("the three-village one is found, whole, where nobody serves it", () => {
+    const pocket = found(planted, planted).pockets.find((one) => one.villages.includes(three[0]));
+    expect(pocket?.villages).toEqual([...three].sort((a, b) => a - b));
+  });
+
+  it("nothing else is found", () => {
+    expect(
+      found(planted, [...Array(SIDE * SIDE).keys()]).pockets.flatMap((one) => one.villages),
+    ).toHaveLength(planted.length);
+  });
+
   it("the well-served one is a need cluster and no pocket", () => {
     expect(three.every((i) => result.clusterOf[i] >= 0)).toBe(true);
     expect(three.every((i) => result.pocketOf[i] < 0)).toBe(true);
@@ -77,8 +89,12 @@ test("a hamlet of 38 households at 1.4 times the rate is neither", () => {
   base[at(8, 8)] = 38;
   count[at(8, 8)] = Math.round(38 * 0.12 * 1.4);
   const inference = infer(count, base, graph, draws);
-  expect(highNeed(inference, defaults)[at(8, 8)]).toBe(0);
-  expect(coreVillages(inference, defaults.q)[at(8, 8)]).toBe(0);
+  const high = highNeed(inference, defaults);
+  const core = coreVillages(inference, defaults.q);
+  const clusters = needClusters(inference, high, core, graph, defaults.alpha);
+  expect(clusters.clusterOf[at(8, 8)]).toBe(-1);
+  const everywhere = new Uint8Array(SIDE * SIDE).fill(1);
+  expect(pocketsLackingOverlap(clusters, everywhere, count, graph).pocketOf[at(8, 8)]).toBe(-1);
 });
 
 test("no variation beyond chance: nothing is inferred", () => {
@@ -92,6 +108,27 @@ test("no variation beyond chance: nothing is inferred", () => {
   expect(inference.variance).toBe(0);
   expect(coreVillages(inference, 0.1).some(Boolean)).toBe(false);
   expect(inference.exceedance.every(Number.isNaN)).toBe(true);
+  expect(inference.localMoran.p.every(Number.isNaN)).toBe(true);
+  expect(inference.moran.p).toBeNaN();
+  expect(inference.scan).toEqual({ circular: [], flexible: [] });
+});
+
+test("the planted pockets are Local Moran high–high and in clusters of the scan", () => {
+  const { base, count } = regency(compact, 2, 11);
+  const points = {
+    x: base.map((_, i) => i % SIDE),
+    y: base.map((_, i) => Math.floor(i / SIDE)),
+  };
+  const { localMoran, scan, moran } = infer(count, base, graph, draws, points);
+  for (const i of compact.slice(0, 4)) {
+    expect(localMoran.quadrant[i]).toBe(QUADRANT.highHigh);
+    expect(localMoran.p[i]).toBeLessThanOrEqual(0.05);
+  }
+  const sorted = (villages: number[]) => [...villages].sort((a, b) => a - b);
+  expect(sorted(scan.flexible[0].villages)).toEqual(sorted(compact));
+  expect([scan.flexible[0].p, scan.circular[0].p]).toEqual([0.001, 0.001]);
+  expect(scan.circular[0].villages.filter((i) => compact.includes(i)).length).toBeGreaterThanOrEqual(4);
+  expect(moran.p).toBeLessThanOrEqual(0.05);
 });
 
 test("a village without need leaves the graph and stays missing", () => {
@@ -100,6 +137,8 @@ test("a village without need leaves the graph and stays missing", () => {
   const inference = infer(count, base, graph, draws);
   expect(inference.theta[compact[0]]).toBeNaN();
   expect(inference.coreP[compact[0]]).toBeNaN();
+  expect(inference.localMoran.p[compact[0]]).toBeNaN();
+  expect(inference.localMoran.quadrant[compact[0]]).toBe(QUADRANT.none);
   expect(inference.known).toBe(SIDE * SIDE - 1);
 });
 
