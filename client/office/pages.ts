@@ -10,4 +10,10 @@ export const PAGES: {
   path: string;
   name: { id: string; en: string };
   load(): Promise<{ default: ComponentType<PageProps> }>;
-}[] = [];
+}[] = [
+  {
+    path: "/data/impor",
+    name: { id: "Impor", en: "Imports" },
+    load: () => import("./imports/Imports.tsx"),
+  },
+];

@@ -2,23 +2,24 @@ import type { Pool, PoolClient } from "pg";
 import { nameKey } from "../regions/places/names.ts";
 import type { PlaceGroup } from "./interpret.ts";
 
+/** The key under which a place's spelling is remembered, in the regency of a village. */
+const keyOf = ({ place }: PlaceGroup, village: string): [string, string, string] => [
+  village.slice(0, 5),
+  nameKey(place.district, "district"),
+  nameKey(place.village, "village"),
+];
+
 /** Remembers how a village is written in a district, so that the next table is certain of it. */
 export async function rememberSpelling(
   database: Pool | PoolClient,
-  { place, text }: PlaceGroup,
+  group: PlaceGroup,
   village: string,
 ): Promise<void> {
   await database.query(
     `insert into place_alias (regency_code, district_key, name_key, village_code, written) values ($1, $2, $3, $4, $5)
      on conflict (regency_code, district_key, name_key)
      do update set village_code = excluded.village_code, written = excluded.written, confirmed_at = now()`,
-    [
-      village.slice(0, 5),
-      nameKey(place.district, "district"),
-      nameKey(place.village, "village"),
-      village,
-      text,
-    ],
+    [...keyOf(group, village), village, group.text],
   );
 }
 
@@ -43,11 +44,20 @@ export async function listSpellings(pool: Pool): Promise<Spelling[]> {
 }
 
 export async function forgetSpelling(
-  pool: Pool,
+  database: Pool | PoolClient,
   one: { regency: string; district: string; name: string },
 ): Promise<void> {
-  await pool.query(
+  await database.query(
     "delete from place_alias where regency_code = $1 and district_key = $2 and name_key = $3",
     [one.regency, one.district, one.name],
   );
+}
+
+/** Forgets the spelling that a decision taught, when that decision is taken back. */
+export async function unlearn(client: PoolClient, group: PlaceGroup): Promise<void> {
+  const { read, resolution } = group;
+  if (read.reason !== "alias" || resolution.reason !== "decided" || read.village !== resolution.village)
+    return;
+  const [regency, district, name] = keyOf(group, read.village!);
+  await forgetSpelling(client, { regency, district, name });
 }

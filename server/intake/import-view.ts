@@ -164,7 +164,7 @@ const isOpen = ({ resolution, read }: PlaceGroup) =>
   resolution.state !== "certain" || read.state !== "certain" || resolution.reason === "decided";
 
 /** Reasons after which a decision says how a village is spelled, and nothing else. */
-const SPELLINGS: PlaceReason[] = ["spelling", "name_unknown", "district_unknown"];
+const SPELLINGS: PlaceReason[] = ["spelling", "name_unknown", "district_unknown", "alias"];
 
 /** A name that several villages bear is never remembered as one of them. */
 export const isRememberable = ({ place, read }: PlaceGroup): boolean =>

@@ -113,7 +113,8 @@ export function intakeRoutes(pool: Pool, desk: Workbench): Router {
     const places = new Map(found.places.map((place) => [place.key, place]));
     await refuseUnknown(pool, decisions, places);
     const spellings = remember.map((key) => spellingOf(places.get(key), decisions[key]));
-    await desk.change(id, { decisions, spellings });
+    const unlearned = found.places.filter(({ key }) => decisions[key] === null);
+    await desk.change(id, { decisions, spellings, unlearned });
     response.json(await viewOf(id));
   });
 

@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from "pg";
 import { transaction } from "../database/transaction.ts";
 import { refuseMixing } from "../own-data.ts";
 import { sha256Of } from "../sha256.ts";
-import { rememberSpelling } from "./aliases.ts";
+import { rememberSpelling, unlearn } from "./aliases.ts";
 import { mappingFor, type WantedMapping } from "./choose-mapping.ts";
 import { gone, notReady, recordChanged, wrongState } from "./conflicts.ts";
 import { changeImport, createImport, endImport, findImport, type ImportRow } from "./imports.ts";
@@ -57,6 +57,8 @@ export interface Changes {
   decisions?: Record<string, Decision | null>;
   /** decisions that also say how a village is spelled */
   spellings?: { place: PlaceGroup; village: string }[];
+  /** places whose decision is taken back, and with it the spelling that it taught */
+  unlearned?: PlaceGroup[];
 }
 
 export interface Given extends WantedMapping {
@@ -138,9 +140,10 @@ export function workbench(pool: Pool): Workbench {
         throw error;
       }
     },
-    change: (id, { spellings = [], ...change }) =>
+    change: (id, { spellings = [], unlearned = [], ...change }) =>
       transaction(pool, async (client) => {
         await changeImport(client, id, change);
+        for (const place of unlearned) await unlearn(client, place);
         for (const { place, village } of spellings) await rememberSpelling(client, place, village);
       }),
     async publish(id, seen) {

@@ -136,7 +136,13 @@ describe("a table with a misspelt village and a name that two districts have", (
       (reason) => open(view).find((place) => place.reason === reason)!,
     );
     expect(spelling.candidates[0]).toMatchObject({ code: "33.68.01.2005", name: "Gununglurah" });
-    await decide(view.id, { [spelling.key]: { village: "33.68.01.2005" } }, [spelling.key]);
+    const remembered = () =>
+      decide(view.id, { [spelling.key]: { village: "33.68.01.2005" } }, [spelling.key]);
+    await remembered();
+    // Taken back, the spelling is forgotten too, and the place is open again.
+    expect(open(await decide(view.id, { [spelling.key]: null }))).toHaveLength(2);
+    await remembered();
+    await remembered();
     view = await decide(view.id, { [homonym.key]: { skip: true } });
     expect(view.blocks).toEqual([]);
     expect(view.report).toMatchObject({ certain: 10, unmatched: 2 });
