@@ -9,7 +9,7 @@ import type { Block } from "./proposed.ts";
 import type { Said } from "./readers/file-faults.ts";
 import type { Cell } from "./readers/table.ts";
 import { type Report, reportOf } from "./report.ts";
-import { ALARM_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS, refusalWords } from "./words.ts";
+import { ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS, refusalWords } from "./words.ts";
 import type { Stood } from "./workbench.ts";
 
 /** GET /api/v1/imports: one line an import. */
@@ -65,6 +65,8 @@ export interface ImportView extends ImportSummary {
     headerRow: number;
   };
   report: Report | null;
+  /** what the kinds of rows set aside are called */
+  asideWords: typeof ASIDE_WORDS;
   /** places to decide first, then those decided; at most 1,000; {@link placesLeft} more exist */
   places: PlaceView[];
   placesLeft: number;
@@ -101,7 +103,7 @@ export const summaryOf = (row: ImportRow): ImportSummary => ({
  */
 export function importView(stood: Stood, nameOf: (code: string) => string, demo: boolean): ImportView {
   const { row, reading, understood, refused } = stood;
-  const base = { ...summaryOf(row), mapping: row.mapping, seen: row.seen, demo };
+  const base = { ...summaryOf(row), mapping: row.mapping, seen: row.seen, demo, asideWords: ASIDE_WORDS };
   if (!understood)
     return {
       ...base,

@@ -1,18 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { COMPONENTS, STRATEGIES, UNITS } from "../../../server/terms.ts";
 import { named } from "../../text/words.ts";
-import { getJson, send } from "../api.ts";
+import { send } from "../api.ts";
 import type { Register } from "./names.ts";
 import { type Told, toldOf } from "./said.ts";
 import { Refused } from "./Told.tsx";
 import { w } from "./words.ts";
-
-interface Agency {
-  id: string;
-  name: string;
-  retired?: string | null;
-}
 
 /** Adds a program that the file speaks of and the register lacks, and chooses it. */
 export function AddProgram({
@@ -25,20 +17,9 @@ export function AddProgram({
   /** the file waits for it */
   kindOpen: boolean;
   register: Register;
-  done: (program: string) => void;
+  done: (program: string, name: string) => Promise<void>;
 }) {
-  const agencies = useSignal<Agency[] | undefined>(undefined);
   const told = useSignal<Told | undefined>(undefined);
-  useEffect(() => {
-    getJson<{ agencies: Agency[] }>("agencies").then(
-      (loaded) => {
-        agencies.value = loaded.agencies.filter(({ retired }) => !retired);
-      },
-      (error) => {
-        told.value = toldOf(error);
-      },
-    );
-  }, []);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -54,21 +35,17 @@ export function AddProgram({
         fundSource: text("fundSource"),
         starts: Number(text("starts")),
       });
-      done(id);
+      await done(id, text("name"));
     } catch (error) {
       told.value = toldOf(error);
     }
-  };
-  const ofTerm = (list: { id: string; name: { id: string; en: string } }[] | undefined, id: string) => {
-    const found = list?.find((one) => one.id === id);
-    return found ? named(found.name) : id;
   };
   return (
     <details class="add-program" open={kindOpen}>
       <summary>{w("addProgram")}</summary>
       <p class="fine">{w("addProgramLead")}</p>
       {told.value && <Refused told={told.value} />}
-      {agencies.value?.length === 0 ? (
+      {register.agencies.length === 0 ? (
         <p>
           {w("noAgencies")} <a href="/data/program">{w("toPrograms")}</a>
         </p>
@@ -81,9 +58,9 @@ export function AddProgram({
           <label class="field">
             <span>{w("agency")}</span>
             <select name="agency" required>
-              {agencies.value?.map(({ id, name }) => (
+              {register.agencies.map(({ id, name }) => (
                 <option key={id} value={id}>
-                  {name}
+                  {named(name)}
                 </option>
               ))}
             </select>
@@ -91,9 +68,9 @@ export function AddProgram({
           <label class="field">
             <span>{w("component")}</span>
             <select name="component">
-              {COMPONENTS.map((id) => (
+              {register.components.map(({ id, name }) => (
                 <option key={id} value={id}>
-                  {ofTerm(register?.components, id)}
+                  {named(name)}
                 </option>
               ))}
             </select>
@@ -101,9 +78,9 @@ export function AddProgram({
           <label class="field">
             <span>{w("unit")}</span>
             <select name="unit">
-              {UNITS.map((id) => (
+              {register.units.map(({ id, name }) => (
                 <option key={id} value={id}>
-                  {ofTerm(register?.units, id)}
+                  {named(name)}
                 </option>
               ))}
             </select>
@@ -111,9 +88,9 @@ export function AddProgram({
           <label class="field">
             <span>{w("strategy")}</span>
             <select name="strategy">
-              {STRATEGIES.map((id) => (
+              {register.strategies.map(({ id, name }) => (
                 <option key={id} value={id}>
-                  {ofTerm(register?.strategies, id)}
+                  {named(name)}
                 </option>
               ))}
             </select>

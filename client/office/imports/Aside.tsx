@@ -3,10 +3,8 @@ import { count } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { w } from "./words.ts";
 
-const KINDS = { subtotal: "subtotal", total: "total", note: "note", header: "headerAgain" } as const;
-
 /** What of the file is no village's figure: sums held against their parts, and cells that can't be read. */
-export function Aside({ view: { report, faults } }: { view: ImportView }) {
+export function Aside({ view: { report, faults, asideWords } }: { view: ImportView }) {
   const aside = report?.aside ?? [];
   if (aside.length === 0 && faults.length === 0) return null;
   const differing = aside.some(({ differs }) => differs.length > 0);
@@ -60,7 +58,7 @@ export function Aside({ view: { report, faults } }: { view: ImportView }) {
               .map(({ row, kind, text, differs }) => (
                 <li key={row}>
                   <small>
-                    {w("row")} {row} · {w(KINDS[kind])}
+                    {w("row")} {row} · {named(asideWords[kind])}
                   </small>{" "}
                   {text}{" "}
                   {(kind === "subtotal" || kind === "total") &&

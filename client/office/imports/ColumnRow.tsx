@@ -89,7 +89,7 @@ export function ColumnRow({
                 }
               >
                 <option value="">{w("component")} …</option>
-                {register?.components.map(({ id, name }) => (
+                {register.components.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {named(name)}
                   </option>
@@ -103,7 +103,7 @@ export function ColumnRow({
                 onChange={(event) => change({ program: event.currentTarget.value })}
               >
                 <option value="">{w("program")} …</option>
-                {register?.programs.map(({ id, name }) => (
+                {register.programs.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {named(name)}
                   </option>

@@ -17,11 +17,13 @@ export function Columns({
   desk,
   view,
   register,
+  reload,
   children,
 }: {
   desk: Desk;
   view: ImportView;
   register: Register;
+  reload: () => Promise<void>;
   children: ComponentChildren;
 }) {
   const draft = useSignal<Mapping>(view.mapping);
@@ -60,9 +62,13 @@ export function Columns({
               suggested={view.faults.find(({ fault }) => fault === "unknown_program")?.value ?? ""}
               kindOpen={lacksProgram}
               register={register}
-              done={(program) => {
-                set({ program, kind: "deliveries" });
-                desk.said.value = w("added", { name: program });
+              done={async (program, name) => {
+                await reload();
+                // A column of program names is read anew by itself; a file without one is about this program.
+                if (!Object.values(draft.value.columns).some(({ means }) => means === "program"))
+                  set({ program });
+                await apply();
+                desk.said.value = w("added", { name });
               }}
             />
           )}
@@ -147,7 +153,7 @@ function Meanings({ view, register }: { view: ImportView; register: Register }) 
   const used = view.preview.columns.flatMap((column) => {
     const meaning = view.mapping.columns[column];
     if (!meaning || meaning.means === "ignore") return [];
-    const component = register?.components.find(({ id }) => id === meaning.component);
+    const component = register.components.find(({ id }) => id === meaning.component);
     const of = [
       component && named(component.name),
       meaning.decile && `${w("decile")} ${meaning.decile}`,

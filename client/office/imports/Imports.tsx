@@ -1,27 +1,39 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ScopeView } from "../../../server/contract.ts";
-import { getJson, Refusal } from "../api.ts";
 import type { PageProps } from "../pages.ts";
 import { List } from "./List.tsx";
+import { loadRegister } from "./load-register.ts";
+import { NO_REGISTER, type Register } from "./names.ts";
 import { One } from "./One.tsx";
+import { type Told, toldOf } from "./said.ts";
+import { Refused } from "./Told.tsx";
 import "./style.css";
 
 /** /data/impor: what was brought, and one import at /data/impor/:id. */
 export default function Imports({ rest }: PageProps) {
-  const scope = useSignal<ScopeView | undefined>(undefined);
-  const empty = useSignal(false);
-  useEffect(() => {
-    getJson<ScopeView>("scope").then(
+  const register = useSignal<Register | undefined>(undefined);
+  const told = useSignal<Told | undefined>(undefined);
+  const load = () =>
+    loadRegister().then(
       (loaded) => {
-        scope.value = loaded;
+        register.value = loaded;
       },
       (error) => {
-        // Without boundaries there is no scope; whatever else fails, the page's own requests say.
-        if (error instanceof Refusal && error.problem.status === 404) empty.value = true;
+        told.value = toldOf(error);
       },
     );
+  useEffect(() => {
+    load();
   }, [rest]);
-  if (/^\d+$/.test(rest)) return <One key={rest} id={Number(rest)} register={scope.value} />;
-  return <List register={scope.value} places={!empty.value} />;
+  const known = register.value ?? NO_REGISTER;
+  return (
+    <>
+      {told.value && <Refused told={told.value} />}
+      {/^\d+$/.test(rest) ? (
+        <One key={rest} id={Number(rest)} register={known} reload={load} />
+      ) : (
+        <List register={known} places={!register.value || known.regencies.length > 0} />
+      )}
+    </>
+  );
 }

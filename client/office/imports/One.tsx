@@ -14,7 +14,16 @@ import { Refused } from "./Told.tsx";
 import { w } from "./words.ts";
 
 /** One import: the answer first, then its four steps. */
-export function One({ id, register }: { id: number; register: Register }) {
+export function One({
+  id,
+  register,
+  reload,
+}: {
+  id: number;
+  register: Register;
+  /** reads the register again, after it has gained a program */
+  reload: () => Promise<void>;
+}) {
   const desk = useMemo(() => deskOf(id), [id]);
   useEffect(() => {
     desk.load();
@@ -41,7 +50,7 @@ export function One({ id, register }: { id: number; register: Register }) {
         <>
           <Answer view={view} />
           <Steps view={view} left={openPlaces(desk).length} />
-          <Columns desk={desk} view={view} register={register}>
+          <Columns desk={desk} view={view} register={register} reload={reload}>
             <Seen view={view} register={register} />
           </Columns>
           {view.report && <Places desk={desk} view={view} register={register} />}

@@ -14,7 +14,7 @@ export function Seen({ view, register }: { view: ImportView; register: Register 
   const { report } = view;
   if (!report) return null;
   const { codes, numbers } = report;
-  const regency = register?.regencies.find(({ code }) => code === report.regency);
+  const regency = register.regencies.find(({ code }) => code === report.regency);
   const delimiter = DELIMITERS[report.delimiter ?? ""];
   const system = {
     none: w("codesNone"),

@@ -47,8 +47,8 @@ export function TableSettings({
           </option>
         ))}
       </Choice>
-      {mapping.kind === "needs" && choose("component", w("component"), register?.components)}
-      {mapping.kind === "deliveries" && choose("program", w("program"), register?.programs)}
+      {mapping.kind === "needs" && choose("component", w("component"), register.components)}
+      {mapping.kind === "deliveries" && choose("program", w("program"), register.programs)}
       <label class="field">
         <span>{w("period")}</span>
         <input
@@ -64,11 +64,11 @@ export function TableSettings({
           onChange={(event) => set({ period: yearOf(event.currentTarget.value) })}
         />
       </label>
-      {mapping.kind !== "list" && choose("unit", w("unit"), register?.units)}
+      {mapping.kind !== "list" && choose("unit", w("unit"), register.units)}
       {choose(
         "regency",
         w("regency"),
-        register?.regencies.map(({ code, name }) => ({ id: code, name: { id: name, en: name } })),
+        register.regencies.map(({ code, name }) => ({ id: code, name: { id: name, en: name } })),
       )}
       <Choice
         label={w("numbers")}

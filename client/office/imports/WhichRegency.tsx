@@ -6,7 +6,7 @@ import { w } from "./words.ts";
 
 /** A table that names no regency is settled with one answer, not village by village. */
 export function WhichRegency({ desk, view, register }: { desk: Desk; view: ImportView; register: Register }) {
-  const regencies = register?.regencies ?? [];
+  const regencies = register.regencies;
   const chosen = useSignal("");
   const code = chosen.value || regencies[0]?.code;
   if (!code) return null;

@@ -1,28 +1,47 @@
-import type { ScopeView } from "../../../server/contract.ts";
+import type { Name } from "../../../server/contract.ts";
 import { language } from "../../state/store.ts";
 import { decimal } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { w } from "./words.ts";
 
-/** Names of components, programs and units as the record has them; ids until it is known, or for what is gone. */
-export type Register =
-  | Pick<ScopeView, "components" | "programs" | "units" | "strategies" | "regencies">
-  | undefined;
+/** What the record calls its components, programs, units and regencies; lists are empty until they are known. */
+export interface Register {
+  components: Named[];
+  programs: Named[];
+  units: Named[];
+  strategies: Named[];
+  agencies: Named[];
+  regencies: { code: string; name: string }[];
+}
+interface Named {
+  id: string;
+  name: Name;
+}
 
-const nameIn = (list: { id: string; name: { id: string; en: string } }[] | undefined, id: string): string => {
-  const found = list?.find((one) => one.id === id);
+export const NO_REGISTER: Register = {
+  components: [],
+  programs: [],
+  units: [],
+  strategies: [],
+  agencies: [],
+  regencies: [],
+};
+
+const nameIn = (list: Named[], id: string): string => {
+  const found = list.find((one) => one.id === id);
   return found ? named(found.name) : id;
 };
 
 /** "need|poverty|2025" in words. */
 export function groupName(register: Register, group: string): string {
   const [kind, id, period] = group.split("|");
-  if (kind === "need") return `${nameIn(register?.components, id)}, ${period}`;
-  if (kind === "delivery") return `${nameIn(register?.programs, id)}, ${period}`;
+  if (kind === "need") return `${nameIn(register.components, id)}, ${period}`;
+  if (kind === "delivery") return `${nameIn(register.programs, id)}, ${period}`;
   return `${w("list")}, ${period}`;
 }
 
-export const programName = (register: Register, id: string): string => nameIn(register?.programs, id);
+export const termName = nameIn;
+export const programName = (register: Register, id: string): string => nameIn(register.programs, id);
 
 /** Day and minute, by the clock of whoever reads. */
 export const onDay = (iso: string): string =>

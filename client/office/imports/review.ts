@@ -26,6 +26,9 @@ const placed = ({ state, reason }: PlaceView): Standing =>
 export const openPlaces = (desk: Desk): PlaceView[] =>
   (desk.view.value?.places ?? []).filter((place) => standingOf(desk, place) === "todo");
 
+const OF_PLACES: Blocking[] = ["open_review", "nothing_certain", "no_boundaries"];
+type Blocking = ImportView["blocks"][number]["id"];
+
 /** The columns do not say enough yet; what only awaits decisions is no fault of theirs. */
 export const lacksMeaning = ({ refused, blocks }: ImportView): boolean =>
-  refused !== null || blocks.some(({ id }) => id !== "open_review" && id !== "nothing_certain");
+  refused !== null || blocks.some(({ id }) => !OF_PLACES.includes(id));
