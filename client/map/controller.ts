@@ -10,9 +10,19 @@ import {
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { answer, change, hexagons, question, resolution, scope, selected, view } from "../state/store.ts";
+import {
+  answer,
+  change,
+  comparison,
+  hexagons,
+  question,
+  resolution,
+  scope,
+  selected,
+  view,
+} from "../state/store.ts";
 import { t } from "../text/words.ts";
-import { cellScaleOf, type Paint, paintOf, scaleOf } from "./paint.ts";
+import { cellScaleOf, isUnsure, type Paint, paintOf, scaleOf } from "./paint.ts";
 import { pattern } from "./patterns.ts";
 import { dimmed, mapStyle, pocketTiles } from "./style.ts";
 
@@ -52,7 +62,7 @@ export function startMap(container: HTMLElement): () => void {
     "bottom-right",
   );
   map.once("styledata", () => {
-    for (const kind of ["missing", "hidden"] as const)
+    for (const kind of ["missing", "hidden", "unsure"] as const)
       if (!map.hasImage(kind)) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
   });
 
@@ -111,10 +121,11 @@ function follow(map: MapLibre): (() => void)[] {
     effect(() => {
       const [found, known] = [answer.value, scope.value];
       if (!found || !known) return;
-      const scale = scaleOf(view.value.show, found);
-      const { classes } = view.value;
+      const scale = scaleOf(view.value.show, found, comparison.value);
+      const { classes, unsure } = view.value;
       known.villages.code.forEach((code, i) => {
-        villages(idOf(code), paintOf(scale, found.columns.bivariate, i, classes));
+        const paint = paintOf(scale, found.columns.bivariate, i, classes);
+        villages(idOf(code), unsure && isUnsure(found, i) ? { ...paint, unsure } : paint);
       });
     }),
     effect(() => {
@@ -131,7 +142,7 @@ function follow(map: MapLibre): (() => void)[] {
       const show = (layer: string, visible: boolean) =>
         map.setLayoutProperty(layer, "visibility", visible ? "visible" : "none");
       for (const part of ["", "-missing", "-hidden"]) show(`hexagons${part}`, byCell);
-      for (const part of ["-missing", "-hidden"]) show(`villages${part}`, !byCell);
+      for (const part of ["-missing", "-hidden", "-unsure"]) show(`villages${part}`, !byCell);
       // Under hexagons the villages stay clickable but unseen.
       map.setPaintProperty("villages", "fill-opacity", byCell ? 0 : dimmed);
       map.setPaintProperty("village-borders", "line-opacity", byCell ? 0.25 : 1);
@@ -179,7 +190,7 @@ function painter(
 ): (id: string | number, paint: Paint) => void {
   const painted = new Map<string | number, string>();
   return (id, paint) => {
-    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim}`;
+    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim} ${paint.unsure}`;
     if (painted.get(id) === key) return;
     painted.set(id, key);
     map.setFeatureState({ source, sourceLayer: source, id }, { ...paint });

@@ -1,6 +1,9 @@
 import type { AnswerView, HexagonsView, Shown } from "../../server/contract.ts";
+import type { ChangeView } from "../../server/explore/change-contract.ts";
 import type { Variable } from "../state/url.ts";
+import { changeScale, definitionScale } from "./classes.ts";
 import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR, ramps } from "./palette.ts";
+import type { Scale } from "./scale.ts";
 
 /** How one place is drawn. */
 export interface Paint {
@@ -9,22 +12,15 @@ export interface Paint {
   missing: boolean;
   hidden: boolean;
   dim: boolean;
-}
-
-export interface Scale {
-  /** the column painted; undefined for the bivariate map */
-  column: (index: number) => Shown;
-  colours: string[];
-  /** upper edges of all classes but the last */
-  edges: number[];
+  unsure: boolean;
 }
 
 /** Fixed steps for shares, so that colours mean the same whatever is asked. */
 const SHARES = [0.15, 0.3, 0.45, 0.6];
 
 /** The scale of a single variable over villages; undefined for the bivariate map. */
-export function scaleOf(variable: Variable, view: AnswerView): Scale | undefined {
-  const { columns, scope } = view;
+export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeView): Scale | undefined {
+  const { columns, scope, ranking } = view;
   const share = (column: Shown[]): Scale => ({
     column: (i) => column[i],
     colours: ramps.coverage,
@@ -55,6 +51,16 @@ export function scaleOf(variable: Variable, view: AnswerView): Scale | undefined
       return { column: (i) => columns.agencies[i], colours: ramps.coverage, edges: [3, 5, 7, 9] };
     case "programs":
       return { column: (i) => columns.programs[i], colours: ramps.coverage, edges: [6, 10, 14, 18] };
+    case "priority":
+      return {
+        column: (i) => columns.rank[i],
+        colours: [...ramps.need].reverse(),
+        edges: [1 / 3, 1, 3, 6].map((share) => Math.round(ranking.top * share) + 1),
+      };
+    case "agreement":
+      return { column: (i) => columns.agreement[i], colours: ramps.agreement, edges: [1, 2, 3, 4, 5, 6] };
+    default:
+      return definitionScale(variable, view) ?? changeScale(variable, change);
   }
 }
 
@@ -77,6 +83,17 @@ export function cellScaleOf(variable: Variable, cells: HexagonsView, view: Answe
 export const classOf = (value: number, edges: number[]): number =>
   edges.filter((edge) => value >= edge).length;
 
+/** Where the colour could well be another: see the legend's words for what counts as uncertain. */
+export function isUnsure({ columns }: AnswerView, i: number): boolean {
+  const exceedance = columns.exceedance[i];
+  if (typeof exceedance !== "number") return false;
+  return (
+    (exceedance > 0.2 && exceedance < 0.8) ||
+    columns.estimated[i] ||
+    columns.lower.some((strategy, s) => strategy[i] && typeof columns.coverage[s][i] === "number")
+  );
+}
+
 /** @param classes highlighted classes; none = all */
 export function paintOf(
   scale: Scale | undefined,
@@ -86,14 +103,15 @@ export function paintOf(
 ): Paint {
   const value = scale ? scale.column(index) : bivariate[index];
   if (value === null || (!scale && value === -1))
-    return { colour: MISSING_COLOUR, missing: true, hidden: false, dim: classes.length > 0 };
+    return { colour: MISSING_COLOUR, missing: true, hidden: false, unsure: false, dim: classes.length > 0 };
   if (value === "hidden" || (!scale && value === -2))
-    return { colour: HIDDEN_COLOUR, missing: false, hidden: true, dim: classes.length > 0 };
+    return { colour: HIDDEN_COLOUR, missing: false, hidden: true, unsure: false, dim: classes.length > 0 };
   const at = scale ? classOf(value, scale.edges) : value;
   return {
     colour: scale ? scale.colours[at] : bivariateColours[at],
     missing: false,
     hidden: false,
+    unsure: false,
     dim: classes.length > 0 && !classes.includes(at),
   };
 }

@@ -12,5 +12,18 @@ export const POCKET_COLOUR = "#1b1410";
 export const ramps = {
   need: ["#f6e3da", "#eebba6", "#dd8570", "#c04a45", "#8a1226"],
   coverage: ["#effcf6", "#a4d8d5", "#6cb1a3", "#579386", "#1e6b7b"],
+  agreement: ["#f4f1e6", "#e3d6b8", "#d3b083", "#c0855a", "#a35a41", "#7d3236", "#4d1328"],
+  priorities: ["#efe9dc", "#e2b48f", "#c56a4a", "#7c1f2c"],
+  /** fewer to more left out */
+  change: ["#1b5e6e", "#7fb7bd", "#f3efe4", "#dd9a77", "#9b2230"],
   steps: ["#8a1226", "#dd8570", "#8dbfb8", "#1d6363"],
+};
+
+/** Kinds that have no order. */
+export const kinds = {
+  membership: ["#e9e5d8", "#8a1226"],
+  /** not significant, high among high, low among low, high among low, low among high */
+  moran: ["#ebe7db", "#a31f2c", "#3b7f9b", "#e59b6d", "#b5d6e0"],
+  /** outside, stayed, moved in, moved out */
+  moves: ["#ebe7db", "#8a1226", "#e07b39", "#3f8f86"],
 };

@@ -27,7 +27,7 @@ export function mapStyle(regency: string | undefined, question: string): StyleSp
       "source-layer": id,
       paint: { "fill-color": fillColour, "fill-opacity": dimmed },
     },
-    ...(["missing", "hidden"] as const).map((kind) => ({
+    ...(["missing", "hidden", ...(id === "villages" ? (["unsure"] as const) : [])] as const).map((kind) => ({
       id: `${id}-${kind}`,
       type: "fill" as const,
       source: id,

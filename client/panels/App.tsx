@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { lazy, Suspense } from "preact/compat";
 import { announcement, answer, card, change, failure, scope, view, webgl } from "../state/store.ts";
 import { TABS, type Tab } from "../state/url.ts";
 import { t } from "../text/words.ts";
@@ -9,6 +10,9 @@ import { MapPane } from "./MapPane.tsx";
 import { PocketList } from "./PocketList.tsx";
 import { Table } from "./Table.tsx";
 import { VillageCard } from "./VillageCard.tsx";
+
+/** Loaded when it is first opened: the first screen does without. */
+const Analysis = lazy(() => import("./analysis/Analysis.tsx"));
 
 /** The whole screen: map on one side, one panel with four tabs on the other; a sheet below on phones. */
 export function App() {
@@ -55,6 +59,10 @@ export function App() {
               )
             ) : tab === "table" ? (
               <Table />
+            ) : tab === "analysis" ? (
+              <Suspense fallback={<p class="note">{t("loading")}</p>}>
+                <Analysis />
+              </Suspense>
             ) : (
               <Filters />
             )}
@@ -68,7 +76,13 @@ export function App() {
   );
 }
 
-const LABELS = { pockets: "pockets", village: "village", table: "table", filters: "filters" } as const;
+const LABELS = {
+  pockets: "pockets",
+  village: "village",
+  table: "table",
+  analysis: "analysis",
+  filters: "filters",
+} as const;
 
 function Tabs({ current }: { current: Tab }) {
   const move = (event: KeyboardEvent) => {

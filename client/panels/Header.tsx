@@ -1,5 +1,6 @@
 import { answer, change, scope, view } from "../state/store.ts";
 import { VARIABLES, type Variable } from "../state/url.ts";
+import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { named, t } from "../text/words.ts";
 import { Search } from "./Search.tsx";
@@ -12,7 +13,14 @@ const setQuestion = (name: string, value: string, usual: string) => {
 export const variableName = (variable: Variable): string =>
   variable === "expenses" || variable === "income" || variable === "pockets"
     ? `${t("coverage")}: ${t(`strategy_${variable}`)}`
-    : t(variable);
+    : variable === "priority"
+      ? a("priorityMap")
+      : variable === "agreement" || variable === "move" || variable === "gapChange" || isDefinition(variable)
+        ? a(variable)
+        : t(variable);
+
+type Definition = Extract<Variable, `is-${string}`>;
+const isDefinition = (variable: Variable): variable is Definition => variable.startsWith("is-");
 
 /** Where, when, what: the choices that everything below follows. */
 export function Header() {
@@ -83,11 +91,18 @@ export function Header() {
               value={show}
               onChange={(event) => change({ show: event.currentTarget.value as Variable, classes: [] })}
             >
-              {VARIABLES.map((variable) => (
+              {VARIABLES.filter((variable) => !isDefinition(variable)).map((variable) => (
                 <option key={variable} value={variable}>
                   {variableName(variable)}
                 </option>
               ))}
+              <optgroup label={a("definitions")}>
+                {VARIABLES.filter(isDefinition).map((variable) => (
+                  <option key={variable} value={variable}>
+                    {variableName(variable)}
+                  </option>
+                ))}
+              </optgroup>
             </select>
           </label>
           <fieldset class="switch">

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { classOf, scaleOf } from "../map/paint.ts";
 import { bivariateColours } from "../map/palette.ts";
-import { answer, change, scope, view } from "../state/store.ts";
+import { answer, change, comparison, scope, view } from "../state/store.ts";
+import { a } from "../text/analysis.ts";
 import { count, decimal, percent } from "../text/format.ts";
 import type { Words } from "../text/id.ts";
 import { t } from "../text/words.ts";
@@ -19,7 +20,7 @@ function toggle(one: number): void {
 export function Legend() {
   const open = useSignal(matchMedia("(min-width: 800px)").matches);
   const found = answer.value!;
-  const scale = scaleOf(view.value.show, found);
+  const scale = scaleOf(view.value.show, found, comparison.value);
   return (
     <aside class={`legend ${open.value ? "" : "closed"}`} aria-label={t("legend")}>
       <button
@@ -45,7 +46,22 @@ export function Legend() {
             <li>
               <span class="mark hidden-mark" /> {t("hidden", { k: scope.value?.disclosure ?? "" })}
             </li>
+            {view.value.unsure && (
+              <li>
+                <span class="mark unsure-mark" /> {a("unsureMark")}
+              </li>
+            )}
           </ul>
+          {view.value.place === "villages" && (
+            <label class="unsure-switch" title={a("unsureHint")}>
+              <input
+                type="checkbox"
+                checked={view.value.unsure}
+                onChange={(event) => change({ unsure: event.currentTarget.checked })}
+              />
+              {a("unsure")}
+            </label>
+          )}
           {view.value.place === "hexagons" && <p class="fine">{t("hexagonNote")}</p>}
           {scope.value?.boundaryQuality === "sketched" && <p class="fine">{t("sketched")}</p>}
         </>
@@ -104,17 +120,21 @@ function Bivariate() {
 function Steps() {
   const found = answer.value!;
   const { show, classes } = view.value;
-  const scale = scaleOf(show, found)!;
-  const isShare = !["gap", "effective", "agencies", "programs"].includes(show);
+  const scale = scaleOf(show, found, comparison.value)!;
+  const isShare = !["gap", "effective", "agencies", "programs", "priority", "gapChange"].includes(show);
   const edge = (value: number) => (isShare ? percent(value) : decimal(value, 0));
   const label = (i: number) =>
-    show === "effective"
-      ? String(i)
-      : i === 0
-        ? `< ${edge(scale.edges[0])}`
-        : i === scale.edges.length
-          ? `≥ ${edge(scale.edges[i - 1])}`
-          : `${edge(scale.edges[i - 1])} – ${edge(scale.edges[i])}`;
+    scale.words
+      ? a(scale.words[i])
+      : show === "effective" || show === "agreement"
+        ? `${show === "agreement" && i === scale.edges.length ? "≥ " : ""}${i}`
+        : show === "priority"
+          ? [i === 0 ? 1 : scale.edges[i - 1], i === scale.edges.length ? "" : scale.edges[i] - 1].join("–")
+          : i === 0
+            ? `< ${edge(scale.edges[0])}`
+            : i === scale.edges.length
+              ? `≥ ${edge(scale.edges[i - 1])}`
+              : `${edge(scale.edges[i - 1])} – ${edge(scale.edges[i])}`;
   const values = found.columns.eligible.map((_, i) => scale.column(i));
   return (
     <div class="steps">
@@ -123,7 +143,12 @@ function Steps() {
           (value) => typeof value === "number" && classOf(value, scale.edges) === i,
         );
         return (
-          <button key={colour} type="button" aria-pressed={classes.includes(i)} onClick={() => toggle(i)}>
+          <button
+            key={scale.words?.[i] ?? colour}
+            type="button"
+            aria-pressed={classes.includes(i)}
+            onClick={() => toggle(i)}
+          >
             <span class="mark" style={{ background: colour }} /> {label(i)}
             <span class="step-count">{count(villages.length)}</span>
           </button>

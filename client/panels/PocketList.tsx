@@ -1,5 +1,6 @@
 import type { PocketView } from "../../server/contract.ts";
 import { answer, change, scope, view } from "../state/store.ts";
+import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { named, t } from "../text/words.ts";
 
@@ -57,6 +58,12 @@ function Pocket({ pocket }: { pocket: PocketView }) {
               ({t("of")} {shown(pocket.eligible, count)})
             </small>
           </span>
+          {pocket.priority && (
+            <small>
+              {a("ranking")} {pocket.priority.rank} ({pocket.priority.rankLow}–{pocket.priority.rankHigh})
+              {pocket.priority.inTop >= answer.value!.ranking.robust && ` · ${a("robust")}`}
+            </small>
+          )}
           {pocket.missing.length > 0 && (
             <span class="chips">
               <span class="unseen">{t("missingStrategies")}: </span>

@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { Shown } from "../../server/contract.ts";
 import { STRATEGIES } from "../../server/terms.ts";
 import { csvAddress } from "../state/api.ts";
-import { answer, change, question, scope, view } from "../state/store.ts";
-import { count, percent, shown } from "../text/format.ts";
+import { answer, change, comparison, question, scope, view } from "../state/store.ts";
+import { a } from "../text/analysis.ts";
+import { count, percent, shown, signed } from "../text/format.ts";
 import { t } from "../text/words.ts";
 
 interface Column {
@@ -36,13 +37,30 @@ export function Table() {
     })),
     { id: "gap", label: t("gap"), value: (i) => columns.gap[i], format: count },
     {
+      id: "agreement",
+      label: a("definitions"),
+      value: (i) => columns.agreement[i],
+      format: count,
+    },
+    { id: "rank", label: a("ranking"), value: (i) => columns.rank[i], format: count },
+    ...(comparison.value
+      ? [
+          {
+            id: "gapChange",
+            label: `${a("changeOf")} ${comparison.value.from}–${comparison.value.period}`,
+            value: (i: number) => comparison.value!.columns.gapChange[i],
+            format: signed,
+          },
+        ]
+      : []),
+    {
       id: "pocket",
       label: t("pockets"),
       value: (i) => (columns.pocket[i] < 0 ? "" : String(columns.pocket[i] + 1)),
       format: String,
     },
   ];
-  const by = shownColumns.find(({ id }) => id === sort.value.by)!;
+  const by = shownColumns.find(({ id }) => id === sort.value.by) ?? shownColumns[0];
   const { classes } = view.value;
   const rows = [...known.villages.code.keys()]
     .filter(

@@ -2,8 +2,11 @@ import type { ComponentChildren } from "preact";
 import type { Shown, VillageView } from "../../server/contract.ts";
 import { STRATEGIES } from "../../server/terms.ts";
 import { answer, change, scope } from "../state/store.ts";
+import { a } from "../text/analysis.ts";
 import { count, date, decimal, percent, shown } from "../text/format.ts";
 import { named, t } from "../text/words.ts";
+import { methodLink } from "./analysis/method-link.ts";
+import { Parts, rankWords } from "./analysis/rank.tsx";
 import { tierWord } from "./PocketList.tsx";
 
 const REASONS = {
@@ -30,6 +33,15 @@ export function VillageCard({ card }: { card: VillageView }) {
           {t(`kind_${card.kind}`)} · {t("district")} {card.district} · {card.code} · {t("area")}{" "}
           {decimal(card.area, 1)} km²
         </p>
+        <p class="agreement">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => change({ tab: "analysis", analysis: "definitions" })}
+          >
+            {agreementWords(i)}
+          </button>
+        </p>
         <p class={`verdict ${pocket ? "is-pocket" : ""}`}>
           {pocket
             ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.tier) })
@@ -47,8 +59,17 @@ export function VillageCard({ card }: { card: VillageView }) {
           {unit}
         </Figure>
       </dl>
+      {rankWords(i) && (
+        <p class="card-rank">
+          <a href={methodLink("priority")}>{a("ranking")}</a>: {rankWords(i)}
+          {columns.layer[i] === 1 && <small> · {a("paretoFront")}</small>}
+          <Parts parts={columns.parts.map((part) => part[i]) as [Shown, Shown, Shown]} />
+        </p>
+      )}
       <Strategies card={card} />
-      <h3>{t("why")}</h3>
+      <h3>
+        {t("why")} <a href={methodLink("pocket")}>{a("method")}</a>
+      </h3>
       <ul class="reasons">
         {card.reasons.map((reason) => {
           const format =
@@ -81,6 +102,18 @@ export function VillageCard({ card }: { card: VillageView }) {
       </p>
     </article>
   );
+}
+
+/** "Pocket in 5 of 7 definitions", and how many of them may not be told. */
+function agreementWords(i: number): string {
+  const { columns } = answer.value!;
+  const members = columns.agreement[i];
+  const hidden = columns.hiddenIn[i].toString(2).replaceAll("0", "").length;
+  const said =
+    typeof members === "number" && columns.computable[i] > 0
+      ? a("agreementOf", { members, of: columns.computable[i] })
+      : a("agreementNone");
+  return hidden > 0 ? `${said} (${a("agreementHidden", { hidden })})` : said;
 }
 
 function Figure(props: {

@@ -6,6 +6,8 @@ import type {
   SearchView,
   VillageView,
 } from "../../server/contract.ts";
+import type { ChangeView } from "../../server/explore/change-contract.ts";
+import type { AuditView } from "../../server/explore/lists-contract.ts";
 
 /** @throws Error with the problem's own sentence */
 async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -28,6 +30,10 @@ export const getHexagons = (question: string, resolution: number, signal: AbortS
   );
 export const getVillage = (code: string, question: string, signal: AbortSignal) =>
   get<VillageView>(withQuery(`villages/${code}`, question), signal);
+export const getChange = (question: string, from: string, signal: AbortSignal) =>
+  get<ChangeView>(withQuery("change", `${question ? `${question}&` : ""}from=${from}`), signal);
+export const getAudit = (question: string, signal: AbortSignal) =>
+  get<AuditView>(withQuery("audit", question), signal);
 export const search = (text: string, regency: string, signal: AbortSignal) =>
   get<SearchView>(`search?${new URLSearchParams({ q: text, regency })}`, signal);
 export const csvAddress = (question: string) => `/api/v1/${withQuery("villages.csv", question)}`;

@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { AnswerView, HexagonsView, ScopeView, VillageView } from "../../server/contract.ts";
+import type { ChangeView } from "../../server/explore/change-contract.ts";
 import type { View } from "./url.ts";
 import { fromUrl, questionOf } from "./url.ts";
 
@@ -25,6 +26,16 @@ export const webgl = signal(true);
 export function change(part: Partial<View>): void {
   view.value = { ...view.value, ...part };
 }
+
+/** The comparison of two years, while something shows it. */
+export const comparison = signal<ChangeView | undefined>(undefined);
+/** The earlier year that a comparison is with; undefined where there is none before. */
+export const comparedWith = computed(() => {
+  const periods = scope.value?.periods ?? [];
+  const now = answer.value?.period ?? 0;
+  const chosen = Number(view.value.from);
+  return periods.includes(chosen) && chosen < now ? chosen : periods.filter((one) => one < now).at(-1);
+});
 
 /** Index of the selected village, −1 = none. */
 export const selected = computed(() => scope.value?.villages.code.indexOf(view.value.village) ?? -1);

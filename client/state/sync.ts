@@ -1,7 +1,19 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { t } from "../text/words.ts";
-import { getAnswer, getHexagons, getScope, getVillage } from "./api.ts";
-import { announcement, answer, card, failure, hexagons, question, resolution, scope, view } from "./store.ts";
+import { getAnswer, getChange, getHexagons, getScope, getVillage } from "./api.ts";
+import {
+  announcement,
+  answer,
+  card,
+  comparedWith,
+  comparison,
+  failure,
+  hexagons,
+  question,
+  resolution,
+  scope,
+  view,
+} from "./store.ts";
 import { fromUrl, toUrl } from "./url.ts";
 
 /** Loads what the store asks for, and only then: one request in flight for each kind. */
@@ -28,6 +40,10 @@ function loading<T>(
 const regency = computed(() => view.value.question.regency);
 const village = computed(() => view.value.village);
 const place = computed(() => view.value.place);
+const compares = computed(() => {
+  const { show, tab, analysis } = view.value;
+  return show === "move" || show === "gapChange" || (tab === "analysis" && analysis === "change");
+});
 
 /** Ties the store to the address bar and to the server. */
 export function startSync(): void {
@@ -67,6 +83,16 @@ export function startSync(): void {
       place.value === "hexagons" ? getHexagons(question.value, resolution.value, signal) : undefined,
     (loaded) => {
       hexagons.value = loaded;
+    },
+  );
+  loading(
+    (signal) => {
+      const from = comparedWith.value;
+      if (!compares.value || from === undefined) comparison.value = undefined;
+      else return getChange(question.value, String(from), signal);
+    },
+    (loaded) => {
+      comparison.value = loaded;
     },
   );
   loading(

@@ -10,16 +10,33 @@ export const VARIABLES = [
   "effective",
   "agencies",
   "programs",
+  "priority",
+  "agreement",
+  "is-threshold",
+  "is-matrix",
+  "is-quadrant",
+  "is-hotspot",
+  "is-moran",
+  "is-scan",
+  "is-pocket",
+  "is-official",
+  "move",
+  "gapChange",
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
 
-export const TABS = ["pockets", "village", "table", "filters"] as const;
+export const TABS = ["pockets", "village", "table", "analysis", "filters"] as const;
 export type Tab = (typeof TABS)[number];
+
+/** What the analysis tab shows. */
+export const ANALYSES = ["definitions", "audit", "scatter", "ranking", "change"] as const;
+export type Analysis = (typeof ANALYSES)[number];
 
 /** Names of the question's parameters that the page can set, as the API has them. */
 export const PARAMETERS = [
   ...["regency", "period", "component", "programs", "agencies", "strategies"],
-  ...["lambda", "exceedance", "cap", "tau", "fewest"],
+  ...["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0"],
+  ...["omega", "floor", "priority", "moranq", "window", "scanp", "tier", "weights", "top", "toppockets"],
 ] as const;
 
 export interface View {
@@ -31,6 +48,11 @@ export interface View {
   /** classes of the legend that are highlighted; none = all */
   classes: number[];
   tab: Tab;
+  analysis: Analysis;
+  /** the earlier year of a comparison, "" = the one before */
+  from: string;
+  /** what is uncertain is hatched */
+  unsure: boolean;
   /** Kemendagri code of the selected village, "" = none */
   village: string;
   /** zoom/latitude/longitude, "" = the whole regency */
@@ -55,6 +77,9 @@ export function fromUrl(search: string): View {
     show: oneOf(VARIABLES, query.get("show")),
     classes: (query.get("classes") ?? "").split(",").filter(Boolean).map(Number).filter(Number.isInteger),
     tab: oneOf(TABS, query.get("tab")),
+    analysis: oneOf(ANALYSES, query.get("analysis")),
+    from: /^(19|20)\d{2}$/.test(query.get("from") ?? "") ? query.get("from")! : "",
+    unsure: query.get("unsure") === "1",
     village: /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/.test(query.get("village") ?? "") ? query.get("village")! : "",
     map: /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(query.get("map") ?? "") ? query.get("map")! : "",
   };
@@ -78,6 +103,9 @@ export function toUrl(view: View): string {
   put("show", view.show, "bivariate");
   put("classes", view.classes.join(","), "");
   put("tab", view.tab, "pockets");
+  put("analysis", view.analysis, "definitions");
+  put("from", view.from, "");
+  put("unsure", view.unsure ? "1" : "", "");
   put("village", view.village, "");
   put("map", view.map, "");
   const text = query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");

@@ -7,6 +7,10 @@ const locale = () => (language.value === "en" ? "en-GB" : "id-ID");
 export const count = (value: number): string =>
   new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);
 
+/** With its sign, for changes. */
+export const signed = (value: number): string =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value);
+
 export const decimal = (value: number, digits = 2): string =>
   new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 

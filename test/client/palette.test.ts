@@ -6,7 +6,7 @@ import {
   parse,
 } from "culori";
 import { describe, expect, it } from "vitest";
-import { bivariateColours, ramps } from "../../client/map/palette.ts";
+import { bivariateColours, kinds, ramps } from "../../client/map/palette.ts";
 
 const difference = differenceCiede2000();
 const eyes = {
@@ -17,7 +17,7 @@ const eyes = {
 };
 
 describe.each(Object.entries(eyes))("with %s", (_, seen) => {
-  it.each(Object.entries({ bivariate: bivariateColours, ...ramps }))(
+  it.each(Object.entries({ bivariate: bivariateColours, ...ramps, ...kinds }))(
     "the cells of %s differ by 7 or more",
     (_, cells) => {
       for (let a = 0; a < cells.length; a++)
