@@ -1,6 +1,5 @@
 import type { AnswerView, Shown } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
-import { DEFINITIONS } from "../../server/method-contract.ts";
 import type { Variable } from "../state/url.ts";
 import { kinds, ramps } from "./palette.ts";
 import type { Scale } from "./scale.ts";
@@ -11,7 +10,7 @@ import type { Scale } from "./scale.ts";
 export function definitionScale(variable: Variable, { columns, definitions }: AnswerView): Scale | undefined {
   if (!variable.startsWith("is-")) return undefined;
   const id = variable.slice(3);
-  const bit = 1 << DEFINITIONS.indexOf(id as (typeof DEFINITIONS)[number]);
+  const bit = 1 << definitions.findIndex((one) => one.id === id);
   const said = (i: number, value: () => number): Shown =>
     columns.hiddenIn[i] & bit ? "hidden" : columns.knownIn[i] & bit ? value() : null;
   if (!definitions.some((one) => one.id === id && one.computed))

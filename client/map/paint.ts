@@ -87,11 +87,7 @@ export const classOf = (value: number, edges: number[]): number =>
 export function isUnsure({ columns }: AnswerView, i: number): boolean {
   const exceedance = columns.exceedance[i];
   if (typeof exceedance !== "number") return false;
-  return (
-    (exceedance > 0.2 && exceedance < 0.8) ||
-    columns.estimated[i] ||
-    columns.lower.some((strategy, s) => strategy[i] && typeof columns.coverage[s][i] === "number")
-  );
+  return (exceedance > 0.2 && exceedance < 0.8) || columns.estimated[i];
 }
 
 /** @param classes highlighted classes; none = all */

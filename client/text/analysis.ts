@@ -133,7 +133,7 @@ const id = {
   unsure: "Arsir yang belum pasti",
   unsureMark: "arsir silang: belum pasti",
   unsureHint:
-    "Belum pasti: keyakinan antara 20 % dan 80 %, kebutuhan berupa perkiraan, atau cakupan hanya batas bawah.",
+    "Belum pasti: keyakinan bahwa tingkatnya di atas 1,25 × rata-rata antara 20 % dan 80 %, atau kebutuhan berupa perkiraan.",
   loading: "Memuat …",
   reset: "Kembali ke nilai baku",
   rate: "Tingkat",
@@ -272,7 +272,7 @@ const en: Record<AnalysisWord, string> = {
   unsure: "Hatch what is uncertain",
   unsureMark: "cross-hatched: uncertain",
   unsureHint:
-    "Uncertain: confidence between 20 % and 80 %, need that is an estimate, or coverage that is only a lower bound.",
+    "Uncertain: confidence that the rate is above 1.25 × the mean between 20 % and 80 %, or need that is an estimate.",
   loading: "Loading …",
   reset: "Back to defaults",
   rate: "Rate",

@@ -22,7 +22,7 @@ export const en: Words = {
   effective: "Effective strategies",
   agencies: "Number of agencies",
   programs: "Number of programs",
-  filters: "Filters and thresholds",
+  filters: "Filters",
   strategies: "Strategies",
   agenciesFilter: "Agencies",
   programsFilter: "Programs",

@@ -21,7 +21,7 @@ export const id = {
   effective: "Strategi yang efektif",
   agencies: "Jumlah perangkat daerah",
   programs: "Jumlah program",
-  filters: "Saringan dan ambang",
+  filters: "Saringan",
   strategies: "Strategi",
   agenciesFilter: "Perangkat daerah",
   programsFilter: "Program",
