@@ -49,7 +49,7 @@ export async function readPrograms(database: Database, id: string | null = null)
 
 /** What was published and taken back counts too: it is part of the record's history. */
 const DELIVERED = `(exists (select 1 from delivery d where d.program_id = p.id)
-  or exists (select 1 from recipients.recipient r where r.program_id = p.id)
+  or exists (select 1 from recipients.list l where l.program_id = p.id)
   or exists (select 1 from recipient_pattern t where p.id = any (t.program_ids)))`;
 
 /** First and last year of each program's present deliveries. @param id only this one */
