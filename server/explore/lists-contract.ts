@@ -43,6 +43,27 @@ export const pocketsView = z
   .meta({ id: "PocketsView", description: "Pockets lacking overlap, by units not reached." });
 export type PocketsView = z.infer<typeof pocketsView>;
 
+export const MORAN_CLASSES = ["none", "highHigh", "lowLow", "highLow", "lowHigh"] as const;
+const moranClass = z.enum(MORAN_CLASSES);
+const statistics = z.object({
+  smoothedLocal: shown("empirical-Bayes rate steadied by the village's own surroundings"),
+  gi: shown("z of Gi on z"),
+  giStar: shown("z of Gi* on z"),
+  moranI: shown("Local Moran I on z"),
+  moranZ: shown("its z when the village is held and the others are permuted"),
+  moranP: shown("its two-sided permutation p"),
+  moranQ: shown("its Benjamini–Hochberg q"),
+  massP: shown("p of the cluster mass it lies in; null when none"),
+  joins: shown("neighbours of high need and uncovered, where it is so itself"),
+  joinsP: shown("its exact p; null where there is none"),
+  needAndCoverage: z
+    .union([z.object({ i: z.number(), class: moranClass }), z.literal("hidden"), z.null()])
+    .describe(
+      "bivariate Local Moran of need against the neighbours' coverage: for exploration only, without a test",
+    ),
+});
+export type Statistics = z.infer<typeof statistics>;
+
 const villageItem = z
   .object({
     code: z.string(),
@@ -84,20 +105,35 @@ const villageItem = z
       .describe("“pocket in 5 of 7”"),
     matrix: shown("priority 1–4 of the two-factor matrix"),
     moran: z
-      .enum(["none", "highHigh", "lowLow", "highLow", "lowHigh", "hidden"])
-      .nullable()
+      .union([moranClass, z.literal("hidden"), z.null()])
       .describe("Local Moran on z where q is small enough; highLow = high surrounded by low"),
     priority: priorityView.nullable().describe("null where its figures are hidden or missing"),
+    statistics,
   })
   .meta({ id: "VillageItem" });
 export const villagesView = z
-  .object({ ...envelope, ranking: rankingSettings, items: z.array(villageItem) })
+  .object({
+    ...envelope,
+    ranking: rankingSettings,
+    moran: z
+      .object({ i: z.number(), expected: z.number(), variance: z.number().nullable(), p: z.number() })
+      .nullable()
+      .describe("global Moran's I of z, rows standardised, with its permutation p; null without variation"),
+    items: z.array(villageItem),
+  })
   .meta({
     id: "VillagesView",
     description: "Every column of the method for every village, ordered by code.",
   });
 export type VillagesView = z.infer<typeof villagesView>;
 
+const zones = z.array(
+  z.object({
+    villages: codes,
+    p: z.number().describe("against the calibrated null"),
+    ratio: z.number().describe("units in need ÷ expected"),
+  }),
+);
 export const definitionsView = z
   .object({
     ...envelope,
@@ -110,6 +146,11 @@ export const definitionsView = z
     agreement: z
       .array(z.object({ members: z.int(), of: z.int(), villages: codes }))
       .describe("villages by “pocket in members of so many definitions”, most first"),
+    scan: z
+      .object({ circular: zones, flexible: zones })
+      .describe(
+        "zones of the scan, most likely first; a hidden village's part in one follows from what stands in for it",
+      ),
   })
   .meta({ id: "DefinitionsView", description: "What a pocket can mean, side by side." });
 export type DefinitionsView = z.infer<typeof definitionsView>;

@@ -1,10 +1,19 @@
+import type { Answer } from "../analysis/answer.ts";
+import type { MoranTest } from "../analysis/global-moran.ts";
 import type { AnswerView, ByStrategy, PocketView, Shown } from "../contract.ts";
 import { DEFINITIONS, type PriorityView } from "../method-contract.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { STRATEGIES, type Strategy } from "../terms.ts";
-import type { DefinitionsView, PocketsView, RankingView, VillagesView } from "./lists-contract.ts";
+import {
+  type DefinitionsView,
+  MORAN_CLASSES,
+  type PocketsView,
+  type RankingView,
+  type VillagesView,
+} from "./lists-contract.ts";
+import { scanZones, statisticsOf } from "./statistics.ts";
 
-/** Lists made of the disclosed answer and of the villages' names: nothing else comes in. */
+/** Lists made of the disclosed answer and the villages' names; what else they show passes {@link statisticsOf}. */
 
 /** What every answer says first. */
 export const envelopeOf = (view: AnswerView) => ({
@@ -46,11 +55,10 @@ export function pocketsView(snapshot: Snapshot, view: AnswerView): PocketsView {
   };
 }
 
-const MORAN = ["none", "highHigh", "lowLow", "highLow", "lowHigh"] as const;
-
-export function villagesView(snapshot: Snapshot, view: AnswerView): VillagesView {
+export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answer): VillagesView {
   const { villages } = snapshot;
   const { columns } = view;
+  const statistics = statisticsOf(snapshot, answer, view);
   /** A mark that follows from need is hidden, or missing, as need is. */
   const mark = (flag: boolean, i: number): Shown =>
     typeof columns.eligible[i] === "number" ? Number(flag) : columns.eligible[i];
@@ -58,6 +66,7 @@ export function villagesView(snapshot: Snapshot, view: AnswerView): VillagesView
   return {
     ...envelopeOf(view),
     ranking: view.ranking,
+    moran: globalMoran(answer.inference.moran),
     items: villages.code.map((code, i) => {
       const cluster: PocketView | undefined = view.clusters[columns.cluster[i]];
       const moran = classOf(columns.moran[i]);
@@ -100,10 +109,22 @@ export function villagesView(snapshot: Snapshot, view: AnswerView): VillagesView
           hidden: definitionsAt(columns.hiddenIn[i]),
         },
         matrix: classOf(columns.matrix[i]),
-        moran: typeof moran === "number" ? MORAN[moran] : moran,
+        moran: typeof moran === "number" ? MORAN_CLASSES[moran] : moran,
         priority: priorityOf(view, i),
+        statistics: statistics[i],
       };
     }),
+  };
+}
+
+function globalMoran({ i, expected, variance, p }: MoranTest): VillagesView["moran"] {
+  if (Number.isNaN(i)) return null;
+  const rounded = (value: number) => Number(value.toFixed(4));
+  return {
+    i: rounded(i),
+    expected: rounded(expected),
+    variance: Number.isNaN(variance) ? null : Number(variance.toPrecision(4)),
+    p,
   };
 }
 
@@ -127,7 +148,7 @@ function priorityOf({ columns }: AnswerView, i: number): PriorityView | null {
   };
 }
 
-export function definitionsView(snapshot: Snapshot, view: AnswerView): DefinitionsView {
+export function definitionsView(snapshot: Snapshot, view: AnswerView, answer: Answer): DefinitionsView {
   const { code } = snapshot.villages;
   const { columns } = view;
   const within = (bits: number[], d: number) => code.filter((_, i) => bits[i] & (1 << d));
@@ -147,6 +168,7 @@ export function definitionsView(snapshot: Snapshot, view: AnswerView): Definitio
       villages: within(columns.memberOf, d),
       hiddenVillages: within(columns.hiddenIn, d),
     })),
+    scan: scanZones(snapshot, answer),
     agreement: [...groups.values()].sort((a, b) => b.members - a.members || b.of - a.of),
   };
 }

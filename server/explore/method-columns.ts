@@ -44,20 +44,21 @@ type MethodPart = Pick<AnswerView, "definitions" | "ranking"> & {
 };
 
 /**
- * Definitions side by side and the ranking, both from published figures alone: a village whose need is
- * hidden is in no class and has no rank, and the others' are as if it were not there.
+ * Definitions side by side and the ranking. A village whose need is hidden is in no class and has no rank:
+ * what stands in for it is no figure of its own; the others' are as if it were not there.
  */
 export function methodColumns(snapshot: Snapshot, answer: Answer, published: Published): MethodPart {
   const { question, inference } = answer;
   const n = published.theta.length;
   const list = listInForce(snapshot.officialLists, question.period);
-  const hasNeed = (i: number) => Number.isFinite(inference.theta[i]);
+  const isHidden = (i: number) => published.hidden[i] === 1;
+  const hasNeed = (i: number) => isHidden(i) || Number.isFinite(inference.theta[i]);
   const { defined, matrix } = definitions(
     {
       ...published,
       covered: published.gapShare.map((share) => 1 - share),
       area: snapshot.villages.area.map((squareMetres) => squareMetres / 1e6),
-      said: published.hidden.map((hidden, i) => (hidden || !hasNeed(i) ? 0 : 1)),
+      said: published.hidden.map((_, i) => (isHidden(i) || !hasNeed(i) ? 0 : 1)),
       inference,
       core: answer.core,
       pocketOf: answer.pocketOf,
@@ -73,16 +74,16 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
     Int32Array.from({ length: n }, (_, i) => i),
     question.top,
   );
-  const isHidden = ({ obstacle, state }: Defined, i: number) =>
+  const withheld = ({ obstacle, state }: Defined, i: number) =>
     obstacle === null && state[i] === UNSAID && hasNeed(i);
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
   const classed = (values: ArrayLike<number>) =>
-    each((i) => (!hasNeed(i) ? NO_DATA : published.hidden[i] ? HIDDEN : values[i]));
+    each((i) => (!hasNeed(i) ? NO_DATA : isHidden(i) ? HIDDEN : values[i]));
   const moran = inference.localMoran;
   const significant = moran.quadrant.map((one, i) => (moran.q[i] <= question.moranq ? one : 0));
   return {
     definitions: defined.map((one): DefinitionView => {
-      const hidden = each((i) => isHidden(one, i)).filter(Boolean).length;
+      const hidden = each((i) => withheld(one, i)).filter(Boolean).length;
       return {
         id: one.id,
         computed: one.obstacle === null,
@@ -109,11 +110,11 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
       ranked: places.ranked,
     },
     columns: {
-      agreement: each((i) => (hasNeed(i) ? (published.hidden[i] ? "hidden" : agreed.members[i]) : null)),
+      agreement: each((i) => (hasNeed(i) ? (isHidden(i) ? "hidden" : agreed.members[i]) : null)),
       computable: [...agreed.known],
       memberOf: [...agreed.memberOf],
       knownIn: [...agreed.knownIn],
-      hiddenIn: each((i) => defined.reduce((bits, one, d) => bits | (isHidden(one, i) ? 1 << d : 0), 0)),
+      hiddenIn: each((i) => defined.reduce((bits, one, d) => bits | (withheld(one, i) ? 1 << d : 0), 0)),
       matrix: classed(matrix.priority),
       moran: classed(significant),
       ...rankingPart(places, hasNeed),

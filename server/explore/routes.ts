@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Request, type Response, Router } from "express";
+import type { Answer } from "../analysis/answer.ts";
 import { breaksOf } from "../analysis/breaks.ts";
 import type { AnswerView } from "../contract.ts";
 import { ProblemError } from "../problem.ts";
@@ -41,7 +42,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
   });
 
   /** Lists that are made of the answer alone. */
-  const lists: Record<string, (snapshot: Snapshot, view: AnswerView) => unknown> = {
+  const lists: Record<string, (snapshot: Snapshot, view: AnswerView, answer: Answer) => unknown> = {
     pockets: pocketsView,
     villages: villagesView,
     definitions: definitionsView,
@@ -52,8 +53,8 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     routes.get(`/${name}`, async (request, response) => {
       const settled = await asked(request);
       if (fresh(request, response, `${name} ${settled.key}`)) return;
-      const { view } = await explore.answer(settled);
-      response.json(list(settled.snapshot, view));
+      const { view, answer } = await explore.answer(settled);
+      response.json(list(settled.snapshot, view, answer));
     });
 
   routes.get("/change", async (request, response) => {

@@ -20,8 +20,9 @@ describe("the reading API", () => {
   });
 
   it("answers with columns of one length, and pockets ordered by what is not reached", () => {
-    const { coverage, lower, ...single } = answer.columns;
-    for (const column of [...Object.values(single), ...coverage, ...lower]) expect(column).toHaveLength(331);
+    const { coverage, lower, parts, ...single } = answer.columns;
+    for (const column of [...Object.values(single), ...coverage, ...lower, ...parts])
+      expect(column).toHaveLength(331);
     expect(answer.pockets.length).toBeGreaterThanOrEqual(3);
     const gaps = answer.pockets.map((pocket) => Number(pocket.gap));
     expect(gaps).toEqual([...gaps].sort((a, b) => b - a));
