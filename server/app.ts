@@ -5,16 +5,15 @@ import helmet from "helmet";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
-import type { Operation } from "./api/operation.ts";
 import { apiRoutes } from "./api/routes.ts";
 import type { Explorer } from "./explore/explorer.ts";
-import { exploreOperations } from "./explore/operations.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
 import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
 import { localOnly } from "./local-writes.ts";
+import { OPERATIONS } from "./operations.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { registerRoutes } from "./programs/register-routes.ts";
 import { regionRoutes } from "./regions/routes.ts";
@@ -22,7 +21,6 @@ import { reportRoutes } from "./reports/routes.ts";
 import { setupRoutes } from "./setup/routes.ts";
 import { startingPage } from "./starting-page.ts";
 import type { FastPath } from "./tiles/fast-path.ts";
-import { tileOperations } from "./tiles/operations.ts";
 import { tileRoutes } from "./tiles/routes.ts";
 
 /** Where the start is: the rooms open only once the record does. */
@@ -31,9 +29,6 @@ export interface Start {
   step: string;
   rooms?: { explore: Explorer; shapes: Shapes; pool: Pool };
 }
-
-/** What the rooms declare beside their routes; the OpenAPI document is made of it. */
-const OPERATIONS: Operation[] = [...exploreOperations, ...tileOperations];
 
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 

@@ -16,9 +16,4 @@ export const PAGES: {
     name: { id: "Impor", en: "Imports" },
     load: () => import("./imports/Imports.tsx"),
   },
-  {
-    path: "/data/penerima",
-    name: { id: "Daftar penerima", en: "Recipient lists" },
-    load: () => import("./recipients/Page.tsx"),
-  },
 ];

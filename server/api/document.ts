@@ -33,6 +33,7 @@ export interface OpenApi {
 interface DocumentedOperation {
   operationId: string;
   summary: string;
+  description?: string;
   /** the summary in Indonesian */
   "x-summary-id": string;
   tags: string[];
@@ -63,6 +64,9 @@ export function openApiDocument(operations: readonly Operation[]): OpenApi {
       operationId: operationId(operation),
       summary: operation.summary.en,
       "x-summary-id": operation.summary.id,
+      ...(operation.local && {
+        description: "Only on the machine that Kantong runs on, through its own pages.",
+      }),
       tags: [operation.tag],
       parameters: [...pathParameters(operation), ...queryParameters(operation)],
       ...(operation.body && {
@@ -74,7 +78,9 @@ export function openApiDocument(operations: readonly Operation[]): OpenApi {
       responses: {
         [String(answer.status ?? 200)]: {
           description: answer.what,
-          content: { [type]: { schema: answer.schema ? components.of(answer.schema) : {} } },
+          ...(answer.status !== 204 && {
+            content: { [type]: { schema: answer.schema ? components.of(answer.schema) : {} } },
+          }),
         },
         ...(operation.method === "get" && {
           "304": { description: "Unchanged: the ETag that was sent is still the answer's" },

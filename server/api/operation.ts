@@ -14,11 +14,14 @@ export interface Operation {
   query?: z.ZodObject;
   body?: { type: string; schema: z.ZodType };
   answer: Answer;
+  /** only on the machine that Kantong runs on, through its own pages */
+  local?: true;
   /** an address that answers on the demo, for the page and the tests: "/api/v1/villages?period=2024" */
   example?: string;
 }
 
 interface Answer {
+  /** 200 unless said; a 204 has no content */
   status?: number;
   /** media type, application/json unless said */
   type?: string;
@@ -26,3 +29,12 @@ interface Answer {
   schema?: z.ZodType;
   what: string;
 }
+
+/** An operation under /api/v1 by which data is brought in, kept or looked over. */
+export const dataOperation = (
+  method: Operation["method"],
+  path: string,
+  summary: Operation["summary"],
+  answer: Operation["answer"],
+  more: Partial<Operation> = {},
+): Operation => ({ method, path: `/api/v1${path}`, tag: "data", summary, answer, ...more });

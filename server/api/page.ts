@@ -6,7 +6,7 @@ const WORDS = {
   id: {
     title: "Kantong: API untuk program lain",
     intro:
-      "Semua yang tampil di peta dapat diambil lewat alamat di bawah ini, tanpa kunci. Setiap jawaban menyebut revisi data dan pertanyaan yang dijawabnya. Angka yang tidak boleh ditampilkan tertulis “hidden”, yang tidak dilaporkan null, dan nol tetap 0.",
+      "Semua yang tampil di peta dapat diambil lewat alamat di bawah ini, tanpa kunci. Mengisi data hanya dapat dilakukan di komputer tempat Kantong berjalan. Setiap jawaban menyebut revisi data dan pertanyaan yang dijawabnya. Angka yang tidak boleh ditampilkan tertulis “hidden”, yang tidak dilaporkan null, dan nol tetap 0.",
     described: "Keterangan tiap kolom ditulis dalam bahasa Inggris, sama dengan dokumen OpenAPI.",
     document: "Dokumen OpenAPI 3.1",
     other: "English",
@@ -21,6 +21,7 @@ const WORDS = {
     body: "Isi permintaan",
     answer: "Jawaban",
     example: "Contoh",
+    local: "Hanya di komputer tempat Kantong berjalan, melalui halamannya sendiri.",
     schemas: "Bentuk jawaban",
     tags: {
       scope: "Wilayah",
@@ -28,13 +29,14 @@ const WORDS = {
       villages: "Desa",
       map: "Peta",
       tiles: "Ubin peta",
+      data: "Mengisi data",
       api: "Dokumen ini",
     },
   },
   en: {
     title: "Kantong: the API for other programs",
     intro:
-      "Everything on the map can be had at the addresses below, without a key. Every answer names the revision of the record and the question it answers. A figure that may not be shown is “hidden”, one that nobody reported is null, and zero is 0.",
+      "Everything on the map can be had at the addresses below, without a key. Data can be brought in only on the machine that Kantong runs on. Every answer names the revision of the record and the question it answers. A figure that may not be shown is “hidden”, one that nobody reported is null, and zero is 0.",
     described: "",
     document: "OpenAPI 3.1 document",
     other: "Bahasa Indonesia",
@@ -49,6 +51,7 @@ const WORDS = {
     body: "Request body",
     answer: "Answer",
     example: "Example",
+    local: "Only on the machine that Kantong runs on, through its own pages.",
     schemas: "Shapes of the answers",
     tags: {
       scope: "Region",
@@ -56,6 +59,7 @@ const WORDS = {
       villages: "Villages",
       map: "Map",
       tiles: "Map tiles",
+      data: "Bringing data in",
       api: "This document",
     },
   },
@@ -108,10 +112,10 @@ export function documentPage(document: OpenApi, language: Language): string {
 <main>${operations
     .map(({ path, method, operation }) => {
       const [, answer] = Object.entries(operation.responses)[0];
-      const [[type, { schema }]] = Object.entries(answer.content ?? {});
+      const [content] = Object.entries(answer.content ?? {});
       const body = Object.entries(operation.requestBody?.content ?? {})[0];
       return `<section><h2 id="${operation.operationId}">${summaryOf({ path, method, operation })}</h2>
-<p><span class="method">${method}</span> <code>${escaped(path)}</code></p>
+<p><span class="method">${method}</span> <code>${escaped(path)}</code></p>${operation.description ? `<p>${words.local}</p>` : ""}
 <h3>${words.parameters}</h3>${
         operation.parameters.length === 0
           ? `<p>${words.none}</p>`
@@ -129,7 +133,7 @@ export function documentPage(document: OpenApi, language: Language): string {
               })),
             )
       }${body ? `<h3>${words.body}</h3><p><code>${escaped(body[0])}</code> ${typeOf(body[1].schema)}</p>${fields(words, body[1].schema)}` : ""}
-<h3>${words.answer}</h3><p><code>${escaped(type)}</code> ${typeOf(schema)}. ${escaped(answer.description)}</p>${fields(words, schema)}
+<h3>${words.answer}</h3><p>${content ? `<code>${escaped(content[0])}</code> ${typeOf(content[1].schema)}. ` : ""}${escaped(answer.description)}</p>${content ? fields(words, content[1].schema) : ""}
 ${operation["x-example"] ? `<p>${words.example}: <a href="${escaped(operation["x-example"])}">${escaped(operation["x-example"])}</a></p>` : ""}</section>`;
     })
     .join("\n")}
@@ -196,7 +200,8 @@ function typeOf(schema: Schema): string {
     schema.minimum !== undefined && schema.maximum !== undefined && Math.abs(schema.maximum) < 1e15
       ? ` ${schema.minimum}–${schema.maximum}`
       : "";
-  return `${escaped([schema.type ?? "any"].flat().join(" | "))}${range}`;
+  if (!schema.type) return "";
+  return `${escaped([schema.type].flat().join(" | "))}${range}`;
 }
 
 const escaped = (text: string): string =>

@@ -18,7 +18,7 @@ import { importBoundaries } from "./import-boundaries.ts";
 const MOST = 300 * 2 ** 20;
 
 const source = z.string().trim().max(300).default("not stated");
-const boundariesAsked = z.strictObject({
+export const boundariesAsked = z.strictObject({
   source,
   quality: z.enum(["surveyed", "simplified", "sketched", "unknown"]).default("unknown"),
   adjacency: z.coerce.number().min(0).max(100).default(20),
@@ -27,7 +27,7 @@ const boundariesAsked = z.strictObject({
   district: z.string().max(200).optional(),
   regency: z.string().max(200).optional(),
 });
-const crosswalkAsked = z.strictObject({ source });
+export const crosswalkAsked = z.strictObject({ source });
 
 /**
  * Bringing in boundaries and crosswalks: POST /boundaries, /crosswalk, with the file as the body and its name

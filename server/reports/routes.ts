@@ -17,9 +17,9 @@ const year = z.number().int().min(1990).max(2100);
 const yearInQuery = z.coerce.number().pipe(year);
 const agency = z.string().regex(/^[a-z0-9-]{1,80}$/, "an id of small letters, digits and hyphens");
 
-const asked = z.strictObject({ regency: regency.optional(), period: yearInQuery.optional() });
-const oneInQuery = z.strictObject({ regency, agency, period: yearInQuery });
-const oneInBody = z.strictObject({ regency, agency, period: year });
+export const asked = z.strictObject({ regency: regency.optional(), period: yearInQuery.optional() });
+export const oneInQuery = z.strictObject({ regency, agency, period: yearInQuery });
+export const oneInBody = z.strictObject({ regency, agency, period: year });
 
 /** Who has reported: GET /reports, /reports/villages; POST and DELETE /reports for "no activity this year". */
 export function reportRoutes(pool: Pool): Router {

@@ -8,8 +8,8 @@ import { setupView } from "./setup.ts";
 import { templateCsv, templateGeoJson, templateWorkbook } from "./template-file.ts";
 import { TEMPLATE_NAMES, TEMPLATES, type TemplateName } from "./templates.ts";
 
-const nothing = z.strictObject({});
-const inLanguage = z.strictObject({ lang: z.enum(["id", "en"]).default("id") });
+export const nothing = z.strictObject({});
+export const inLanguage = z.strictObject({ lang: z.enum(["id", "en"]).default("id") });
 
 const FORMATS = {
   xlsx: {

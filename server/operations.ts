@@ -1,0 +1,19 @@
+import type { Operation } from "./api/operation.ts";
+import { exploreOperations } from "./explore/operations.ts";
+import { intakeOperations } from "./intake/operations.ts";
+import { registerOperations } from "./programs/operations.ts";
+import { regionOperations } from "./regions/operations.ts";
+import { reportOperations } from "./reports/operations.ts";
+import { setupOperations } from "./setup/operations.ts";
+import { tileOperations } from "./tiles/operations.ts";
+
+/** What the rooms declare beside their routes; the OpenAPI document is made of it. */
+export const OPERATIONS: readonly Operation[] = [
+  ...exploreOperations,
+  ...tileOperations,
+  ...setupOperations,
+  ...registerOperations,
+  ...regionOperations,
+  ...intakeOperations,
+  ...reportOperations,
+];

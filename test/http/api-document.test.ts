@@ -1,0 +1,139 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import Ajv2020 from "ajv/dist/2020.js";
+import { Router } from "express";
+import { pino } from "pino";
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import type { OpenApi } from "../../server/api/document.ts";
+import { createApp, type Start } from "../../server/app.ts";
+
+const address = inject("address").replace(/\/$/, "");
+const server = request(address);
+let document: OpenApi;
+beforeAll(async () => {
+  document = (await server.get("/api/v1/openapi.json").expect(200)).body as OpenApi;
+});
+
+/** Every route that the app mounts, as "get /api/v1/villages/{code}". */
+async function mountedRoutes(): Promise<string[]> {
+  const parents = new Map<unknown, { parent: unknown; prefix: string }>();
+  const routes: { router: unknown; path: string; methods: () => string[] }[] = [];
+  // Express 5 does not keep a router's prefix: it is written down while the app is put together.
+  const prototype = Router.prototype as {
+    use(...given: unknown[]): unknown;
+    route(path: string): { methods: Record<string, boolean> };
+  };
+  const { use, route } = prototype;
+  vi.spyOn(prototype, "use").mockImplementation(function (this: unknown, ...given) {
+    const prefix = typeof given[0] === "string" ? given[0] : "";
+    for (const handler of given.flat()) parents.set(handler, { parent: this, prefix });
+    return use.apply(this as never, given);
+  });
+  vi.spyOn(prototype, "route").mockImplementation(function (this: unknown, path) {
+    const made = route.call(this as never, path);
+    for (const one of [path].flat())
+      routes.push({ router: this, path: one, methods: () => Object.keys(made.methods) });
+    return made;
+  });
+  const start = {
+    step: "ready",
+    // Nothing is asked of the rooms; they are only put in place.
+    rooms: new Proxy({}, { get: () => new Proxy({}, { get: () => () => undefined }) }),
+  } as unknown as Start;
+  const app = createApp(start, pino({ level: "silent" }), { remember() {}, answer: () => false });
+  await request(app).get("/api/v1/nothing").expect(404);
+  vi.restoreAllMocks();
+  const whole = (router: unknown): string => {
+    const above = parents.get(router);
+    return above ? whole(above.parent) + above.prefix : "";
+  };
+  return routes.flatMap(({ router, path, methods }) =>
+    methods().map(
+      (method) => `${method} ${whole(router)}${path.replace(/:(\w+)/g, "{$1}").replace(/^\/$/, "")}`,
+    ),
+  );
+}
+
+describe("the OpenAPI document", () => {
+  it("is valid OpenAPI 3.1, each operation with an id of its own", async () => {
+    const validator = new Validator();
+    expect(await validator.validate(structuredClone(document) as never)).toEqual({ valid: true });
+    expect(validator.version).toBe("3.1");
+    const ids = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("names every route under /api and /tiles, and none that is not there", async () => {
+    const mounted = (await mountedRoutes()).filter((route) => /^\w+ \/(api|tiles)\//.test(route));
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(mounted.length).toBeGreaterThan(15);
+    expect(documented.sort()).toEqual([...new Set(mounted)].sort());
+  });
+
+  it("has every path parameter of its path, and points at no schema that is missing", () => {
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const { parameters } of Object.values(methods))
+        expect(parameters.filter((one) => one.in === "path").map(({ name }) => name)).toEqual(
+          [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+        );
+    for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      expect(document.components.schemas).toHaveProperty(name);
+  });
+
+  it("tells the truth: what each address answers on the demo is what its schema says", async () => {
+    // The figures' ranges are the schemas' own business; strict would object to OpenAPI's words.
+    const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: true } });
+    ajv.addSchema({ $id: "kantong:", components: document.components });
+    let checked = 0;
+    for (const [path, { get }] of Object.entries(document.paths)) {
+      if (!get?.["x-example"]) continue;
+      const answer = await server.get(get["x-example"]).buffer(true);
+      expect([path, answer.status]).toEqual([path, 200]);
+      const [type, { schema }] = Object.entries(get.responses["200"].content ?? {})[0];
+      expect([path, answer.headers["content-type"].split(";")[0]]).toEqual([path, type]);
+      expect(answer.headers.etag).toBeTruthy();
+      if (type !== "application/json" || Object.keys(schema).length === 0) continue;
+      const resolved = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"kantong:#/'));
+      const holds = ajv.compile(resolved);
+      expect([path, holds(answer.body), holds.errors?.slice(0, 3) ?? []]).toEqual([path, true, []]);
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(10);
+  });
+
+  it("says no to what its schema forbids", () => {
+    const ajv = new Ajv2020({ strict: false, formats: { date: true } });
+    ajv.addSchema({ $id: "kantong:", components: document.components });
+    const holds = ajv.compile({ $ref: "kantong:#/components/schemas/Shown" });
+    expect([holds(3), holds("hidden"), holds(null), holds("secret"), holds(true)]).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("the page about it", () => {
+  afterAll(() => vi.restoreAllMocks());
+
+  it.each([
+    ["", 'lang="id"', "Kantong kemiskinan yang belum terjangkau"],
+    ["?lang=en", 'lang="en"', "Pockets that programs do not reach"],
+  ])(
+    "/api/docs%s shows every operation, without a script and without anything from elsewhere",
+    async (query, lang, summary) => {
+      const { text, headers } = await server.get(`/api/docs${query}`).expect(200);
+      expect(text).toContain(lang);
+      expect(text).toContain(summary);
+      for (const path of Object.keys(document.paths)) expect(text).toContain(path);
+      expect(text).not.toMatch(/<script|https?:\/\//);
+      expect(headers["content-security-policy"]).toContain("default-src 'self'");
+    },
+  );
+});
