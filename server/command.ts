@@ -3,6 +3,7 @@ import { ConfigurationError, readConfig } from "./config.ts";
 import { connectBeside, type Database } from "./database/connect.ts";
 import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
+import { hexagonCommands } from "./hexagons/commands.ts";
 import { InputError } from "./input-error.ts";
 import { intakeCommands } from "./intake/commands.ts";
 import { keyCommand, recipientsCommand } from "./intake/recipients-command.ts";
@@ -61,6 +62,7 @@ program
   });
 const importing = program.command("import").description("bring files into the record");
 regionCommands(importing, open);
+hexagonCommands(importing, open);
 intakeCommands(importing, open);
 registerCommands(importing, open);
 recipientsCommand(importing, open);

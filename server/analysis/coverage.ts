@@ -1,6 +1,7 @@
 import type { Snapshot } from "../snapshot/types.ts";
 import type { Component, Strategy } from "../terms.ts";
 import { reachOf, servedBy } from "./reach.ts";
+import { reachedByArea } from "./service-areas.ts";
 
 /** How far one strategy reaches the needy, per village. */
 export interface StrategyCoverage {
@@ -30,7 +31,7 @@ export interface Depth {
  * Coverage of a strategy (method, section 2): the largest coverage, over the components in question, that
  * its programs together reach. Linked lists are counted exactly; unlinked counts give an interval from the
  * largest single program, a lower bound, to the smaller of their sum and the need. A program in another unit
- * than the need's is presence only and covers nothing.
+ * than the need's covers the part of the village that its service area holds; without one it is presence only.
  * @param components the components in question
  * @param selected   indices of the programs that the question admits
  */
@@ -58,12 +59,13 @@ export function strategyCoverage(
     const served = servedBy(snapshot, component, need.unit, period, (program) =>
       snapshot.programs[program].strategies.includes(strategy),
     );
+    const byArea = reachedByArea(snapshot, strategy, component, period, selected);
     for (let village = 0; village < n; village++) {
       const inNeed = need.value[village];
       if (!(inNeed > 0)) continue;
       const reach = reachOf(served, chosen, village, inNeed);
-      const share = Math.min(1, reach.units / inNeed);
-      const upper = Math.min(1, reach.most / inNeed);
+      const share = Math.min(1, Math.max(reach.units / inNeed, byArea.least[village]));
+      const upper = Math.min(1, reach.most / inNeed + byArea.most[village]);
       if (reach.units > inNeed) result.over[village] = 1;
       // NaN compares false: the first component with need always enters.
       if (!(upper <= result.upper[village])) result.upper[village] = upper;

@@ -83,7 +83,8 @@ export async function importBoundaries(
   });
 }
 
-async function refuseUnknown(client: PoolClient, srid: number, file: string): Promise<void> {
+/** @throws InputError when PostGIS does not know the file's coordinate system */
+export async function refuseUnknown(client: PoolClient, srid: number, file: string): Promise<void> {
   const { rowCount } = await client.query("select 1 from spatial_ref_sys where srid = $1", [srid]);
   if (rowCount === 0)
     throw new InputError(

@@ -1,23 +1,15 @@
-import { createReadStream } from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream";
 import type { Geometry, Position } from "geojson";
-import StreamJson from "stream-json";
-import Pick from "stream-json/filters/Pick.js";
-import StreamArray from "stream-json/streamers/StreamArray.js";
 import { InputError } from "../input-error.ts";
 import { isExample } from "../intake/set-aside.ts";
 import { findProperties, type PropertyNames } from "./properties.ts";
 import type { IncomingVillage } from "./stage.ts";
+import { refuseElsewhere, streamFeatures } from "./stream-features.ts";
 
-interface RawFeature {
-  type?: unknown;
-  properties?: Record<string, unknown> | null;
-  geometry?: Geometry | null;
-}
-
-/** Indonesia with a margin, degrees. */
-const LAND = { west: 94, south: -12, east: 142, north: 7 };
+const EXPECTED = {
+  id: "Yang diharapkan: FeatureCollection GeoJSON dengan satu fitur tiap desa/kelurahan.",
+  en: "A GeoJSON FeatureCollection with one feature per village is expected.",
+};
 
 /**
  * Reads villages from a GeoJSON FeatureCollection, one feature in memory at a time.
@@ -30,73 +22,27 @@ export async function* readBoundaries(
   lonLat: boolean,
 ): AsyncGenerator<IncomingVillage> {
   const name = path.basename(file);
-  const features = StreamArray.streamArray();
-  // A failure anywhere in the chain ends the iteration below with its error.
-  pipeline(
-    createReadStream(file),
-    StreamJson.parser(),
-    Pick.pick({ filter: "features" }),
-    features,
-    () => {},
-  );
   const seen = new Map<string, number>();
   let names: PropertyNames | undefined;
-  let row = 0;
-  try {
-    for await (const { value } of features as AsyncIterable<{ value: RawFeature }>) {
-      row++;
-      const properties = value?.properties ?? {};
-      if (value?.type !== "Feature")
-        throw new InputError(
-          { file: name, feature: row },
-          { id: "bukan fitur GeoJSON.", en: "is not a GeoJSON feature." },
-          { id: "Ekspor lagi lapisannya sebagai GeoJSON.", en: "Export the layer as GeoJSON again." },
-        );
-      names ??= findProperties(name, properties, wanted);
-      const village = villageOf(name, row, properties, names);
-      const first = seen.get(village.code);
-      if (first !== undefined)
-        throw new InputError(
-          { file: name, feature: row, column: names.code },
-          {
-            id: `berkode ${village.code}, sama dengan fitur ${first}.`,
-            en: `has the code ${village.code} that feature ${first} has already.`,
-          },
-          {
-            id: "Gabungkan bagian-bagiannya menjadi satu MultiPolygon, atau betulkan kodenya.",
-            en: "Join the parts into one MultiPolygon, or correct the code.",
-          },
-        );
-      seen.set(village.code, row);
-      yield { ...village, boundary: boundaryOf(name, row, value.geometry, lonLat), row };
-    }
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "EISDIR" || code === "EACCES")
+  for await (const { row, properties, geometry } of streamFeatures(file, EXPECTED)) {
+    names ??= findProperties(name, properties, wanted);
+    const village = villageOf(name, row, properties, names);
+    const first = seen.get(village.code);
+    if (first !== undefined)
       throw new InputError(
-        { file: name },
-        { id: `tidak bisa dibuka (${code}).`, en: `can't be read (${code}).` },
-        { id: "Periksa letaknya.", en: "Check the path." },
+        { file: name, feature: row, column: names.code },
+        {
+          id: `berkode ${village.code}, sama dengan fitur ${first}.`,
+          en: `has the code ${village.code} that feature ${first} has already.`,
+        },
+        {
+          id: "Gabungkan bagian-bagiannya menjadi satu MultiPolygon, atau betulkan kodenya.",
+          en: "Join the parts into one MultiPolygon, or correct the code.",
+        },
       );
-    throw new InputError(
-      { file: name, feature: row + 1 },
-      { id: `bukan JSON yang sah (${message}).`, en: `is not valid JSON (${message}).` },
-      {
-        id: "Berkasnya mungkin terpotong; ekspor lagi.",
-        en: "The file may be cut off; export it again.",
-      },
-    );
+    seen.set(village.code, row);
+    yield { ...village, boundary: boundaryOf(name, row, geometry, lonLat), row };
   }
-  if (row === 0)
-    throw new InputError(
-      { file: name },
-      { id: "tidak memuat fitur.", en: "holds no features." },
-      {
-        id: "Yang diharapkan: FeatureCollection GeoJSON dengan satu fitur tiap desa/kelurahan.",
-        en: "A GeoJSON FeatureCollection with one feature per village is expected.",
-      },
-    );
 }
 
 function villageOf(file: string, row: number, properties: Record<string, unknown>, names: PropertyNames) {
@@ -183,24 +129,6 @@ function boundaryOf(
       },
     );
   const first = (geometry.coordinates as unknown[]).flat(geometry.type === "Polygon" ? 1 : 2)[0] as Position;
-  if (!lonLat || !first) return geometry;
-  const within = (x: number, y: number) =>
-    x >= LAND.west && x <= LAND.east && y >= LAND.south && y <= LAND.north;
-  if (within(first[0], first[1])) return geometry;
-  throw new InputError(
-    { file, feature: row },
-    {
-      id: `mulai di ${first.slice(0, 2).join("; ")}, yang bukan di Indonesia.`,
-      en: `begins at ${first.slice(0, 2).join(", ")}, which is not in Indonesia.`,
-    },
-    within(first[1], first[0])
-      ? {
-          id: "Di sini lintang mendahului bujur; GeoJSON meminta bujur dulu: tukar keduanya.",
-          en: "Latitude comes before longitude here; GeoJSON wants longitude first: swap the two.",
-        }
-      : {
-          id: 'Koordinat ditulis bujur, lintang dalam derajat; berkas berproyeksi perlu anggota "crs".',
-          en: 'Coordinates are longitude, latitude in degrees; a projected file needs its "crs" member.',
-        },
-  );
+  if (lonLat && first) refuseElsewhere(file, row, first);
+  return geometry;
 }
