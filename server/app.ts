@@ -92,7 +92,7 @@ export function createApp(start: Start, log: Logger, fast: FastPath): Express {
   app.get(["/", "/desa/:code"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "index.html"));
   });
-  app.get(["/data", "/data/*page"], (_request, response) => {
+  app.get(["/data", "/data/*page", "/metode"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "data.html"));
   });
   app.use((request, _response, next) =>

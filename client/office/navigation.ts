@@ -33,7 +33,7 @@ export function startNavigation(): void {
     const link = (event.target as Element).closest?.("a");
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
     if (!link || !plain || link.target || link.hasAttribute("download")) return;
-    if (link.origin !== location.origin || !link.pathname.match(/^\/data(\/|$)/)) return;
+    if (link.origin !== location.origin || !link.pathname.match(/^\/(data|metode)(\/|$)/)) return;
     event.preventDefault();
     go(link.pathname + link.search + link.hash);
   });

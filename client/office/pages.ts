@@ -16,4 +16,9 @@ export const PAGES: {
     name: { id: "Impor", en: "Imports" },
     load: () => import("./imports/Imports.tsx"),
   },
+  {
+    path: "/metode",
+    name: { id: "Metode", en: "Method" },
+    load: () => import("./method/Method.tsx"),
+  },
 ];

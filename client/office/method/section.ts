@@ -1,0 +1,35 @@
+/** Paragraphs of the Method page; numbers and definitions on the map lead to them by id. */
+export const SECTIONS = [
+  "reading",
+  "need",
+  "smoothed",
+  "exceedance",
+  "adjacency",
+  "coverage",
+  "silence",
+  "pocket",
+  "threshold",
+  "matrix",
+  "quadrant",
+  "hotspot",
+  "moran",
+  "scan",
+  "official",
+  "priority",
+  "change",
+  "ledger",
+  "targeting",
+  "hexagons",
+  "disclosure",
+  "checked",
+  "limits",
+] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+export interface Section {
+  title: string;
+  /** for a planner: what it says and what to make of it */
+  plain: string;
+  /** for a statistician: exactly what is computed, a line a step */
+  exact: string[];
+}
