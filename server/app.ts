@@ -15,6 +15,7 @@ import { workbench } from "./intake/workbench.ts";
 import { localOnly } from "./local-writes.ts";
 import { OPERATIONS } from "./operations.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
+import { closureRoutes } from "./programs/closure-routes.ts";
 import { registerRoutes } from "./programs/register-routes.ts";
 import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
@@ -122,6 +123,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       opened.use("/api/v1/imports/recipients", localOnly, recipientRoutes(pool, desk));
       for (const room of [
         intakeRoutes(pool, desk),
+        closureRoutes(pool),
         setupRoutes(pool, explore),
         registerRoutes(pool),
         regionRoutes(pool),

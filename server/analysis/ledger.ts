@@ -8,7 +8,7 @@ export interface Ledger {
   /** distinct units served by all programs together: certain, and the most that counts leave open */
   served: { low: Float64Array; high: Float64Array };
   /** units taken off the register with a reason, without being served */
-  closed: Float64Array;
+  closed: { low: Float64Array; high: Float64Array };
   /** need − served − closed, never below 0; NaN where need was not reported */
   left: { low: Float64Array; high: Float64Array };
   /** 1 where more was served and closed than is registered */
@@ -19,7 +19,7 @@ export interface Ledger {
 
 /**
  * What is left of the need: need − distinct served − closed with a reason = left (design, section 2).
- * Where lists are not linked, served is an interval and so is what is left. A program in another unit than
+ * Where lists are not linked, or some may not be told, served is an interval and so is what is left. A program in another unit than
  * the need's takes nothing off it.
  */
 export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
@@ -44,18 +44,20 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
     ledger.served.low[i] = units;
     ledger.served.high[i] = most;
     if (Number.isNaN(value[i])) continue;
-    const open = value[i] - ledger.closed[i];
-    ledger.left.low[i] = Math.max(0, open - most);
-    ledger.left.high[i] = Math.max(0, open - units);
-    if (units > open) ledger.over[i] = 1;
+    const { low, high } = ledger.closed;
+    ledger.left.low[i] = Math.max(0, value[i] - high[i] - most);
+    ledger.left.high[i] = Math.max(0, value[i] - low[i] - units);
+    if (units + low[i] > value[i]) ledger.over[i] = 1;
   }
   return ledger;
 }
 
-function closedUnits(closures: readonly Closure[], need: NeedColumns): Float64Array {
-  const closed = new Float64Array(need.value.length);
-  for (const one of closures)
-    if (one.component === need.component && one.period === need.period && one.unit === need.unit)
-      closed[one.village] += one.units;
+function closedUnits(closures: readonly Closure[], need: NeedColumns): Ledger["closed"] {
+  const closed = { low: new Float64Array(need.value.length), high: new Float64Array(need.value.length) };
+  for (const one of closures) {
+    if (one.component !== need.component || one.period !== need.period || one.unit !== need.unit) continue;
+    closed.low[one.village] += one.units;
+    closed.high[one.village] += one.units + (one.untold ?? 0);
+  }
   return closed;
 }

@@ -13,6 +13,10 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     copied: ["planned", "served", "budget", "dataset_id", "source_rows"],
   },
   official_list: { key: ["regency_code", "period", "village_code"], copied: ["dataset_id"] },
+  closure: {
+    key: ["regency_code", "village_code", "component_id", "unit_id", "period", "reason"],
+    copied: ["units", "note", "dataset_id"],
+  },
   report: { key: ["regency_code", "agency_id", "period"], copied: ["reported", "complete", "nothing"] },
   recipient_pattern: {
     key: ["regency_code", "village_code", "component_id", "unit_id", "period", "program_ids"],

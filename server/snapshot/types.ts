@@ -78,6 +78,8 @@ export interface Closure {
   period: number;
   reason: ClosureReason;
   units: number;
+  /** most units that {@link units} leaves out because they may not be told; absent = none */
+  untold?: number;
 }
 
 export interface HouseholdCell {

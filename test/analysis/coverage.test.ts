@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { strategyCoverage } from "../../server/analysis/coverage.ts";
 import { ledgerOf } from "../../server/analysis/ledger.ts";
 import { duplicatePairs, pairsIn } from "../../server/analysis/overlap.ts";
+import { publicClosures } from "../../server/disclosure/closures.ts";
 import type { RecipientPattern, Snapshot } from "../../server/snapshot/types.ts";
 import { delivery, need, program, record } from "./record.ts";
 
@@ -181,10 +182,19 @@ describe("the ledger", () => {
   const ledger = ledgerOf(snapshot, snapshot.needs[0]);
 
   it("takes what is served and closed off the need, never below 0, and says so where it is too much", () => {
-    expect([...ledger.closed]).toEqual([10, 0, 0, 3]);
+    expect([...ledger.closed.low]).toEqual([10, 0, 0, 3]);
+    expect([...ledger.closed.high]).toEqual([10, 0, 0, 3]);
     expect([...ledger.left.low]).toEqual([40, 90, N, 0]);
     expect([...ledger.left.high]).toEqual([60, 90, N, 0]);
     expect([...ledger.over]).toEqual([0, 0, 0, 1]);
+  });
+
+  it("is an interval where what is closed may not be told", () => {
+    const told = { ...snapshot, closures: publicClosures(snapshot.closures, 5) };
+    const { closed, left } = ledgerOf(told, snapshot.needs[0]);
+    expect([closed.low[0], closed.high[0]]).toEqual([6, 10]);
+    // 30 and 20 served: between 30 and 50 distinct; 10 closed in truth.
+    expect([left.low[0], left.high[0]]).toEqual([40, 64]);
   });
 
   it("marks where a list that is not complete leaves a village out", () => {
