@@ -1,6 +1,14 @@
-import type { AgencyRow, DeliveryRow, NeedRow, PatternRow, ProgramRow } from "../server/programs/store.ts";
+import type {
+  AgencyRow,
+  ClosureRow,
+  DeliveryRow,
+  NeedRow,
+  PatternRow,
+  ProgramRow,
+} from "../server/programs/store.ts";
 import { demoAgencies, demoPrograms } from "./catalogue.ts";
 import { chance } from "./chance.ts";
+import { closuresOf } from "./closures.ts";
 import { deliver } from "./deliveries.ts";
 import { type DemoVillage, demoDistricts, demoVillages } from "./geography.ts";
 import { type DemoPoints, scatterHouseholds } from "./households.ts";
@@ -18,6 +26,7 @@ export interface DemoRegency {
   needs: NeedRow[];
   deliveries: DeliveryRow[];
   patterns: PatternRow[];
+  closures: ClosureRow[];
   reports: { agency: string; period: number; reported: boolean }[];
   points: DemoPoints;
   officialList: { period: number; villages: string[] };
@@ -45,6 +54,7 @@ export function demoRegency(): DemoRegency {
     needs,
     deliveries,
     patterns,
+    closures: closuresOf(needs, 2025),
     reports: demoAgencies.flatMap(({ id }) =>
       DEMO_PERIODS.map((period) => ({
         agency: id,

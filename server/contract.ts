@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { overlapColumns, overlapView, silenceOfPocket } from "./coverage-contract.ts";
 import {
   agreementColumns,
   definitionView,
@@ -118,6 +119,7 @@ export const pocketView = z
     missing: z.array(strategy).describe("strategies below τ in the pocket as a whole"),
     programs: z.int(),
     agencies: z.array(z.string()),
+    ...silenceOfPocket,
     coreP: z.number().nullable().describe("smallest Gi* p of its cores, null without a core"),
     massP: z.number().nullable().describe("p of the cluster mass it overlaps, null when none"),
     bounds,
@@ -198,6 +200,7 @@ export const answerView = z
       cluster: numbers("index into clusters, −1 = none"),
       pocket: numbers("index into pockets, −1 = none"),
       bivariate: numbers("need class (0–2) × 3 + coverage class (0–2); −1 no data, −2 hidden"),
+      ...overlapColumns,
       ...agreementColumns,
       ...rankingColumns,
     }),
@@ -277,7 +280,8 @@ export const villageView = z
       .describe("deliveries in the question's period, of programs for the component in question"),
     silent: z
       .array(z.string())
-      .describe("agencies that have programs for the component but have not reported the period"),
+      .describe("agencies with a running program of which nothing is known there in the period"),
+    overlap: overlapView,
   })
   .meta({ id: "VillageView", description: "A village's card." });
 export type VillageView = z.infer<typeof villageView>;

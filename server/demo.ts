@@ -7,6 +7,7 @@ import { countPoints } from "./hexagons/observe.ts";
 import {
   type Origin,
   storeAgencies,
+  storeClosures,
   storeDeliveries,
   storeHouseholdCells,
   storeNeeds,
@@ -46,6 +47,7 @@ export async function loadDemo(pool: Pool, report: (step: string) => void = () =
     await storeNeeds(client, origin, demo.needs);
     await storeDeliveries(client, origin, demo.deliveries);
     await storePatterns(client, origin, demo.patterns);
+    await storeClosures(client, origin, demo.closures);
     await storeReports(client, origin, demo.reports);
     await storeOfficialList(client, origin, demo.officialList);
     report("counting households into hexagons");

@@ -27,7 +27,7 @@ const shares = (fallback: string, what: string) =>
     })
     .prefault(fallback)
     .describe(what);
-const slug = z.string().regex(/^[a-z0-9-]+$/, "an id of small letters, digits and hyphens");
+export const slug = z.string().regex(/^[a-z0-9-]+$/, "an id of small letters, digits and hyphens");
 
 /**
  * What one asks of the record. Every field has a default but the period, which the scope supplies;

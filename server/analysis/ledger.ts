@@ -5,14 +5,17 @@ import { silentVillages } from "./silence.ts";
 /** The residual-need ledger of one component and period, in columns, before disclosure. */
 export interface Ledger {
   need: NeedColumns;
-  /** distinct units served by all programs together: certain, and the most that counts leave open */
+  /**
+   * distinct units in need that all programs together serve: what is certain, and the most that counts leave
+   * open; never more than the need
+   */
   served: { low: Float64Array; high: Float64Array };
   /** units taken off the register with a reason, without being served */
   closed: { low: Float64Array; high: Float64Array };
   /** need − served − closed, never below 0; NaN where need was not reported */
   left: { low: Float64Array; high: Float64Array };
-  /** 1 where more was served and closed than is registered */
-  over: Uint8Array;
+  /** units served and closed above what is registered, at least */
+  over: Float64Array;
   /** 1 where a running program for the component is silent: less may be left than it seems */
   silent: Uint8Array;
 }
@@ -31,7 +34,7 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
     served: { low: column(), high: column() },
     closed: closedUnits(snapshot.closures, need),
     left: { low: column().fill(Number.NaN), high: column().fill(Number.NaN) },
-    over: new Uint8Array(n),
+    over: column(),
     silent: new Uint8Array(n),
   };
   const served = servedBy(snapshot, component, unit, period);
@@ -41,13 +44,14 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
     });
   for (let i = 0; i < n; i++) {
     const { units, most } = reachOf(served, () => true, i, value[i]);
-    ledger.served.low[i] = units;
-    ledger.served.high[i] = most;
+    const capped = (served: number) => (Number.isNaN(value[i]) ? served : Math.min(served, value[i]));
+    ledger.served.low[i] = capped(units);
+    ledger.served.high[i] = capped(most);
     if (Number.isNaN(value[i])) continue;
     const { low, high } = ledger.closed;
     ledger.left.low[i] = Math.max(0, value[i] - high[i] - most);
     ledger.left.high[i] = Math.max(0, value[i] - low[i] - units);
-    if (units + low[i] > value[i]) ledger.over[i] = 1;
+    ledger.over[i] = Math.max(0, units + low[i] - value[i]);
   }
   return ledger;
 }

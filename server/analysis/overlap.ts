@@ -1,7 +1,7 @@
 import type { Snapshot } from "../snapshot/types.ts";
 import type { Component } from "../terms.ts";
 import { allOf, type Interval } from "./frechet.ts";
-import { countOf, isLinked, type Served, servedBy, untoldOf } from "./reach.ts";
+import { countOf, isLinked, reachOf, type Served, servedBy, untoldOf } from "./reach.ts";
 
 /** Two programs that both serve someone in a village. */
 export interface ProgramPair {
@@ -59,7 +59,12 @@ export function pairsIn(
       const need = snapshot.needs.find(
         (column) => column.component === component && column.period === period && column.unit === one.unit,
       );
-      pairs.push({ a, b, kind, ...bothServed(served, a, b, village, need?.value[village]) });
+      pairs.push({
+        a,
+        b,
+        kind,
+        ...bothServed(served, a, b, village, limitOf(served, village, need?.value[village])),
+      });
     }
   });
   return pairs;
@@ -93,24 +98,29 @@ const sameGroup = (snapshot: Snapshot, a: number, b: number): boolean => {
   return group !== null && group === snapshot.programs[b].exclusionGroup;
 };
 
+/** Units that there are in a village; ∞ where that is not known, or more may be served than are registered. */
+function limitOf(served: Served, village: number, inNeed = Number.NaN): number {
+  const { units } = reachOf(served, () => true, village, inNeed);
+  const untold = served.offered.reduce((sum, program) => sum + untoldOf(served, program, village), 0);
+  return units + untold <= inNeed ? inNeed : Number.POSITIVE_INFINITY;
+}
+
 function bothServed(
   served: Served,
   a: number,
   b: number,
   village: number,
-  inNeed = Number.NaN,
+  limit: number,
 ): Required<Pick<ProgramPair, "both" | "exact">> {
   const untold = [untoldOf(served, a, village), untoldOf(served, b, village)];
   if (isLinked(served, a, village) && isLinked(served, b, village)) {
     let units = 0;
     for (const pattern of served.linked.get(village) ?? [])
       if (pattern.programs.has(a) && pattern.programs.has(b)) units += pattern.units;
-    const hidden = Math.min(...untold);
+    const hidden = untold[0] + untold[1];
     return { both: [units, units + hidden], exact: hidden === 0 };
   }
   const counts = [countOf(served, a, village), countOf(served, b, village)];
-  const most = counts.map((count, i) => count + untold[i]);
-  // What may be served above the register makes it too short to force anything.
-  const limit = Math.max(...most) <= inNeed ? inNeed : Number.POSITIVE_INFINITY;
-  return { both: [allOf(counts, limit)[0], Math.min(...most)], exact: false };
+  const most = Math.min(...counts.map((count, i) => count + untold[i]));
+  return { both: [allOf(counts, limit)[0], most], exact: false };
 }

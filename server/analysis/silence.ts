@@ -43,7 +43,7 @@ export function lastHeard(snapshot: Snapshot, program: number, period: number): 
   return units;
 }
 
-/** Agencies of some programs that are silent in some village of those asked for, ascending. */
+/** Agencies that answer for some programs in the period and are silent in some village of those asked for, ascending. */
 export function silentAgencies(
   snapshot: Snapshot,
   programs: Iterable<number>,
@@ -52,7 +52,7 @@ export function silentAgencies(
 ): string[] {
   const silent = new Set<string>();
   for (const program of programs) {
-    const { agency } = snapshot.programs[program];
+    const agency = agencyIn(snapshot.programs[program], period);
     if (silent.has(agency)) continue;
     const quiet = silentVillages(snapshot, program, period);
     if (villages.some((i) => quiet[i] === 1)) silent.add(agency);

@@ -1,8 +1,8 @@
 import { type PublishableCell, publishableCells } from "../hexagons/blocks.ts";
-import type { Closure, HouseholdCell, Snapshot } from "../snapshot/types.ts";
+import type { HouseholdCell, Snapshot } from "../snapshot/types.ts";
+import { publicClosures } from "./closures.ts";
 import { type PublicDeliveries, type PublicDelivery, publicDeliveries } from "./deliveries.ts";
 import { type PublicNeed, publicNeeds } from "./need.ts";
-import { isSmall } from "./small.ts";
 
 /**
  * A revision as the public may know it: the only snapshot that public views are given. Nothing in it is
@@ -15,8 +15,6 @@ export interface PublicSnapshot extends Snapshot {
   needs: PublicNeed[];
   deliveries: PublicDelivery[];
   blurred: PublicDeliveries["blurred"];
-  /** without those of 1 … k − 1 units */
-  closures: Closure[];
   /** none: see {@link toldCells} */
   householdCells: [];
   /** surveyed households as far as they may be told apart */
@@ -31,7 +29,7 @@ export function publicSnapshot(snapshot: Snapshot, k: number): PublicSnapshot {
     least: k,
     needs: publicNeeds(snapshot.needs, places, k),
     ...publicDeliveries(snapshot, k),
-    closures: snapshot.closures.filter(({ units }) => !isSmall(units, k)),
+    closures: publicClosures(snapshot.closures, k),
     householdCells: [],
     toldCells: toldCells(snapshot.householdCells, k),
   };

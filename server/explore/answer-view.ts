@@ -1,4 +1,5 @@
 import { type Answer, gapShareOf } from "../analysis/answer.ts";
+import type { Cluster } from "../analysis/pockets.ts";
 import type { AnswerView, ByStrategy, Shown } from "../contract.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { isSmall } from "../disclosure/small.ts";
@@ -8,6 +9,7 @@ import { bivariateClass } from "./bivariate.ts";
 import { districtsView } from "./districts-view.ts";
 import { hiddenNeed, publishedCoverage, unreached } from "./hidden.ts";
 import { methodColumns } from "./method-columns.ts";
+import { overlapColumns, silenceIn } from "./overlap-view.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
 
@@ -114,8 +116,13 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     cluster: [...answer.clusterOf],
     pocket: [...answer.pocketOf],
     bivariate: each((i) => bivariateClass(smoothed[i], covered[i], edges)),
+    ...overlapColumns(snapshot, answer, published),
     ...method.columns,
   };
+  const pocketOf = (cluster: Cluster, i: number) => ({
+    ...pocketView(snapshot, answer, cluster, i + 1, hidden, published),
+    ...silenceIn(snapshot, answer, cluster.villages, columns.silence),
+  });
   return {
     revision: snapshot.revision,
     question: canonical(question),
@@ -162,11 +169,9 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     ranking: method.ranking,
     columns,
     districts: districtsView(snapshot, need, hidden, columns),
-    clusters: answer.clusters.map((cluster, i) =>
-      pocketView(snapshot, answer, cluster, i + 1, hidden, published),
-    ),
+    clusters: answer.clusters.map(pocketOf),
     pockets: withPriority(
-      answer.pockets.map((pocket, i) => pocketView(snapshot, answer, pocket, i + 1, hidden, published)),
+      answer.pockets.map(pocketOf),
       { theta: asShown(inference.theta), base: need.base, count: need.value, gapShare },
       question,
     ),

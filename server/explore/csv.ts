@@ -12,7 +12,11 @@ export function villagesCsv(scope: ScopeView, view: AnswerView): string {
   const header = [
     ...["code", "name", "kind", "district", "period", "component", "unit", "base", "eligible", "rate"],
     ...["smoothed_rate", "z", "exceedance", "core_p", "core_q", "high_need", "core"],
-    ...STRATEGIES.flatMap((strategy) => [`coverage_${strategy}`, `coverage_${strategy}_is_lower_bound`]),
+    ...STRATEGIES.flatMap((strategy) => [
+      `coverage_${strategy}`,
+      `coverage_${strategy}_is_lower_bound`,
+      `coverage_${strategy}_at_most`,
+    ]),
     ...[
       "gap_units",
       "gap_share",
@@ -20,6 +24,10 @@ export function villagesCsv(scope: ScopeView, view: AnswerView): string {
       "programs",
       "agencies",
       "strategies",
+      "duplicate_pairs",
+      "served_more_than_registered",
+      "silent_strategies",
+      "gap_may_be_silence",
       "pocket",
       "data",
     ],
@@ -30,9 +38,16 @@ export function villagesCsv(scope: ScopeView, view: AnswerView): string {
     ...[columns.base, columns.eligible, columns.rate, columns.smoothed, columns.z].map((c) => shown(c[i])),
     ...[columns.exceedance, columns.coreP, columns.coreQ].map((c) => shown(c[i])),
     ...[columns.high[i], columns.core[i]],
-    ...STRATEGIES.flatMap((_, s) => [shown(columns.coverage[s][i]), columns.lower[s][i]]),
+    ...STRATEGIES.flatMap((_, s) => [
+      shown(columns.coverage[s][i]),
+      columns.lower[s][i],
+      shown(columns.upper[s][i]),
+    ]),
     ...[columns.gap, columns.gapShare, columns.effective].map((c) => shown(c[i])),
     ...[columns.programs[i], columns.agencies[i], columns.strategies[i]],
+    ...[columns.duplicates[i], columns.over[i]],
+    STRATEGIES.filter((_, s) => columns.silent[s][i]).join(" "),
+    columns.silence[i],
     columns.pocket[i] < 0 ? "" : view.pockets[columns.pocket[i]].id,
     view.synthetic ? "DEMO (synthetic)" : "reported",
   ]);

@@ -38,6 +38,16 @@ const settledOn = (snapshot: PublicSnapshot, question: SettledQuestion): Settled
 export const inPeriod = ({ snapshot, question }: Settled, period: number): Settled =>
   settledOn(snapshot, { ...question, period });
 
+/** @throws ProblemError 404 where `work` finds that nothing was reported */
+export function reported<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NothingReported) throw new ProblemError(404, "Nothing reported", error.message);
+    throw error;
+  }
+}
+
 export interface Answered {
   answer: Answer;
   view: AnswerView;
@@ -99,24 +109,19 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
   }
 
   async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
-    try {
-      const need = needColumn(snapshot, question.component, question.period);
-      const key = [snapshot.revision, question.regency, need.component, need.period, question.z0].join(" ");
-      const inference = await once(inferences, key, () =>
-        threads.run({
-          count: need.value,
-          base: need.base,
-          neighbours: snapshot.neighbours,
-          points: planar(snapshot.villages.longitude, snapshot.villages.latitude),
-          settings: { permutations: drawsFor(need.value.length), seed: SEED, z0: question.z0 },
-        }),
-      );
-      const found = answer(snapshot, question, need, inference);
-      return { answer: found, view: answerView(snapshot, found) };
-    } catch (error) {
-      if (error instanceof NothingReported) throw new ProblemError(404, "Nothing reported", error.message);
-      throw error;
-    }
+    const need = reported(() => needColumn(snapshot, question.component, question.period));
+    const key = [snapshot.revision, question.regency, need.component, need.period, question.z0].join(" ");
+    const inference = await once(inferences, key, () =>
+      threads.run({
+        count: need.value,
+        base: need.base,
+        neighbours: snapshot.neighbours,
+        points: planar(snapshot.villages.longitude, snapshot.villages.latitude),
+        settings: { permutations: drawsFor(need.value.length), seed: SEED, z0: question.z0 },
+      }),
+    );
+    const found = answer(snapshot, question, need, inference);
+    return { answer: found, view: answerView(snapshot, found) };
   }
 
   const explore: Explorer = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bounds, envelope, kind, strategy, tier } from "../contract.ts";
+import { silenceOfPocket } from "../coverage-contract.ts";
 import { definitionId, definitionView, priorityView, rankingSettings } from "../method-contract.ts";
 import { shown } from "../shown.ts";
 import { STRATEGIES } from "../terms.ts";
@@ -32,6 +33,7 @@ const pocketItem = z
     missingStrategies: z.array(strategy).describe("below τ in the pocket as a whole"),
     programs: z.int(),
     agencies: z.array(z.string()),
+    ...silenceOfPocket,
     coreP: z.number().nullable().describe("smallest Gi* permutation p of its cores"),
     massP: z.number().nullable().describe("p of the cluster mass it overlaps"),
     priority: priorityView.nullable().describe("among the pockets; null where its figures are hidden"),
@@ -85,12 +87,19 @@ const villageItem = z
     core: shown("1 = core of concentrated need"),
     coverage: ofStrategies(shown("share of eligible reached")),
     lowerBound: ofStrategies(z.boolean()),
+    upperBound: ofStrategies(shown("most that coverage may be")),
+    missingStrategies: z.array(strategy).describe("coverage is known and below τ"),
     covered: shown("mean coverage of the strategies, weighted by ω: 1 − g"),
     gapShare: shown("g = U / P"),
     effective: shown("strategies that reach τ, O"),
     programs: z.int(),
     agencies: z.int(),
     strategies: z.int(),
+    duplicates: z.int().describe("pairs of programs of one exclusion group that both serve someone there"),
+    silentStrategies: z
+      .array(strategy)
+      .describe("nothing is known of what a running program for it served there: not 0"),
+    silence: z.boolean().describe("the gap may be silence"),
     over: z.boolean().describe("served more than registered in some program"),
     cluster: z.string().nullable().describe("id of the need cluster it lies in"),
     pocket: z.string().nullable().describe("id of the pocket it lies in"),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Operation } from "../api/operation.ts";
 import { answerView, hexagonsView, scopeView, searchView, villageView } from "../contract.ts";
-import { questionSchema } from "../question.ts";
+import { ledgerView, targetingView } from "../coverage-contract.ts";
+import { questionSchema, slug } from "../question.ts";
 import { changeView } from "./change-contract.ts";
 import { auditView, definitionsView, pocketsView, rankingView, villagesView } from "./lists-contract.ts";
 
@@ -20,6 +21,17 @@ export const compared = z.strictObject({
     .max(2100)
     .optional()
     .describe("the earlier year; left out: the newest with need before the period"),
+});
+export const ofLedger = z.strictObject({
+  regency: questionSchema.shape.regency,
+  period: questionSchema.shape.period,
+  component: questionSchema.shape.component,
+});
+export const ofTargeting = z.strictObject({
+  regency: questionSchema.shape.regency,
+  period: questionSchema.shape.period,
+  program: slug.optional().describe("id of a program; or"),
+  agency: slug.optional().describe("id of an agency: all its programs"),
 });
 const code = z.object({
   code: z.string().describe("Kemendagri code, with or without dots: 33.02.01.2001"),
@@ -106,6 +118,26 @@ export const exploreOperations: Operation[] = [
     { id: "Tabel desa sebagai CSV", en: "The villages as CSV" },
     z.string(),
     { answer: { type: "text/csv", schema: z.string(), what: "RFC 4180, UTF-8, with a header" } },
+  ),
+  asked(
+    "/ledger",
+    "villages",
+    {
+      id: "Sisa kebutuhan: kebutuhan dikurangi yang terlayani dan yang ditutup dengan alasan",
+      en: "Residual need: need less what is served and what is closed with a reason",
+    },
+    ledgerView,
+    { query: ofLedger, example: "/api/v1/ledger?component=housing&period=2025" },
+  ),
+  asked(
+    "/targeting",
+    "villages",
+    {
+      id: "Ketepatan sasaran suatu program atau perangkat daerah",
+      en: "Targeting quality of a program or an agency",
+    },
+    targetingView,
+    { query: ofTargeting, example: "/api/v1/targeting?program=pkh&period=2025" },
   ),
   asked("/answer", "map", { id: "Seluruh peta dalam kolom", en: "The whole map in columns" }, answerView),
   asked("/hexagons", "map", { id: "Heksagon H3 dalam kolom", en: "H3 cells in columns" }, hexagonsView, {

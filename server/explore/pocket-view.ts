@@ -20,7 +20,7 @@ export function pocketView(
   rank: number,
   hidden: HiddenPlaces,
   published: PublishedCoverage[],
-): PocketView {
+): Omit<PocketView, "silent" | "silence"> {
   const shown = pocket.villages.filter((i) => !hidden.villages[i]);
   const sum = (villages: number[], of: (i: number) => number) =>
     villages.reduce((total, i) => total + (of(i) || 0), 0);

@@ -9,10 +9,12 @@ import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
 import { changeView } from "./change-view.ts";
 import { villagesCsv } from "./csv.ts";
-import { type Explorer, inPeriod, type Settled } from "./explorer.ts";
+import { type Explorer, inPeriod, reported, type Settled } from "./explorer.ts";
+import { ledgerView } from "./ledger-view.ts";
 import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
-import { compared, ofCells, ofRegency, searched } from "./operations.ts";
+import { compared, ofCells, ofLedger, ofRegency, ofTargeting, searched } from "./operations.ts";
 import { parse } from "./parse.ts";
+import { targetingView } from "./targeting-view.ts";
 import type { Shapes } from "./tile-source.ts";
 
 /** The reading API: what {@link exploreOperations} declares. */
@@ -66,6 +68,25 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const { snapshot, question } = after;
     const breaks = breaksOf(snapshot, question.component, from, question.period);
     response.json(changeView(snapshot.villages.code, one.view, other.view, breaks));
+  });
+
+  routes.get("/ledger", async (request, response) => {
+    const { snapshot, question } = await explore.settle(questionSchema.parse(parse(ofLedger, request.query)));
+    const { component, period } = question;
+    const key = ["ledger", snapshot.regency.code, component, period, snapshot.revision].join(" ");
+    if (fresh(request, response, key)) return;
+    response.json(reported(() => ledgerView(snapshot, component, period)));
+  });
+
+  routes.get("/targeting", async (request, response) => {
+    const { program, agency, ...query } = parse(ofTargeting, request.query);
+    if ((program === undefined) === (agency === undefined))
+      throw new ProblemError(400, "Bad parameter", "Give either program or agency, the id of one.");
+    const { snapshot, question } = await explore.settle(questionSchema.parse(query));
+    const whose = program === undefined ? { agency: agency! } : { program };
+    const key = ["targeting", program, agency, snapshot.regency.code, question.period, snapshot.revision];
+    if (fresh(request, response, key.join(" "))) return;
+    response.json(targetingView(snapshot, whose, question.period));
   });
 
   routes.get("/villages/:code", async (request, response) => {

@@ -1,9 +1,9 @@
-import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
-import { agencyIn, runsIn } from "../analysis/running.ts";
+import type { Answer } from "../analysis/answer.ts";
+import { silentAgencies } from "../analysis/silence.ts";
 import type { AnswerView, DeliveryView, Shown, VillageView } from "../contract.ts";
 import { AT_LEAST, HIDDEN } from "../disclosure/deliveries.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import type { Snapshot } from "../snapshot/types.ts";
+import { overlapView } from "./overlap-view.ts";
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
@@ -66,7 +66,8 @@ export function villageView(
             },
           ],
     ),
-    silent: silentAgencies(snapshot, answer),
+    silent: silentAgencies(snapshot, answer.inQuestion, answer.question.period, [index]),
+    overlap: overlapView(snapshot, answer, view, index),
   };
 }
 
@@ -93,21 +94,4 @@ function reasons(answer: Answer, view: AnswerView, index: number): VillageView["
     reason("core", columns.coreQ[index], parameters.q, () => answer.core[index] === 1),
     reason("gap", columns.effective[index], parameters.fewest, () => answer.gap[index] === 1),
   ];
-}
-
-/** Agencies with a program for the component that said nothing of the period: silence is not zero. */
-function silentAgencies(snapshot: Snapshot, answer: Answer): string[] {
-  const { period } = answer.question;
-  const components = componentsInQuestion(answer.question.component);
-  const concerned = new Set(
-    snapshot.programs
-      .filter(
-        (program) => runsIn(program, period) && program.components.some((one) => components.includes(one)),
-      )
-      .map((program) => agencyIn(program, period)),
-  );
-  return snapshot.reports
-    .filter((report) => report.period === period && !report.reported && concerned.has(report.agency))
-    .map((report) => report.agency)
-    .sort();
 }

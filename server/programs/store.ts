@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Component, Strategy, Unit } from "../terms.ts";
+import type { ClosureReason, Component, Strategy, Unit } from "../terms.ts";
 
 export interface AgencyRow {
   id: string;
@@ -48,6 +48,15 @@ export interface PatternRow {
   unit: Unit;
   period: number;
   programs: string[];
+  units: number;
+}
+
+export interface ClosureRow {
+  village: string;
+  component: Component;
+  unit: Unit;
+  period: number;
+  reason: ClosureReason;
   units: number;
 }
 
@@ -164,6 +173,28 @@ export async function storePatterns(
       patterns.map((p) => p.period),
       patterns.map((p) => [...p.programs].sort().join(",")),
       patterns.map((p) => p.units),
+    ],
+  );
+}
+
+export async function storeClosures(
+  client: PoolClient,
+  origin: Origin,
+  closures: ClosureRow[],
+): Promise<void> {
+  await client.query(
+    `insert into closure (regency_code, dataset_id, revision_from, village_code, component_id, unit_id, period, reason, units)
+     select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::smallint[], $8::text[], $9::int[])`,
+    [
+      origin.regency,
+      origin.dataset,
+      origin.revision,
+      closures.map((c) => c.village),
+      closures.map((c) => c.component),
+      closures.map((c) => c.unit),
+      closures.map((c) => c.period),
+      closures.map((c) => c.reason),
+      closures.map((c) => c.units),
     ],
   );
 }

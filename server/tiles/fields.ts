@@ -20,6 +20,9 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     effective: "Strategies that reach the threshold τ",
     programs: "Distinct programs present",
     agencies: "Distinct agencies present",
+    duplicates: "Pairs of programs of one exclusion group that both serve someone",
+    silent: "Strategies with a running program of which nothing is known there, comma-separated",
+    silence: "The gap may be silence: programs have not reported",
     high: "High need",
     core: "Core of concentrated need",
     pocket: "Rank of the pocket it lies in, 0 = none",
@@ -45,6 +48,8 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     eligible: "Units in need",
     gap: "Units in need not reached",
     missing: "Strategies below the threshold, comma-separated",
+    silent: "Agencies of which nothing is known in one of its villages, comma-separated",
+    silence: "Villages whose gap may be silence",
   },
   hexagons: {
     cell: "H3 id",
@@ -79,6 +84,9 @@ export function villageFields(view: AnswerView, code: string, name: string, i: n
     effective: columns.effective[i],
     programs: columns.programs[i],
     agencies: columns.agencies[i],
+    duplicates: columns.duplicates[i],
+    silent: STRATEGIES.filter((_, s) => columns.silent[s][i]).join(","),
+    silence: columns.silence[i],
     high: columns.high[i],
     core: columns.core[i],
     pocket: columns.pocket[i] + 1,
@@ -112,6 +120,8 @@ export function pocketFields(view: AnswerView, i: number): Attributes {
     eligible: pocket.eligible,
     gap: pocket.gap,
     missing: pocket.missing.join(","),
+    silent: pocket.silent.join(","),
+    silence: pocket.silence,
   });
 }
 

@@ -4,6 +4,7 @@ import { strategyCoverage } from "../../server/analysis/coverage.ts";
 import { ledgerOf } from "../../server/analysis/ledger.ts";
 import { duplicatePairs, pairsIn } from "../../server/analysis/overlap.ts";
 import { publicClosures } from "../../server/disclosure/closures.ts";
+import { publicDeliveries } from "../../server/disclosure/deliveries.ts";
 import type { RecipientPattern, Snapshot } from "../../server/snapshot/types.ts";
 import { delivery, need, program, record } from "./record.ts";
 
@@ -124,6 +125,50 @@ test("whatever the world, what is left lies in the ledger's interval", () => {
   );
 });
 
+test("whatever the world, what the public is told of it holds the truth", () => {
+  const k = 4;
+  fc.assert(
+    fc.property(
+      fc.record({
+        inNeed: fc.integer({ min: 10, max: 30 }),
+        programs: fc.array(
+          fc.record({
+            served: fc.uniqueArray(fc.nat(29), { maxLength: 30 }),
+            linked: fc.boolean(),
+            untold: fc.constant(0),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        blur: fc.constant(false),
+        closed: fc.nat(6),
+      }),
+      (drawn) => {
+        const { snapshot, sets, inNeed } = recordOf(drawn);
+        const told = {
+          ...snapshot,
+          ...publicDeliveries(snapshot, k),
+          closures: publicClosures(snapshot.closures, k),
+        };
+        const truth = new Set(sets.flatMap((set) => [...set])).size;
+        const { share, upper } = strategyCoverage(told, "expenses", ["poverty"], 2025, all(told));
+        // A trace stands where somebody was served and how many is not told.
+        expect(share[0]).toBeLessThanOrEqual(truth / inNeed + 1e-8);
+        expect(upper[0]).toBeGreaterThanOrEqual(truth / inNeed - 1e-8);
+        for (const { a, b, both } of pairsIn(told, ["poverty"], 2025, all(told), 0)) {
+          const shared = [...sets[a]].filter((unit) => sets[b].has(unit)).length;
+          expect(both![0]).toBeLessThanOrEqual(shared + 1e-8);
+          expect(both![1]).toBeGreaterThanOrEqual(shared - 1e-8);
+        }
+        const { left } = ledgerOf(told, told.needs[0]);
+        const open = Math.max(0, inNeed - truth - drawn.closed);
+        expect(left.low[0]).toBeLessThanOrEqual(open + 1e-8);
+        expect(left.high[0]).toBeGreaterThanOrEqual(open - 1e-8);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 describe("coverage", () => {
   it("serves more than registered: reported, and no coverage above 1", () => {
     const snapshot = record(2, {
@@ -186,7 +231,8 @@ describe("the ledger", () => {
     expect([...ledger.closed.high]).toEqual([10, 0, 0, 3]);
     expect([...ledger.left.low]).toEqual([40, 90, N, 0]);
     expect([...ledger.left.high]).toEqual([60, 90, N, 0]);
-    expect([...ledger.over]).toEqual([0, 0, 0, 1]);
+    expect([...ledger.over]).toEqual([0, 0, 0, 2]);
+    expect([...ledger.served.high]).toEqual([50, 10, 5, 9]);
   });
 
   it("is an interval where what is closed may not be told", () => {

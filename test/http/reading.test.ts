@@ -20,9 +20,10 @@ describe("the reading API", () => {
   });
 
   it("answers with columns of one length, and pockets ordered by what is not reached", () => {
-    const { coverage, lower, parts, ...single } = answer.columns;
-    for (const column of [...Object.values(single), ...coverage, ...lower, ...parts])
-      expect(column).toHaveLength(331);
+    const columns = Object.values(answer.columns).flatMap((column: unknown[]) =>
+      Array.isArray(column[0]) ? column : [column],
+    );
+    for (const column of columns) expect(column).toHaveLength(331);
     expect(answer.pockets.length).toBeGreaterThanOrEqual(3);
     const gaps = answer.pockets.map((pocket) => Number(pocket.gap));
     expect(gaps).toEqual([...gaps].sort((a, b) => b - a));
