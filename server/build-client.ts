@@ -24,8 +24,12 @@ export async function buildClient(report: (step: string) => void): Promise<void>
 /** Hash of everything the page is made of: its own files, the contract, and the libraries' versions. */
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  const entries = await readdir(path.join(ROOT, "client"), { recursive: true, withFileTypes: true });
-  const files = entries
+  // The page reads lists of persons by the same rules as the server reads tables.
+  const rooms = ["client", "server/intake", "server/regions/places"].map((room) =>
+    readdir(path.join(ROOT, room), { recursive: true, withFileTypes: true }),
+  );
+  const files = (await Promise.all(rooms))
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .concat(

@@ -17,6 +17,11 @@ export const PAGES: {
     load: () => import("./imports/Imports.tsx"),
   },
   {
+    path: "/data/penerima",
+    name: { id: "Daftar penerima", en: "Recipient lists" },
+    load: () => import("./recipients/Page.tsx"),
+  },
+  {
     path: "/metode",
     name: { id: "Metode", en: "Method" },
     load: () => import("./method/Method.tsx"),

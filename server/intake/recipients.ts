@@ -142,7 +142,7 @@ function refuseMisuse({ id, recipients, mapping }: ImportRow, register: Register
     throw new ProblemError(409, "Wrong unit", `Import ${id} counts families; its program serves persons.`);
 }
 
-/** Moves staged hashes to their villages: each once, in the order of their index. */
+/** Moves staged hashes to their villages, each once. */
 async function enter(
   client: PoolClient,
   row: ImportRow,
@@ -152,9 +152,9 @@ async function enter(
 ): Promise<void> {
   await client.query(
     `insert into recipients.recipient (regency_code, import_id, village_code, hash)
-     select distinct left(t.village, 5), $1::int, t.village, s.hash
+     select left(t.village, 5), $1::int, t.village, s.hash
      from recipients.staged s join unnest($2::int[], $3::text[]) as t (source_row, village) using (source_row)
-     where s.import_id = $1 order by 1, 3, 4`,
+     where s.import_id = $1 on conflict do nothing`,
     [row.id, rows, villages],
   );
   await client.query(
@@ -183,6 +183,7 @@ interface Counting {
  * Replaces the patterns of some villages by what the hashes say now. Programs of another unit don't mix, nor
  * do lists by person with lists by family: in a village where both are, the kind of more programs is linked
  * and the others stay counts.
+ * A unit's programs are gathered as bits: arrays would have to be sorted, one a unit.
  */
 async function countPatterns(client: PoolClient, counting: Counting): Promise<void> {
   const { component, unit, period, villages, revision, dataset } = counting;
@@ -203,13 +204,21 @@ async function countPatterns(client: PoolClient, counting: Counting): Promise<vo
        select distinct on (village_code) village_code, identity
        from (select village_code, identity, count(*) as programs from listed group by 1, 2) kinds
        order by village_code, programs desc, identity desc),
+     numbered as (select array_agg(distinct program_id order by program_id) as programs from listed),
+     marked as (
+       select l.regency_code, l.village_code, l.import_id,
+         set_bit(repeat('0', cardinality(programs))::varbit, array_position(programs, l.program_id) - 1, 1)::bit varying as mark
+       from listed l join chosen using (village_code, identity), numbered),
      units as (
-       select l.regency_code, l.village_code, array_agg(l.program_id order by l.program_id) as programs
-       from listed l join chosen using (village_code, identity)
-         join recipients.recipient r using (regency_code, import_id, village_code)
-       group by l.regency_code, l.village_code, r.hash)
-     select regency_code, village_code, $2, $3, $4::smallint, programs, count(*), $6::int, $1::int
-     from units group by regency_code, village_code, programs`,
+       select m.regency_code, m.village_code, bit_or(m.mark) as marks
+       from marked m join recipients.recipient r using (regency_code, import_id, village_code)
+       group by m.regency_code, m.village_code, r.hash),
+     counted as (select regency_code, village_code, marks, count(*) as units from units group by 1, 2, 3)
+     select regency_code, village_code, $2, $3, $4::smallint,
+       array(select program from unnest(programs) with ordinality as one (program, n)
+         where get_bit(marks, n::int - 1) = 1 order by program),
+       units, $6::int, $1::int
+     from counted, numbered`,
     [revision, component, unit, period, villages, dataset],
   );
 }

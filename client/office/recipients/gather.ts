@@ -29,6 +29,7 @@ export type Seen = Partial<
     | "elsewhere" /** rows of another program or period, left out */
     | `fault_${NumberFault}`
     | `repaired_${Repair}`
+    | "trailing_zero" /** counted, and ending in 0: most of a list do only where a spreadsheet has rounded */
     | "odd" /** counted, though their digits name no place or date */
     | "no_place",
     number
@@ -103,6 +104,7 @@ export function gathering({ identity, columns, only }: Wanted, key: Uint8Array):
       }
       for (const repair of read.repairs) count(`repaired_${repair}`);
       if (read.odd) count("odd");
+      if (read.number.endsWith("0")) count("trailing_zero");
       return read.number;
     }
     const name = plainName(cell("name"));

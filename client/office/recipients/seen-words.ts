@@ -2,7 +2,7 @@ import type { Name } from "../../../server/contract.ts";
 import type { Seen } from "./gather.ts";
 
 /** What was met while reading a list of persons, in the order in which people ask. */
-export const SEEN_WORDS: Record<keyof Seen, Name> = {
+export const SEEN_WORDS: Record<Exclude<keyof Seen, "trailing_zero">, Name> = {
   rows: { id: "baris program dan tahun ini", en: "rows of this program and year" },
   counted: { id: "baris yang terhitung", en: "rows that count" },
   distinct: { id: "penerima berbeda (satu kali per tempat)", en: "distinct recipients (once a place)" },
