@@ -2,12 +2,15 @@ import type { DeliveryColumns, Snapshot } from "../snapshot/types.ts";
 import type { Component, Unit } from "../terms.ts";
 import { anyOf } from "./frechet.ts";
 
+/** Distinct units of each village by the exact set of programs. */
+type Linked = ReadonlyMap<number, { programs: ReadonlySet<number>; units: number }[]>;
+
 /** What is known of who served whom in one component and period. */
 export interface Served {
   /** indices of the programs that serve the component in the need's unit; all others are presence only */
   offered: number[];
-  /** linked lists: distinct units of each village by the exact set of programs */
-  linked: Map<number, { programs: Set<number>; units: number }[]>;
+  /** linked lists */
+  linked: Linked;
   /** index of program → its delivery */
   deliveries: Map<number, DeliveryColumns>;
 }
@@ -36,18 +39,31 @@ export function servedBy(
   const offered = snapshot.programs.flatMap((program, index) =>
     program.unit === unit && program.components.includes(component) && admits(index) ? [index] : [],
   );
-  const linked: Served["linked"] = new Map();
+  const deliveries: Served["deliveries"] = new Map();
+  for (const delivery of snapshot.deliveries)
+    if (delivery.period === period && offered.includes(delivery.program))
+      deliveries.set(delivery.program, delivery);
+  return { offered, linked: linkedIn(snapshot, component, period), deliveries };
+}
+
+/** Every question asks for the same lists, and a snapshot never changes: they are sorted out once. */
+const sorted = new WeakMap<Snapshot, Map<string, Linked>>();
+
+function linkedIn(snapshot: Snapshot, component: Component, period: number): Linked {
+  const known = sorted.get(snapshot) ?? new Map<string, Linked>();
+  sorted.set(snapshot, known);
+  const key = `${component} ${period}`;
+  const found = known.get(key);
+  if (found) return found;
+  const linked = new Map<number, { programs: ReadonlySet<number>; units: number }[]>();
   for (const pattern of snapshot.patterns) {
     if (pattern.component !== component || pattern.period !== period) continue;
     const rows = linked.get(pattern.village) ?? [];
     rows.push({ programs: new Set(pattern.programs), units: pattern.units });
     linked.set(pattern.village, rows);
   }
-  const deliveries: Served["deliveries"] = new Map();
-  for (const delivery of snapshot.deliveries)
-    if (delivery.period === period && offered.includes(delivery.program))
-      deliveries.set(delivery.program, delivery);
-  return { offered, linked, deliveries };
+  known.set(key, linked);
+  return linked;
 }
 
 /** Units of one program in one village; 0 where nobody said anything. */

@@ -68,12 +68,12 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
     question,
   );
   const agreed = agreement(defined, n);
-  const places = ranked(
-    [published.theta, published.unmet, published.gapShare],
-    question.weights,
-    Int32Array.from({ length: n }, (_, i) => i),
-    question.top,
-  );
+  const places = ranked({
+    criteria: [published.theta, published.unmet, published.gapShare],
+    weights: question.weights,
+    tie: Int32Array.from({ length: n }, (_, i) => i),
+    top: question.top,
+  });
   const withheld = ({ obstacle, state }: Defined, i: number) =>
     obstacle === null && state[i] === UNSAID && hasNeed(i);
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));

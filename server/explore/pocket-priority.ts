@@ -26,15 +26,15 @@ export function withPriority(pockets: PocketView[], figures: Figures, question: 
     }
     return sum;
   });
-  const found = ranked(
-    [
+  const found = ranked({
+    criteria: [
       Float64Array.from(sums, ({ need, base }) => need / base),
       Float64Array.from(sums, ({ unmet, base }) => (base > 0 ? unmet : Number.NaN)),
       Float64Array.from(sums, ({ unmet, count }) => unmet / count),
     ],
-    question.weights,
-    Int32Array.from(pockets, ({ villages }) => villages[0]),
-    question.toppockets,
-  );
+    weights: question.weights,
+    tie: Int32Array.from(pockets, ({ villages }) => villages[0]),
+    top: question.toppockets,
+  });
   return pockets.map((pocket, i) => ({ ...pocket, priority: priorityAt(found, i) }));
 }

@@ -26,13 +26,39 @@ function drawsOf(weights: Three<number>): WeightDraws {
   return draws;
 }
 
-/** Step 8 of the method: rank, Pareto layer and stability. @param tie as {@link ranking} has it */
-export function ranked(
-  criteria: Three<Float64Array>,
-  weights: Three<number>,
-  tie: Int32Array,
-  top: number,
-): Ranked {
+interface Asked {
+  criteria: Three<Float64Array>;
+  weights: Three<number>;
+  tie: Int32Array;
+  top: number;
+}
+/** The last rankings, the newest first: a moved threshold asks for the same one again. */
+const recent: { asked: Asked; found: Ranked }[] = [];
+const RECENT = 8;
+
+/** Step 8 of the method: rank, Pareto layer and stability. */
+export function ranked(asked: Asked): Ranked {
+  const at = recent.findIndex((one) => alike(one.asked, asked));
+  const found = at < 0 ? make(asked) : recent.splice(at, 1)[0].found;
+  recent.unshift({ asked, found });
+  recent.length = Math.min(recent.length, RECENT);
+  return found;
+}
+
+const alike = (one: Asked, other: Asked): boolean =>
+  one.top === other.top &&
+  one.weights.every((weight, c) => weight === other.weights[c]) &&
+  same(one.tie, other.tie) &&
+  one.criteria.every((values, c) => same(values, other.criteria[c]));
+
+/** NaN is the same as NaN. */
+const same = (one: ArrayLike<number>, other: ArrayLike<number>): boolean => {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (!Object.is(one[i], other[i])) return false;
+  return true;
+};
+
+function make({ criteria, weights, tie, top }: Asked): Ranked {
   const found = ranking(criteria, weights, tie);
   return {
     ...found,
