@@ -308,6 +308,9 @@ export const hexagonsView = z
       .nullable()
       .describe("how far areal shares lie from better-known ones, relative; null where there are none"),
     bivariate: numbers("as for villages"),
+    services: z
+      .array(z.object({ program: z.string(), inside: numbers("part of the cell's area inside, 0–1") }))
+      .describe("service areas of the period's programs of villages"),
   })
   .meta({ id: "HexagonsView", description: "H3 cells in columns." });
 export type HexagonsView = z.infer<typeof hexagonsView>;

@@ -16,8 +16,6 @@ export interface StrategyCoverage {
   lower: Uint8Array;
   /** 1 where more units were served than are registered */
   over: Uint8Array;
-  /** see {@link Reach.leastAddition}, of the component that gives {@link share} */
-  leastAddition: Float64Array;
 }
 
 /** Which programs, agencies and strategies are there at all, per village. */
@@ -50,7 +48,6 @@ export function strategyCoverage(
     units: new Float64Array(n),
     lower: new Uint8Array(n),
     over: new Uint8Array(n),
-    leastAddition: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
   };
   const chosen = (program: number) => selected.has(program);
   for (const component of components) {
@@ -72,7 +69,6 @@ export function strategyCoverage(
       if (share <= result.share[village]) continue;
       result.share[village] = share;
       result.units[village] = reach.units;
-      result.leastAddition[village] = reach.leastAddition;
     }
   }
   for (let village = 0; village < n; village++)

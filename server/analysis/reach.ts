@@ -21,11 +21,6 @@ export interface Reach {
   units: number;
   /** most that the counts leave open; alike {@link units} where it is exact */
   most: number;
-  /**
-   * Fewest units above 0 that one more program, now left out, would add to {@link units}; ∞ when none would.
-   * The disclosure gate needs it: two selections must not differ by a small count.
-   */
-  leastAddition: number;
 }
 
 /** @param admits which of the programs for the component count, by index */
@@ -105,18 +100,5 @@ export function reachOf(
   const limit = Number.isNaN(inNeed) ? Number.POSITIVE_INFINITY : inNeed;
   const [units, told] = anyOf(parts, limit);
   const most = units > limit ? told + untold : Math.min(told + untold, limit);
-
-  let leastAddition = Number.POSITIVE_INFINITY;
-  for (const program of served.offered) {
-    if (selected(program)) continue;
-    let withIt = countOf(served, program, village);
-    if (isLinked(served, program, village)) {
-      withIt = union;
-      for (const pattern of patterns)
-        if (pattern.programs.has(program) && !chosen.some((other) => pattern.programs.has(other)))
-          withIt += pattern.units;
-    }
-    if (withIt > units) leastAddition = Math.min(leastAddition, withIt - units);
-  }
-  return { units, most, leastAddition };
+  return { units, most };
 }

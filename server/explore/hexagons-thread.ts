@@ -1,18 +1,28 @@
+import type { MultiPolygon } from "geojson";
 import { type AskedThread, askedThread } from "../asked-thread.ts";
 import type { AnswerView, HexagonsView } from "../contract.ts";
 import type { Whereabouts } from "../hexagons/spread.ts";
+
+/** What a program of villages is documented to reach in a period. */
+export interface ServiceShape {
+  program: string;
+  period: number;
+  area: MultiPolygon;
+}
+
+type Known = Whereabouts & { services: ServiceShape[] };
 
 export interface HexagonsJob {
   /** regency and revision, which settle where everyone is */
   key: string;
   /** sent once per key, when the thread does not have it */
-  whereabouts?: Whereabouts;
+  whereabouts?: Known;
   resolution: number;
-  view: Pick<AnswerView, "revision" | "question" | "synthetic" | "columns" | "scope">;
+  view: Pick<AnswerView, "revision" | "question" | "period" | "synthetic" | "columns" | "scope">;
 }
 
 export interface HexagonsThread {
-  view(job: Omit<HexagonsJob, "whereabouts">, whereabouts: () => Promise<Whereabouts>): Promise<HexagonsView>;
+  view(job: Omit<HexagonsJob, "whereabouts">, whereabouts: () => Promise<Known>): Promise<HexagonsView>;
   close(): Promise<void>;
 }
 
@@ -23,8 +33,8 @@ export function hexagonsThread(): HexagonsThread {
   );
   return {
     async view({ key, resolution, view }, whereabouts) {
-      const { revision, question, synthetic, columns, scope } = view;
-      const job = { key, resolution, view: { revision, question, synthetic, columns, scope } };
+      const { revision, question, period, synthetic, columns, scope } = view;
+      const job = { key, resolution, view: { revision, question, period, synthetic, columns, scope } };
       const found = await thread.ask(job);
       if (found !== "unknown") return found;
       return (await thread.ask({ ...job, whereabouts: await whereabouts() })) as HexagonsView;

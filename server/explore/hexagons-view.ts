@@ -19,7 +19,7 @@ export function hexagonsView(
   finest: Spread,
   view: Pick<AnswerView, "revision" | "question" | "synthetic" | "columns" | "scope">,
   surveyed: Surveyed,
-): HexagonsView {
+): Omit<HexagonsView, "services"> {
   const { columns } = view;
   const whole = (weights: Float64Array, column: Shown[]) =>
     summedTo(spread, finest, spreadWhole(finest, weights, countable(column)));

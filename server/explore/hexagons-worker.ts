@@ -2,9 +2,10 @@ import { parentPort } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Asked, Replied } from "../asked-thread.ts";
 import type { HexagonsView } from "../contract.ts";
+import { partsCovered } from "../hexagons/area-weights.ts";
 import { FINEST } from "../hexagons/observe.ts";
 import { finestRows, type Row, rolledUp, type Spread } from "../hexagons/spread.ts";
-import type { HexagonsJob } from "./hexagons-thread.ts";
+import type { HexagonsJob, ServiceShape } from "./hexagons-thread.ts";
 import { hexagonsView } from "./hexagons-view.ts";
 
 /** Spreads of the revisions in use: they depend on no question. */
@@ -12,6 +13,7 @@ interface Kept {
   rows: Row[];
   surveyed: Float64Array;
   spreads: Map<number, Spread>;
+  services: ServiceShape[];
 }
 const kept = new LRUCache<string, Kept>({ max: 4 });
 
@@ -24,7 +26,16 @@ function answer(job: HexagonsJob): HexagonsView | "unknown" {
     found.spreads.set(resolution, spread);
     return spread;
   };
-  return hexagonsView(spreadAt(job.resolution), spreadAt(FINEST), job.view, found.surveyed);
+  const spread = spreadAt(job.resolution);
+  return {
+    ...hexagonsView(spread, spreadAt(FINEST), job.view, found.surveyed),
+    services: found.services
+      .filter(({ period }) => period === job.view.period)
+      .map(({ program, area }) => {
+        const parts = partsCovered(area, job.resolution);
+        return { program, inside: spread.cells.map((cell) => Number((parts.get(cell) ?? 0).toFixed(4))) };
+      }),
+  };
 }
 
 function build(whereabouts: NonNullable<HexagonsJob["whereabouts"]>): Kept {
@@ -36,7 +47,7 @@ function build(whereabouts: NonNullable<HexagonsJob["whereabouts"]>): Kept {
   }
   // Where nobody surveyed is in need, the shares in need are those of the households.
   const surveyed = inNeed.map((units, village) => units || inAll[village]);
-  return { rows: finestRows(whereabouts), surveyed, spreads: new Map() };
+  return { rows: finestRows(whereabouts), surveyed, spreads: new Map(), services: whereabouts.services };
 }
 
 parentPort!.on("message", ({ id, question }: Asked<HexagonsJob>) => {

@@ -10,6 +10,7 @@ import type { Explorer, Settled } from "./explorer.ts";
 import { hexagonsThread } from "./hexagons-thread.ts";
 import { parse } from "./parse.ts";
 import { boundsOf } from "./pocket-view.ts";
+import { readServiceShapes } from "./repository.ts";
 
 /** Shapes and hexagons of the snapshots in use, made once per revision. */
 export interface Shapes extends TileSource {
@@ -54,6 +55,7 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
         boundaries: (await geometryOf(snapshot)).villages.map((village) => village.boundary),
         households: snapshot.toldCells,
         masses: snapshot.cellMasses,
+        services: await readServiceShapes(pool, snapshot.regency.code),
       })),
     );
     views.set(key, made);

@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import { cellToBoundary, POLYGON_TO_CELLS_FLAGS, polygonToCellsExperimental } from "h3-js";
+import { cellToBoundary, cellToParent, POLYGON_TO_CELLS_FLAGS, polygonToCellsExperimental } from "h3-js";
 import { FINEST } from "./observe.ts";
 
 type Ring = [x: number, y: number][];
@@ -18,9 +18,30 @@ export interface AreaShare {
  * @param boundary lon/lat, degrees
  */
 export function areaShares(boundary: Polygon | MultiPolygon, resolution = FINEST): AreaShare[] {
+  const pieces = cutIntoCells(boundary, resolution);
+  const total = pieces.reduce((sum, { area }) => sum + area, 0);
+  return pieces.map(({ cell, area }) => ({ cell, share: area / total }));
+}
+
+/**
+ * The part of each cell that an area covers, 0–1; cells that it does not touch are left out. A coarser cell's
+ * part is the mean of its finest children's, so that parents agree with them.
+ */
+export function partsCovered(area: Polygon | MultiPolygon, resolution: number): Map<string, number> {
+  const parts = new Map<string, number>();
+  for (const { cell, area: covered, whole } of cutIntoCells(area, FINEST)) {
+    const parent = cellToParent(cell, resolution);
+    const part = Math.min(1, covered / whole) / 7 ** (FINEST - resolution);
+    parts.set(parent, (parts.get(parent) ?? 0) + part);
+  }
+  return parts;
+}
+
+/** Pieces of an area by cell, with the whole cell's area beside it, all in the same projected unit. */
+function cutIntoCells(boundary: Polygon | MultiPolygon, resolution: number) {
   const polygons = boundary.type === "Polygon" ? [boundary.coordinates] : boundary.coordinates;
   const squeeze = Math.cos((polygons[0][0][0][1] * Math.PI) / 180);
-  const areas = new Map<string, number>();
+  const pieces = new Map<string, { cell: string; area: number; whole: number }>();
   for (const polygon of polygons) {
     const rings = polygon.map((ring) => ring.map(([x, y]): [number, number] => [x * squeeze, y]));
     const cells = polygonToCellsExperimental(
@@ -34,11 +55,13 @@ export function areaShares(boundary: Polygon | MultiPolygon, resolution = FINEST
       if (signedArea(hexagon) < 0) hexagon.reverse();
       const [outer, ...holes] = rings.map((ring) => Math.abs(signedArea(clip(ring, hexagon))));
       const area = holes.reduce((left, hole) => left - hole, outer);
-      if (area > 0) areas.set(cell, (areas.get(cell) ?? 0) + area);
+      if (area <= 0) continue;
+      const piece = pieces.get(cell) ?? { cell, area: 0, whole: signedArea(hexagon) };
+      piece.area += area;
+      pieces.set(cell, piece);
     }
   }
-  const total = [...areas.values()].reduce((sum, area) => sum + area, 0);
-  return [...areas].map(([cell, area]) => ({ cell, share: area / total }));
+  return [...pieces.values()];
 }
 
 /** Sutherland and Hodgman (1974): any ring cut by a convex, counter-clockwise one. */

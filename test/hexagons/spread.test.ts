@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { cellToParent, latLngToCell } from "h3-js";
 import { describe, expect, it, test } from "vitest";
 import { seededRandom } from "../../server/analysis/random.ts";
-import { areaShares } from "../../server/hexagons/area-weights.ts";
+import { areaShares, partsCovered } from "../../server/hexagons/area-weights.ts";
 import { publishableCells } from "../../server/hexagons/blocks.ts";
 import { countPoints } from "../../server/hexagons/observe.ts";
 import { finestRows, rolledUp, spreadCounts, spreadWhole, summedTo } from "../../server/hexagons/spread.ts";
@@ -187,6 +187,26 @@ test("every village has a cell, and its shares sum to 1", () => {
     const shares = areaShares(boundary, 7);
     expect(shares.length).toBeGreaterThan(0);
     expect(sum(shares.map(({ share }) => share))).toBeCloseTo(1, 12);
+  }
+});
+
+test("an area covers its inner cells whole, those at its edge in part, and parents by their children's mean", () => {
+  const [west, south, size] = [109.2, -7.4, 0.03];
+  const corners = [
+    [west, south],
+    [west + size, south],
+    [west + size, south + size],
+    [west, south + size],
+    [west, south],
+  ];
+  const area = { type: "Polygon" as const, coordinates: [corners] };
+  const parts = partsCovered(area, 9);
+  expect(parts.get(latLngToCell(south + size / 2, west + size / 2, 9))).toBeCloseTo(1, 9);
+  expect(Math.max(...parts.values())).toBeLessThanOrEqual(1);
+  expect(Math.min(...parts.values())).toBeLessThan(1);
+  for (const [cell, part] of partsCovered(area, 7)) {
+    const children = [...parts].filter(([child]) => cellToParent(child, 7) === cell);
+    expect(part).toBeCloseTo(sum(children.map(([, one]) => one)) / 49, 9);
   }
 });
 
