@@ -11,6 +11,7 @@ export const PAGES: {
   name: { id: string; en: string };
   load(): Promise<{ default: ComponentType<PageProps> }>;
 }[] = [
+  { path: "/data", name: { id: "Data", en: "Data" }, load: () => import("./setup/Setup.tsx") },
   {
     path: "/data/impor",
     name: { id: "Impor", en: "Imports" },
@@ -20,6 +21,11 @@ export const PAGES: {
     path: "/data/penerima",
     name: { id: "Daftar penerima", en: "Recipient lists" },
     load: () => import("./recipients/Page.tsx"),
+  },
+  {
+    path: "/data/laporan",
+    name: { id: "Laporan", en: "Reports" },
+    load: () => import("./reports/Reports.tsx"),
   },
   {
     path: "/metode",

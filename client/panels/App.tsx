@@ -1,8 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { lazy, Suspense } from "preact/compat";
-import { announcement, answer, card, change, failure, scope, view, webgl } from "../state/store.ts";
+import {
+  announcement,
+  answer,
+  beginning,
+  card,
+  change,
+  failure,
+  scope,
+  view,
+  webgl,
+} from "../state/store.ts";
 import { TABS, type Tab } from "../state/url.ts";
 import { t } from "../text/words.ts";
+import { Beginning } from "./Beginning.tsx";
 import { Filters } from "./Filters.tsx";
 import { Header } from "./Header.tsx";
 import { Legend } from "./Legend.tsx";
@@ -18,6 +29,13 @@ const Analysis = lazy(() => import("./analysis/Analysis.tsx"));
 export function App() {
   const sheet = useSignal<"half" | "low" | "full">("half");
   const { tab } = view.value;
+  if (beginning.value)
+    return (
+      <div class="app">
+        <Header />
+        <Beginning />
+      </div>
+    );
   return (
     <div class={`app sheet-${sheet.value}`}>
       <Header />

@@ -9,12 +9,24 @@ import type {
 import type { ChangeView } from "../../server/explore/change-contract.ts";
 import type { AuditView } from "../../server/explore/lists-contract.ts";
 
-/** @throws Error with the problem's own sentence */
+/** An answer that the server refused, with its own sentence and the code of the reason, if it has one. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** @throws Refused with the problem's own sentence */
 async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/api/v1/${path}`, { signal });
   if (response.ok) return response.json();
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
-  throw new Error(problem?.detail ?? `${response.status} ${response.statusText}`);
+  throw new Refused(
+    problem?.detail ?? `${response.status} ${response.statusText}`,
+    String(problem?.code ?? ""),
+  );
 }
 
 const withQuery = (path: string, query: string) => (query ? `${path}?${query}` : path);

@@ -16,6 +16,8 @@ export const hexagons = signal<HexagonsView | undefined>(undefined);
 export const card = signal<VillageView | undefined>(undefined);
 /** A failure to say, with the way to try again. */
 export const failure = signal<{ message: string; retry: () => void } | undefined>(undefined);
+/** True once the server has said that the record holds no boundaries: there is nothing to draw. */
+export const beginning = signal(false);
 /** What the live region says. */
 export const announcement = signal("");
 /** H3 resolution of the map's zoom. */

@@ -1,9 +1,10 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { t } from "../text/words.ts";
-import { getAnswer, getChange, getHexagons, getScope, getVillage } from "./api.ts";
+import { getAnswer, getChange, getHexagons, getScope, getVillage, Refused } from "./api.ts";
 import {
   announcement,
   answer,
+  beginning,
   card,
   comparedWith,
   comparison,
@@ -29,7 +30,8 @@ function loading<T>(
         done(value);
       })
       .catch((error: Error) => {
-        if (error.name !== "AbortError") failure.value = { message: error.message, retry: run };
+        if (error instanceof Refused && error.code === "no_boundaries") beginning.value = true;
+        else if (error.name !== "AbortError") failure.value = { message: error.message, retry: run };
       });
     return () => abort.abort();
   };

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Explorer } from "../explore/explorer.ts";
+import { readVocabulary } from "../explore/repository.ts";
 import { isDemo } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
 import { questionSchema } from "../question.ts";
@@ -19,6 +20,7 @@ export async function setupView(
   return {
     revision,
     demo: await isDemo(pool),
+    components: (await readVocabulary(pool)).components.map(({ id, name }) => ({ id, name })),
     steps: stepsOf(facts),
     regencies: facts.regencies.map(({ reported, delivered, ...regency }, i) => ({
       ...regency,

@@ -1,5 +1,6 @@
 import type { Name } from "../contract.ts";
 import { EXAMPLE } from "../intake/set-aside.ts";
+import { HEADINGS } from "../programs/table/columns.ts";
 
 export interface TemplateColumn {
   heading: Name;
@@ -99,63 +100,63 @@ export const TEMPLATES = {
   ],
   programs: [
     column(
-      { id: "Nama program", en: "Program name" },
+      HEADINGS.name,
       "yes",
       EXAMPLE,
       "Nama program seperti yang dipakai perangkat daerah.",
       "The program's name as its agency uses it.",
     ),
     column(
-      { id: "Perangkat daerah", en: "Agency" },
+      HEADINGS.agency,
       "yes",
       { id: "Dinas Sosial", en: "Social Agency" },
       "Perangkat daerah yang bertanggung jawab; dapat ditambahkan saat impor bila belum terdaftar.",
       "The agency that answers for it; it can be added during the import when it is new.",
     ),
     column(
-      { id: "Strategi", en: "Strategies" },
+      HEADINGS.strategies,
       "yes",
       { id: "Mengurangi beban pengeluaran", en: "Reduce expenses" },
       "Satu atau lebih, dipisah titik koma: mengurangi beban pengeluaran; meningkatkan pendapatan; meminimalkan kantong kemiskinan.",
       "One or more, with semicolons between: reduce expenses; raise income; minimise poverty pockets.",
     ),
     column(
-      { id: "Komponen", en: "Components" },
+      HEADINGS.components,
       "yes",
       { id: "Rumah tidak layak huni", en: "Unfit housing" },
       "Kebutuhan yang dilayani, dipisah titik koma, misalnya rumah tidak layak huni; sanitasi; air bersih.",
       "The needs that it serves, with semicolons between, such as unfit housing; sanitation; clean water.",
     ),
     column(
-      { id: "Satuan", en: "Unit" },
+      HEADINGS.unit,
       "yes",
       { id: "rumah", en: "houses" },
       "Yang dihitung: jiwa, keluarga, rumah, kelompok, atau desa.",
       "What is counted: persons, families, houses, groups or villages.",
     ),
     column(
-      { id: "Sumber dana", en: "Fund source" },
+      HEADINGS.fundSource,
       "yes",
       "APBD",
       "Asal dananya, misalnya APBD, APBN, Baznas, atau CSR.",
       "Where the money comes from, such as APBD, APBN, Baznas or CSR.",
     ),
     column(
-      { id: "Mulai", en: "Starts" },
+      HEADINGS.starts,
       "yes",
       2023,
       "Tahun pertama program berjalan.",
       "First year that the program runs.",
     ),
     column(
-      { id: "Selesai", en: "Ends" },
+      HEADINGS.ends,
       "no",
       2026,
       "Tahun terakhir; kosong bila masih berlanjut.",
       "Last year; empty while it goes on.",
     ),
     column(
-      { id: "Kriteria", en: "Criteria" },
+      HEADINGS.criteria,
       "no",
       { id: "Keluarga desil 1–4", en: "Families in deciles 1–4" },
       "Syarat penerima.",

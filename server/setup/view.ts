@@ -1,3 +1,4 @@
+import type { Name } from "../contract.ts";
 import type { Component, Unit } from "../terms.ts";
 
 /** How far a step of the setup has come. */
@@ -60,6 +61,7 @@ export interface SetupView {
   revision: number;
   /** the record holds the demo regency: it is read, not written */
   demo: boolean;
+  components: { id: Component; name: Name }[];
   steps: Record<"boundaries" | "crosswalk" | "register" | "needs" | "deliveries", StepState>;
   regencies: RegencySetup[];
   crosswalk: {

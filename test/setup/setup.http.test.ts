@@ -175,6 +175,33 @@ describe("the crosswalk", () => {
   });
 });
 
+describe("programs", () => {
+  const placed = async (lang: string, format: string, more = "") =>
+    file(`program.${format}`, `${(await template("programs", format, lang)).toString()}${more}`);
+
+  it.each(["id", "en"])("the untouched template (%s) is refused as an example", async (lang) => {
+    const csv = await refused("programs/import", await placed(lang, "csv"), 400);
+    expect(csv.detail).toContain("example row");
+    const book = file("program.xlsx", await template("programs", "xlsx", lang));
+    expect((await refused("programs/import", book, 400)).detail).toContain("example row");
+  });
+
+  it.each([
+    ["id", ";", "Mengurangi beban pengeluaran", "rumah"],
+    ["en", ",", "Reduce expenses", "houses"],
+  ])("a template filled in (%s) is understood by itself", async (lang, separator, strategy, unit) => {
+    const row = ["Bedah Rumah", "Dinas Perkim", strategy, "RTLH", unit, "APBD", 2023, "", ""];
+    const report = await json<{
+      rows: number;
+      faults: unknown[];
+      ignored: string[];
+      unknownAgencies: unknown[];
+    }>("programs/import", await placed(lang, "csv", `${row.join(separator)}\r\n`));
+    expect(report).toMatchObject({ rows: 1, faults: [], ignored: [] });
+    expect(report.unknownAgencies).toHaveLength(1);
+  });
+});
+
 describe("needs and deliveries", () => {
   beforeAll(async () => {
     await database.pool.query(

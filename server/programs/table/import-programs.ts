@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Pool, PoolClient } from "pg";
 import { InputError } from "../../input-error.ts";
 import { readFileInThread } from "../../intake/readers/read-file.ts";
+import { isExample } from "../../intake/set-aside.ts";
 import { refuseMixing } from "../../own-data.ts";
 import { ProblemError } from "../../problem.ts";
 import { changeRegister, programsRevision } from "../register.ts";
@@ -88,7 +89,17 @@ async function readTable(pool: Pool, file: string): Promise<TableRead> {
       "has no column of program names.",
       'Head it "Nama program" or "Program name"; an export of the register shows the other columns.',
     );
-  return { name, table, rows: readProgramRows(table, await readRegisterVocabulary(pool)) };
+  const rows = readProgramRows(table, await readRegisterVocabulary(pool));
+  if (rows.rows.length === 0 && table.sheet.rows.some(isExample))
+    throw new InputError(
+      { file: name },
+      { id: "hanya memuat baris contoh dari templat.", en: "holds only the template's example row." },
+      {
+        id: "Isi program Anda di bawah judul kolom, dan hapus contohnya.",
+        en: "Fill in your own programs below the headings, and delete the example.",
+      },
+    );
+  return { name, table, rows };
 }
 
 async function readState(database: Pool | PoolClient): Promise<RegisterState> {

@@ -1,11 +1,12 @@
 import { isNothing, styleOf } from "../../intake/numbers.ts";
+import { isExample } from "../../intake/set-aside.ts";
 import type { VocabularyView } from "../register-schemas.ts";
 import type { ProgramTable } from "./find-table.ts";
 import { type Manner, type ProgramRow, readCell, textOf } from "./read-cells.ts";
 
 const TOTAL = /^(jumlah|total|grand total|sub ?total)\b/i;
 
-/** Reads the rows beneath the header. Blank rows are passed over; lines of totals are set aside, by number. */
+/** Reads the rows beneath the header. Blank rows are passed over; lines of totals and a template's example are set aside, by number. */
 export function readProgramRows(
   { sheet, header, columns }: ProgramTable,
   vocabulary: VocabularyView,
@@ -22,6 +23,10 @@ export function readProgramRows(
     const number = top + i + 1;
     const texts = cells.map(textOf);
     if (texts.every((text) => text === "")) continue;
+    if (isExample(cells)) {
+      setAside.push(number);
+      continue;
+    }
     // "Jumlah" may stand under any heading, but a line of totals names nothing else.
     const unnamed = isNothing(cells[nameAt]) || TOTAL.test(texts[nameAt]);
     const agency = texts[columns.findIndex((column) => column?.id === "agency")] ?? "";

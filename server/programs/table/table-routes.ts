@@ -75,6 +75,9 @@ function asProblem(error: unknown): never {
   if (error instanceof FileRefused)
     throw new ProblemError(400, "File refused", error.message, { code: error.fault, ...error.said });
   if (error instanceof InputError)
-    throw new ProblemError(400, "File refused", error.message, { code: "no_programs" });
+    throw new ProblemError(400, "File refused", error.message, {
+      code: "no_programs",
+      problem: error.sentence,
+    });
   throw error;
 }
