@@ -55,16 +55,21 @@ export function tallyMasses(
   const reached = new Float64Array(mass.length);
   if (mass.length === 0) return reached;
   const places = Int32Array.from({ length: n }, (_, i) => i);
-  const waiting = new Float64Array(n);
+  // Bytes beside the values, for most lookups miss and a nation's bytes fit in a core's cache.
+  const waiting = new Uint8Array(n);
+  const value = new Float64Array(n);
   const stack = new Int32Array(excess.length);
   for (let r = 0; r < draws; r++) {
     shuffle(places, random, excess.length);
-    for (let k = 0; k < excess.length; k++) waiting[places[k]] = excess[k];
+    for (let k = 0; k < excess.length; k++) {
+      waiting[places[k]] = 1;
+      value[places[k]] = excess[k];
+    }
     let largest = 0;
     for (let k = 0; k < excess.length; k++) {
       const first = places[k];
       if (waiting[first] === 0) continue;
-      let sum = waiting[first];
+      let sum = value[first];
       let top = 0;
       stack[top++] = first;
       waiting[first] = 0;
@@ -73,7 +78,7 @@ export function tallyMasses(
         for (let e = offsets[i]; e < offsets[i + 1]; e++) {
           const other = indices[e];
           if (waiting[other] === 0) continue;
-          sum += waiting[other];
+          sum += value[other];
           waiting[other] = 0;
           stack[top++] = other;
         }

@@ -1,4 +1,5 @@
 import { analysis } from "./analysis.ts";
+import { calibration } from "./calibration.ts";
 import { map } from "./map.ts";
 import { recipients } from "./recipients.ts";
 import { start } from "./start.ts";
@@ -12,7 +13,14 @@ export interface Result {
   unit: string;
 }
 
-const benches: Record<string, () => Promise<Result[]>> = { start, tiles, analysis, map, recipients };
+const benches: Record<string, () => Promise<Result[]>> = {
+  start,
+  tiles,
+  analysis,
+  calibration,
+  map,
+  recipients,
+};
 
 /** `npm run bench -- NAME [--json]` */
 const [name, ...flags] = process.argv.slice(2);
