@@ -44,12 +44,15 @@ export function inferenceThreads({
   const settle = (id: number, how: (job: Job) => void) => {
     const job = jobs.get(id);
     jobs.delete(id);
+    // The program may end while the threads idle.
+    if (jobs.size === 0) for (const thread of pool) thread.unref();
     if (job) how(job);
   };
   const failAll = (error: Error) => {
     for (const id of [...jobs.keys()]) settle(id, (job) => job.reject(error));
-    for (const thread of pool) thread.removeAllListeners("exit").terminate();
+    const ending = pool;
     pool = [];
+    return Promise.all(ending.map((thread) => thread.removeAllListeners("exit").terminate()));
   };
   const heard = (turn: number, reply: InferenceReply) => {
     const job = jobs.get(reply.id);
@@ -71,12 +74,11 @@ export function inferenceThreads({
     started.on("message", (reply: InferenceReply) => heard(turn, reply));
     started.on("error", failAll);
     started.on("exit", () => failAll(new Error("The analysis thread stopped.")));
-    // The program may end while the threads idle.
-    started.unref();
     return started;
   };
   const order = (turn: number, message: InferenceOrder) => {
     while (pool.length <= turn) pool.push(start(pool.length));
+    pool[turn].ref();
     pool[turn].postMessage(message);
   };
   return {
@@ -110,9 +112,7 @@ export function inferenceThreads({
       });
     },
     async close() {
-      const closing = pool;
-      pool = [];
-      await Promise.all(closing.map((thread) => thread.removeAllListeners("exit").terminate()));
+      await failAll(new Error("The analysis threads were closed."));
     },
   };
 }

@@ -10,7 +10,7 @@ import { mostLikelyShape, type Shapes, shapes } from "./scan-shapes.ts";
 /**
  * What the zones are held against: rates that vary from village to village by chance alone. There is no
  * third kind, for a Poisson count around one rate for all calls a quarter of all villages hot where there is
- * nothing.
+ * nothing. Real pockets widen the rates' variance a, so that the null errs on the careful side.
  */
 export type ScanNull = "gamma-poisson" | "permutation";
 

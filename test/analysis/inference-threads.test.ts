@@ -76,4 +76,12 @@ describe("draws on threads", () => {
       expect((await threads.run(input)).known).toBe(99);
     }
   });
+
+  it("tells who waits that it was closed, and can be asked again", async () => {
+    const waiting = two.run({ ...input, settings: { ...input.settings, permutations: 5_000_000 } });
+    const told = expect(waiting).rejects.toThrow("closed");
+    await two.close();
+    await told;
+    expect((await two.run(input)).known).toBe(99);
+  });
 });

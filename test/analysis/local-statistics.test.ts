@@ -5,7 +5,9 @@ import { gi, giStar } from "../../server/analysis/gi-star.ts";
 import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { coreTest, neighbourSumTest } from "../../server/analysis/permutation.ts";
 import { columbus, columbusPairs } from "./reference/columbus.ts";
+import { columbusMoran } from "./reference/columbus-moran.ts";
 import { northCarolina, northCarolinaPairs } from "./reference/north-carolina.ts";
+import { northCarolinaMoran } from "./reference/north-carolina-moran.ts";
 
 describe.each([
   ["Columbus", columbus, columbusPairs, 1e7],
@@ -74,6 +76,16 @@ describe("Benjamini–Hochberg", () => {
       benjaminiHochberg(p).forEach((value, i) => {
         expect(value).toBeCloseTo(q[i], 14);
       });
+  });
+
+  it.each([
+    ["Columbus", columbusMoran.map((row) => row.slice(12))],
+    ["North Carolina", northCarolinaMoran.map((row) => row.slice(16))],
+  ])("agrees with R's p.adjust on the p of Local Moran in %s", (_, reference) => {
+    benjaminiHochberg(Float64Array.from(reference, ([p]) => p)).forEach((q, i) => {
+      // As many digits as the figures have.
+      expect(Math.abs(q - reference[i][1])).toBeLessThan(1e-12);
+    });
   });
 
   it("leaves NaN out of the count", () => {
