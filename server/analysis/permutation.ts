@@ -70,8 +70,8 @@ export function tallyNeighbourSums(
   for (let k = 0; k <= drawn; k++) sorted.subarray(k * draws, (k + 1) * draws).sort();
   for (let i = 0; i < n; i++) {
     const from = (offsets[i + 1] - offsets[i]) * draws;
-    above[i] = draws - firstAtLeast(sorted, from, draws, observed[i] - tolerance);
-    below[i] = firstAbove(sorted, from, draws, observed[i] + tolerance);
+    above[i] = draws - countBelow(sorted, from, draws, observed[i] - tolerance);
+    below[i] = countUpTo(sorted, from, draws, observed[i] + tolerance);
   }
   for (let r = 0; r < draws; r++)
     for (let k = 0; k < drawn; k++) {
@@ -87,7 +87,7 @@ export function tallyNeighbourSums(
 }
 
 /** Among `length` ascending values from `from` on, how many lie below `limit`. */
-function firstAtLeast(sorted: Float64Array, from: number, length: number, limit: number): number {
+function countBelow(sorted: Float64Array, from: number, length: number, limit: number): number {
   let low = 0;
   let high = length;
   while (low < high) {
@@ -99,7 +99,7 @@ function firstAtLeast(sorted: Float64Array, from: number, length: number, limit:
 }
 
 /** Among `length` ascending values from `from` on, how many are at most `limit`. */
-function firstAbove(sorted: Float64Array, from: number, length: number, limit: number): number {
+function countUpTo(sorted: Float64Array, from: number, length: number, limit: number): number {
   let low = 0;
   let high = length;
   while (low < high) {
