@@ -1,4 +1,5 @@
 import sparticuz from "@sparticuz/chromium";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -30,6 +31,16 @@ export interface Visit {
 
 /** Opens an address and waits for the whole map. */
 export async function visit(browser: Browser, address: string, viewport = DESKTOP): Promise<Visit> {
+  const visited = await visitOffice(browser, address, viewport);
+  await mapIdle(visited.page).catch(async (error: Error) => {
+    await visited.leave();
+    throw new Error("The map was never whole.", { cause: error });
+  });
+  return visited;
+}
+
+/** Opens an address of the data office, or any other without a map. */
+export async function visitOffice(browser: Browser, address: string, viewport = DESKTOP): Promise<Visit> {
   const page = await browser.newPage({ viewport });
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -42,9 +53,6 @@ export async function visit(browser: Browser, address: string, viewport = DESKTO
       complaints.push(`asked ${url}`);
   });
   await page.goto(address);
-  await mapIdle(page).catch((error: Error) => {
-    throw new Error(`The map was never whole. ${complaints.join("; ")}`, { cause: error });
-  });
   return {
     page,
     async leave() {
@@ -52,6 +60,15 @@ export async function visit(browser: Browser, address: string, viewport = DESKTO
       expect(complaints).toEqual([]);
     },
   };
+}
+
+/** Everything axe finds serious or worse. */
+export async function complaintsOfAxe(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
 }
 
 export const mapIdle = (page: Page) =>

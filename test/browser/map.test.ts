@@ -1,8 +1,7 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import { coloursAt, PHONE, startBrowser, visit } from "./browser.ts";
+import { coloursAt, complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
 
 const address = inject("address");
 const json = async <T>(path: string) => (await fetch(`${address}api/v1/${path}`)).json() as Promise<T>;
@@ -24,15 +23,6 @@ const middle = async (page: Page): Promise<[number, number]> => {
   // A little below the centre, where the village's name is written.
   return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2 + 24)];
 };
-
-/** Everything axe finds serious or worse. */
-async function complaintsOfAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
-}
 
 describe("the first screen", () => {
   it("draws the regency in many colours, says it is a demo, and ranks the pockets", async () => {

@@ -69,3 +69,24 @@ export function housing(
   const rows = VILLAGES.map(([, name, district], i) => [district, ...change(name, 10 + i, i), year]);
   return csv(["Kecamatan", "Desa", "Jumlah RTLH", "Tahun"], ...rows);
 }
+
+/**
+ * Unfit houses without districts: a name that two villages have, a misspelling and a sum, under a title.
+ * @param spelled rewrites further names
+ * @param total the sum that the table states
+ */
+export const messy = (
+  year: number,
+  total: number,
+  spelled: (name: string) => string = (name) => name,
+): string =>
+  csv(
+    ["DAFTAR RTLH"],
+    ["No", "Kabupaten", "Desa", "Jumlah RTLH", "Tahun"],
+    ...VILLAGES.flatMap(([code, name], i) =>
+      code === "33.68.02.2001"
+        ? []
+        : [[i + 1, "Contoh", name === "Gununglurah" ? "Gunung Lurahh" : spelled(name), 10 + i, year]],
+    ),
+    ["", "", "JUMLAH", total, ""],
+  );

@@ -20,6 +20,8 @@ export function AddProgram({
   done: (program: string, name: string) => Promise<void>;
 }) {
   const told = useSignal<Told | undefined>(undefined);
+  const component = useSignal("");
+  const counted = register.components.find(({ id }) => id === component.value) ?? register.components[0];
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -67,7 +69,13 @@ export function AddProgram({
           </label>
           <label class="field">
             <span>{w("component")}</span>
-            <select name="component">
+            <select
+              name="component"
+              value={counted?.id}
+              onChange={(event) => {
+                component.value = event.currentTarget.value;
+              }}
+            >
               {register.components.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {named(name)}
@@ -77,7 +85,7 @@ export function AddProgram({
           </label>
           <label class="field">
             <span>{w("unit")}</span>
-            <select name="unit">
+            <select name="unit" key={counted?.unit} defaultValue={counted?.unit}>
               {register.units.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {named(name)}

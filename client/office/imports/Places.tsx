@@ -84,14 +84,19 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    const elsewhere = target !== document.body && !section.current?.contains(target);
+    const inside = section.current?.contains(target) ?? false;
     const typing = target.matches("input:not([type=checkbox]), select, textarea");
-    if (!open || elsewhere || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!open || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const pressed = event.key.toLowerCase();
     // Focus is where `current` says; the list may be about to be drawn anew.
     const all = shownNow();
+    if (!inside) {
+      // From elsewhere on the page one can come here, and nothing else.
+      if ((pressed === "j" || pressed === "k") && !target.closest("button, a, summary")) focus(current.value);
+      return;
+    }
     const at = all.findIndex((place) => place.key === current.value);
     const place = all[at];
-    const pressed = event.key.toLowerCase();
     const candidate = /^[1-9]$/.test(pressed) ? place?.candidates[Number(pressed) - 1] : undefined;
     if (pressed === "j" || pressed === "arrowdown") focus((all[at + 1] ?? all[at] ?? all[0])?.key ?? "");
     else if (pressed === "k" || pressed === "arrowup") focus((all[at - 1] ?? all[0])?.key ?? "");

@@ -6,7 +6,7 @@ import { w } from "./words.ts";
 
 /** What the record calls its components, programs, units and regencies; lists are empty until they are known. */
 export interface Register {
-  components: Named[];
+  components: (Named & { unit: string })[];
   programs: Named[];
   units: Named[];
   strategies: Named[];
