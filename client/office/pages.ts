@@ -18,6 +18,11 @@ export const PAGES: {
     load: () => import("./imports/Imports.tsx"),
   },
   {
+    path: "/data/program",
+    name: { id: "Program", en: "Programs" },
+    load: () => import("./register/Register.tsx"),
+  },
+  {
     path: "/data/penerima",
     name: { id: "Daftar penerima", en: "Recipient lists" },
     load: () => import("./recipients/Page.tsx"),

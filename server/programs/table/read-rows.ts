@@ -6,7 +6,10 @@ import { type Manner, type ProgramRow, readCell, textOf } from "./read-cells.ts"
 
 const TOTAL = /^(jumlah|total|grand total|sub ?total)\b/i;
 
-/** Reads the rows beneath the header. Blank rows are passed over; lines of totals and a template's example are set aside, by number. */
+/**
+ * Reads the rows beneath the header. Blank rows are passed over; lines of totals and a template's example are
+ * set aside, by number.
+ */
 export function readProgramRows(
   { sheet, header, columns }: ProgramTable,
   vocabulary: VocabularyView,

@@ -1,0 +1,108 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import axe from "axe-core";
+import { pino } from "pino";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { createApp } from "../../server/app.ts";
+import type { Database } from "../../server/database/connect.ts";
+import { type Explorer, explorer } from "../../server/explore/explorer.ts";
+import { shapesOf } from "../../server/explore/tile-source.ts";
+import { fastPath } from "../../server/tiles/fast-path.ts";
+import { testDatabase } from "../database.ts";
+import { DESKTOP, PHONE, startBrowser } from "./browser.ts";
+
+let browser: Browser;
+let database: Database;
+let explore: Explorer;
+let server: Server;
+let address: string;
+beforeAll(async () => {
+  browser = await startBrowser();
+  database = await testDatabase();
+  explore = explorer(database.pool, { k: 5 });
+  // The page itself was built by the program that all browser tests share.
+  const rooms = { explore, shapes: shapesOf(database.pool, explore), pool: database.pool };
+  const fast = fastPath(() => undefined);
+  server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+  await explore.close();
+  await database.close();
+});
+
+/** Everything axe finds serious or worse. */
+async function complaintsOfAxe(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
+}
+
+it("the demo's register is shown and can't be changed", async () => {
+  const page = await browser.newPage({ viewport: PHONE });
+  await page.goto(`${inject("address")}data/program`);
+  await page.waitForSelector(".program");
+  expect(await page.getByText("hanya dapat dibaca").isVisible()).toBe(true);
+  expect(await page.locator(".register button").count()).toBe(0);
+  expect(await complaintsOfAxe(page)).toEqual([]);
+  await page.close();
+});
+
+it("an agency and a program are added with the keyboard; what is wrong is said beside its field", async () => {
+  const page = await browser.newPage({ viewport: DESKTOP });
+  await page.goto(`${address}data/program/perangkat-daerah?lang=en`);
+  await page.getByRole("button", { name: "Add an agency" }).press("Enter");
+  await page.getByLabel("Name", { exact: true }).fill("Dinas Sosial");
+  await page.keyboard.press("Enter");
+  await page.locator(".agencies").getByText("Dinas Sosial").waitFor();
+  expect(await complaintsOfAxe(page)).toEqual([]);
+
+  await page.locator(".tabs").getByRole("link", { name: "Programs" }).click();
+  const add = page.getByRole("button", { name: "Add a program" });
+  await add.press("Enter");
+  await page.getByLabel("Name", { exact: true }).fill("Bantuan lansia");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await page.locator(".fault").first().waitFor();
+  // The first field at fault has the focus.
+  expect(await page.evaluate(() => (document.activeElement as HTMLSelectElement).name)).toBe("agency");
+  await page.locator("select[name=agency]").selectOption({ label: "Dinas Sosial" });
+  await page.getByLabel("Reduce expenses").check();
+  await page.getByLabel("General poverty").check();
+  await page.locator("select[name=unit]").selectOption("family");
+  await page.getByLabel("Fund source").fill("APBD");
+  await page.getByLabel("First year").fill("2024");
+  expect(await complaintsOfAxe(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await page.locator(".program").getByText("Bantuan lansia").waitFor();
+  expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.close();
+});
+
+it("a change by someone else is shown beside one's own", async () => {
+  const page = await browser.newPage({ viewport: DESKTOP });
+  await page.goto(`${address}data/program`);
+  await page.getByRole("button", { name: "Ubah Bantuan lansia" }).click();
+  const stored = await (await fetch(`${address}api/v1/programs/bantuan-lansia`)).json();
+  const { id, retired, formerAgencies, delivered, ...fields } = stored;
+  const meanwhile = await fetch(`${address}api/v1/programs/bantuan-lansia`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...fields, fundSource: "APBN" }),
+  });
+  expect(meanwhile.status).toBe(200);
+  await page.getByLabel("Tahun selesai").fill("2027");
+  await page.getByRole("button", { name: "Simpan", exact: true }).click();
+  const conflict = page.locator("[role=alert]");
+  await conflict.getByText("APBN").waitFor();
+  expect(await conflict.getByText("2027").isVisible()).toBe(true);
+  await page.getByRole("button", { name: "Simpan punya saya" }).click();
+  await page.locator(".program").getByText("2024–2027").waitFor();
+  await page.close();
+});
