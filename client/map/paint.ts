@@ -84,10 +84,14 @@ export const classOf = (value: number, edges: number[]): number =>
   edges.filter((edge) => value >= edge).length;
 
 /** Where the colour could well be another: see the legend's words for what counts as uncertain. */
-export function isUnsure({ columns }: AnswerView, i: number): boolean {
+export function isUnsure({ columns, parameters: { tau } }: AnswerView, i: number): boolean {
   const exceedance = columns.exceedance[i];
   if (typeof exceedance !== "number") return false;
-  return (exceedance > 0.2 && exceedance < 0.8) || columns.estimated[i];
+  const straddles = columns.coverage.some((strategy, s) => {
+    const [low, high] = [strategy[i], columns.upper[s][i]];
+    return typeof low === "number" && typeof high === "number" && low < tau && high >= tau;
+  });
+  return (exceedance > 0.2 && exceedance < 0.8) || columns.estimated[i] || straddles;
 }
 
 /** @param classes highlighted classes; none = all */

@@ -7,6 +7,7 @@ import { count, date, decimal, percent, shown } from "../text/format.ts";
 import { named, t } from "../text/words.ts";
 import { methodLink } from "./analysis/method-link.ts";
 import { Parts, rankWords } from "./analysis/rank.tsx";
+import { Overlap } from "./Overlap.tsx";
 import { tierWord } from "./PocketList.tsx";
 
 const REASONS = {
@@ -67,6 +68,7 @@ export function VillageCard({ card }: { card: VillageView }) {
         </p>
       )}
       <Strategies card={card} />
+      <Overlap card={card} />
       <h3>
         {t("why")} <a href={methodLink("pocket")}>{a("method")}</a>
       </h3>

@@ -7,7 +7,6 @@ import type {
   VillageView,
 } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
-import type { AuditView } from "../../server/explore/lists-contract.ts";
 
 /** An answer that the server refused, with its own sentence and the code of the reason, if it has one. */
 export class Refused extends Error {
@@ -19,7 +18,7 @@ export class Refused extends Error {
 }
 
 /** @throws Refused with the problem's own sentence */
-async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(`/api/v1/${path}`, { signal });
   if (response.ok) return response.json();
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
@@ -44,8 +43,6 @@ export const getVillage = (code: string, question: string, signal: AbortSignal) 
   get<VillageView>(withQuery(`villages/${code}`, question), signal);
 export const getChange = (question: string, from: string, signal: AbortSignal) =>
   get<ChangeView>(withQuery("change", `${question ? `${question}&` : ""}from=${from}`), signal);
-export const getAudit = (question: string, signal: AbortSignal) =>
-  get<AuditView>(withQuery("audit", question), signal);
 export const search = (text: string, regency: string, signal: AbortSignal) =>
   get<SearchView>(`search?${new URLSearchParams({ q: text, regency })}`, signal);
 export const csvAddress = (question: string) => `/api/v1/${withQuery("villages.csv", question)}`;

@@ -29,7 +29,15 @@ export const TABS = ["pockets", "village", "table", "analysis", "filters"] as co
 export type Tab = (typeof TABS)[number];
 
 /** What the analysis tab shows. */
-export const ANALYSES = ["definitions", "audit", "scatter", "ranking", "change"] as const;
+export const ANALYSES = [
+  "definitions",
+  "audit",
+  "scatter",
+  "ranking",
+  "change",
+  "targeting",
+  "ledger",
+] as const;
 export type Analysis = (typeof ANALYSES)[number];
 
 /** Names of the question's parameters that the page can set, as the API has them. */

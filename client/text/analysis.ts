@@ -8,6 +8,7 @@ const id = {
   ranking: "Prioritas",
   change: "Perubahan",
   targeting: "Ketepatan",
+  ledger: "Buku sisa",
   definitionsLead:
     "Peraturan tidak memberi angka untuk “kantong kemiskinan”. Di sini beberapa definisi terbuka dihitung berdampingan dari data yang sama; setiap desa menunjukkan dalam berapa definisi ia termasuk kantong.",
   agreement: "Kesepakatan definisi",
@@ -133,7 +134,7 @@ const id = {
   unsure: "Arsir yang belum pasti",
   unsureMark: "arsir silang: belum pasti",
   unsureHint:
-    "Belum pasti: keyakinan bahwa tingkatnya di atas 1,25 × rata-rata antara 20 % dan 80 %, atau kebutuhan berupa perkiraan.",
+    "Belum pasti: keyakinan bahwa tingkatnya di atas 1,25 × rata-rata antara 20 % dan 80 %, kebutuhan berupa perkiraan, atau rentang cakupan suatu strategi melintasi ambang τ.",
   loading: "Memuat …",
   reset: "Kembali ke nilai baku",
   rate: "Tingkat",
@@ -149,6 +150,7 @@ const en: Record<AnalysisWord, string> = {
   ranking: "Priority",
   change: "Change",
   targeting: "Targeting",
+  ledger: "Ledger",
   definitionsLead:
     "No regulation puts a number on “poverty pocket”. Several open definitions are computed here side by side from the same data; every village shows in how many of them it is a pocket.",
   agreement: "Agreement of definitions",
@@ -272,7 +274,7 @@ const en: Record<AnalysisWord, string> = {
   unsure: "Hatch what is uncertain",
   unsureMark: "cross-hatched: uncertain",
   unsureHint:
-    "Uncertain: confidence that the rate is above 1.25 × the mean between 20 % and 80 %, or need that is an estimate.",
+    "Uncertain: confidence that the rate is above 1.25 × the mean between 20 % and 80 %, need that is an estimate, or a strategy whose coverage may lie on either side of τ.",
   loading: "Loading …",
   reset: "Back to defaults",
   rate: "Rate",

@@ -5,8 +5,10 @@ import { a } from "../../text/analysis.ts";
 import { Audit } from "./Audit.tsx";
 import { Change } from "./Change.tsx";
 import { Definitions } from "./Definitions.tsx";
+import { Ledger } from "./Ledger.tsx";
 import { Ranking } from "./Ranking.tsx";
 import { Scatter } from "./Scatter.tsx";
+import { Targeting } from "./Targeting.tsx";
 import "./analysis.css";
 
 const CONTENT: Record<Kind, ComponentType> = {
@@ -15,6 +17,8 @@ const CONTENT: Record<Kind, ComponentType> = {
   scatter: Scatter,
   ranking: Ranking,
   change: Change,
+  targeting: Targeting,
+  ledger: Ledger,
 };
 
 /** What stands behind the pockets: one question at a time. */

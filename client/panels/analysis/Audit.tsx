@@ -1,35 +1,18 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import type { AuditView } from "../../../server/explore/lists-contract.ts";
-import { getAudit } from "../../state/api.ts";
 import { answer, question } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { Shown } from "./Definitions.tsx";
+import { useLoaded } from "./loaded.ts";
 import { Villages } from "./Villages.tsx";
 
 /** The official list held against each definition. */
 export function Audit() {
-  const found = useSignal<AuditView | undefined>(undefined);
-  const failed = useSignal("");
   const list = answer.value!.definitions.find(({ id }) => id === "official")!.listPeriod;
   const asked = question.value;
-  useEffect(() => {
-    if (list === null) return;
-    const abort = new AbortController();
-    getAudit(asked, abort.signal).then(
-      (loaded) => {
-        found.value = loaded;
-        failed.value = "";
-      },
-      (error: Error) => {
-        if (error.name !== "AbortError") failed.value = error.message;
-      },
-    );
-    return () => abort.abort();
-  }, [asked, list]);
+  const loaded = useLoaded<AuditView>(list === null ? "" : `audit${asked && `?${asked}`}`);
   if (list === null) return <p class="note">{a("auditNoList")}</p>;
-  if (failed.value) return <p class="note">{failed.value}</p>;
-  const audit = found.value;
+  const { value: audit, failed } = loaded.value;
+  if (failed) return <p class="note">{failed}</p>;
   if (!audit) return <p class="note">{a("loading")}</p>;
   return (
     <>
