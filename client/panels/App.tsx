@@ -25,10 +25,11 @@ import { VillageCard } from "./VillageCard.tsx";
 /** Loaded when it is first opened: the first screen does without. */
 const Analysis = lazy(() => import("./analysis/Analysis.tsx"));
 
-/** The whole screen: map on one side, one panel with four tabs on the other; a sheet below on phones. */
+/** The whole screen: map on one side, one panel with five tabs on the other; a sheet below on phones. */
 export function App() {
   const sheet = useSignal<"half" | "low" | "full">("half");
-  const { tab } = view.value;
+  const { tab, analysis } = view.value;
+  const wide = tab === "table" || (tab === "analysis" && analysis === "ledger");
   if (beginning.value)
     return (
       <div class="app">
@@ -47,7 +48,7 @@ export function App() {
           </button>
         </div>
       )}
-      <main class={`stage ${tab === "table" ? "is-wide" : ""}`}>
+      <main class={`stage ${wide ? "is-wide" : ""}`}>
         <section class="map-side" aria-label={t("map")}>
           {scope.value && <MapPane />}
           {answer.value && <Legend />}

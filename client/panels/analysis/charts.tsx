@@ -84,7 +84,7 @@ export function Quintiles({ shares, title }: { shares: number[]; title: string }
 /** A measure, or the bounds within which it lies. */
 export function measured(
   measure: { low: number; high: number; known: boolean } | null,
-  format: (value: number) => string = (value) => decimal(value, 3),
+  format: (value: number) => string = (value) => decimal(value, 2),
 ): string {
   if (!measure) return w("unknown");
   if (measure.low === measure.high) return format(measure.low);
