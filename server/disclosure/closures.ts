@@ -6,6 +6,6 @@ import type { Closure } from "../snapshot/types.ts";
  */
 export function publicClosures(closures: readonly Closure[], k: number): Closure[] {
   return closures.map((closure) =>
-    closure.units > 0 && closure.units < k ? { ...closure, units: 0, untold: k - 1 } : closure,
+    closure.units > 0 && closure.units < k ? { ...closure, units: 0, untold: k } : closure,
   );
 }

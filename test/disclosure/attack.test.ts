@@ -35,8 +35,10 @@ afterAll(async () => {
 
 /** Every view that is declared, but those asked in another way below: a new one is attacked by being there. */
 const LISTS = exploreOperations
-  .filter(({ path }) => !/[{]|\/(scope|search|hexagons|change)$/.test(path))
+  .filter(({ path }) => !/[{]|\/(scope|search|hexagons|change|targeting)$/.test(path))
   .map(({ path, query }) => ({ path, query }));
+
+const TARGETING = exploreOperations.find(({ path }) => path.endsWith("/targeting"));
 
 /** The parameters that a view takes. */
 function only(query: string, schema: unknown): string {
@@ -85,6 +87,8 @@ async function everythingSaid(): Promise<Map<string, string>> {
   const asked = questions();
   for (const query of asked) {
     for (const { path, query: takes } of LISTS) paths.push(`${path}?${only(query, takes)}`);
+    for (const program of [...LINKED, "modal"])
+      paths.push(`/api/v1/targeting?${only(`${query}&program=${program}`, TARGETING?.query)}`);
     if (query.includes("period=2025")) paths.push(`/api/v1/change?${query}&from=2024`);
   }
   for (const query of asked.filter((_, i) => i % 17 === 0 || i % 17 === 3)) {

@@ -200,7 +200,7 @@ export async function fill(pool: Pool, twin: boolean): Promise<void> {
     );
     const { rows: datasets } = await client.query<{ id: number }>("select id from dataset where name = 't'");
     const origin: Origin = { regency: "33.97", dataset: datasets[0].id, revision: rows[0].id };
-    for (const table of ["need", "delivery", "recipient_pattern", "household_cell"])
+    for (const table of ["need", "delivery", "recipient_pattern", "household_cell", "closure"])
       await client.query(`delete from ${table} where regency_code = '33.97'`);
     await storeNeeds(
       client,
@@ -217,6 +217,13 @@ export async function fill(pool: Pool, twin: boolean): Promise<void> {
     await storeDeliveries(client, origin, delivered);
     await storePatterns(client, origin, patterns);
     await storeHouseholdCells(client, origin, cells(twin));
+    // Some moved away: few in every other village.
+    const closed = CODES.map((_, i) => (i % 2 === 0 ? (twin ? 1 : 3) : 6));
+    await client.query(
+      `insert into closure (regency_code, village_code, component_id, unit_id, period, reason, units, dataset_id, revision_from)
+       select $1, v, 'poverty', 'family', 2025, 'moved', u, $2::int, $3::int from unnest($4::text[], $5::int[]) as t (v, u)`,
+      [origin.regency, origin.dataset, origin.revision, CODES, closed],
+    );
   });
 }
 
