@@ -22,7 +22,7 @@ import {
   view,
 } from "../state/store.ts";
 import { t } from "../text/words.ts";
-import { cellScaleOf, isUnsure, type Paint, paintOf, scaleOf } from "./paint.ts";
+import { cellScaleOf, isUnsure, type Paint, paintOf, scaleOf, silentAt } from "./paint.ts";
 import { pattern } from "./patterns.ts";
 import { dimmed, mapStyle, pocketTiles } from "./style.ts";
 
@@ -62,7 +62,7 @@ export function startMap(container: HTMLElement): () => void {
     "bottom-right",
   );
   map.once("styledata", () => {
-    for (const kind of ["missing", "hidden", "unsure"] as const)
+    for (const kind of ["missing", "hidden", "unsure", "silent"] as const)
       if (!map.hasImage(kind)) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
   });
 
@@ -122,10 +122,12 @@ function follow(map: MapLibre): (() => void)[] {
       const [found, known] = [answer.value, scope.value];
       if (!found || !known) return;
       const scale = scaleOf(view.value.show, found, comparison.value);
-      const { classes, unsure } = view.value;
+      const { classes, unsure: askedUnsure, show } = view.value;
       known.villages.code.forEach((code, i) => {
         const paint = paintOf(scale, found.columns.bivariate, i, classes);
-        villages(idOf(code), unsure && isUnsure(found, i) ? { ...paint, unsure } : paint);
+        const unsure = askedUnsure && isUnsure(found, i);
+        const silent = !paint.missing && !paint.hidden && silentAt(show, found, i);
+        villages(idOf(code), { ...paint, unsure, silent });
       });
     }),
     effect(() => {
@@ -142,7 +144,7 @@ function follow(map: MapLibre): (() => void)[] {
       const show = (layer: string, visible: boolean) =>
         map.setLayoutProperty(layer, "visibility", visible ? "visible" : "none");
       for (const part of ["", "-missing", "-hidden"]) show(`hexagons${part}`, byCell);
-      for (const part of ["-missing", "-hidden", "-unsure"]) show(`villages${part}`, !byCell);
+      for (const part of ["-missing", "-hidden", "-unsure", "-silent"]) show(`villages${part}`, !byCell);
       // Under hexagons the villages stay clickable but unseen.
       map.setPaintProperty("villages", "fill-opacity", byCell ? 0 : dimmed);
       map.setPaintProperty("village-borders", "line-opacity", byCell ? 0.25 : 1);
@@ -190,7 +192,7 @@ function painter(
 ): (id: string | number, paint: Paint) => void {
   const painted = new Map<string | number, string>();
   return (id, paint) => {
-    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim} ${paint.unsure}`;
+    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim} ${paint.unsure} ${paint.silent}`;
     if (painted.get(id) === key) return;
     painted.set(id, key);
     map.setFeatureState({ source, sourceLayer: source, id }, { ...paint });

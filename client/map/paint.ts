@@ -13,7 +13,18 @@ export interface Paint {
   hidden: boolean;
   dim: boolean;
   unsure: boolean;
+  /** the gap may be nothing but a missing report */
+  silent: boolean;
 }
+
+/** What is shown of gaps, where silence must not look like one. */
+const OF_GAPS: readonly Variable[] = [
+  ...(["bivariate", "covered", "expenses", "income", "pockets", "gap", "effective"] as const),
+];
+
+/** Villages whose gap may be silence, where the map shows gaps at all. */
+export const silentAt = (variable: Variable, view: AnswerView, index: number): boolean =>
+  OF_GAPS.includes(variable) && view.columns.silence[index];
 
 /** Fixed steps for shares, so that colours mean the same whatever is asked. */
 const SHARES = [0.15, 0.3, 0.45, 0.6];
@@ -94,6 +105,9 @@ export function isUnsure({ columns, parameters: { tau } }: AnswerView, i: number
   return (exceedance > 0.2 && exceedance < 0.8) || columns.estimated[i] || straddles;
 }
 
+/** What a colour says nothing of is laid over it. */
+const PLAIN = { unsure: false, silent: false };
+
 /** @param classes highlighted classes; none = all */
 export function paintOf(
   scale: Scale | undefined,
@@ -103,15 +117,15 @@ export function paintOf(
 ): Paint {
   const value = scale ? scale.column(index) : bivariate[index];
   if (value === null || (!scale && value === -1))
-    return { colour: MISSING_COLOUR, missing: true, hidden: false, unsure: false, dim: classes.length > 0 };
+    return { colour: MISSING_COLOUR, missing: true, hidden: false, ...PLAIN, dim: classes.length > 0 };
   if (value === "hidden" || (!scale && value === -2))
-    return { colour: HIDDEN_COLOUR, missing: false, hidden: true, unsure: false, dim: classes.length > 0 };
+    return { colour: HIDDEN_COLOUR, missing: false, hidden: true, ...PLAIN, dim: classes.length > 0 };
   const at = scale ? classOf(value, scale.edges) : value;
   return {
     colour: scale ? scale.colours[at] : bivariateColours[at],
     missing: false,
     hidden: false,
-    unsure: false,
+    ...PLAIN,
     dim: classes.length > 0 && !classes.includes(at),
   };
 }

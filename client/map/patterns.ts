@@ -1,5 +1,5 @@
-/** Hatching for missing figures, dots for hidden ones, crosses for uncertain ones, drawn once in code. */
-export function pattern(kind: "missing" | "hidden" | "unsure"): ImageData {
+/** Hatching for missing figures, dots for hidden ones, crosses for uncertain ones, backward strokes for gaps that may be silence, drawn once in code. */
+export function pattern(kind: "missing" | "hidden" | "unsure" | "silent"): ImageData {
   const size = 12;
   const canvas = document.createElement("canvas");
   canvas.width = size;
@@ -8,7 +8,20 @@ export function pattern(kind: "missing" | "hidden" | "unsure"): ImageData {
   pen.strokeStyle = "#8b8f8a";
   pen.fillStyle = "#5d5770";
   pen.lineWidth = 1.5;
-  if (kind === "unsure") {
+  if (kind === "silent") {
+    // Light over dark, so that the strokes stand out on every colour.
+    for (const [width, colour] of [
+      [3.4, "rgba(29, 43, 51, 0.55)"],
+      [1.8, "rgba(255, 255, 255, 0.95)"],
+    ] as const) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.beginPath();
+      pen.moveTo(2, 2);
+      pen.lineTo(10, 10);
+      pen.stroke();
+    }
+  } else if (kind === "unsure") {
     pen.strokeStyle = "rgba(29, 43, 51, 0.75)";
     pen.lineWidth = 1;
     for (const [x, y] of [

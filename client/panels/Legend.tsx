@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { classOf, scaleOf } from "../map/paint.ts";
+import { classOf, scaleOf, silentAt } from "../map/paint.ts";
 import { bivariateColours } from "../map/palette.ts";
 import { answer, change, comparison, scope, view } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
 import { count, decimal, percent } from "../text/format.ts";
 import type { Words } from "../text/id.ts";
+import { s } from "../text/silence.ts";
 import { t } from "../text/words.ts";
 import { variableName } from "./Header.tsx";
 
@@ -46,6 +47,12 @@ export function Legend() {
             <li>
               <span class="mark hidden-mark" /> {t("hidden", { k: scope.value?.disclosure ?? "" })}
             </li>
+            {view.value.place === "villages" &&
+              found.columns.silence.some((_, i) => silentAt(view.value.show, found, i)) && (
+                <li>
+                  <span class="mark silent-mark" /> {s("mark")}
+                </li>
+              )}
             {view.value.unsure && (
               <li>
                 <span class="mark unsure-mark" /> {a("unsureMark")}

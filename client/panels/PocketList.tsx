@@ -2,6 +2,7 @@ import type { PocketView } from "../../server/contract.ts";
 import { answer, change, scope, view } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
+import { s } from "../text/silence.ts";
 import { named, t } from "../text/words.ts";
 
 const TIERS = { confirmed: "tierConfirmed", probable: "tierProbable", isolated: "tierIsolated" } as const;
@@ -58,6 +59,11 @@ function Pocket({ pocket }: { pocket: PocketView }) {
               ({t("of")} {shown(pocket.eligible, count)})
             </small>
           </span>
+          {pocket.silence > 0 && (
+            <small class="silent-note">
+              {s("pocket", { count: count(pocket.silence), all: count(pocket.villages.length) })}
+            </small>
+          )}
           {pocket.priority && (
             <small>
               {a("ranking")} {pocket.priority.rank} ({pocket.priority.rankLow}–{pocket.priority.rankHigh})

@@ -5,6 +5,7 @@ import { csvAddress } from "../state/api.ts";
 import { answer, change, comparison, question, scope, view } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
 import { count, percent, shown, signed } from "../text/format.ts";
+import { s } from "../text/silence.ts";
 import { t } from "../text/words.ts";
 
 interface Column {
@@ -36,6 +37,12 @@ export function Table() {
       format: (value: number) => percent(value, 0),
     })),
     { id: "gap", label: t("gap"), value: (i) => columns.gap[i], format: count },
+    {
+      id: "silence",
+      label: s("column"),
+      value: (i) => (columns.silence[i] ? s("maybe") : ""),
+      format: String,
+    },
     {
       id: "agreement",
       label: a("definitions"),
@@ -115,7 +122,7 @@ export function Table() {
                         </button>
                       </th>
                     );
-                  const isText = id === "district" || id === "pocket";
+                  const isText = id === "district" || id === "pocket" || id === "silence";
                   return (
                     <td key={id} class={isText ? "" : typeof cell === "number" ? "figure" : "words"}>
                       {isText ? cell : cell === "hidden" ? t("hiddenShort") : shown(cell as Shown, format)}

@@ -4,6 +4,7 @@ import { STRATEGIES } from "../../server/terms.ts";
 import { answer, change, scope } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
 import { count, date, decimal, percent, shown } from "../text/format.ts";
+import { s } from "../text/silence.ts";
 import { named, t } from "../text/words.ts";
 import { methodLink } from "./analysis/method-link.ts";
 import { Parts, rankWords } from "./analysis/rank.tsx";
@@ -183,6 +184,7 @@ function Strategies({ card }: { card: VillageView }) {
           </details>
         );
       })}
+      {answer.value!.columns.silence[card.index] && <p class="silent-note">{s("card")}</p>}
       {card.silent.length > 0 && (
         <p class="fine">
           {t("silent")}: {card.silent.map(agencyName).join(", ")}
