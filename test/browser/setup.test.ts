@@ -1,31 +1,28 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Database } from "../../server/database/connect.ts";
+import { testDatabase } from "../database.ts";
 import { boundaries } from "../intake/record.ts";
-import { type Program, startProgram } from "../program.ts";
+import { type Served, serve } from "../intake/serve.ts";
 import { mapIdle, startBrowser } from "./browser.ts";
 
 let browser: Browser;
-let program: Program;
-let address: string;
-let dataDir: string;
+let database: Database;
+let served: Served;
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-empty-"));
-  program = startProgram({ KANTONG_DATA_DIR: dataDir, DATABASE_URL: undefined }, ["--empty"]);
-  [browser, address] = await Promise.all([startBrowser(), program.ready()]);
+  database = await testDatabase();
+  served = await serve(database.pool);
+  browser = await startBrowser();
 });
 afterAll(async () => {
-  await browser.close();
-  program.process.kill("SIGINT");
-  await program.ended();
-  await rm(dataDir, { recursive: true, force: true });
+  await browser?.close();
+  await served?.close();
+  await database?.close();
 });
 
 it("leads from an empty record over its boundaries to a map without figures", async () => {
   const page = await browser.newPage();
-  await page.goto(`${address}?lang=en`);
+  await page.goto(`${served.address}?lang=en`);
   await page.getByRole("link", { name: "Begin with the boundaries" }).click();
   await page.getByRole("heading", { name: "Village boundaries" }).waitFor();
   const step = page.locator("#boundaries");

@@ -32,7 +32,7 @@ function Step(props: {
   return (
     <li class="box step" id={name}>
       <div class="step-head">
-        <span class="number" aria-hidden="true">
+        <span class="ordinal" aria-hidden="true">
           {number}
         </span>
         <h2>{w(name)}</h2>
