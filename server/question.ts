@@ -46,12 +46,12 @@ export const questionSchema = z.strictObject({
     .max(2100)
     .optional()
     .describe("year; left out: the newest with need"),
-  component: z.enum(COMPONENTS).default("poverty"),
-  programs: list(slug, "only these programs, by id").default([]),
-  agencies: list(slug, "only programs of these agencies").default([]),
+  component: z.enum(COMPONENTS).default("poverty").describe("what is lacking"),
+  programs: list(slug, "only these programs: ids with commas between").default([]),
+  agencies: list(slug, "only programs of these agencies: ids with commas between").default([]),
   strategies: list(
     z.string().regex(new RegExp(`^(${STRATEGIES.join("|")})$`)),
-    "only programs of these strategies",
+    "only programs of these strategies, with commas between",
   ).default([]),
   lambda: number(1.2, 2, 1.4, "high need: smoothed rate at least λ × the scope's mean"),
   exceedance: number(0.5, 0.95, 0.8, "high need: least probability that the rate exceeds 1.25 × the mean"),

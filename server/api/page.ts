@@ -13,6 +13,7 @@ const WORDS = {
     contents: "Isi",
     parameters: "Parameter",
     none: "Tanpa parameter.",
+    show: "Tampilkan {n} baris",
     name: "Nama",
     kind: "Jenis",
     meaning: "Arti",
@@ -43,6 +44,7 @@ const WORDS = {
     contents: "Contents",
     parameters: "Parameters",
     none: "No parameters.",
+    show: "Show {n} rows",
     name: "Name",
     kind: "Type",
     meaning: "Meaning",
@@ -147,6 +149,9 @@ ${operation["x-example"] ? `<p>${words.example}: <a href="${escaped(operation["x
     .join("\n")}</main></body></html>`;
 }
 
+/** Rows from which a table is folded. */
+const LONG = 12;
+
 interface Row {
   name: string;
   /** markup */
@@ -156,12 +161,15 @@ interface Row {
 
 function table(words: (typeof WORDS)[Language], rows: Row[]): string {
   const head = [words.name, words.kind, words.meaning].map((word) => `<th scope="col">${word}</th>`).join("");
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${words.name}"><table><thead><tr>${head}</tr></thead><tbody>${rows
+  const whole = `<div class="scroll" tabindex="0" role="group" aria-label="${words.name}"><table><thead><tr>${head}</tr></thead><tbody>${rows
     .map(
       ({ name, type, what }) =>
         `<tr><th scope="row"><code>${escaped(name)}</code></th><td>${type}</td><td>${escaped(what)}</td></tr>`,
     )
     .join("")}</tbody></table></div>`;
+  return rows.length > LONG
+    ? `<details><summary>${words.show.replace("{n}", String(rows.length))}</summary>${whole}</details>`
+    : whole;
 }
 
 /** Fields of a schema, those of nested objects under dotted names. */

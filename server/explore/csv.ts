@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { AnswerView, ScopeView, Shown } from "../contract.ts";
+import { DEFINITIONS } from "../method-contract.ts";
 import { STRATEGIES } from "../terms.ts";
 
 /**
@@ -29,8 +30,10 @@ export function villagesCsv(scope: ScopeView, view: AnswerView): string {
       "silent_strategies",
       "gap_may_be_silence",
       "pocket",
-      "data",
     ],
+    ...["pocket_in_definitions", "of_definitions", "definitions", "matrix_priority", "local_moran"],
+    ...["priority", "rank", "rank_low", "rank_high", "share_of_draws_in_top", "pareto_layer"],
+    "data",
   ];
   const rows = scope.villages.code.map((code, i) => [
     ...[code, scope.villages.name[i], scope.villages.kind[i]],
@@ -49,6 +52,12 @@ export function villagesCsv(scope: ScopeView, view: AnswerView): string {
     STRATEGIES.filter((_, s) => columns.silent[s][i]).join(" "),
     columns.silence[i],
     columns.pocket[i] < 0 ? "" : view.pockets[columns.pocket[i]].id,
+    shown(columns.agreement[i]),
+    columns.computable[i],
+    DEFINITIONS.filter((_, d) => columns.memberOf[i] & (1 << d)).join(" "),
+    ...[columns.matrix, columns.moran].map((c) => (c[i] === -2 ? "hidden" : c[i] === -1 ? "" : c[i])),
+    ...[columns.priority, columns.rank, columns.rankLow, columns.rankHigh].map((c) => shown(c[i])),
+    ...[columns.inTop, columns.layer].map((c) => shown(c[i])),
     view.synthetic ? "DEMO (synthetic)" : "reported",
   ]);
   return stringify([header, ...rows], { record_delimiter: "windows", cast: { boolean: String } });

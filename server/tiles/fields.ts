@@ -27,6 +27,9 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     core: "Core of concentrated need",
     pocket: "Rank of the pocket it lies in, 0 = none",
     bivariate: "Class 0–8: need class × 3 + coverage class; −1 no data; −2 hidden",
+    agreement: "In how many definitions it is a pocket, of `computable`",
+    computable: "How many definitions can be said of it",
+    rank: "Priority rank among the villages, from 1",
   },
   districts: {
     code: "Kemendagri code",
@@ -91,6 +94,9 @@ export function villageFields(view: AnswerView, code: string, name: string, i: n
     core: columns.core[i],
     pocket: columns.pocket[i] + 1,
     bivariate: columns.bivariate[i],
+    agreement: columns.agreement[i],
+    computable: columns.computable[i],
+    rank: columns.rank[i],
   });
 }
 
