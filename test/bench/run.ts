@@ -1,6 +1,7 @@
 import { analysis } from "./analysis.ts";
 import { calibration } from "./calibration.ts";
 import { map } from "./map.ts";
+import { question } from "./question.ts";
 import { recipients } from "./recipients.ts";
 import { start } from "./start.ts";
 import { tiles } from "./tiles.ts";
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   analysis,
   calibration,
   map,
+  question,
   recipients,
 };
 

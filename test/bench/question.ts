@@ -1,0 +1,56 @@
+import { loadDemo } from "../../server/demo.ts";
+import { explorer } from "../../server/explore/explorer.ts";
+import { questionSchema } from "../../server/question.ts";
+import { testDatabase } from "../database.ts";
+import type { Result } from "./run.ts";
+
+/** What a moved question may take on the regency, from snapshot to answer, ms. */
+const BUDGET = 25;
+const TIMES = 15;
+
+/** A question moved on the demo regency, permutations reused, each time to a value not asked before. */
+export async function question(): Promise<Result[]> {
+  const database = await testDatabase();
+  const explore = explorer(database.pool, { k: 5 });
+  try {
+    await loadDemo(database.pool);
+    await explore.warm();
+    const agencies = (
+      await database.pool.query<{ id: string }>("select id from agency order by id limit $1", [TIMES + 3])
+    ).rows.map(({ id }) => id);
+    const moved: Record<string, (i: number) => Record<string, string>> = {
+      "a threshold on need": (i) => ({ lambda: String(1.21 + i / 50) }),
+      "a threshold on coverage": (i) => ({ tau: String(0.11 + i / 50) }),
+      "the weights of the priority": (i) => ({ weights: `${i + 5},3,3` }),
+      "the weights of the strategies": (i) => ({ omega: `${i + 2},3,3` }),
+      "the agencies": (i) => ({
+        agencies: agencies.slice(0, 1 + (i % agencies.length)).join(),
+        top: String(20 + i),
+      }),
+    };
+    const timed = async (parameters: Record<string, string>) => {
+      const settled = await explore.settle(questionSchema.parse(parameters));
+      const began = performance.now();
+      await explore.answer(settled);
+      return performance.now() - began;
+    };
+    const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+    const drawn: number[] = [];
+    for (const z0 of ["1.1", "1.2", "1.3"]) drawn.push(await timed({ z0 }));
+    const results: Result[] = [];
+    for (const [what, parameters] of Object.entries(moved)) {
+      const times: number[] = [];
+      for (let i = 0; i < TIMES; i++) times.push(await timed(parameters(i)));
+      results.push({
+        case: `${what} moved, 331 villages, at most ${BUDGET} ms (reference: all permutations drawn anew)`,
+        ours: median(times),
+        reference: median(drawn),
+        unit: "ms",
+      });
+    }
+    return results;
+  } finally {
+    await explore.close();
+    await database.close();
+  }
+}
