@@ -1,6 +1,7 @@
 import type { Operation } from "./api/operation.ts";
 import { exploreOperations } from "./explore/operations.ts";
 import { intakeOperations } from "./intake/operations.ts";
+import { closureOperations } from "./programs/closure-operations.ts";
 import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
@@ -13,6 +14,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...tileOperations,
   ...setupOperations,
   ...registerOperations,
+  ...closureOperations,
   ...regionOperations,
   ...intakeOperations,
   ...reportOperations,

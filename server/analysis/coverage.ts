@@ -10,8 +10,6 @@ export interface StrategyCoverage {
   share: Float64Array;
   /** most that c may be where lists were not linked, 0–1, by Fréchet's bounds; alike share where it is exact */
   upper: Float64Array;
-  /** distinct units served in the component that gives {@link share}, before the cap at its need */
-  units: Float64Array;
   /** 1 where lists were not linked, so that {@link share} is a lower bound */
   lower: Uint8Array;
   /** 1 where more units were served than are registered */
@@ -45,30 +43,30 @@ export function strategyCoverage(
     strategy,
     share: new Float64Array(n).fill(Number.NaN),
     upper: new Float64Array(n).fill(Number.NaN),
-    units: new Float64Array(n),
     lower: new Uint8Array(n),
     over: new Uint8Array(n),
   };
-  const chosen = (program: number) => selected.has(program);
   for (const component of components) {
     const need = snapshot.needs.find((column) => column.component === component && column.period === period);
     if (!need) continue;
-    const served = servedBy(snapshot, component, need.unit, period, (program) =>
-      snapshot.programs[program].strategies.includes(strategy),
+    const served = servedBy(
+      snapshot,
+      component,
+      need.unit,
+      period,
+      (program) => selected.has(program) && snapshot.programs[program].strategies.includes(strategy),
     );
     const byArea = reachedByArea(snapshot, strategy, component, period, selected);
     for (let village = 0; village < n; village++) {
       const inNeed = need.value[village];
       if (!(inNeed > 0)) continue;
-      const reach = reachOf(served, chosen, village, inNeed);
+      const reach = reachOf(served, village, inNeed);
       const share = Math.min(1, Math.max(reach.units / inNeed, byArea.least[village]));
       const upper = Math.min(1, reach.most / inNeed + byArea.most[village]);
       if (reach.units > inNeed) result.over[village] = 1;
       // NaN compares false: the first component with need always enters.
       if (!(upper <= result.upper[village])) result.upper[village] = upper;
-      if (share <= result.share[village]) continue;
-      result.share[village] = share;
-      result.units[village] = reach.units;
+      if (!(share <= result.share[village])) result.share[village] = share;
     }
   }
   for (let village = 0; village < n; village++)

@@ -43,7 +43,7 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
       if (one) ledger.silent[i] = 1;
     });
   for (let i = 0; i < n; i++) {
-    const { units, most } = reachOf(served, () => true, i, value[i]);
+    const { units, most } = reachOf(served, i, value[i]);
     const capped = (served: number) => (Number.isNaN(value[i]) ? served : Math.min(served, value[i]));
     ledger.served.low[i] = capped(units);
     ledger.served.high[i] = capped(most);

@@ -100,7 +100,7 @@ const sameGroup = (snapshot: Snapshot, a: number, b: number): boolean => {
 
 /** Units that there are in a village; ∞ where that is not known, or more may be served than are registered. */
 function limitOf(served: Served, village: number, inNeed = Number.NaN): number {
-  const { units } = reachOf(served, () => true, village, inNeed);
+  const { units } = reachOf(served, village, inNeed);
   const untold = served.offered.reduce((sum, program) => sum + untoldOf(served, program, village), 0);
   return units + untold <= inNeed ? inNeed : Number.POSITIVE_INFINITY;
 }

@@ -5,7 +5,7 @@ import { anyOf } from "./frechet.ts";
 /** Distinct units of each village by the exact set of programs. */
 type Linked = ReadonlyMap<number, { programs: ReadonlySet<number>; units: number }[]>;
 
-/** What is known of who served whom in one component and period. */
+/** What is known of whom some programs served in one component and period. */
 export interface Served {
   /** indices of the programs that serve the component in the need's unit; all others are presence only */
   offered: number[];
@@ -15,7 +15,7 @@ export interface Served {
   deliveries: Map<number, DeliveryColumns>;
 }
 
-/** Distinct units that a selection of programs serves in one village. */
+/** Distinct units that some programs together serve in one village. */
 export interface Reach {
   /** what is certain: exact where the lists are linked, else the largest part of which the lists are */
   units: number;
@@ -74,31 +74,23 @@ export const isLinked = (served: Served, program: number, village: number): bool
   served.linked.get(village)?.some((pattern) => pattern.programs.has(program)) ?? false;
 
 /**
- * Distinct units served in a village by the programs selected (method, section 2). The linked lists together
+ * Distinct units served in a village by all the programs offered (method, section 2). The linked lists together
  * are one part that is counted exactly, every unlinked one is a part of its own: at least the largest part is
  * served, at most the smaller of their sum and the need.
  * @param inNeed units in need; NaN where unknown
  */
-export function reachOf(
-  served: Served,
-  selected: (program: number) => boolean,
-  village: number,
-  inNeed: number,
-): Reach {
-  const patterns = served.linked.get(village) ?? [];
-  const chosen = served.offered.filter(selected);
+export function reachOf(served: Served, village: number, inNeed: number): Reach {
   let union = 0;
-  for (const pattern of patterns)
-    if (chosen.some((program) => pattern.programs.has(program))) union += pattern.units;
+  for (const pattern of served.linked.get(village) ?? [])
+    if (served.offered.some((program) => pattern.programs.has(program))) union += pattern.units;
   const parts = union > 0 ? [union] : [];
   let untold = 0;
-  for (const program of chosen) {
+  for (const program of served.offered) {
     untold += untoldOf(served, program, village);
     const count = countOf(served, program, village);
     if (count > 0 && !isLinked(served, program, village)) parts.push(count);
   }
   const limit = Number.isNaN(inNeed) ? Number.POSITIVE_INFINITY : inNeed;
   const [units, told] = anyOf(parts, limit);
-  const most = units > limit ? told + untold : Math.min(told + untold, limit);
-  return { units, most };
+  return { units, most: units > limit ? told + untold : Math.min(told + untold, limit) };
 }

@@ -24,12 +24,10 @@ export function silenceColumns(
 ): SilenceColumns {
   const { question, offered, fewest } = answer;
   const n = snapshot.villages.code.length;
-  const hearing = [...answer.inQuestion].map((program) => ({
-    program,
-    silent: silentVillages(snapshot, program, question.period),
-    heard: lastHeard(snapshot, program, question.period),
-  }));
-  const quiet = hearing.filter(({ silent }) => silent.includes(1));
+  const quiet = [...answer.inQuestion]
+    .map((program) => ({ program, silent: silentVillages(snapshot, program, question.period) }))
+    .filter(({ silent }) => silent.includes(1))
+    .map((one) => ({ ...one, heard: lastHeard(snapshot, one.program, question.period) }));
   const silent = STRATEGIES.map(() => new Array<boolean>(n).fill(false));
   /** share of the need that the silent programs served when last heard of; ∞ = never heard of */
   const more = STRATEGIES.map(() => new Float64Array(n));

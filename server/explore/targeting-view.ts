@@ -182,7 +182,7 @@ function distinctReach(
   const total = { need: 0, low: 0, high: 0, lowCapped: 0, highCapped: 0 };
   for (const i of counted) {
     const inNeed = need.value[i];
-    const { units, most } = reachOf(served, () => true, i, inNeed);
+    const { units, most } = reachOf(served, i, inNeed);
     total.need += inNeed;
     total.low += units;
     total.high += most;

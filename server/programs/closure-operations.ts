@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { dataOperation, type Operation } from "../api/operation.ts";
+import { closuresSchema } from "./closures.ts";
+
+const recorded = z
+  .object({
+    revision: z.int().nullable().describe("null when nothing differs from what is recorded"),
+    recorded: z.int().describe("figures that are new or changed"),
+  })
+  .meta({ id: "ClosuresRecorded" });
+
+/** What {@link closureRoutes} answers. */
+export const closureOperations: Operation[] = [
+  dataOperation(
+    "post",
+    "/closures",
+    {
+      id: "Catat kebutuhan yang ditutup dengan alasan: pindah, meninggal, sudah terpenuhi, menolak",
+      en: "Record need closed with a reason: moved, died, met already, refused",
+    },
+    { status: 201, schema: recorded, what: "the revision; 200 when nothing differs" },
+    { body: { type: "application/json", schema: closuresSchema }, local: true },
+  ),
+];
