@@ -469,6 +469,31 @@ describe("what is refused leaves nothing", () => {
   });
 });
 
+describe("a record that holds the demo", () => {
+  it("lets a file be looked at, and publishes and takes back nothing", async () => {
+    const before = await bring(
+      "sebelum.csv",
+      housing((name, value) => [name, value], 2018),
+    );
+    await publish(before);
+    await database.pool.query("insert into revision (kind, note) values ('demo', 'test')");
+    const stored = await figures();
+    const view = await bring(
+      "contoh.csv",
+      housing((name, value) => [name, value], 2019),
+    );
+    expect(view).toMatchObject({ demo: true, blocks: [] });
+    const publishing = asJson("POST", { digest: view.digest });
+    for (const problem of [
+      await refused(`imports/${view.id}/publish`, publishing),
+      await refused(`imports/${before.id}/undo`, { method: "POST" }),
+    ])
+      expect([problem.status, problem.code]).toEqual([409, "demo_record"]);
+    expect(await figures()).toBe(stored);
+    expect((await api(`imports/${view.id}`, { method: "DELETE" })).status).toBe(204);
+  });
+});
+
 function needs(word: string, value: (name: string, i: number) => number): string {
   return csv(
     ["Kecamatan", "Desa", `Rumah tanpa ${word}`, "Tahun"],

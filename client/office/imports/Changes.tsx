@@ -13,7 +13,10 @@ const figure = (value: number | null | undefined): string =>
 export function Changes({ view, register }: { view: ImportView; register: Register }) {
   const { diff, alarms } = view;
   if (!diff) return null;
-  const fields = diff.fields as Field[];
+  // A figure that neither the record nor the file has needs no column.
+  const fields = (diff.fields as Field[])
+    .map((field, i) => ({ field, i }))
+    .filter(({ i }) => diff.totals.some(({ before, after }) => before[i] !== null || after[i] !== null));
   const more = diff.new + diff.changed + diff.vanished - diff.changes.length;
   return (
     <section id="perubahan" tabIndex={-1} class="box step">
@@ -57,7 +60,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
             <thead>
               <tr>
                 <th scope="col">{w("what")}</th>
-                {fields.map((field) => (
+                {fields.map(({ field }) => (
                   <th key={field} scope="col" class="number">
                     {w(field)}
                   </th>
@@ -68,7 +71,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
               {diff.totals.map(({ group, before, after }) => (
                 <tr key={group}>
                   <th scope="row">{groupName(register, group)}</th>
-                  {fields.map((field, i) => (
+                  {fields.map(({ field, i }) => (
                     <td key={field} class="number" data-label={w(field)}>
                       <Change before={before[i]} after={after[i]} />
                     </td>
@@ -88,7 +91,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
                 <th scope="col">{w("village")}</th>
                 <th scope="col">{w("what")}</th>
                 <th scope="col">{w("change")}</th>
-                {fields.map((field) => (
+                {fields.map(({ field }) => (
                   <th key={field} scope="col" class="number">
                     {w(field)}
                   </th>
@@ -103,7 +106,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
                   </th>
                   <td data-label={w("what")}>{groupName(register, key)}</td>
                   <td data-label={w("change")}>{w(kind)}</td>
-                  {fields.map((field, i) => (
+                  {fields.map(({ field, i }) => (
                     <td key={field} class="number" data-label={w(field)}>
                       {kind === "new" ? (
                         figure(after?.[i])

@@ -368,7 +368,7 @@ export const w = speaking(
     whichRegency:
       "This table names no regency, and its villages' names alone don't prove it. The table is about:",
     useRegency: "Use it",
-    countRows: "{n} rows",
+    countRows: "rows: {n}",
     settings: "Holds for the whole table",
     kind: "What the table holds",
     component: "Need",
