@@ -29,7 +29,11 @@ export function TableSettings({
       set={(value) => set({ [key]: value || undefined })}
     >
       <option value="">
-        {Object.values(mapping.columns).some(({ means }) => means === key) ? w("byColumn") : w("notChosen")}
+        {key === "unit"
+          ? w("usualUnit")
+          : Object.values(mapping.columns).some((column) => column.means === key || key in column)
+            ? w("byColumn")
+            : w("notChosen")}
       </option>
       {options?.map(({ id, name }) => (
         <option key={id} value={id}>
