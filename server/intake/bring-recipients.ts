@@ -100,6 +100,7 @@ export const mappingOf = ({ columns, program, period, regency, complete, file }:
     regency: regency ?? undefined,
     complete,
     duplicates: "sum",
+    unordered: true,
     columns: {
       ...Object.fromEntries(columns.map((column) => [HEADINGS[column], { means: column }])),
       [ROWS]: { means: "ignore" },

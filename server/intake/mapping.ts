@@ -65,6 +65,8 @@ export const mappingSchema = z.strictObject({
   estimated: z.boolean().default(false),
   /** several rows for one village and year: "refuse", or "sum" where each is a part (RT, RW, hamlet) */
   duplicates: z.enum(["refuse", "sum"]).default("refuse"),
+  /** rows stand in no order: a district that is written once says nothing of the rows below it */
+  unordered: z.literal(true).optional(),
   /** the list names every village that was reached: one not on it got nothing */
   complete: z.boolean().default(false),
 });

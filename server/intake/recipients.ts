@@ -187,6 +187,8 @@ interface Counting {
  */
 async function countPatterns(client: PoolClient, counting: Counting): Promise<void> {
   const { component, unit, period, villages, revision, dataset } = counting;
+  // A million units are grouped in memory rather than on disk; the setting ends with the transaction.
+  await client.query("set local work_mem = '64MB'");
   await client.query(
     `update recipient_pattern set revision_to = $1
      where component_id = $2 and unit_id = $3 and period = $4 and village_code = any($5) and revision_to is null`,

@@ -48,7 +48,7 @@ export function splitRows(sheet: Sheet, header: Header, mapping: Mapping): Split
       return;
     }
     if (place.district) district = place.district;
-    else if (place.village) {
+    else if (place.village && !mapping.unordered) {
       place.district = district;
       source.district = district;
     }

@@ -1,10 +1,15 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fingerprintOf } from "../../client/office/recipients/key.ts";
+import os from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { fingerprintOf, keyFile, readKey } from "../../client/office/recipients/key.ts";
 import type { ParcelHead } from "../../client/office/recipients/parcel.ts";
 import type { Problem } from "../../server/contract.ts";
 import type { Database } from "../../server/database/connect.ts";
 import type { ImportView } from "../../server/intake/import-view.ts";
+import { keyCommand, recipientsCommand } from "../../server/intake/recipients-command.ts";
 import { testDatabase } from "../database.ts";
 import { KEY, nik, OTHER_KEY, parcel } from "./lists.ts";
 import { csv, fillRecord } from "./record.ts";
@@ -189,6 +194,15 @@ describe("two programs' lists", () => {
     expect(await patterns()).toEqual([`${RAWALO} pkh 110`, `${SUMBANG} pkh 60`]);
   });
 
+  it("never take a district from another place of the list", async () => {
+    const list = csv(["No KK", "Desa", "Kecamatan"], [nik(1), "Rawalo", "Wangi"], [nik(2), "Karangsari", ""]);
+    const id = await brought(await parcel(list, { program: "bpnt", identity: "kk" }));
+    const { places } = await view(id);
+    // Karangsari is in both districts.
+    expect(places.map(({ text, state }) => [text, state])).toEqual([["Karangsari", "review"]]);
+    await api(`imports/${id}`, { method: "DELETE" });
+  });
+
   it("of persons, and of which only counts are sent, are counted too", async () => {
     const persons = await brought(
       await parcel(list(["Karsngari/Kedung", 0, 1], ["Karangsari/Kedung", 0, 25]), { program: "seragam" }),
@@ -363,6 +377,97 @@ describe("what is not taken", () => {
       headers: { "X-File-Name": "a.csv", Origin: "http://elsewhere.example" },
     });
     expect(foreign.status).toBe(403);
+  });
+});
+
+describe("the command line", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "kantong-lists-"));
+    await writeFile(path.join(folder, "kunci.txt"), keyFile(KEY));
+    await writeFile(
+      path.join(folder, "penerima.csv"),
+      list(["Rawalo/Wangi", 0, 40], ["Sumbang/Wangi", 0, 8]),
+    );
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** What `kantong import recipients` prints. */
+  const run = async (...options: string[]): Promise<string> => {
+    const printed: string[] = [];
+    const log = vi.spyOn(console, "log").mockImplementation((line) => printed.push(String(line)));
+    const program = new Command().exitOverride();
+    recipientsCommand(program, async () => database);
+    keyCommand(program);
+    try {
+      await program.parseAsync(options, { from: "user" });
+    } finally {
+      log.mockRestore();
+    }
+    return printed.join("\n");
+  };
+  const bring = (...more: string[]) =>
+    run(
+      "recipients",
+      path.join(folder, "penerima.csv"),
+      "--program",
+      "bpnt",
+      "--period",
+      "2025",
+      "--regency",
+      "33.68",
+      "--json",
+      ...more,
+    );
+
+  it("does the same as the page, and a dry run stores nothing", async () => {
+    const key = ["--key-file", path.join(folder, "kunci.txt")];
+    const before = [await counts(), await patterns()];
+    const dry = JSON.parse(await bring(...key, "--dry-run"));
+    expect(dry).toMatchObject({
+      rows: 2,
+      certain: 2,
+      identity: "kk",
+      fingerprint: fingerprintOf(KEY),
+      import: null,
+      published: null,
+    });
+    expect([await counts(), await patterns()]).toEqual(before);
+    const done = JSON.parse(await bring(...key));
+    expect(done).toMatchObject({ seen: { rows: 48, counted: 48, distinct: 48 }, changes: { new: 2 } });
+    expect(done.published).toBeGreaterThan(0);
+    expect((await patterns()).filter((one) => one.includes("bpnt"))).toEqual([
+      `${RAWALO} bpnt+pkh 40`,
+      `${SUMBANG} bpnt 8`,
+    ]);
+    await undo(done.import);
+    const counted = JSON.parse(await bring("--counts-only"));
+    expect(counted).toMatchObject({ fingerprint: null });
+    expect(await delivered("bpnt")).toEqual({ [RAWALO]: 40, [SUMBANG]: 8 });
+    await undo(counted.import);
+    expect(await patterns()).toEqual(before[1]);
+  });
+
+  it("says what is wrong with the key, the column or the file", async () => {
+    await expect(bring()).rejects.toThrow(/--key-file is missing|--key-file: is missing/);
+    await writeFile(path.join(folder, "lain.txt"), keyFile(OTHER_KEY));
+    await expect(bring("--key-file", path.join(folder, "lain.txt"))).rejects.toThrow(
+      /only lists of one key can be compared/,
+    );
+    await writeFile(path.join(folder, "kata.txt"), "rahasia");
+    await expect(bring("--key-file", path.join(folder, "kata.txt"))).rejects.toThrow(
+      /no key that Kantong made/,
+    );
+    await expect(bring("--key-file", path.join(folder, "kunci.txt"), "--id-column", "KTP")).rejects.toThrow(
+      /There are No, NIK, NO KK/,
+    );
+    await expect(
+      run("recipients", path.join(folder, "tiada.csv"), "--program", "bpnt", "--period", "2025"),
+    ).rejects.toThrow(/ENOENT/);
+    const made = path.join(folder, "baru.txt");
+    expect(await run("key", "--out", made)).toMatch(/fingerprint [0-9a-f]{16}/);
+    expect(readKey(await readFile(made, "utf8"))).toHaveLength(32);
+    await expect(run("key", "--out", made)).rejects.toThrow(/never written over/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { ImportView } from "../../../server/intake/import-view.ts";
 import { named } from "../../text/words.ts";
+import { OfList } from "../recipients/OfList.tsx";
 import { Aside } from "./Aside.tsx";
 import { Changes } from "./Changes.tsx";
 import { Columns } from "./Columns.tsx";
@@ -53,6 +54,7 @@ export function One({
           <Columns desk={desk} view={view} register={register} reload={reload}>
             <Seen view={view} register={register} />
           </Columns>
+          <OfList view={view} />
           {view.report && <Places desk={desk} view={view} register={register} />}
           {view.report && <Aside view={view} />}
           {view.report && view.state === "review" && <Changes view={view} register={register} />}

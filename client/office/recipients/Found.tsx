@@ -1,7 +1,6 @@
 import { count } from "../../text/format.ts";
-import { named } from "../../text/words.ts";
-import { type Gathered, type Seen, tooManyPlaces } from "./gather.ts";
-import { SEEN_WORDS } from "./seen-words.ts";
+import { type Gathered, tooManyPlaces } from "./gather.ts";
+import { SeenTable } from "./OfList.tsx";
 import { w } from "./words.ts";
 
 const SHOWN = 100;
@@ -27,20 +26,7 @@ export function Found({ gathered, hashes }: { gathered: Gathered; hashes: boolea
   return (
     <>
       <h2>{w("result")}</h2>
-      <table class="list seen">
-        <caption class="unseen">{w("seenTitle")}</caption>
-        <tbody>
-          {Object.entries(SEEN_WORDS).map(([key, name]) => {
-            const value = seen[key as keyof Seen] ?? 0;
-            return value > 0 || ["rows", "counted", "distinct"].includes(key) ? (
-              <tr key={key} class={/^(fault|odd|no_place)/.test(key) ? "doubtful" : undefined}>
-                <th scope="row">{named(name)}</th>
-                <td class="number">{count(value)}</td>
-              </tr>
-            ) : null;
-          })}
-        </tbody>
-      </table>
+      <SeenTable seen={seen} />
       {refused ? (
         <p class="problem" role="alert">
           {refused}

@@ -106,11 +106,13 @@ export default function Recipients() {
       const list = await reader.value.open(chosen, sheet);
       opened.value = list;
       columns.value = list.proposed;
+      const year = String(list.sample[0]?.[list.proposed.period ?? -1] ?? "").trim();
+      if (/^20\d\d$/.test(year)) about.value = { ...about.value, period: year };
       // A family's list that has no family cards is counted by what it has.
       if (about.value.identity === "kk" && list.proposed.kk === undefined && list.proposed.nik !== undefined)
         about.value = { ...about.value, identity: "nik" };
     } catch (error) {
-      problem.value = sentence(error);
+      problem.value = `${chosen.name}: ${sentence(error)}`;
     }
     doing.value = undefined;
   };

@@ -79,6 +79,10 @@ export const w = speaking(
     cancel: "Batalkan",
     result: "Yang ditemukan",
     seenTitle: "Baris dan nomor",
+    keptHashes:
+      "Impor ini berasal dari daftar orang yang tidak dikirim: yang tersimpan hanya tempat, jumlah, dan sidik tiap penerima. Penerima dihitung satu kali per desa, juga bila desanya ditulis dengan beberapa ejaan.",
+    keptCounts:
+      "Impor ini berasal dari daftar orang yang tidak dikirim: yang tersimpan hanya tempat dan jumlah. Bila satu desa ditulis dengan beberapa ejaan, penerima di dua ejaan terhitung dua.",
     roundedMost:
       "Lebih dari separuh nomor berakhir dengan 0: tampaknya dibulatkan spreadsheet, sehingga orang yang berbeda tampak sama. Ekspor lagi dengan kolom nomor sebagai teks.",
     leaves: "Yang akan dikirim",
@@ -180,6 +184,10 @@ export const w = speaking(
     cancel: "Cancel",
     result: "What was found",
     seenTitle: "Rows and numbers",
+    keptHashes:
+      "This import comes from a list of persons that was not sent: only places, counts and each recipient's hash are stored. A recipient counts once a village, also where the village is spelled in several ways.",
+    keptCounts:
+      "This import comes from a list of persons that was not sent: only places and counts are stored. Where one village is spelled in several ways, a recipient under two spellings counts twice.",
     roundedMost:
       "More than half of the numbers end in 0: a spreadsheet seems to have rounded them, so that different persons look the same. Export again with the numbers as text.",
     leaves: "What will be sent",
