@@ -66,8 +66,14 @@ describe("delimited text", () => {
   it("keeps a line end inside a quoted cell, so that row numbers are the file's rows of cells", async () => {
     expect(await rowsOf("d.csv", 'Kode,Desa\n"33.02.01.2001\r\n",Cirahab\n')).toEqual([
       ["Kode", "Desa"],
-      ["33.02.01.2001\r\n", "Cirahab"],
+      ["33.02.01.2001\n", "Cirahab"],
     ]);
+  });
+  it("loses no row where line ends are mixed", async () => {
+    const rows = await rowsOf("mixed.csv", "Desa,RTLH\r\nCirahab,1\nCanduk,2\rKaranggayam,3\r\nBesuki,4\n");
+    expect(rows.map(([name]) => name)).toEqual(["Desa", "Cirahab", "Canduk", "Karanggayam", "Besuki"]);
+    const many = `Desa,RTLH\r\n${"Cirahab,1\r\nCanduk,2\n".repeat(20_000)}`;
+    expect(await rowsOf("many.csv", many)).toHaveLength(40_001);
   });
   it("refuses a million columns", async () => {
     expect((await refusal("wide.csv", `${"a,".repeat(1_000_000)}b\n`)).fault).toBe("too_wide");

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
-import type { Transform } from "node:stream";
+import { Transform } from "node:stream";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 import Papa from "papaparse";
@@ -23,8 +23,10 @@ export async function readCsv(file: string): Promise<Reading> {
   const rows: Cell[][] = [];
   let cells = 0;
   let sinceBreak = 0;
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter, skipEmptyLines: false });
-  const input = createReadStream(file).pipe(iconv.decodeStream(encoding) as Transform);
+  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter, newline: "\n", skipEmptyLines: false });
+  const input = createReadStream(file)
+    .pipe(iconv.decodeStream(encoding) as Transform)
+    .pipe(oneLineEnd());
   input.on("data", (chunk: string) => {
     const last = Math.max(chunk.lastIndexOf("\n"), chunk.lastIndexOf("\r"));
     sinceBreak = last < 0 ? sinceBreak + chunk.length : chunk.length - last;
@@ -49,6 +51,24 @@ export async function readCsv(file: string): Promise<Reading> {
     macros: false,
     sheets: [{ name, rows, merges: [] }],
   };
+}
+
+/** Turns every line end into "\n": a file may mix them, and a parser that expects one loses rows at the others. */
+function oneLineEnd(): Transform {
+  let carried = "";
+  return new Transform({
+    decodeStrings: false,
+    encoding: "utf8",
+    transform(chunk: string, _encoding, done) {
+      const text = carried + chunk;
+      // A "\r" at the end may be half of a "\r\n".
+      carried = text.endsWith("\r") ? "\r" : "";
+      done(null, text.slice(0, text.length - carried.length).replace(/\r\n?/g, "\n"));
+    },
+    flush(done) {
+      done(null, carried ? "\n" : "");
+    },
+  });
 }
 
 async function headOf(file: string): Promise<Buffer> {
