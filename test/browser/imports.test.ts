@@ -108,7 +108,7 @@ describe("at a desk, in Indonesian", () => {
     const list = csv(["NIK", "Nama", "Desa"], ["3302014107900001", "Budi", "Rawalo"]);
     await upload(page, "warga.csv", list);
     await page.getByText(/Berkas TIDAK dikirim/).waitFor();
-    expect(await page.getByRole("link", { name: "Ke halaman Penerima" }).getAttribute("href")).toBe(
+    expect(await page.getByRole("link", { name: "Ke halaman Daftar penerima" }).getAttribute("href")).toBe(
       "/data/penerima",
     );
     // Headings alone may mislead: then a person decides.

@@ -24,8 +24,8 @@ export const w = speaking(
     dropped: "Sambungan terputus sebelum selesai; tidak ada yang disimpan. Coba lagi.",
     readHtml: "Baca tabel halaman ini",
     person:
-      "Berkas ini tampaknya daftar orang (NIK, nomor KK, atau nama lengkap). Berkas TIDAK dikirim. Daftar orang dibaca di halaman Penerima: NIK dan nama tidak pernah meninggalkan peramban Anda.",
-    toRecipients: "Ke halaman Penerima",
+      "Berkas ini tampaknya daftar orang (NIK, nomor KK, atau nama lengkap). Berkas TIDAK dikirim. Daftar orang dibaca di halaman Daftar penerima: NIK dan nama tidak pernah meninggalkan peramban Anda.",
+    toRecipients: "Ke halaman Daftar penerima",
     sendAnyway: "Bukan daftar orang; kirim",
     imports: "Impor terdahulu",
     none: "Belum ada yang diimpor.",
@@ -292,8 +292,8 @@ export const w = speaking(
     dropped: "The connection broke before the end; nothing was stored. Try again.",
     readHtml: "Read the page's table",
     person:
-      "This looks like a list of persons (NIK, family-card numbers or full names). It was NOT sent. Lists of persons are read on the page Recipients: NIKs and names never leave your browser.",
-    toRecipients: "To the page Recipients",
+      "This looks like a list of persons (NIK, family-card numbers or full names). It was NOT sent. Lists of persons are read on the page Recipient lists: NIKs and names never leave your browser.",
+    toRecipients: "To the page Recipient lists",
     sendAnyway: "It is no list of persons; send it",
     imports: "Earlier imports",
     none: "Nothing has been imported yet.",
