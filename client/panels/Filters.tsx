@@ -6,6 +6,16 @@ import { named, t } from "../text/words.ts";
 /** Which programs count, and where the thresholds lie: asked, not hidden. */
 export function Filters() {
   const known = scope.value!;
+  const period = answer.value!.period;
+  const chosen = (view.value.question.programs ?? "").split(",");
+  // What was retired or over before the year is no choice, unless it was chosen already.
+  const current = known.programs.filter(
+    ({ id, starts, ends, retired }) =>
+      chosen.includes(id) ||
+      (starts <= period &&
+        (ends === null || period <= ends) &&
+        (retired === null || period <= Number(retired.slice(0, 4)))),
+  );
   const filtered = ["strategies", "agencies", "programs"].some((name) => view.value.question[name]);
   return (
     <div class="filters">
@@ -28,7 +38,7 @@ export function Filters() {
       <Choices
         name="programs"
         title={t("programsFilter")}
-        options={known.programs.map(({ id, name }) => ({ id, label: named(name) }))}
+        options={current.map(({ id, name }) => ({ id, label: named(name) }))}
       />
     </div>
   );

@@ -6,7 +6,15 @@ export interface Register {
   componentUnit: ReadonlyMap<Component, Unit>;
   programs: ReadonlyMap<
     string,
-    { name: string; agency: string; unit: Unit; components: Component[]; starts: number; ends: number | null }
+    {
+      name: string;
+      agency: string;
+      formerAgencies: { agency: string; until: number }[];
+      unit: Unit;
+      components: Component[];
+      starts: number;
+      ends: number | null;
+    }
   >;
 }
 

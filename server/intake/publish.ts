@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { agencyIn } from "../analysis/running.ts";
 import { newRevision } from "../database/revision.ts";
 import { type Diff, villageOf } from "./diff.ts";
 import type { Mapping } from "./mapping.ts";
@@ -166,7 +167,9 @@ async function report(
 ): Promise<void> {
   const told = new Set(
     proposed.deliveries.map((one) =>
-      [one.village.slice(0, 5), register.programs.get(one.program)!.agency, one.period].join("|"),
+      [one.village.slice(0, 5), agencyIn(register.programs.get(one.program)!, one.period), one.period].join(
+        "|",
+      ),
     ),
   );
   for (const one of told) {

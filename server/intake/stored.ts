@@ -21,14 +21,21 @@ export async function readRegister(database: Database): Promise<{ register: Regi
     components: Component[];
     starts: number;
     ends: number | null;
+    formerAgencies: { agency: string; until: number }[];
   }>(
     `select p.id, p.name, p.name_en, p.agency_id as agency, p.unit_id as unit, p.starts, p.ends,
-       (select coalesce(array_agg(component_id order by component_id), '{}') from program_component c where c.program_id = p.id) as components
+       (select coalesce(array_agg(component_id order by component_id), '{}') from program_component c where c.program_id = p.id) as components,
+       (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
+          from program_former_agency f where f.program_id = p.id) as "formerAgencies"
      from program p where retired_at is null`,
   );
   const names = new Map<string, string>();
+  const called = new Map<string, Set<string>>();
   for (const { id, name, name_en } of programs.rows)
-    for (const one of [id, name, name_en]) if (one) names.set(programKey(one), id);
+    for (const one of [id, name, name_en])
+      if (one) called.set(programKey(one), (called.get(programKey(one)) ?? new Set()).add(id));
+  // A name that two agencies' programs bear means neither: the table must say the id.
+  for (const [name, ids] of called) if (ids.size === 1) names.set(name, [...ids][0]);
   return {
     register: {
       componentUnit: new Map(components.rows.map(({ id, unit_id }) => [id, unit_id])),

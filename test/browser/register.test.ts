@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { createApp } from "../../server/app.ts";
 import type { Database } from "../../server/database/connect.ts";
 import { type Explorer, explorer } from "../../server/explore/explorer.ts";
-import { shapesOf } from "../../server/explore/tile-source.ts";
+import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
 import { fastPath } from "../../server/tiles/fast-path.ts";
 import { testDatabase } from "../database.ts";
 import { DESKTOP, PHONE, startBrowser } from "./browser.ts";
@@ -15,6 +15,7 @@ import { DESKTOP, PHONE, startBrowser } from "./browser.ts";
 let browser: Browser;
 let database: Database;
 let explore: Explorer;
+let shapes: Shapes;
 let server: Server;
 let address: string;
 beforeAll(async () => {
@@ -22,7 +23,8 @@ beforeAll(async () => {
   database = await testDatabase();
   explore = explorer(database.pool, { k: 5 });
   // The page itself was built by the program that all browser tests share.
-  const rooms = { explore, shapes: shapesOf(database.pool, explore), pool: database.pool };
+  shapes = shapesOf(database.pool, explore);
+  const rooms = { explore, shapes, pool: database.pool };
   const fast = fastPath(() => undefined);
   server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -32,6 +34,7 @@ afterAll(async () => {
   await browser.close();
   server.closeAllConnections();
   server.close();
+  await shapes.close();
   await explore.close();
   await database.close();
 });
@@ -71,7 +74,8 @@ it("an agency and a program are added with the keyboard; what is wrong is said b
   await page.getByRole("button", { name: "Save" }).press("Enter");
   await page.locator(".fault").first().waitFor();
   // The first field at fault has the focus.
-  expect(await page.evaluate(() => (document.activeElement as HTMLSelectElement).name)).toBe("agency");
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLSelectElement).name);
+  await expect.poll(focused).toBe("agency");
   await page.locator("select[name=agency]").selectOption({ label: "Dinas Sosial" });
   await page.getByLabel("Reduce expenses").check();
   await page.getByLabel("General poverty").check();
@@ -81,7 +85,7 @@ it("an agency and a program are added with the keyboard; what is wrong is said b
   expect(await complaintsOfAxe(page)).toEqual([]);
   await page.getByRole("button", { name: "Save" }).press("Enter");
   await page.locator(".program").getByText("Bantuan lansia").waitFor();
-  expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => add.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.close();
 });
 
