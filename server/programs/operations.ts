@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dataOperation, type Operation } from "../api/operation.ts";
+import { closuresSchema } from "./closures.ts";
 import * as schemas from "./register-schemas.ts";
 import { exportQuery, importQuery } from "./table/table-routes.ts";
 
@@ -9,7 +10,7 @@ const agency = schemas.agencyView.meta({ id: "AgencyView", description: "An agen
 const program = schemas.programView.meta({ id: "ProgramView", description: "A program in the register." });
 const local = true;
 
-/** What {@link registerRoutes} answers. */
+/** What {@link registerRoutes} and {@link closureRoutes} answer. */
 export const registerOperations: Operation[] = [
   dataOperation(
     "get",
@@ -136,5 +137,15 @@ export const registerOperations: Operation[] = [
       body: { type: "application/octet-stream", schema: z.string().describe("the file itself") },
       local,
     },
+  ),
+  dataOperation(
+    "post",
+    "/closures",
+    {
+      id: "Catat unit yang ditutup dengan alasan",
+      en: "Record units that left the register, with a reason",
+    },
+    { status: 201, what: "the revision, null where nothing changed (then 200)" },
+    { body: body(closuresSchema), local },
   ),
 ];
