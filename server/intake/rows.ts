@@ -24,6 +24,8 @@ export function splitRows(sheet: Sheet, header: Header, mapping: Mapping): Split
   const at = indexOf(header, mapping);
   const result: Split = { data: [], aside: [], blank: 0 };
   const merged = mergedPlaces(sheet, header, at);
+  // In a column that is filled in nearly every row, a blank cell is a district that nobody wrote down.
+  const sparse = !mapping.unordered && isSparse(sheet, header, at);
   let district = "";
   sheet.rows.forEach((cells, r) => {
     if (r < header.row + header.height) return;
@@ -48,13 +50,21 @@ export function splitRows(sheet: Sheet, header: Header, mapping: Mapping): Split
       return;
     }
     if (place.district) district = place.district;
-    else if (place.village && !mapping.unordered) {
+    else if (place.village && sparse) {
       place.district = district;
       source.district = district;
     }
     result.data.push({ ...source, place });
   });
   return result;
+}
+
+/** Whether districts stand above their villages: at most half of the villages' rows name one. */
+function isSparse(sheet: Sheet, header: Header, at: Map<Meaning, number>): boolean {
+  const filled = (cells: Cell[], means: Meaning) => String(cells[at.get(means) ?? -1] ?? "").trim() !== "";
+  const villages = sheet.rows.slice(header.row + header.height).filter((cells) => filled(cells, "village"));
+  const named = villages.filter((cells) => filled(cells, "district")).length;
+  return named <= villages.length / 2;
 }
 
 /** Index of the column of each meaning that a row has once. */

@@ -238,6 +238,15 @@ describe("names", () => {
     }
     expect(understood(headed).aside.filter(({ kind }) => kind === "heading")).toHaveLength(27);
   });
+  it("a blank among filled districts is no district: a name that exists twice stays a review", () => {
+    const one = homonyms[0];
+    const rows = BANYUMAS.slice(0, 60).map(({ code, name }, i) => [districtOf(code), name, i]);
+    // Sorted by name, say: the row above tells nothing of this one.
+    const above = homonyms.find(({ code, name }) => joined(name) === joined(one.name) && code !== one.code)!;
+    rows.push([districtOf(above.code), "Tidak Dikenal", 1], ["", one.name, 2]);
+    const found = understood(table(rows), { regency: "33.02" });
+    expect(found.stateOf.get(63)).toMatchObject({ state: "review", reason: "homonym" });
+  });
   it("a heading in one column with the village is told apart", () => {
     const found = understood([
       ["Lokasi", "Jumlah RTLH"],
