@@ -7,6 +7,7 @@ import { hexagonCommands } from "./hexagons/commands.ts";
 import { InputError } from "./input-error.ts";
 import { intakeCommands } from "./intake/commands.ts";
 import { keyCommand, recipientsCommand } from "./intake/recipients-command.ts";
+import { operationCommands } from "./operations/commands.ts";
 import { ProblemError } from "./problem.ts";
 import { registerCommands } from "./programs/register-commands.ts";
 import { regionCommands } from "./regions/commands.ts";
@@ -33,16 +34,24 @@ Examples:
       makes the key under which agencies' lists of persons are hashed
   npm run kantong -- import recipients penerima.csv --program pkh --period 2025 --key-file kunci.txt --dry-run
       says what a list of persons holds; no number and no name of a person ever enters the record
+  npm run kantong -- backup kantong-2026-11-24.zip
+      writes the whole record into one file; restore puts it into a new database, embedded or not
 
 A running Kantong need not be stopped: the command joins its database, and its map follows within seconds.`,
   );
 
 let database: Database | undefined;
 
+/** Opens the database as it is. */
+async function openAsIs(): Promise<Database> {
+  database ??= await connectBeside(readConfig(process.env));
+  return database;
+}
+
 /** Opens the record, up to date, at the first need of it. */
 async function open(): Promise<Database> {
   if (!database) {
-    database = await connectBeside(readConfig(process.env));
+    database = await openAsIs();
     await migrate(database.pool, (name) => console.error(`applying migration ${name}`));
   }
   return database;
@@ -67,6 +76,7 @@ intakeCommands(importing, open);
 registerCommands(importing, open);
 recipientsCommand(importing, open);
 keyCommand(program);
+operationCommands(program, open, openAsIs);
 
 try {
   await program.parseAsync();
