@@ -1,6 +1,6 @@
 import type { AnswerView, HexagonsView, Shown } from "../contract.ts";
 import { STRATEGIES } from "../terms.ts";
-import type { Attributes } from "./slice.ts";
+import type { Attributes } from "./encode.ts";
 import type { Layer } from "./source.ts";
 
 /** Every attribute of the tiles, documented in TileJSON. A hidden figure is "hidden"; a missing one is absent. */

@@ -1,14 +1,14 @@
-import { area } from "@turf/turf";
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from "geojson";
-import { feature, mergeArcs } from "topojson-client";
+import type { FeatureCollection, MultiPolygon, Polygon, Position } from "geojson";
+import { mergeArcs } from "topojson-client";
 import { topology } from "topojson-server";
-import { presimplify, simplify } from "topojson-simplify";
+import { presimplify } from "topojson-simplify";
 import type {
   GeometryCollection,
   Topology,
   MultiPolygon as TopoMultiPolygon,
   Polygon as TopoPolygon,
 } from "topojson-specification";
+import { mercator, type Outlines, outlinesOf, type Points, ringArea } from "./outlines.ts";
 import { withoutSlivers } from "./slivers.ts";
 
 export interface Place {
@@ -30,19 +30,19 @@ const FULL_DETAIL = 13;
 /** A code's digits as a number: the feature id in tiles, exact for all levels. */
 export const featureId = (code: string): number => Number(code.replaceAll(".", ""));
 
-type Shapes = FeatureCollection<Polygon | MultiPolygon, { index: number }>;
-type Arcs = TopoPolygon<{ index: number }> | TopoMultiPolygon<{ index: number }>;
+type Villages = Topology<{ villages: GeometryCollection<object> }>;
+type Arcs = TopoPolygon | TopoMultiPolygon;
 
 /** Village shapes at every zoom, and what is merged from them. */
 export interface Geometry {
   villages: VillageShape[];
   districts: Place[];
-  /** one feature per village, `index` into {@link villages} */
-  villagesAt(zoom: number): Shapes;
-  /** one feature per district, `index` into {@link districts} */
-  districtsAt(zoom: number): Shapes;
-  /** groups of villages, each dissolved into one feature; `index` of the group */
-  groupsAt(zoom: number, groups: { id: number; villages: number[] }[]): Shapes;
+  /** one area per village, in their order */
+  villagesAt(zoom: number): Outlines;
+  /** one area per district, in their order */
+  districtsAt(zoom: number): Outlines;
+  /** groups of villages, each dissolved into one area, to be cut at any zoom */
+  groups(groups: { id: number; villages: number[] }[]): (zoom: number) => Outlines;
 }
 
 /**
@@ -50,78 +50,87 @@ export interface Geometry {
  * gap opens between them and districts and pockets lie exactly on them.
  */
 export function buildGeometry(villages: VillageShape[], districts: Place[]): Geometry {
-  const source: Shapes = {
+  const source: FeatureCollection = {
     type: "FeatureCollection",
-    features: villages.map((village, index) => ({
-      type: "Feature",
-      id: featureId(village.code),
-      properties: { index },
-      geometry: village.boundary,
-    })),
+    features: villages.map(({ boundary }) => ({ type: "Feature", properties: {}, geometry: boundary })),
   };
-  type Villages = Topology<{ villages: GeometryCollection<{ index: number }> }>;
   const weighed = presimplify(topology({ villages: source }) as unknown as Villages);
-  const kept = new Map<number, { topo: Villages; shapes: Shapes }>();
+  const shapes = weighed.objects.villages.geometries as Arcs[];
+  const areas = shapes.map(polygonsOf);
+  const ids = villages.map(({ code }) => featureId(code));
+  const full = weighed.arcs.map((arc) => projected(arc));
+  const levels = new Map<number, Outlines>();
 
-  const at = (zoom: number) => {
+  /** Villages at a level; behind its own arcs come the full ones. */
+  const at = (zoom: number): Outlines => {
     const level = Math.min(zoom, FULL_DETAIL);
-    const known = kept.get(level);
+    const known = levels.get(level);
     if (known) return known;
     // Triangles under a quarter of a pixel of a 512-pixel tile can't be seen.
     const pixel = 360 / (512 * 2 ** level);
-    const topo = level === FULL_DETAIL ? weighed : simplify(weighed, (pixel * pixel) / 4);
-    const shapes = feature(topo, topo.objects.villages) as unknown as Shapes;
-    shapes.features.forEach((shape, i) => {
+    const arcs =
+      level === FULL_DETAIL ? full : weighed.arcs.map((arc) => projected(arc, (pixel * pixel) / 4));
+    const hasArea = (polygons: number[][][]) => polygons.some(([outer]) => ringArea(arcs, outer) !== 0);
+    const fromFull = (arc: number) => (arc < 0 ? arc - arcs.length : arc + arcs.length);
+    const made = outlinesOf(
+      ids,
+      level === FULL_DETAIL ? full : [...arcs, ...full],
       // A village smaller than the threshold keeps its full shape rather than vanish.
-      if (area(shape) <= 0) shape.geometry = villages[i].boundary;
-    });
-    const made = { topo, shapes };
-    kept.set(level, made);
+      areas.map((polygons) =>
+        level === FULL_DETAIL || hasArea(polygons)
+          ? polygons
+          : polygons.map((polygon) => polygon.map((ring) => ring.map(fromFull))),
+      ),
+    );
+    levels.set(level, made);
     return made;
   };
-  const merged = (zoom: number, groups: { id: number; villages: number[] }[]): Shapes => {
-    const { topo } = at(zoom);
-    const arcs = topo.objects.villages.geometries as Arcs[];
-    return {
-      type: "FeatureCollection",
-      features: groups.map(({ id, villages: members }, index): Feature<MultiPolygon, { index: number }> => {
-        const whole = mergeArcs(
-          topo,
-          members.map((i) => arcs[i]),
-        );
-        return {
-          type: "Feature",
-          id,
-          properties: { index },
-          geometry: withoutSlivers(feature(topo, whole).geometry as MultiPolygon),
-        };
-      }),
-    };
+  const groups = (members: { id: number; villages: number[] }[]) => {
+    const merged = members.map(({ villages: inside }) => {
+      const whole = mergeArcs(
+        weighed,
+        inside.map((i) => shapes[i]),
+      );
+      return withoutSlivers(whole.arcs, full);
+    });
+    const groupIds = members.map(({ id }) => id);
+    return (zoom: number) => outlinesOf(groupIds, at(zoom).arcs, merged);
   };
-  const membersOf = (code: string) =>
-    villages.flatMap((village, i) => (village.district === code ? [i] : []));
+  const membersOf = new Map(districts.map(({ code }) => [code, [] as number[]]));
+  villages.forEach(({ district }, i) => {
+    membersOf.get(district)?.push(i);
+  });
+  let districtAreas: ReturnType<typeof groups> | undefined;
   return {
     villages,
     districts,
-    villagesAt: (zoom) => at(zoom).shapes,
-    districtsAt: (zoom) =>
-      merged(
-        zoom,
-        districts.map(({ code }) => ({ id: featureId(code), villages: membersOf(code) })),
-      ),
-    groupsAt: merged,
+    villagesAt: at,
+    districtsAt(zoom) {
+      districtAreas ??= groups(
+        districts.map(({ code }) => ({ id: featureId(code), villages: membersOf.get(code)! })),
+      );
+      return districtAreas(zoom);
+    },
+    groups,
   };
 }
 
+const polygonsOf = (shape: Arcs): number[][][] => (shape.type === "Polygon" ? [shape.arcs] : shape.arcs);
+
+/** An arc in the Mercator plane. @param least drops corners whose triangle is smaller, square degrees */
+function projected(arc: Position[], least = 0): Float64Array {
+  const kept = least > 0 ? arc.filter((corner) => corner[2] >= least) : arc;
+  const line = new Float64Array(2 * kept.length);
+  kept.forEach(([longitude, latitude], k) => {
+    line.set(mercator(longitude, latitude), 2 * k);
+  });
+  return line;
+}
+
 /** Label points of places, as a layer of their own. */
-export function labelPoints(places: Place[]): FeatureCollection<Point, { index: number }> {
+export function labelPoints(places: Place[]): Points {
   return {
-    type: "FeatureCollection",
-    features: places.map((place, index) => ({
-      type: "Feature",
-      id: featureId(place.code),
-      properties: { index },
-      geometry: { type: "Point", coordinates: [place.longitude, place.latitude] },
-    })),
+    ids: places.map(({ code }) => featureId(code)),
+    at: Float64Array.from(places.flatMap(({ longitude, latitude }) => mercator(longitude, latitude))),
   };
 }

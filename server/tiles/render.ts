@@ -1,9 +1,9 @@
-import type { FeatureCollection } from "geojson";
-import { cellToBoundary } from "h3-js";
-import { LRUCache } from "lru-cache";
+import type { AnswerView, HexagonsView } from "../contract.ts";
+import { cellOutlines } from "./cells.ts";
+import { encodeTile, type LayerSource } from "./encode.ts";
 import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
-import { type Attributes, encodeTile, type Sliceable, sliceable } from "./slice.ts";
+import type { Outlines, Points } from "./outlines.ts";
 import { type Layer, resolutionAt, type TileQuestion } from "./source.ts";
 
 export interface TileAddress {
@@ -15,81 +15,97 @@ export interface TileAddress {
   fields: boolean;
 }
 
-/** Renders tiles, keeping the shapes of the questions asked lately. */
-export function tileRenderer(): (
-  question: TileQuestion,
-  address: TileAddress,
-) => Promise<Uint8Array | undefined> {
-  const shapes = new LRUCache<string, Sliceable>({ max: 200 });
-  const kept = (key: string, make: () => FeatureCollection): Sliceable => {
-    const known = shapes.get(key);
-    if (known) return known;
-    const made = sliceable(make());
-    shapes.set(key, made);
-    return made;
-  };
+/** All that a tile shows, of one regency, revision and question. */
+export interface Drawing {
+  geometry: Geometry;
+  /** absent where a tile of ids alone needs none */
+  view?: AnswerView;
+  /** of the layer hexagons */
+  hexagons?: HexagonsView;
+}
 
-  return async (question, { layer, z, x, y, fields }) => {
-    const scope = `${question.regency.code} ${question.revision}`;
-    const geometry = await question.geometry();
-    const labels = (places: Geometry["districts"], name: string) => ({
-      shapes: kept(`${scope} ${name}`, () => labelPoints(places)),
-      attributes: (i: number): Attributes => ({ name: places[i].name }),
-    });
+/** Gathers what a tile shows. */
+export async function drawingOf(
+  question: TileQuestion,
+  { layer, z, fields }: Pick<TileAddress, "layer" | "z" | "fields">,
+): Promise<Drawing> {
+  const [geometry, view, hexagons] = await Promise.all([
+    question.geometry(),
+    layer === "pockets" || (fields && layer !== "hexagons") ? question.answer() : undefined,
+    layer === "hexagons" ? question.hexagons(resolutionAt(z)) : undefined,
+  ]);
+  return { geometry, view, hexagons };
+}
+
+/** Renders tiles, keeping what it prepared of the drawings used lately. */
+export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint8Array | undefined {
+  const labels = new WeakMap<object, Points>();
+  const pockets = new WeakMap<AnswerView, (zoom: number) => Outlines>();
+  const cells = new WeakMap<HexagonsView, Outlines>();
+
+  const labelsOf = (places: Geometry["districts"]): LayerSource => ({
+    points: made(labels, places, () => labelPoints(places)),
+    attributes: (i) => ({ name: places[i].name }),
+  });
+  return ({ geometry, view, hexagons }, { layer, z, x, y, fields }) => {
+    const { villages, districts } = geometry;
     switch (layer) {
-      case "villages": {
-        const view = fields ? await question.answer() : undefined;
-        const attributes = (i: number) =>
-          view ? villageFields(view, geometry.villages[i].code, geometry.villages[i].name, i) : {};
-        const villages = { shapes: kept(`${scope} villages ${z}`, () => geometry.villagesAt(z)), attributes };
-        return encodeTile({ villages, village_labels: labels(geometry.villages, "village_labels") }, z, x, y);
-      }
-      case "districts": {
-        const view = fields ? await question.answer() : undefined;
-        const attributes = (i: number) =>
-          view ? districtFields(view, geometry.districts[i].code, geometry.districts[i].name, i) : {};
-        const districts = {
-          shapes: kept(`${scope} districts ${z}`, () => geometry.districtsAt(z)),
-          attributes,
-        };
+      case "villages":
         return encodeTile(
-          { districts, district_labels: labels(geometry.districts, "district_labels") },
-          z,
-          x,
-          y,
+          {
+            villages: {
+              outlines: geometry.villagesAt(z),
+              attributes: (i) => (fields ? villageFields(view!, villages[i].code, villages[i].name, i) : {}),
+            },
+            village_labels: labelsOf(villages),
+          },
+          { z, x, y },
+        );
+      case "districts":
+        return encodeTile(
+          {
+            districts: {
+              outlines: geometry.districtsAt(z),
+              attributes: (i) =>
+                fields ? districtFields(view!, districts[i].code, districts[i].name, i) : {},
+            },
+            district_labels: labelsOf(districts),
+          },
+          { z, x, y },
+        );
+      case "pockets": {
+        const outlinesAt = made(pockets, view!, () =>
+          geometry.groups(
+            view!.pockets.map((pocket) => ({
+              id: featureId(villages[pocket.villages[0]].code),
+              villages: pocket.villages,
+            })),
+          ),
+        );
+        return encodeTile(
+          { pockets: { outlines: outlinesAt(z), attributes: (i) => (fields ? pocketFields(view!, i) : {}) } },
+          { z, x, y },
         );
       }
-      case "pockets": {
-        const view = await question.answer();
-        const groups = view.pockets.map(({ villages }) => ({
-          id: featureId(geometry.villages[villages[0]].code),
-          villages,
-        }));
-        const pockets = {
-          shapes: kept(`${scope} pockets ${question.canonical} ${z}`, () => geometry.groupsAt(z, groups)),
-          attributes: (i: number) => (fields ? pocketFields(view, i) : {}),
-        };
-        return encodeTile({ pockets }, z, x, y);
-      }
-      case "hexagons": {
-        const view = await question.hexagons(resolutionAt(z));
-        const hexagons = {
-          shapes: kept(`${scope} hexagons ${view.resolution}`, () => cellShapes(view.cells)),
-          attributes: (i: number) => (fields ? hexagonFields(view, i) : { cell: view.cells[i] }),
-        };
-        return encodeTile({ hexagons }, z, x, y);
-      }
+      case "hexagons":
+        return encodeTile(
+          {
+            hexagons: {
+              outlines: made(cells, hexagons!, () => cellOutlines(hexagons!.cells)),
+              attributes: (i) => (fields ? hexagonFields(hexagons!, i) : { cell: hexagons!.cells[i] }),
+            },
+          },
+          { z, x, y },
+        );
     }
   };
 }
 
-function cellShapes(cells: string[]): FeatureCollection {
-  return {
-    type: "FeatureCollection",
-    features: cells.map((cell, index) => ({
-      type: "Feature",
-      properties: { index },
-      geometry: { type: "Polygon", coordinates: [cellToBoundary(cell, true)] },
-    })),
-  };
+/** What was made of something before, or made now and kept as long as it. */
+function made<Of extends object, T>(kept: WeakMap<Of, T>, of: Of, make: () => T): T {
+  const known = kept.get(of);
+  if (known) return known;
+  const fresh = make();
+  kept.set(of, fresh);
+  return fresh;
 }

@@ -5,7 +5,7 @@ import { tagOf, tileCache } from "./cache.ts";
 import type { FastPath } from "./fast-path.ts";
 import { FIELDS } from "./fields.ts";
 import { MAX_ZOOM } from "./geometry.ts";
-import { tileRenderer } from "./render.ts";
+import { drawingOf, tileRenderer } from "./render.ts";
 import { LAYERS, type Layer, type TileQuestion, type TileSource } from "./source.ts";
 import { portalStyle } from "./style.ts";
 
@@ -83,7 +83,10 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
       response.status(304).end();
       return;
     }
-    const { gzipped } = await cached(key, () => render(question, { layer, ...address, fields }));
+    const { gzipped } = await cached(key, async () => {
+      const tile = { layer, ...address, fields };
+      return render(await drawingOf(question, tile), tile);
+    });
     if (!gzipped) {
       response.status(204).end();
       return;

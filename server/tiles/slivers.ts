@@ -1,16 +1,21 @@
-import type { MultiPolygon, Position } from "geojson";
+/** Rings thinner than this on average are cracks between borders that were drawn twice, of the world's width (about 60 m). */
+const THIN = 0.00055 / 360;
 
-/** Rings thinner than this on average are cracks between borders that were drawn twice, degrees (about 60 m). */
-const THIN = 0.00055;
-
-/** Mean width of a ring: twice its area over its length, degrees. */
-function width(ring: Position[]): number {
+/** Mean width of a ring: twice its area over its length. */
+function width(arcs: Float64Array[], ring: number[]): number {
   let [twice, length] = [0, 0];
-  const [x0, y0] = ring[0];
-  for (let k = 0; k + 1 < ring.length; k++) {
-    const [[ax, ay], [bx, by]] = [ring[k], ring[k + 1]];
-    twice += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-    length += Math.hypot(bx - ax, by - ay);
+  let before: [number, number] | undefined;
+  for (const index of ring) {
+    const arc = arcs[index < 0 ? ~index : index];
+    for (let k = 0; k < arc.length; k += 2) {
+      const at = index < 0 ? arc.length - 2 - k : k;
+      const [x, y] = [arc[at], arc[at + 1]];
+      if (before) {
+        twice += before[0] * y - x * before[1];
+        length += Math.hypot(x - before[0], y - before[1]);
+      }
+      before = [x, y];
+    }
   }
   return length > 0 ? Math.abs(twice) / length : 0;
 }
@@ -18,10 +23,12 @@ function width(ring: Position[]): number {
 /**
  * Leaves out the slivers that remain inside a dissolved area when its villages were drawn one by one, so
  * that its outline is drawn and not every crack in it. An area of slivers alone stays as it is.
+ * @param polygons chains of arcs, see {@link Outlines.areas}
+ * @param arcs     in the Mercator plane
  */
-export function withoutSlivers(area: MultiPolygon): MultiPolygon {
-  const coordinates = area.coordinates
-    .filter(([outer]) => width(outer) >= THIN)
-    .map(([outer, ...holes]) => [outer, ...holes.filter((hole) => width(hole) >= THIN)]);
-  return coordinates.length > 0 ? { type: "MultiPolygon", coordinates } : area;
+export function withoutSlivers(polygons: number[][][], arcs: Float64Array[]): number[][][] {
+  const wide = polygons
+    .filter(([outer]) => width(arcs, outer) >= THIN)
+    .map(([outer, ...holes]) => [outer, ...holes.filter((hole) => width(arcs, hole) >= THIN)]);
+  return wide.length > 0 ? wide : polygons;
 }

@@ -3,11 +3,12 @@ import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import express from "express";
+import type { FeatureCollection } from "geojson";
 import GeoJSONVT from "geojson-vt";
+import { encodeTile } from "../../server/tiles/encode.ts";
 import { fastPath } from "../../server/tiles/fast-path.ts";
 import { buildGeometry } from "../../server/tiles/geometry.ts";
 import { tileRoutes } from "../../server/tiles/routes.ts";
-import { encodeTile, sliceable } from "../../server/tiles/slice.ts";
 import type { TileQuestion } from "../../server/tiles/source.ts";
 import { generatedVillages } from "../tiles/geometry.ts";
 import type { Result } from "./run.ts";
@@ -62,8 +63,11 @@ export async function tiles(): Promise<Result[]> {
   ours.close();
   bare.close();
 
-  const shapes = geometry.villagesAt(ADDRESS.z);
-  const full = geometry.villagesAt(14);
+  const outlines = geometry.villagesAt(ADDRESS.z);
+  const full: FeatureCollection = {
+    type: "FeatureCollection",
+    features: villages.map(({ boundary }) => ({ type: "Feature", properties: {}, geometry: boundary })),
+  };
   const { z, x, y } = ADDRESS;
   const time = (work: () => unknown) => {
     const began = performance.now();
@@ -72,8 +76,7 @@ export async function tiles(): Promise<Result[]> {
   };
   const [oursMs, referenceMs]: number[][] = [[], []];
   for (let k = 0; k < 7; k++) {
-    const cut = sliceable(shapes);
-    oursMs.push(time(() => encodeTile({ villages: { shapes: cut, attributes: (i) => ({ i }) } }, z, x, y)));
+    oursMs.push(time(() => encodeTile({ villages: { outlines, attributes: (i) => ({ i }) } }, ADDRESS)));
     const plain = new GeoJSONVT(full, { maxZoom: 14, indexMaxZoom: 0, indexMaxPoints: 0 });
     referenceMs.push(
       time(() =>
