@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { AnswerView, ScopeView, Shown } from "../contract.ts";
+import { CSV_FORM } from "../csv-form.ts";
 import { DEFINITIONS } from "../method-contract.ts";
 import { STRATEGIES } from "../terms.ts";
 
@@ -60,5 +61,5 @@ export function villagesCsv(scope: ScopeView, view: AnswerView): string {
     ...[columns.inTop, columns.layer].map((c) => shown(c[i])),
     view.synthetic ? "DEMO (synthetic)" : "reported",
   ]);
-  return stringify([header, ...rows], { record_delimiter: "windows", cast: { boolean: String } });
+  return stringify([header, ...rows], { ...CSV_FORM, cast: { boolean: String } });
 }

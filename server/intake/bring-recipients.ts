@@ -4,6 +4,7 @@ import path from "node:path";
 import { stringify } from "csv-stringify/sync";
 import type { Pool, PoolClient } from "pg";
 import { LINKS } from "../../client/office/recipients/gather.ts";
+import { CSV_FORM } from "../csv-form.ts";
 import { ProblemError } from "../problem.ts";
 import { safeCell } from "../safe-cell.ts";
 import type { Unit } from "../terms.ts";
@@ -80,12 +81,10 @@ const recipientsOf = ({ identity, fingerprint }: Parcel): ImportRow["recipients"
 
 function tableOf({ columns, places, rows, units }: Parcel): string {
   const header = [...columns.map((column) => HEADINGS[column]), ROWS, UNITS, LINE];
-  return stringify([
-    header,
-    // Where nobody could be told apart there is no figure, not 0. The last cell is a word, so that no line is
-    // taken for a numbering of the columns.
-    ...places.map((cells, i) => [...cells.map(safeCell), rows[i], units[i] || "", `T${i + 1}`]),
-  ]);
+  // Where nobody could be told apart there is no figure, not 0. The last cell is a word, so that no line is
+  // taken for a numbering of the columns.
+  const lines = places.map((cells, i) => [...cells.map(safeCell), rows[i], units[i] || "", `T${i + 1}`]);
+  return stringify([header, ...lines], CSV_FORM);
 }
 
 /** How the table of places is read. */

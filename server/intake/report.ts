@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { CSV_FORM } from "../csv-form.ts";
 import { safeCell } from "../safe-cell.ts";
 import type { Interpretation } from "./interpret.ts";
 import type { Said } from "./readers/file-faults.ts";
@@ -123,6 +124,6 @@ export function reportCsv(found: Interpretation, language: "id" | "en"): string 
   ].sort((a, b) => a.row - b.row);
   return stringify([HEADINGS[language], ...lines.map(({ row, cells }) => [row, ...cells.map(safeCell)])], {
     bom: true,
-    record_delimiter: "windows",
+    ...CSV_FORM,
   });
 }

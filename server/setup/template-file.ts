@@ -1,5 +1,6 @@
 import * as XLSX from "@e965/xlsx";
 import { stringify } from "csv-stringify/sync";
+import { CSV_FORM } from "../csv-form.ts";
 import type { TemplateColumn } from "./templates.ts";
 
 type Language = "id" | "en";
@@ -54,7 +55,7 @@ export function templateCsv(columns: TemplateColumn[], language: Language): stri
   return stringify([headingsOf(columns, language), columns.map((column) => exampleOf(column, language))], {
     bom: true,
     delimiter: language === "id" ? ";" : ",",
-    record_delimiter: "windows",
+    ...CSV_FORM,
   });
 }
 

@@ -1,5 +1,6 @@
 import * as XLSX from "@e965/xlsx";
 import { stringify } from "csv-stringify/sync";
+import { CSV_FORM } from "../../csv-form.ts";
 import { safeCell } from "../../safe-cell.ts";
 import type { AgencyView, ProgramView, VocabularyView } from "../register-schemas.ts";
 import { budgetHeading, COLUMNS, type ColumnId, HEADINGS } from "./columns.ts";
@@ -66,7 +67,7 @@ const guarded = (cell: Cell): Cell => (typeof cell === "string" ? safeCell(cell)
 
 /** RFC 4180, UTF-8 with a byte-order mark, without which Excel takes it for another encoding. */
 export const programsCsv = ({ header, rows }: ProgramsTable): string =>
-  stringify([header, ...rows], { record_delimiter: "windows", bom: true });
+  stringify([header, ...rows], { ...CSV_FORM, bom: true });
 
 export function programsXlsx({ header, rows }: ProgramsTable): Buffer {
   const sheet = XLSX.utils.aoa_to_sheet([header, ...rows]);
