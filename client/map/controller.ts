@@ -12,6 +12,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import {
   answer,
+  cell,
   change,
   comparison,
   hexagons,
@@ -82,6 +83,9 @@ export function startMap(container: HTMLElement): () => void {
   });
   map.on("click", (event) => {
     const [found] = map.queryRenderedFeatures(event.point, { layers: ["villages"] });
+    const [hexagon] =
+      view.value.place === "hexagons" ? map.queryRenderedFeatures(event.point, { layers: ["hexagons"] }) : [];
+    cell.value = String(hexagon?.id ?? "");
     const code = found && scope.value?.villages.code.find((one) => idOf(one) === Number(found.id));
     change(code ? { village: code, tab: "village" } : { village: "" });
   });

@@ -7,6 +7,7 @@ import { count, decimal, percent } from "../text/format.ts";
 import type { Words } from "../text/id.ts";
 import { s } from "../text/silence.ts";
 import { t } from "../text/words.ts";
+import { CellFacts } from "./CellFacts.tsx";
 import { variableName } from "./Header.tsx";
 
 /** Highlights a class, or lets it go. */
@@ -69,7 +70,12 @@ export function Legend() {
               {a("unsure")}
             </label>
           )}
-          {view.value.place === "hexagons" && <p class="fine">{t("hexagonNote")}</p>}
+          {view.value.place === "hexagons" && (
+            <>
+              <CellFacts />
+              <p class="fine">{t("hexagonNote")}</p>
+            </>
+          )}
           {scope.value?.boundaryQuality === "sketched" && <p class="fine">{t("sketched")}</p>}
         </>
       )}

@@ -7,6 +7,7 @@ import { a } from "../text/analysis.ts";
 import { count, percent, shown, signed } from "../text/format.ts";
 import { s } from "../text/silence.ts";
 import { t } from "../text/words.ts";
+import { Districts } from "./Districts.tsx";
 
 interface Column {
   id: string;
@@ -15,9 +16,10 @@ interface Column {
   format: (value: number) => string;
 }
 
-/** The map as a table: the same villages, figures and selection. */
+/** The map as a table: the same villages, figures and selection; or the districts, with what may be told of them. */
 export function Table() {
   const sort = useSignal<{ by: string; down: boolean }>({ by: "gap", down: true });
+  const byDistrict = useSignal(false);
   const { columns } = answer.value!;
   const known = scope.value!;
   const shownColumns: Column[] = [
@@ -78,6 +80,16 @@ export function Table() {
   return (
     <div class="table">
       <p>
+        <button
+          type="button"
+          class="plain"
+          aria-pressed={byDistrict.value}
+          onClick={() => {
+            byDistrict.value = !byDistrict.value;
+          }}
+        >
+          {a("byDistrict")}
+        </button>{" "}
         <a class="download" href={csvAddress(question.value)} download>
           {t("download")}
         </a>{" "}
@@ -85,7 +97,8 @@ export function Table() {
           {count(rows.length)} {t("villages").toLowerCase()}
         </span>
       </p>
-      <table>
+      {byDistrict.value && <Districts />}
+      <table hidden={byDistrict.value}>
         <thead>
           <tr>
             {shownColumns.map(({ id, label }) => (

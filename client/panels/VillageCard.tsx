@@ -51,13 +51,13 @@ export function VillageCard({ card }: { card: VillageView }) {
         </p>
       </header>
       <dl class="numbers">
-        <Figure label={t("inNeed")} value={columns.eligible[i]} format={count}>
+        <Figure part="need" label={t("inNeed")} value={columns.eligible[i]} format={count}>
           {unit} {t("of")} {shown(columns.base[i], count)}
         </Figure>
-        <Figure label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
+        <Figure part="smoothed" label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
           {t("meanRate")} {found.scope.mean === null ? "" : percent(found.scope.mean)}
         </Figure>
-        <Figure label={t("gap")} value={columns.gap[i]} format={count}>
+        <Figure part="coverage" label={t("gap")} value={columns.gap[i]} format={count}>
           {unit}
         </Figure>
       </dl>
@@ -119,7 +119,9 @@ function agreementWords(i: number): string {
   return hidden > 0 ? `${said} (${a("agreementHidden", { hidden })})` : said;
 }
 
+/** One number, its label leading to the paragraph that explains it. */
 function Figure(props: {
+  part: string;
   label: string;
   value: Shown;
   format: (value: number) => string;
@@ -127,7 +129,9 @@ function Figure(props: {
 }) {
   return (
     <div>
-      <dt>{props.label}</dt>
+      <dt>
+        <a href={methodLink(props.part)}>{props.label}</a>
+      </dt>
       <dd>
         <b class={typeof props.value === "number" ? "" : "words"}>{shown(props.value, props.format)}</b>
         {props.value !== null && <small>{props.children}</small>}

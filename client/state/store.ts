@@ -18,6 +18,8 @@ export const card = signal<VillageView | undefined>(undefined);
 export const failure = signal<{ message: string; retry: () => void } | undefined>(undefined);
 /** True once the server has said that the record holds no boundaries: there is nothing to draw. */
 export const beginning = signal(false);
+/** H3 id of the hexagon that was clicked, "" = none. */
+export const cell = signal("");
 /** What the live region says. */
 export const announcement = signal("");
 /** H3 resolution of the map's zoom. */

@@ -135,6 +135,11 @@ const id = {
   unsureMark: "arsir silang: belum pasti",
   unsureHint:
     "Belum pasti: keyakinan bahwa tingkatnya di atas 1,25 × rata-rata antara 20 % dan 80 %, kebutuhan berupa perkiraan, atau rentang cakupan suatu strategi melintasi ambang τ.",
+  byDistrict: "Per kecamatan",
+  cell: "Heksagon",
+  cellPick: "Klik heksagon untuk melihat angka dan ketidakpastiannya.",
+  cellSeen:
+    "Teramati {observed}; disebar menurut bangunan {buildings}; sisanya menurut luas. ± satu simpangan baku.",
   loading: "Memuat …",
   reset: "Kembali ke nilai baku",
   rate: "Tingkat",
@@ -275,6 +280,11 @@ const en: Record<AnalysisWord, string> = {
   unsureMark: "cross-hatched: uncertain",
   unsureHint:
     "Uncertain: confidence that the rate is above 1.25 × the mean between 20 % and 80 %, need that is an estimate, or a strategy whose coverage may lie on either side of τ.",
+  byDistrict: "By district",
+  cell: "Hexagon",
+  cellPick: "Click a hexagon for its figures and their uncertainty.",
+  cellSeen:
+    "Observed {observed}; spread by buildings {buildings}; the rest by area. ± one standard deviation.",
   loading: "Loading …",
   reset: "Back to defaults",
   rate: "Rate",
