@@ -1,11 +1,10 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
-import helmet from "helmet";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
-import { pinoHttp } from "pino-http";
 import { apiRoutes } from "./api/routes.ts";
+import { readConfig, type Surface } from "./config.ts";
 import type { Explorer } from "./explore/explorer.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
@@ -13,6 +12,12 @@ import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
 import { localOnly } from "./local-writes.ts";
+import { securityHeaders } from "./operations/headers.ts";
+import { alive, readyRoute } from "./operations/health.ts";
+import { measured, metricsRoute } from "./operations/metrics.ts";
+import { limitedRate } from "./operations/rate-limit.ts";
+import { recordState } from "./operations/record-state.ts";
+import { requestLog } from "./operations/request-log.ts";
 import { OPERATIONS } from "./operations.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { closureRoutes } from "./programs/closure-routes.ts";
@@ -34,48 +39,24 @@ export interface Start {
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 
 /** The HTTP surface. Before the record is open it answers "starting"; nothing waits and nothing breaks. */
-export function createApp(start: Start, log: Logger, fast: FastPath): Express {
+export function createApp(
+  start: Start,
+  log: Logger,
+  fast: FastPath,
+  surface: Surface = readConfig({}).surface,
+): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          "default-src": ["'self'"],
-          // MapLibre starts its worker from a blob and draws images from data URLs.
-          "worker-src": ["'self'", "blob:"],
-          "img-src": ["'self'", "data:", "blob:"],
-          "style-src": ["'self'", "'unsafe-inline'"],
-          "object-src": ["'none'"],
-          "base-uri": ["'none'"],
-          "form-action": ["'self'"],
-          "frame-ancestors": ["'self'"],
-        },
-      },
-      // Tiles and JSON are for other portals too.
-      crossOriginResourcePolicy: { policy: "cross-origin" },
-      strictTransportSecurity: false,
-    }),
+  if (surface.trustProxy) app.set("trust proxy", surface.trustProxy);
+  const pool = () => start.rooms?.pool;
+  app.use(requestLog(log), measured, securityHeaders(surface.frameAncestors), recordState(pool));
+  app.get("/healthz", alive);
+  app.get(
+    "/readyz",
+    readyRoute(pool, () => start.step),
   );
-  app.get("/healthz", (_request, response) => {
-    response.json({ status: start.rooms ? "ready" : "starting", step: start.step });
-  });
-  app.get("/readyz", (_request, response) => {
-    response
-      .status(start.rooms ? 200 : 503)
-      .set("Cache-Control", "no-store")
-      .json({ status: start.rooms ? "ready" : "starting", step: start.step });
-  });
-  app.use(
-    pinoHttp({
-      logger: log,
-      customLogLevel: (_request, response, error) =>
-        error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "debug",
-      serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
-    }),
-  );
+  app.get("/metrics", metricsRoute(pool, surface.metricsToken));
   app.use((request, response, next) => {
     if (start.rooms) return next();
     response.set({ "Retry-After": "1", "Cache-Control": "no-store" });
@@ -83,7 +64,7 @@ export function createApp(start: Start, log: Logger, fast: FastPath): Express {
       throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
-  app.use(roomsWhenOpen(start, fast));
+  app.use(limitedRate(surface.rateLimit), roomsWhenOpen(start, fast));
   app.use(
     "/assets",
     express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 
@@ -26,7 +27,43 @@ const environment = z.object({
     .min(1, "must not be empty")
     .default(".kantong")
     .transform((folder) => path.resolve(folder)),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be fatal, error, warn, info, debug, trace or silent",
+    })
+    .default("warn"),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => text.split(",").every((one) => NAMED.includes(one.trim()) || isAddress(one.trim())),
+      'must name the proxies before Kantong: "loopback", "linklocal", "uniquelocal", or addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas',
+    )
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .optional(),
+  FRAME_ANCESTORS: z
+    .string()
+    .refine(
+      (text) => text.split(" ").every((one) => /^('self'|'none'|https?:\/\/[\w*][\w.*-]*(:\d+)?)$/.test(one)),
+      "must be origins as https://portal.example.go.id, separated by spaces, or 'self' or 'none'",
+    )
+    .transform((text) => text.split(" "))
+    .default(["'self'"]),
+  RATE_LIMIT: z
+    .string()
+    .default("3000")
+    .refine((text) => /^\d{1,6}$/.test(text), "must be a whole number of requests, 0 for no limit")
+    .transform(Number),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 letters").optional(),
 });
+
+/** Words that Express knows for the networks behind which a proxy usually stands. */
+const NAMED = ["loopback", "linklocal", "uniquelocal"];
+
+function isAddress(text: string): boolean {
+  const [, address, bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const kind = isIP(address ?? "");
+  return kind !== 0 && (bits === undefined || Number(bits) <= (kind === 4 ? 32 : 128));
+}
 
 export interface Config {
   port: number;
@@ -34,11 +71,28 @@ export interface Config {
   /** absent: embedded PostGIS in {@link dataDir} */
   databaseUrl: string | undefined;
   dataDir: string;
+  logLevel: string;
+  surface: Surface;
 }
+
+/** How the HTTP surface meets the world. */
+export interface Surface {
+  /** proxies whose X-Forwarded-For is believed; undefined: nobody's */
+  trustProxy?: string[];
+  /** who may frame /embed */
+  frameAncestors: string[];
+  /** costly requests that one address may make in a minute; 0: as many as it likes */
+  rateLimit: number;
+  /** what a scraper from another machine must show; undefined: /metrics is for this machine only */
+  metricsToken?: string;
+}
+
+/** Settings whose value is never repeated: it may hold a password. */
+const SECRET = ["DATABASE_URL", "METRICS_TOKEN"];
 
 /**
  * Reads the settings once.
- * @throws ConfigurationError naming the variable and the remedy; a DATABASE_URL is never repeated, it may hold a password
+ * @throws ConfigurationError naming the variable and the remedy; a secret is never repeated
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = environment.safeParse(
@@ -47,14 +101,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!result.success) {
     const [issue] = result.error.issues;
     const name = String(issue.path[0]);
-    const given = name === "DATABASE_URL" ? "" : ` (it is "${env[name]}")`;
+    const given = SECRET.includes(name) ? "" : ` (it is "${env[name]}")`;
     throw new ConfigurationError(`${name} ${issue.message}${given}.`);
   }
-  const { PORT, HOST, DATABASE_URL, KANTONG_DATA_DIR } = result.data;
+  const { PORT, HOST, DATABASE_URL, KANTONG_DATA_DIR, ...rest } = result.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
     dataDir: KANTONG_DATA_DIR,
+    logLevel: rest.LOG_LEVEL,
+    surface: {
+      trustProxy: rest.TRUST_PROXY,
+      frameAncestors: rest.FRAME_ANCESTORS,
+      rateLimit: rest.RATE_LIMIT,
+      metricsToken: rest.METRICS_TOKEN,
+    },
   };
 }

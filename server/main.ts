@@ -10,6 +10,9 @@ import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
+import { LIMITS } from "./operations/limits.ts";
+import { tiles } from "./operations/meters.ts";
+import { failure } from "./operations/request-log.ts";
 import { readStartOptions } from "./start-options.ts";
 import { fastPath } from "./tiles/fast-path.ts";
 
@@ -17,7 +20,6 @@ import { fastPath } from "./tiles/fast-path.ts";
 const LEAST_SHOWN = 5;
 const began = performance.now();
 const start: Start = { step: "opening the database" };
-const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
 
 /** Says what is being done, to the person at the terminal and to whoever asks over HTTP. */
 function report(step: string): void {
@@ -77,9 +79,11 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   stopOnSignal();
   const fast = fastPath(() => open.explorer?.knownRevision());
-  const app = createApp(start, log, fast);
-  open.server = createServer((request, response) => {
-    if (!fast.answer(request, response)) app(request, response);
+  const log = pino({ level: config.logLevel, serializers: { err: failure } });
+  const app = createApp(start, log, fast, config.surface);
+  open.server = createServer(LIMITS, (request, response) => {
+    if (fast.answer(request, response)) tiles.inc({ from: "memory" });
+    else app(request, response);
   });
   const address = await listen(open.server, config.port, config.host);
   console.log(`Kantong is starting; its page at ${address} says when it is ready.`);

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import type { Problem } from "./contract.ts";
+import { isFull, isUnreachable } from "./database/unreachable.ts";
 
 /** An answer that isn't what was asked for, with a sentence that says what is allowed. */
 export class ProblemError extends Error {
@@ -28,6 +29,7 @@ export const sendProblem: ErrorRequestHandler = (error, request, response, next)
     ...known.extra,
   };
   response.removeHeader("ETag");
+  if (known.status === 503) response.set("Retry-After", "5");
   response
     .status(known.status)
     .set({ "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*" })
@@ -37,6 +39,20 @@ export const sendProblem: ErrorRequestHandler = (error, request, response, next)
 
 /** Express's own errors (a malformed address, a body too large) keep their 4xx; all else is ours. */
 function asProblem(error: unknown): ProblemError {
+  if (isUnreachable(error))
+    return new ProblemError(
+      503,
+      "Record unreachable",
+      "The record can't be reached at the moment; try again in a minute. If you were changing something, look first whether it is there.",
+      { code: "record_unreachable" },
+    );
+  if (isFull(error))
+    return new ProblemError(
+      507,
+      "Disk full",
+      "The disk is full. Nothing of this request was stored; whoever runs Kantong has to free some space.",
+      { code: "disk_full" },
+    );
   const status = (error as { status?: unknown })?.status;
   if (typeof status === "number" && status >= 400 && status < 500) {
     const title = status === 404 ? "Not found" : "Bad request";

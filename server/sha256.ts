@@ -7,3 +7,6 @@ export async function sha256Of(file: string): Promise<string> {
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }
+
+/** SHA-256 of a text, hex. */
+export const sha256OfText = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -23,6 +23,10 @@ Settings come from the environment:
   KANTONG_DATA_DIR  folder of the record (.kantong)
   DATABASE_URL      a PostgreSQL with PostGIS to keep the record in (absent: inside KANTONG_DATA_DIR)
   LOG_LEVEL         debug, info, warn, error (warn)
+  TRUST_PROXY       proxies before Kantong whose word about addresses counts (none)
+  RATE_LIMIT        costly requests that one address may make in a minute, 0 for no limit (3000)
+  FRAME_ANCESTORS   sites that may show /embed in a frame ('self')
+  METRICS_TOKEN     what a scraper on another machine must show at /metrics (none: this machine only)
 
 Examples:
   npm start

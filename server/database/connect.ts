@@ -17,7 +17,14 @@ export interface Database {
  */
 export async function connect(settings: { databaseUrl?: string; dataDir: string }): Promise<Database> {
   if (settings.databaseUrl)
-    return openPool({ connectionString: settings.databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
+    return openPool({
+      connectionString: settings.databaseUrl,
+      max: 10,
+      connectionTimeoutMillis: 10_000,
+      // A server that vanished without a word is noticed.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
   const folder = await holdDataFolder(settings.dataDir);
   let embedded: EmbeddedDatabase;
   try {
@@ -58,6 +65,8 @@ function openPool(config: pg.PoolConfig, embedded = false, closeServer?: () => P
       await client.query("set client_min_messages to error");
     },
   });
+  // One that breaks in the middle of a transaction must not either: whoever has it hears from the query.
+  pool.on("connect", (client) => client.on("error", () => {}));
   // An idle connection that breaks must not end the program; the next query opens another.
   pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   return {

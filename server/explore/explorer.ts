@@ -5,7 +5,9 @@ import { drawsFor, type Inference } from "../analysis/inference.ts";
 import { inferenceThreads } from "../analysis/inference-threads.ts";
 import { planar } from "../analysis/nearest.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../contract.ts";
+import { watchOf } from "../database/watch.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
+import { answers as answersMade } from "../operations/meters.ts";
 import { ProblemError } from "../problem.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../question.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
@@ -70,6 +72,9 @@ export interface Explorer {
 /** Answers questions about the record: snapshot, inference and answers are each made once and kept. */
 export function explorer(pool: Pool, settings: { k: number }): Explorer {
   const newest = newestSnapshots(pool);
+  const { lasting } = watchOf(pool);
+  const regenciesNow = lasting(() => readRegencies(pool));
+  const vocabularyNow = lasting(() => readVocabulary(pool));
   const threads = inferenceThreads();
   const inferences = new LRUCache<string, Promise<Inference>>({ max: 64 });
   const answers = new LRUCache<string, Promise<Answered>>({ max: 64 });
@@ -77,11 +82,11 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
   async function settle(question: Question): Promise<Settled> {
-    const regencies = question.regency ? [] : await readRegencies(pool);
+    const regencies = question.regency ? [] : await regenciesNow();
     const regency = question.regency ?? regencies[0]?.code;
     const record = regency ? await newest.of(regency) : undefined;
     if (!record) {
-      const known = (await readRegencies(pool)).map(({ code, name }) => `${code} (${name})`).join(", ");
+      const known = (await regenciesNow()).map(({ code, name }) => `${code} (${name})`).join(", ");
       throw new ProblemError(
         404,
         "Unknown regency",
@@ -126,9 +131,12 @@ export function explorer(pool: Pool, settings: { k: number }): Explorer {
 
   const explore: Explorer = {
     settle,
-    answer: (settled) => once(answers, settled.key, () => makeAnswer(settled)),
+    answer(settled) {
+      answersMade.inc({ from: answers.has(settled.key) ? "cache" : "made" });
+      return once(answers, settled.key, () => makeAnswer(settled));
+    },
     async scope(snapshot) {
-      const [vocabulary, regencies] = await Promise.all([readVocabulary(pool), readRegencies(pool)]);
+      const [vocabulary, regencies] = await Promise.all([vocabularyNow(), regenciesNow()]);
       return scopeView(snapshot, vocabulary, regencies, settings.k);
     },
     async village(settled, code) {

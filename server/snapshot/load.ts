@@ -18,16 +18,19 @@ export async function currentRevision(pool: Pool): Promise<number> {
  */
 export async function loadSnapshot(pool: Pool, regency: string): Promise<Snapshot | undefined> {
   const client = await pool.connect();
+  let broken: Error | undefined;
   try {
     await client.query("begin isolation level repeatable read read only");
     const snapshot = await read(client, regency);
     await client.query("commit");
     return snapshot;
   } catch (error) {
-    await client.query("rollback");
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

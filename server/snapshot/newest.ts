@@ -1,4 +1,6 @@
 import type { Pool } from "pg";
+import { isUnreachable } from "../database/unreachable.ts";
+import { watchOf } from "../database/watch.ts";
 import { currentRevision, loadSnapshot } from "./load.ts";
 import type { Snapshot } from "./types.ts";
 
@@ -17,16 +19,19 @@ export interface Newest {
 
 /**
  * Keeps the newest snapshot of each regency asked for. The revision is looked up at most every two
- * seconds, so another process's publish is seen by then; loads are single-flight.
+ * seconds, so another process's publish is seen by then; loads are single-flight. A record that can't be reached
+ * leaves readers the snapshot they had.
  */
 export function newestSnapshots(pool: Pool): Newest {
   const loaded = new Map<string, { revision: number; snapshot: Promise<Snapshot | undefined> }>();
+  const watch = watchOf(pool);
+  const newestRevision = watch.lasting(() => currentRevision(pool));
   let settled: { revision: number; until: number } | undefined;
   let known: { revision: Promise<number>; until: number } | undefined;
 
   const revision = () => {
     if (!known || Date.now() > known.until) {
-      const asked = { revision: currentRevision(pool), until: Date.now() + POLL };
+      const asked = { revision: newestRevision(), until: Date.now() + POLL };
       asked.revision.then(
         (revision) => {
           settled = { revision, until: asked.until };
@@ -47,9 +52,16 @@ export function newestSnapshots(pool: Pool): Newest {
       const newest = await revision();
       const kept = loaded.get(regency);
       if (kept?.revision === newest) return kept.snapshot;
-      const snapshot = loadSnapshot(pool, regency);
+      const snapshot = watch
+        .ask(() => loadSnapshot(pool, regency))
+        .catch((error) => {
+          // A failed load is not remembered: the next asker tries again.
+          if (kept) loaded.set(regency, kept);
+          else loaded.delete(regency);
+          if (kept && isUnreachable(error)) return kept.snapshot;
+          throw error;
+        });
       loaded.set(regency, { revision: newest, snapshot });
-      snapshot.catch(() => loaded.delete(regency));
       return snapshot;
     },
     close() {

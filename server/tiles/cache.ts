@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import { tiles } from "../operations/meters.ts";
 
 const compress = promisify(gzip);
 
@@ -25,11 +26,15 @@ export function tileCache(): (
   const underway = new Map<string, Promise<CachedTile>>();
   return (key, render) => {
     const known = kept.get(key);
-    if (known) return Promise.resolve(known);
+    if (known) {
+      tiles.inc({ from: "cache" });
+      return Promise.resolve(known);
+    }
     const begun = underway.get(key);
     if (begun) return begun;
     const made = (async () => {
       const bytes = await render();
+      tiles.inc({ from: "rendered" });
       const tile = { gzipped: bytes && (await compress(bytes)) };
       kept.set(key, tile);
       return tile;

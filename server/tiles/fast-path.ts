@@ -29,7 +29,16 @@ export function fastPath(revision: () => number | undefined): FastPath {
   const kept = new LRUCache<string, Remembered>({ max: ADDRESSES });
   return {
     remember(url, madeOf, headers, body) {
-      const { "content-length": _, "content-type": type, "content-encoding": encoding, ...common } = headers;
+      const {
+        "content-length": _length,
+        "content-type": type,
+        "content-encoding": encoding,
+        // Of that one request, not of the tile.
+        "x-request-id": _id,
+        ratelimit: _rate,
+        "ratelimit-policy": _policy,
+        ...common
+      } = headers;
       kept.set(url, {
         revision: madeOf,
         etag: String(headers.etag),

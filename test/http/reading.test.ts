@@ -227,6 +227,6 @@ describe("the page", () => {
     const { headers, text } = await server.get("/desa/33.02.01.2007").expect(200);
     expect(headers["content-security-policy"]).toContain("default-src 'self'");
     expect(text).toContain("<title>Kantong</title>");
-    await server.get("/healthz").expect(200, { status: "ready", step: "ready" });
+    await server.get("/healthz").expect(200, { status: "alive" });
   });
 });

@@ -1,0 +1,26 @@
+/** Node's words for a server that isn't there, does not answer, or has just gone. */
+const NODE =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)$/;
+/** PostgreSQL's: connection exceptions, too many connections, shutting down, starting up. */
+const POSTGRES = /^(08\w{3}|53300|57P0[1-5])$/;
+/** pg's own, which have no code. */
+const PG =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect|Query read timeout|timeout expired)/;
+
+/** True when the record could not be asked at all, whatever was asked. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (typeof code === "string" && POSTGRES.test(code)) return true;
+  // A file that is missing has the same word as a socket that is.
+  if (typeof code === "string" && NODE.test(code)) return syscall !== "open" && syscall !== "stat";
+  // A name with several addresses fails with all of their errors in one.
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isUnreachable);
+  return PG.test(error.message);
+}
+
+/** True when a disk is full: the database's, or this program's own. */
+export function isFull(error: unknown): boolean {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code === "53100" || code === "ENOSPC" || code === "EDQUOT";
+}

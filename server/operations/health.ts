@@ -1,0 +1,62 @@
+import type { RequestHandler } from "express";
+import type { Pool } from "pg";
+import { migrationNames } from "../database/migrate.ts";
+import { watchOf } from "../database/watch.ts";
+
+/** How long an answer of the database is good for, ms, however many ask. */
+const GOOD = 1_000;
+/** How long the database may take, ms. */
+const PATIENCE = 2_000;
+
+export type Readiness =
+  /** it can be asked and written to now */
+  | "ready"
+  /** the record is not open yet */
+  | "starting"
+  /** the map answers from what it last read; nothing can be written */
+  | "record_unreachable"
+  /** another version of Kantong has changed the database's tables */
+  | "other_schema";
+
+/** /healthz: the process lives and answers. It says nothing of the record; a restart would not bring that back. */
+export const alive: RequestHandler = (_request, response) => {
+  response.set("Cache-Control", "no-store").json({ status: "alive" });
+};
+
+/** /readyz: the database answers now and its tables are the ones that this program knows. */
+export function readyRoute(pool: () => Pool | undefined, step: () => string): RequestHandler {
+  let last: { status: Promise<Readiness>; at: number } | undefined;
+  return async (_request, response) => {
+    const opened = pool();
+    if (opened && (!last || Date.now() - last.at > GOOD))
+      last = { status: readiness(opened), at: Date.now() };
+    const status = opened ? await last!.status : "starting";
+    response
+      .status(status === "ready" ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status, step: step() });
+  };
+}
+
+async function readiness(pool: Pool): Promise<Readiness> {
+  const asked = watchOf(pool).ask(() =>
+    pool.query<{ name: string }>("select name from migration order by name"),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, undefined);
+  });
+  try {
+    const answer = await Promise.race([asked, late]);
+    if (!answer) {
+      asked.catch(() => {});
+      return "record_unreachable";
+    }
+    const names = answer.rows.map(({ name }) => name).join();
+    return names === (await migrationNames()).join() ? "ready" : "other_schema";
+  } catch {
+    return "record_unreachable";
+  } finally {
+    clearTimeout(timer);
+  }
+}

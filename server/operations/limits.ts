@@ -1,0 +1,15 @@
+import type { ServerOptions } from "node:http";
+
+/** How long a client may take, and how much it may say before it says anything. */
+export const LIMITS: ServerOptions = {
+  /** bytes of all headers together */
+  maxHeaderSize: 16 * 1024,
+  /** ms for the headers to arrive: a client that trickles them holds nothing */
+  headersTimeout: 20_000,
+  /** ms for the whole request, body and all: 100 MB, the most that is taken, at 1 Mbit/s */
+  requestTimeout: 15 * 60_000,
+  /** ms that an idle connection stays open; longer than a proxy before us usually keeps its own */
+  keepAliveTimeout: 65_000,
+  /** ms between looks at who took too long */
+  connectionsCheckingInterval: 5_000,
+};

@@ -1,0 +1,51 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** What this process has counted since it started, for Prometheus. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+const registers = [registry];
+
+export const requests = new Counter({
+  name: "kantong_http_requests_total",
+  help: "Requests answered, by the route's pattern",
+  labelNames: ["method", "route", "status"] as const,
+  registers,
+});
+export const seconds = new Histogram({
+  name: "kantong_http_request_seconds",
+  help: "Time from a request to the end of its answer",
+  labelNames: ["route"] as const,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  registers,
+});
+/** from: "memory" (sent before, without a look), "cache", "rendered" */
+export const tiles = new Counter({
+  name: "kantong_tiles_total",
+  help: "Tiles, by where they came from",
+  labelNames: ["from"] as const,
+  registers,
+});
+/** from: "cache", "made" */
+export const answers = new Counter({
+  name: "kantong_answers_total",
+  help: "Answers to questions about the record, by where they came from",
+  labelNames: ["from"] as const,
+  registers,
+});
+export const record = {
+  up: new Gauge({ name: "kantong_record_up", help: "1 while the record can be reached", registers }),
+  revision: new Gauge({ name: "kantong_record_revision", help: "The record's newest revision", registers }),
+  imports: new Gauge({
+    name: "kantong_imports",
+    help: "Imports in the record, by their state",
+    labelNames: ["state"] as const,
+    registers,
+  }),
+  connections: new Gauge({
+    name: "kantong_database_connections",
+    help: "Connections to the database, and those who wait for one",
+    labelNames: ["state"] as const,
+    registers,
+  }),
+};

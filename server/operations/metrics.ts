@@ -1,0 +1,68 @@
+import { timingSafeEqual } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Pool } from "pg";
+import { watchOf } from "../database/watch.ts";
+import { isLocal } from "../local-writes.ts";
+import { ProblemError } from "../problem.ts";
+import { sha256OfText } from "../sha256.ts";
+import { record, registry, requests, seconds } from "./meters.ts";
+
+/** Counts and times every request by the pattern of its route: never by an address, which anyone can make up. */
+export const measured: RequestHandler = (request, response, next) => {
+  const began = performance.now();
+  response.once("finish", () => {
+    const route = request.route ? request.baseUrl + [request.route.path].flat()[0] : "other";
+    requests.inc({ method: request.method, route, status: response.statusCode });
+    seconds.observe({ route }, (performance.now() - began) / 1000);
+  });
+  next();
+};
+
+/** GET /metrics, for a scraper on this machine or one that shows the token. */
+export function metricsRoute(pool: () => Pool | undefined, token: string | undefined): RequestHandler {
+  return async (request, response) => {
+    const shown = /^Bearer (.+)$/.exec(request.get("authorization") ?? "")?.[1];
+    if (token === undefined ? !isLocal(request) : !shown || !same(shown, token))
+      throw new ProblemError(
+        403,
+        "Not for you",
+        token === undefined
+          ? "Only this machine reads the metrics; METRICS_TOKEN lets another one."
+          : "Show the token of METRICS_TOKEN: Authorization: Bearer …",
+      );
+    const opened = pool();
+    if (opened) await readRecord(opened);
+    response
+      .set({ "Content-Type": registry.contentType, "Cache-Control": "no-store" })
+      .send(await registry.metrics());
+  };
+}
+
+/** In one time, however much of it is right. */
+const same = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(sha256OfText(a)), Buffer.from(sha256OfText(b)));
+
+/** What only the record knows; while it can't be reached its last figures are left out. */
+async function readRecord(pool: Pool): Promise<void> {
+  const { totalCount, idleCount, waitingCount } = pool;
+  record.connections.set({ state: "busy" }, totalCount - idleCount);
+  record.connections.set({ state: "idle" }, idleCount);
+  record.connections.set({ state: "waiting" }, waitingCount);
+  record.revision.reset();
+  record.imports.reset();
+  try {
+    const { rows } = await watchOf(pool).ask(() =>
+      pool.query<{ revision: number; imports: Record<string, number> }>(
+        `select (select coalesce(max(id), 0) from revision) as revision,
+           (select coalesce(json_object_agg(state, n), '{}') from (select state, count(*) as n from import group by state) i) as imports`,
+      ),
+    );
+    record.up.set(1);
+    record.revision.set(rows[0].revision);
+    for (const state of ["review", "published", "undone", "discarded"])
+      record.imports.set({ state }, rows[0].imports[state] ?? 0);
+  } catch {
+    // Saying so is what the metric is for.
+    record.up.set(0);
+  }
+}
