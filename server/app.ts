@@ -8,6 +8,7 @@ import { readConfig, type Surface } from "./config.ts";
 import type { Explorer } from "./explore/explorer.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
@@ -99,6 +100,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       const opened = express.Router();
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
+      opened.use("/api/v1", exportRoutes(pool, explore, shapes));
       const desk = workbench(pool);
       // Before the room whose /imports/:id would take its name for a number.
       opened.use("/api/v1/imports/recipients", localOnly, recipientRoutes(pool, desk));

@@ -91,6 +91,7 @@ export const scopeView = z
         id: z.int(),
         name: z.string(),
         source: z.string(),
+        licence: z.string().nullable().describe("as its source states it"),
         dataDate: z.string().nullable(),
         synthetic: z.boolean(),
       }),

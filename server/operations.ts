@@ -1,5 +1,6 @@
 import type { Operation } from "./api/operation.ts";
 import { exploreOperations } from "./explore/operations.ts";
+import { exportOperations } from "./exports/operations.ts";
 import { intakeOperations } from "./intake/operations.ts";
 import { closureOperations } from "./programs/closure-operations.ts";
 import { registerOperations } from "./programs/operations.ts";
@@ -11,6 +12,7 @@ import { tileOperations } from "./tiles/operations.ts";
 /** What the rooms declare beside their routes; the OpenAPI document is made of it. */
 export const OPERATIONS: readonly Operation[] = [
   ...exploreOperations,
+  ...exportOperations,
   ...tileOperations,
   ...setupOperations,
   ...registerOperations,

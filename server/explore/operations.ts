@@ -113,13 +113,6 @@ export const exploreOperations: Operation[] = [
     example: "/api/v1/villages/33.02.01.2001",
   }),
   asked(
-    "/villages.csv",
-    "villages",
-    { id: "Tabel desa sebagai CSV", en: "The villages as CSV" },
-    z.string(),
-    { answer: { type: "text/csv", schema: z.string(), what: "RFC 4180, UTF-8, with a header" } },
-  ),
-  asked(
     "/ledger",
     "villages",
     {

@@ -1,14 +1,13 @@
-import { createHash } from "node:crypto";
-import { type Request, type Response, Router } from "express";
+import { type Request, Router } from "express";
 import type { Answer } from "../analysis/answer.ts";
 import { breaksOf } from "../analysis/breaks.ts";
 import type { AnswerView } from "../contract.ts";
+import { fresh } from "../fresh.ts";
 import { ProblemError } from "../problem.ts";
 import { questionSchema } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
 import { changeView } from "./change-view.ts";
-import { villagesCsv } from "./csv.ts";
 import { type Explorer, inPeriod, reported, type Settled } from "./explorer.ts";
 import { ledgerView } from "./ledger-view.ts";
 import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
@@ -33,14 +32,6 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const settled = await asked(request);
     if (fresh(request, response, `answer ${settled.key}`)) return;
     response.json((await explore.answer(settled)).view);
-  });
-
-  routes.get("/villages.csv", async (request, response) => {
-    const settled = await asked(request);
-    if (fresh(request, response, `csv ${settled.key}`)) return;
-    const [scope, { view }] = await Promise.all([explore.scope(settled.snapshot), explore.answer(settled)]);
-    const name = `kantong-${view.regency}-${view.component}-${view.period}${view.synthetic ? "-DEMO" : ""}.csv`;
-    response.attachment(name).type("text/csv; charset=utf-8").send(villagesCsv(scope, view));
   });
 
   /** Lists that are made of the answer alone. */
@@ -123,16 +114,4 @@ function earlier({ snapshot, question }: Settled, wanted: number | undefined): n
     wanted === undefined ? "Nothing to compare" : "Bad parameter",
     `from: a year before ${question.period}; ${snapshot.regency.name} has ${snapshot.periods.join(", ") || "none"}.`,
   );
-}
-
-/** Sets the validators and answers 304 when the asker has the same already. */
-function fresh(request: Request, response: Response, key: string): boolean {
-  response.set({
-    "Cache-Control": "public, max-age=0, must-revalidate",
-    ETag: `"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}"`,
-    "Access-Control-Allow-Origin": "*",
-  });
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
 }

@@ -15,6 +15,7 @@ import { readServiceShapes } from "./repository.ts";
 /** Shapes and hexagons of the snapshots in use, made once per revision. */
 export interface Shapes extends TileSource {
   hexagons(settled: Settled, resolution: number): Promise<HexagonsView>;
+  geometry(snapshot: Snapshot): Promise<Geometry>;
   close(): Promise<void>;
 }
 
@@ -65,6 +66,7 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
 
   return {
     hexagons,
+    geometry: geometryOf,
     close: () => thread.close(),
     async settle(query): Promise<TileQuestion> {
       const settled = await explore.settle(parse(questionSchema, query));

@@ -75,7 +75,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
      from program p order by p.id`,
   );
   const datasets = await rowsOf<DatasetEntry>(
-    `select id, name, source, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic from dataset order by id`,
+    `select id, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic from dataset order by id`,
   );
   const index = {
     village: at,

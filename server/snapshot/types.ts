@@ -113,6 +113,8 @@ export interface DatasetEntry {
   id: number;
   name: string;
   source: string;
+  /** as its source states it; null = not stated */
+  licence: string | null;
   dataDate: string | null;
   synthetic: boolean;
 }

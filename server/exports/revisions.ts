@@ -1,0 +1,101 @@
+import { LRUCache } from "lru-cache";
+import type { Pool } from "pg";
+import type { RevisionKind } from "../database/revision.ts";
+import { type RevisionsView, TOUCHED } from "./revisions-contract.ts";
+
+export interface Asked {
+  since: number;
+  before?: number;
+  limit: number;
+  regency?: string;
+}
+export interface ChangeFeed {
+  newest(): Promise<number>;
+  page(newest: number, asked: Asked): Promise<RevisionsView>;
+}
+type Item = RevisionsView["items"][number];
+
+/** Kinds whose effect no row of figures shows: they may touch anything. */
+const EVERYTHING: ReadonlySet<string> = new Set<RevisionKind>([
+  "demo",
+  "boundaries",
+  "crosswalk",
+  "programs",
+  "settings",
+]);
+
+/** Rows that a revision opened or ended, by regency and period. */
+const TOUCHES = Object.entries(TOUCHED)
+  .map(([table, what]) => {
+    const period = table === "cell_mass" ? "null::smallint" : "period";
+    const component = ["need", "closure", "recipient_pattern"].includes(table)
+      ? "component_id"
+      : "null::text";
+    return ["revision_from", "revision_to"]
+      .map(
+        (end) =>
+          `select ${end} as revision, regency_code as regency, '${what}' as what, ${period} as period, ${component} as component
+           from ${table} where ${end} = any($1)`,
+      )
+      .join(" union ");
+  })
+  .join(" union ");
+
+/** What a revision touched never changes, so it is looked up once. */
+export function changeFeed(pool: Pool): ChangeFeed {
+  const kept = new LRUCache<number, Item["touches"]>({ max: 2_000 });
+
+  async function touchesOf(revisions: number[]): Promise<void> {
+    const missing = revisions.filter((one) => !kept.has(one));
+    if (missing.length === 0) return;
+    const { rows } = await pool.query<Item["touches"][number] & { revision: number }>(
+      `select revision, regency, what, period, coalesce(array_agg(component order by component)
+         filter (where component is not null), '{}') as components
+       from (${TOUCHES}) touched group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+      [missing],
+    );
+    for (const one of missing) kept.set(one, []);
+    for (const { revision, ...touched } of rows) kept.get(revision)!.push(touched);
+  }
+
+  return {
+    async newest() {
+      const { rows } = await pool.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
+      return rows[0].id;
+    },
+    async page(newest, { since, before, limit, regency }) {
+      const items: Item[] = [];
+      let from = Math.min(before ?? newest + 1, newest + 1);
+      // Filtering by regency may leave a page of revisions with few that matter: go on until it is full.
+      for (;;) {
+        const { rows } = await pool.query<{
+          id: number;
+          at: Date;
+          kind: RevisionKind;
+          undoes: number | null;
+        }>("select id, at, kind, undoes from revision where id > $1 and id < $2 order by id desc limit $3", [
+          since,
+          from,
+          limit + 1,
+        ]);
+        await touchesOf(rows.map(({ id }) => id));
+        for (const { id, at, kind, undoes } of rows) {
+          const touches = kept.get(id)!.filter((one) => !regency || one.regency === regency);
+          const everything = EVERYTHING.has(kind);
+          if (regency && touches.length === 0 && !everything) continue;
+          items.push({ revision: id, at: at.toISOString(), kind, undoes, touches, everything });
+        }
+        from = rows.at(-1)?.id ?? 0;
+        if (items.length > limit || rows.length <= limit) break;
+      }
+      const page = items.slice(0, limit);
+      const query = new URLSearchParams({
+        since: String(since),
+        before: String(page.at(-1)?.revision),
+        limit: String(limit),
+        ...(regency && { regency }),
+      });
+      return { newest, items: page, next: items.length > limit ? `/api/v1/revisions?${query}` : null };
+    },
+  };
+}
