@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../../server/database/connect.ts";
+import { loadDemo } from "../../server/demo.ts";
+import { changeFeed } from "../../server/exports/revisions.ts";
+import { revisionsView } from "../../server/exports/revisions-contract.ts";
+import { testDatabase } from "../database.ts";
+
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+  const { pool } = database;
+  await loadDemo(pool);
+  // Revision 2 ends a figure of 2024, 3 puts it back, 4 to 8 touch nothing.
+  const kinds = ["publish", "undo", ...Array.from({ length: 4 }, () => "publish"), "programs"];
+  for (const [i, kind] of kinds.entries())
+    await pool.query("insert into revision (kind, note, undoes) values ($1, 'secret.xlsx', $2)", [
+      kind,
+      kind === "undo" ? i + 1 : null,
+    ]);
+  await pool.query(
+    `update need set revision_to = 2 where component_id = 'water' and period = 2024 and village_code = '33.02.01.2001'`,
+  );
+  await pool.query(
+    `insert into need (regency_code, village_code, component_id, unit_id, period, value, base, status, dataset_id, revision_from)
+     select regency_code, village_code, component_id, unit_id, period, value, base, status, dataset_id, 3 from need where revision_to = 2`,
+  );
+});
+afterAll(() => database.close());
+
+describe("the change feed", () => {
+  it("says what a revision touched, its undo too, and nothing of files", async () => {
+    const page = await changeFeed(database.pool).page(8, { since: 1, limit: 50 });
+    revisionsView.parse(page);
+    expect(page.items.map(({ revision }) => revision)).toEqual([8, 7, 6, 5, 4, 3, 2]);
+    const touches = [{ regency: "33.02", what: "need", period: 2024, components: ["water"] }];
+    expect(page.items.at(-1)).toMatchObject({ kind: "publish", undoes: null, touches, everything: false });
+    expect(page.items.at(-2)).toMatchObject({ kind: "undo", undoes: 2, touches, everything: false });
+    expect(page.items[0]).toMatchObject({ kind: "programs", touches: [], everything: true });
+    expect(JSON.stringify(page)).not.toContain("secret");
+  });
+
+  it("pages without gap or repetition, for all and for one regency", async () => {
+    const feed = changeFeed(database.pool);
+    const walk = async (regency?: string) => {
+      const found: number[] = [];
+      let before: number | undefined;
+      for (;;) {
+        const page = await feed.page(8, { since: 0, before, limit: 2, regency });
+        found.push(...page.items.map(({ revision }) => revision));
+        if (!page.next) return found;
+        before = Number(new URL(page.next, "http://here").searchParams.get("before"));
+      }
+    };
+    expect(await walk()).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(await walk("33.02")).toEqual([8, 3, 2, 1]);
+    expect(await walk("33.03")).toEqual([8, 1]);
+  });
+
+  it("does not see what came after the revision it was asked at", async () => {
+    const page = await changeFeed(database.pool).page(2, { since: 0, limit: 50 });
+    expect(page.items.map(({ revision }) => revision)).toEqual([2, 1]);
+  });
+});
