@@ -5,6 +5,7 @@ import type { Name } from "../contract.ts";
 import type { Explorer, Settled } from "../explore/explorer.ts";
 import type { Shapes } from "../explore/tile-source.ts";
 import { featureId, MAX_ZOOM } from "../tiles/geometry.ts";
+import { multiPolygons } from "../tiles/outlines.ts";
 import { type About, aboutTable } from "./about.ts";
 import { cellRow, cellRows } from "./cell-rows.ts";
 import { districtRow, districtRows } from "./district-rows.ts";
@@ -86,7 +87,7 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
           id,
           about,
           rows: districtRows(scope, view),
-          shapes: async () => (await drawn()).districtsAt(MAX_ZOOM).features.map(({ geometry }) => geometry),
+          shapes: async () => multiPolygons((await drawn()).districtsAt(MAX_ZOOM)),
         };
       case "pockets": {
         const groups = view.pockets.map(({ villages }) => ({
@@ -97,8 +98,7 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
           id,
           about,
           rows: pocketRows(scope, view),
-          shapes: async () =>
-            (await drawn()).groupsAt(MAX_ZOOM, groups).features.map(({ geometry }) => geometry),
+          shapes: async () => multiPolygons((await drawn()).groups(groups)(MAX_ZOOM)),
         };
       }
       case "cells": {
