@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Feature, FeatureCollection } from "geojson";
+import { CSV_FORM } from "../csv-form.ts";
 import { safeCell } from "../safe-cell.ts";
 import { licencesOf, noticeOf, STATES } from "./about.ts";
 import { type Field, fieldsOf, type Row } from "./field.ts";
@@ -9,7 +10,7 @@ import { TABLE, type Table } from "./tables.ts";
 export function csvOf({ id, rows }: Table): string {
   const names = fieldsOf(TABLE[id].row).map(({ name }) => name);
   return stringify([names, ...rows.map((row) => names.map((name) => guarded(row[name])))], {
-    record_delimiter: "windows",
+    ...CSV_FORM,
     cast: { boolean: String },
   });
 }
