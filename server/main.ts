@@ -102,9 +102,12 @@ async function main(): Promise<void> {
   const { pool } = open.database;
   open.explorer = explorer(pool, { k: LEAST_SHOWN });
   await open.explorer.warm();
-  start.rooms = { explore: open.explorer, shapes: shapesOf(pool, open.explorer), pool };
+  const shapes = shapesOf(pool, open.explorer);
+  start.rooms = { explore: open.explorer, shapes, pool };
   start.step = "ready";
   console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
+  // Nobody waits for it: who asks meanwhile gets the same shapes.
+  shapes.warm().catch((error) => log.error(error, "the first tile could not be prepared"));
 }
 
 main().catch(async (error) => {

@@ -1,49 +1,54 @@
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import type { HexagonsView } from "../contract.ts";
+import { ProblemError } from "../problem.ts";
 import { questionSchema } from "../question.ts";
 import { readBoundaries } from "../regions/repository.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { buildGeometry, type Geometry } from "../tiles/geometry.ts";
-import type { TileQuestion, TileSource } from "../tiles/source.ts";
+import { mercator } from "../tiles/outlines.ts";
+import type { Places, TileQuestion, TileSource } from "../tiles/source.ts";
+import { tileThreads } from "../tiles/tile-threads.ts";
 import type { Explorer, Settled } from "./explorer.ts";
 import { hexagonsThread } from "./hexagons-thread.ts";
 import { parse } from "./parse.ts";
 import { boundsOf } from "./pocket-view.ts";
 import { readServiceShapes } from "./repository.ts";
 
+/** The zoom at which a regency fills a screen. */
+const FIRST = 9;
+
 /** Shapes and hexagons of the snapshots in use, made once per revision. */
 export interface Shapes extends TileSource {
   hexagons(settled: Settled, resolution: number): Promise<HexagonsView>;
+  /** The same shapes for the downloads, built when first asked for. */
   geometry(snapshot: Snapshot): Promise<Geometry>;
+  /** Prepares the shapes of the default question, so that the first visitor need not wait; an empty record is fine. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
 export function shapesOf(pool: Pool, explore: Explorer): Shapes {
-  const geometries = new WeakMap<Snapshot, Promise<Geometry>>();
+  const known = new WeakMap<Snapshot, Promise<Places>>();
+  const geometries = new WeakMap<Snapshot, Geometry>();
   const thread = hexagonsThread();
+  const tiles = tileThreads();
   const views = new LRUCache<string, Promise<HexagonsView>>({ max: 32 });
 
-  function geometryOf(snapshot: Snapshot): Promise<Geometry> {
-    const known = geometries.get(snapshot);
-    if (known) return known;
-    const made = readBoundaries(pool, snapshot.regency.code, snapshot.villages.code).then((boundaries) => {
-      const { villages, districts } = snapshot;
-      return buildGeometry(
-        villages.code.map((code, i) => ({
-          code,
-          name: villages.name[i],
-          district: districts[villages.district[i]].code,
-          longitude: villages.longitude[i],
-          latitude: villages.latitude[i],
-          boundary: boundaries[i],
-        })),
-        districts,
-      );
-    });
-    geometries.set(snapshot, made);
-    made.catch(() => geometries.delete(snapshot));
+  function placesOf(snapshot: Snapshot): Promise<Places> {
+    const kept = known.get(snapshot);
+    if (kept) return kept;
+    const made = readPlaces(pool, snapshot);
+    known.set(snapshot, made);
+    made.catch(() => known.delete(snapshot));
     return made;
+  }
+
+  async function geometryOf(snapshot: Snapshot): Promise<Geometry> {
+    const { villages, districts } = await placesOf(snapshot);
+    const geometry = geometries.get(snapshot) ?? buildGeometry(villages, districts);
+    geometries.set(snapshot, geometry);
+    return geometry;
   }
 
   async function hexagons(settled: Settled, resolution: number): Promise<HexagonsView> {
@@ -53,7 +58,7 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
     const { snapshot } = settled;
     const made = explore.answer(settled).then(({ view }) =>
       thread.view({ key: `${snapshot.regency.code} ${snapshot.revision}`, resolution, view }, async () => ({
-        boundaries: (await geometryOf(snapshot)).villages.map((village) => village.boundary),
+        boundaries: (await placesOf(snapshot)).villages.map((village) => village.boundary),
         households: snapshot.toldCells,
         masses: snapshot.cellMasses,
         services: await readServiceShapes(pool, snapshot.regency.code),
@@ -64,10 +69,25 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
     return made;
   }
 
-  return {
+  const shapes: Shapes = {
     hexagons,
     geometry: geometryOf,
-    close: () => thread.close(),
+    render: tiles.render,
+    async warm() {
+      try {
+        const question = await shapes.settle({});
+        const [west, south, east, north] = question.bounds;
+        const [x, y] = mercator((west + east) / 2, (south + north) / 2).map((one) =>
+          Math.floor(one * 2 ** FIRST),
+        );
+        await tiles.render(question, { layer: "villages", z: FIRST, x, y, fields: false });
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+      }
+    },
+    async close() {
+      await Promise.all([thread.close(), tiles.close()]);
+    },
     async settle(query): Promise<TileQuestion> {
       const settled = await explore.settle(parse(questionSchema, query));
       const { snapshot } = settled;
@@ -81,10 +101,26 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
           null,
         ),
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
-        geometry: () => geometryOf(snapshot),
+        places: () => placesOf(snapshot),
         answer: async () => (await explore.answer(settled)).view,
         hexagons: (resolution) => hexagons(settled, resolution),
       };
     },
+  };
+  return shapes;
+}
+
+async function readPlaces(pool: Pool, { regency, villages, districts }: Snapshot): Promise<Places> {
+  const boundaries = await readBoundaries(pool, regency.code, villages.code);
+  return {
+    villages: villages.code.map((code, i) => ({
+      code,
+      name: villages.name[i],
+      district: districts[villages.district[i]].code,
+      longitude: villages.longitude[i],
+      latitude: villages.latitude[i],
+      boundary: boundaries[i],
+    })),
+    districts,
   };
 }

@@ -1,49 +1,76 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import { tiles } from "../operations/meters.ts";
+import { compressed, type Encoding } from "./encodings.ts";
+import { flights } from "./flights.ts";
 
-const compress = promisify(gzip);
-
-/** A tile as it goes over the wire; undefined bytes = empty. */
-export interface CachedTile {
-  gzipped: Buffer | undefined;
+export interface TileCache {
+  /**
+   * A tile in one encoding; no bytes = empty. However many ask for a cold tile, it is rendered once, and
+   * compressed once for each encoding.
+   * @param render is aborted when all who asked have gone
+   * @param signal of the one who asks: the promise rejects with its reason
+   */
+  get(
+    key: string,
+    encoding: Encoding,
+    render: (signal: AbortSignal) => Promise<Uint8Array | undefined>,
+    signal?: AbortSignal,
+  ): Promise<Buffer>;
+  /** The same where it is kept, without waiting. */
+  kept(key: string, encoding: Encoding): Buffer | undefined;
+  /** bytes kept, of keys and tiles */
+  size(): number;
 }
 
 /** Bytes kept, all tiles together. */
 const BUDGET = 64 * 1024 * 1024;
+/** What an entry takes beside its bytes and its key, about. */
+const ENTRY = 200;
 
-/** Byte-weighted and single-flight: however many ask for a cold tile, it is rendered and compressed once. */
-export function tileCache(): (
-  key: string,
-  render: () => Promise<Uint8Array | undefined>,
-) => Promise<CachedTile> {
-  const kept = new LRUCache<string, CachedTile>({
-    maxSize: BUDGET,
-    sizeCalculation: ({ gzipped }) => 100 + (gzipped?.length ?? 0),
+export function tileCache(budget = BUDGET): TileCache {
+  const kept = new LRUCache<string, Buffer>({
+    maxSize: budget,
+    sizeCalculation: (bytes, key) => ENTRY + 2 * key.length + bytes.length,
   });
-  const underway = new Map<string, Promise<CachedTile>>();
-  return (key, render) => {
-    const known = kept.get(key);
-    if (known) {
-      tiles.inc({ from: "cache" });
-      return Promise.resolve(known);
-    }
-    const begun = underway.get(key);
-    if (begun) return begun;
-    const made = (async () => {
-      const bytes = await render();
-      tiles.inc({ from: "rendered" });
-      const tile = { gzipped: bytes && (await compress(bytes)) };
-      kept.set(key, tile);
-      return tile;
-    })().finally(() => underway.delete(key));
-    underway.set(key, made);
-    return made;
+  const flight = flights<Buffer>();
+  const nameOf = (key: string, encoding: Encoding) => `${encoding} ${key}`;
+
+  const cache: TileCache = {
+    async get(key, encoding, render, signal) {
+      const name = nameOf(key, encoding);
+      const known = kept.get(name);
+      if (known) {
+        tiles.inc({ from: "cache" });
+        return known;
+      }
+      return flight(
+        name,
+        async (abandoned) => {
+          const made =
+            encoding === "identity"
+              ? await plainly(render(abandoned))
+              : await cache
+                  .get(key, "identity", render, abandoned)
+                  .then((plain) => (plain.length > 0 ? compressed(plain, encoding) : plain));
+          kept.set(name, made);
+          return made;
+        },
+        signal,
+      );
+    },
+    kept: (key, encoding) => kept.get(nameOf(key, encoding)),
+    size: () => kept.calculatedSize,
   };
+  return cache;
+}
+
+async function plainly(rendering: Promise<Uint8Array | undefined>): Promise<Buffer> {
+  const bytes = await rendering;
+  tiles.inc({ from: "rendered" });
+  return Buffer.from(bytes ?? []);
 }
 
 /** A strong ETag from what decides the bytes, not from the bytes: a 304 needs no rendering. */
-export const tagOf = (key: string, encoding: "gzip" | "identity"): string =>
-  `"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}-${encoding[0]}"`;
+export const tagOf = (key: string, encoding: Encoding): string =>
+  `"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}-${encoding}"`;

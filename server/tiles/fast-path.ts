@@ -1,34 +1,47 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
+import { type Encoding, encodingFor } from "./encodings.ts";
 
-interface Remembered {
+/** A tile that was sent, as the next asker gets it. */
+export interface Sent {
+  regency: string;
   revision: number;
-  etag: string;
+  encoding: Encoding;
   headers: OutgoingHttpHeaders;
+  /** its bytes where the cache still has them */
+  body(): Buffer | undefined;
+}
+
+interface Remembered extends Sent {
+  etag: string;
   /** headers of a 304, which has no content to describe */
   unchanged: OutgoingHttpHeaders;
-  body: Buffer;
 }
 
 /** Answers tiles that were sent before, without Express. */
 export interface FastPath {
   /** Keeps what was just sent, under the very address it was asked by. */
-  remember(url: string, revision: number, headers: OutgoingHttpHeaders, body: Buffer): void;
+  remember(url: string, sent: Sent): void;
   /** True when the request was answered; false leaves it to the app, untouched. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** Addresses kept; their bytes are the tile cache's own. */
-const ADDRESSES = 20_000;
+/** Bytes of addresses and headers kept; the tiles themselves are the tile cache's own. */
+const BUDGET = 16 * 1024 * 1024;
+/** What an entry takes beside its address, about. */
+const ENTRY = 1_000;
 
 /**
- * @param revision the record's revision, undefined when it was not looked up lately: the app then looks, and
- * nothing stale is ever sent
+ * @param revision the regency's revision, undefined when it is not known to be the newest: the app then looks,
+ * and nothing stale is ever sent
  */
-export function fastPath(revision: () => number | undefined): FastPath {
-  const kept = new LRUCache<string, Remembered>({ max: ADDRESSES });
+export function fastPath(revision: (regency: string) => number | undefined): FastPath {
+  const kept = new LRUCache<string, Remembered>({
+    maxSize: BUDGET,
+    sizeCalculation: (_, name) => ENTRY + 2 * name.length,
+  });
   return {
-    remember(url, madeOf, headers, body) {
+    remember(url, sent) {
       const {
         "content-length": _length,
         "content-type": type,
@@ -38,33 +51,31 @@ export function fastPath(revision: () => number | undefined): FastPath {
         ratelimit: _rate,
         "ratelimit-policy": _policy,
         ...common
-      } = headers;
-      kept.set(url, {
-        revision: madeOf,
-        etag: String(headers.etag),
+      } = sent.headers;
+      kept.set(`${sent.encoding} ${url}`, {
+        ...sent,
+        etag: String(common.etag),
         unchanged: common,
         headers: {
           ...common,
           "content-type": type,
-          "content-encoding": encoding,
-          "content-length": body.length,
+          ...(encoding !== undefined && { "content-encoding": encoding }),
         },
-        body,
       });
     },
     answer(request, response) {
       if (request.method !== "GET" || !request.url?.startsWith("/tiles/")) return false;
-      const found = kept.get(request.url);
-      if (!found || found.revision !== revision()) return false;
+      const found = kept.get(`${encodingFor(request.headers["accept-encoding"])} ${request.url}`);
+      if (!found || found.revision !== revision(found.regency)) return false;
       const asked = request.headers["if-none-match"];
       if (asked === found.etag) {
         response.writeHead(304, found.unchanged).end();
         return true;
       }
-      // Lists of tags, and clients that take no gzip, are the app's to weigh.
-      if (asked !== undefined || !/\bgzip\b(?!\s*;\s*q=0)/.test(String(request.headers["accept-encoding"])))
-        return false;
-      response.writeHead(200, found.headers).end(found.body);
+      // Lists of tags are the app's to weigh.
+      const body = asked === undefined ? found.body() : undefined;
+      if (!body) return false;
+      response.writeHead(200, { ...found.headers, "content-length": body.length }).end(body);
       return true;
     },
   };

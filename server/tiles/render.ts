@@ -4,7 +4,7 @@ import { encodeTile, type LayerSource } from "./encode.ts";
 import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
 import type { Outlines, Points } from "./outlines.ts";
-import { type Layer, resolutionAt, type TileQuestion } from "./source.ts";
+import type { Layer } from "./source.ts";
 
 export interface TileAddress {
   layer: Layer;
@@ -22,19 +22,6 @@ export interface Drawing {
   view?: AnswerView;
   /** of the layer hexagons */
   hexagons?: HexagonsView;
-}
-
-/** Gathers what a tile shows. */
-export async function drawingOf(
-  question: TileQuestion,
-  { layer, z, fields }: Pick<TileAddress, "layer" | "z" | "fields">,
-): Promise<Drawing> {
-  const [geometry, view, hexagons] = await Promise.all([
-    question.geometry(),
-    layer === "pockets" || (fields && layer !== "hexagons") ? question.answer() : undefined,
-    layer === "hexagons" ? question.hexagons(resolutionAt(z)) : undefined,
-  ]);
-  return { geometry, view, hexagons };
 }
 
 /** Renders tiles, keeping what it prepared of the drawings used lately. */

@@ -1,14 +1,15 @@
-import { gunzipSync } from "node:zlib";
 import { type Request, Router } from "express";
 import { ProblemError } from "../problem.ts";
 import { tagOf, tileCache } from "./cache.ts";
+import { encodingFor } from "./encodings.ts";
 import type { FastPath } from "./fast-path.ts";
 import { FIELDS } from "./fields.ts";
 import { MAX_ZOOM } from "./geometry.ts";
-import { drawingOf, tileRenderer } from "./render.ts";
-import { LAYERS, type Layer, type TileQuestion, type TileSource } from "./source.ts";
+import { LAYERS, type Layer, type TileQuestion, type TileSource, tileKey } from "./source.ts";
 import { portalStyle } from "./style.ts";
 
+/** Characters of an address: room for every parameter and hundreds of programs. */
+const LONGEST = 8_000;
 const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
 
 /**
@@ -17,9 +18,14 @@ const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
  */
 export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">): Router {
   const routes = Router();
-  const cached = tileCache();
-  const render = tileRenderer();
-  routes.use((_request, response, next) => {
+  const cache = tileCache();
+  routes.use((request, response, next) => {
+    if (request.originalUrl.length > LONGEST)
+      throw new ProblemError(
+        414,
+        "Address too long",
+        `An address has at most ${LONGEST} characters, this one ${request.originalUrl.length}.`,
+      );
     response.set({ "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag" });
     next();
   });
@@ -67,38 +73,41 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
 
   routes.get("/:layer/:z/:x/:y.mvt", async (request, response) => {
     const layer = layerOf(request.params.layer);
-    const address = addressOf(request.params);
+    const at = addressOf(request.params);
     const { question, fields } = await asked(request);
-    const key = [
-      question.regency.code,
-      question.revision,
-      question.canonical,
-      layer,
-      ...[address.z, address.x, address.y],
-      fields,
-    ].join(" ");
-    const encoding = request.acceptsEncodings("gzip") ? "gzip" : "identity";
+    const address = { layer, ...at, fields };
+    const key = tileKey(question, address);
+    const encoding = encodingFor(request.headers["accept-encoding"]);
     response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tagOf(key, encoding) });
     if (request.fresh) {
       response.status(304).end();
       return;
     }
-    const { gzipped } = await cached(key, async () => {
-      const tile = { layer, ...address, fields };
-      return render(await drawingOf(question, tile), tile);
-    });
-    if (!gzipped) {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const render = (signal: AbortSignal) => source.render(question, address, signal);
+    let tile: Buffer;
+    try {
+      tile = await cache.get(key, encoding, render, gone.signal);
+    } catch (error) {
+      // Nobody is there to be told.
+      if (gone.signal.aborted) return;
+      throw error;
+    }
+    if (tile.length === 0) {
       response.status(204).end();
       return;
     }
     response.type("application/vnd.mapbox-vector-tile");
-    if (encoding === "identity") {
-      response.end(gunzipSync(gzipped));
-      return;
-    }
-    response.set("Content-Encoding", "gzip");
-    fast.remember(request.originalUrl, question.revision, response.getHeaders(), gzipped);
-    response.end(gzipped);
+    if (encoding !== "identity") response.set("Content-Encoding", encoding);
+    fast.remember(request.originalUrl, {
+      regency: question.regency.code,
+      revision: question.revision,
+      encoding,
+      headers: response.getHeaders(),
+      body: () => cache.kept(key, encoding),
+    });
+    response.end(tile);
   });
 
   async function asked(request: Request): Promise<{ question: TileQuestion; fields: boolean }> {

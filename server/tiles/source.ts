@@ -1,8 +1,16 @@
 import type { AnswerView, HexagonsView } from "../contract.ts";
-import type { Geometry } from "./geometry.ts";
+import type { Place, VillageShape } from "./geometry.ts";
+import type { TileAddress } from "./render.ts";
+
+/** Villages with their shapes, and districts. */
+export interface Places {
+  villages: VillageShape[];
+  districts: Place[];
+}
 
 /** What the tiles need to know of a question, all of one revision. */
 export interface TileQuestion {
+  /** of the regency */
   revision: number;
   /** canonical text of the question: with the revision, the stem of every ETag */
   canonical: string;
@@ -12,7 +20,7 @@ export interface TileQuestion {
   dataDate: string | null;
   /** west, south, east, north, degrees */
   bounds: [number, number, number, number];
-  geometry(): Promise<Geometry>;
+  places(): Promise<Places>;
   answer(): Promise<AnswerView>;
   hexagons(resolution: number): Promise<HexagonsView>;
 }
@@ -23,6 +31,8 @@ export interface TileSource {
    * @throws ProblemError 400 or 404 that says what is allowed
    */
   settle(query: Record<string, unknown>): Promise<TileQuestion>;
+  /** @param signal aborts it: the promise rejects with its reason */
+  render(question: TileQuestion, address: TileAddress, signal?: AbortSignal): Promise<Uint8Array | undefined>;
 }
 
 export const LAYERS = ["villages", "districts", "pockets", "hexagons"] as const;
@@ -30,3 +40,50 @@ export type Layer = (typeof LAYERS)[number];
 
 /** H3 resolution of a zoom. */
 export const resolutionAt = (zoom: number): number => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
+
+/** All that a tile is made of. */
+export interface Material {
+  places: Places;
+  /** absent where the tile shows nothing of it */
+  view?: AnswerView;
+  hexagons?: HexagonsView;
+}
+
+/** Gathers what a tile is made of, and what settles each part; "" for a part that it does not need. */
+export async function materialOf(
+  question: TileQuestion,
+  { layer, z, fields }: Pick<TileAddress, "layer" | "z" | "fields">,
+): Promise<{ material: Material; keys: Record<keyof Material, string> }> {
+  const of = `${question.regency.code} ${question.revision}`;
+  const needsView = layer === "pockets" || (fields && layer !== "hexagons");
+  const needsCells = layer === "hexagons";
+  const [places, view, hexagons] = await Promise.all([
+    question.places(),
+    needsView ? question.answer() : undefined,
+    needsCells ? question.hexagons(resolutionAt(z)) : undefined,
+  ]);
+  return {
+    material: { places, view, hexagons },
+    keys: {
+      places: of,
+      view: needsView ? `${of} ${question.canonical}` : "",
+      hexagons: needsCells ? `${of} ${question.canonical} ${resolutionAt(z)}` : "",
+    },
+  };
+}
+
+/**
+ * What settles a tile's bytes. Ids of villages and districts are the same whatever is asked of them, so
+ * that tiles of ids alone are never rendered again for another question.
+ */
+export function tileKey(question: TileQuestion, { layer, z, x, y, fields }: TileAddress): string {
+  const idsAlone = !fields && (layer === "villages" || layer === "districts");
+  return [
+    question.regency.code,
+    question.revision,
+    idsAlone ? "" : question.canonical,
+    layer,
+    ...[z, x, y],
+    fields,
+  ].join(" ");
+}

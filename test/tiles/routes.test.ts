@@ -1,0 +1,219 @@
+import { once } from "node:events";
+import { createServer, get, type IncomingMessage, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { gunzipSync } from "node:zlib";
+import express from "express";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "../../server/explore/parse.ts";
+import { sendProblem } from "../../server/problem.ts";
+import { canonical, questionSchema } from "../../server/question.ts";
+import { fastPath } from "../../server/tiles/fast-path.ts";
+import { buildGeometry } from "../../server/tiles/geometry.ts";
+import { type TileAddress, tileRenderer } from "../../server/tiles/render.ts";
+import { tileRoutes } from "../../server/tiles/routes.ts";
+import type { TileQuestion, TileSource } from "../../server/tiles/source.ts";
+import { generatedVillages } from "./geometry.ts";
+
+const places = { villages: generatedVillages(300), districts: [] };
+const geometry = buildGeometry(places.villages, []);
+const AT = "8/205/133";
+/** a tile of ids alone, for the source here has no answers */
+const IDS = `/tiles/villages/${AT}.mvt?fields=none`;
+
+let revision: number;
+let known: boolean;
+let rendered: (TileAddress & { revision: number })[];
+/** resolves the renderings that `hold` keeps waiting */
+let hold: Promise<void> | undefined;
+let abandoned: number;
+let answeredFast: number;
+let server: Server;
+let port: number;
+
+const source: TileSource = {
+  async settle(query): Promise<TileQuestion> {
+    const none = () => Promise.reject(new Error("not asked here"));
+    return {
+      revision,
+      canonical: canonical(parse(questionSchema, query)),
+      regency: { code: "33.99", name: "Uji" },
+      synthetic: true,
+      dataDate: null,
+      bounds: [109, -7.6, 109.4, -7.3],
+      places: async () => places,
+      answer: none,
+      hexagons: none,
+    };
+  },
+  async render(question, address, signal) {
+    rendered.push({ ...address, revision: question.revision });
+    signal?.addEventListener("abort", () => abandoned++);
+    await hold;
+    signal?.throwIfAborted();
+    return tileRenderer()({ geometry }, address);
+  },
+};
+
+beforeEach(async () => {
+  [revision, known, rendered, hold, abandoned, answeredFast] = [1, true, [], undefined, 0, 0];
+  const fast = fastPath(() => (known ? revision : undefined));
+  const app = express()
+    .set("query parser", "simple")
+    .use("/tiles", tileRoutes(source, fast))
+    .use(sendProblem);
+  server = createServer((asked, response) => {
+    if (fast.answer(asked, response)) answeredFast++;
+    else app(asked, response);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  port = (server.address() as AddressInfo).port;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function ask(path: string, headers: Record<string, string> = { "accept-encoding": "gzip" }) {
+  const [response] = (await once(get({ port, path, headers, agent: false }), "response")) as [
+    IncomingMessage,
+  ];
+  const parts: Buffer[] = [];
+  for await (const part of response) parts.push(part);
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) };
+}
+
+describe("a tile", () => {
+  it("is rendered once for a burst of 200 on a cold one", async () => {
+    const all = await Promise.all(Array.from({ length: 200 }, () => ask(IDS)));
+    expect(rendered).toHaveLength(1);
+    expect(all.every(({ status, body }) => status === 200 && body.equals(all[0].body))).toBe(true);
+  });
+
+  it("has a strong tag and the same bytes in each encoding, from the app and from the fast path", async () => {
+    const seen = new Map<string, string>();
+    for (const encoding of ["br", "gzip", "identity"]) {
+      const headers = { "accept-encoding": encoding };
+      const [app, before] = [await ask(IDS, headers), answeredFast];
+      const fast = await ask(IDS, headers);
+      expect(answeredFast).toBe(before + 1);
+      expect(fast.body.equals(app.body)).toBe(true);
+      expect(fast.headers.vary).toBe("Accept-Encoding");
+      expect(fast.headers["content-encoding"]).toBe(encoding === "identity" ? undefined : encoding);
+      expect(fast.headers.etag).toMatch(/^"[\w-]+"$/);
+      expect(fast.headers.etag).toBe(app.headers.etag);
+      expect((await ask(IDS, { ...headers, "if-none-match": String(app.headers.etag) })).status).toBe(304);
+      seen.set(String(app.headers.etag), encoding);
+    }
+    expect(seen.size).toBe(3);
+    expect(rendered).toHaveLength(1);
+    const [zipped, plain] = [await ask(IDS), await ask(IDS, {})];
+    expect(gunzipSync(zipped.body).equals(plain.body)).toBe(true);
+  });
+
+  it("is one whatever the order of the parameters, their defaults, and for ids alone whatever is asked", async () => {
+    const tags = new Set<unknown>();
+    for (const query of [
+      "fields=none",
+      "fields=none&component=poverty",
+      "tau=0.3&fields=none&lambda=1.40",
+      "programs=b,a&fields=none",
+      "fields=none&tau=0.5",
+    ])
+      tags.add((await ask(`/tiles/villages/${AT}.mvt?${query}`)).headers.etag);
+    expect(tags.size).toBe(1);
+    expect(rendered).toHaveLength(1);
+  });
+
+  it("is never of an older revision, nor is one sent unasked when the newest is not known", async () => {
+    const first = await ask(IDS);
+    await ask(IDS);
+    expect(answeredFast).toBe(1);
+    revision = 2;
+    const second = await ask(IDS);
+    expect(second.headers.etag).not.toBe(first.headers.etag);
+    expect(rendered.map((one) => one.revision)).toEqual([1, 2]);
+    known = false;
+    expect((await ask(IDS)).status).toBe(200);
+    expect(answeredFast).toBe(1);
+  });
+});
+
+describe("bad input is a 4xx that says what is allowed, and renders nothing", () => {
+  it.each([
+    ["/tiles/villages/15/0/0.mvt", 404, "14"],
+    ["/tiles/villages/99999999999999999999/0/0.mvt", 400, "whole number"],
+    ["/tiles/villages/3/8/0.mvt", 404, "0 to 7"],
+    ["/tiles/villages/0/0/1.mvt", 404, "0 to 0"],
+    ["/tiles/villages/-1/0/0.mvt", 400, "whole number"],
+    ["/tiles/villages/NaN/0/0.mvt", 400, "whole number"],
+    ["/tiles/villages/1e1/0/0.mvt", 400, "whole number"],
+    ["/tiles/villages/8/205.5/133.mvt", 400, "whole number"],
+    ["/tiles/villages/8/Infinity/133.mvt", 400, "whole number"],
+    ["/tiles/rivers/8/205/133.mvt", 404, "pockets"],
+    [`/tiles/villages/${AT}.mvt?fields=names`, 400, "none"],
+    [`/tiles/villages/${AT}.mvt?fields=none&fields=all`, 400, "none"],
+    [`/tiles/villages/${AT}.mvt?colour=red`, 400, "colour"],
+    [`/tiles/villages/${AT}.mvt?tau=NaN`, 400, "tau"],
+    [`/tiles/villages/${AT}.mvt?tau=1e309`, 400, "tau"],
+    [`/tiles/villages/${AT}.mvt?programs=${"x".repeat(10_000)}`, 414, "8000"],
+    [`/tiles/villages.json?${"a=1&".repeat(2_500)}`, 414, "8000"],
+    [`/tiles/villages/${AT}.mvt?programs=${"x,".repeat(3_000)}%00`, 400, "programs"],
+    ["/tiles/villages/8/205/%E0%A4%A.mvt", 400, ""],
+  ])("%.60s", async (path, status, says) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(JSON.parse(answer.body.toString()).detail).toContain(says);
+    expect(rendered).toHaveLength(0);
+  });
+});
+
+describe("clients that go or dawdle", () => {
+  const raw = () => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write(`GET ${IDS} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n`);
+    return socket;
+  };
+  const until = async (what: () => boolean) => {
+    while (!what()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it("one of two goes: the other gets its tile; both go: the rendering is cancelled", async () => {
+    let release = () => {};
+    hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const gone = raw();
+    await until(() => rendered.length === 1);
+    const waiting = ask(IDS);
+    // Time for the second to reach the rendering under way.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    gone.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(abandoned).toBe(0);
+    release();
+    expect((await waiting).status).toBe(200);
+    expect(rendered).toHaveLength(1);
+
+    revision = 2;
+    hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const both = [raw(), raw()];
+    await until(() => rendered.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const socket of both) socket.destroy();
+    await until(() => abandoned === 1);
+    release();
+    expect((await ask(IDS)).status).toBe(200);
+  });
+
+  it("one that does not read holds nobody up", async () => {
+    const slow = raw();
+    slow.pause();
+    const others = await Promise.all(Array.from({ length: 20 }, () => ask(IDS)));
+    expect(others.every(({ status }) => status === 200)).toBe(true);
+    slow.destroy();
+  });
+});
