@@ -20,7 +20,8 @@ export class ProblemError extends Error {
 export const sendProblem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
   const known = error instanceof ProblemError ? error : asProblem(error);
-  if (known.status >= 500) request.log?.error(error);
+  // The error goes in as a field, for as the line itself its message would not be looked through.
+  if (known.status >= 500) request.log?.error({ err: error }, known.title);
   const problem: Problem = {
     type: "about:blank",
     title: known.title,

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../server/contract.ts";
+import { Unreachable } from "../panels/Unreachable.tsx";
 import { change, view } from "../state/store.ts";
 import { named, speaking, t } from "../text/words.ts";
 import { getJson } from "./api.ts";
@@ -68,6 +69,7 @@ export function Shell() {
           ))}
         </fieldset>
       </header>
+      <Unreachable />
       <main tabIndex={-1}>
         {here ? (
           <Page key={here.page.path} load={here.page.load} rest={here.rest} />

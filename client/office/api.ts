@@ -1,4 +1,5 @@
 import type { Problem } from "../../server/contract.ts";
+import { hear } from "../state/record.ts";
 
 /** An answer that the server refused, with its own sentence and what else it said. */
 export class Refusal extends Error {
@@ -22,6 +23,7 @@ export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, b
 }
 
 async function answered<T>(response: Response): Promise<T> {
+  hear(response);
   if (response.status === 204) return undefined as T;
   if (response.ok) return response.json();
   throw new Refusal(await problemOf(response));

@@ -20,6 +20,7 @@ import { Legend } from "./Legend.tsx";
 import { MapPane } from "./MapPane.tsx";
 import { PocketList } from "./PocketList.tsx";
 import { Table } from "./Table.tsx";
+import { Unreachable } from "./Unreachable.tsx";
 import { VillageCard } from "./VillageCard.tsx";
 
 /** Loaded when it is first opened: the first screen does without. */
@@ -40,6 +41,7 @@ export function App() {
   return (
     <div class={`app sheet-${sheet.value}`}>
       <Header />
+      <Unreachable />
       {failure.value && (
         <div class="failure" role="alert">
           {t("failed")}: {failure.value.message}{" "}

@@ -7,6 +7,7 @@ import type {
   VillageView,
 } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
+import { hear } from "./record.ts";
 
 /** An answer that the server refused, with its own sentence and the code of the reason, if it has one. */
 export class Refused extends Error {
@@ -19,7 +20,7 @@ export class Refused extends Error {
 
 /** @throws Refused with the problem's own sentence */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(`/api/v1/${path}`, { signal });
+  const response = hear(await fetch(`/api/v1/${path}`, { signal }));
   if (response.ok) return response.json();
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
   throw new Refused(

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Pool } from "pg";
 import { watchOf } from "../database/watch.ts";
 import { isLocal } from "../local-writes.ts";
@@ -11,12 +11,26 @@ import { record, registry, requests, seconds } from "./meters.ts";
 export const measured: RequestHandler = (request, response, next) => {
   const began = performance.now();
   response.once("finish", () => {
-    const route = request.route ? request.baseUrl + [request.route.path].flat()[0] : "other";
+    const route = patternOf(request);
     requests.inc({ method: request.method, route, status: response.statusCode });
     seconds.observe({ route }, (performance.now() - began) / 1000);
   });
   next();
 };
+
+/**
+ * The whole pattern of the route that answered, "other" for none. Express forgets where a router is mounted as soon
+ * as a route fails; it is what stands in the address before the part that the route's own pattern matched.
+ */
+function patternOf({ route, originalUrl }: Request): string {
+  if (!route) return "other";
+  const pattern = String([route.path].flat()[0]);
+  if (pattern.includes("*")) return pattern;
+  const parts = (path: string) => path.split("/").filter(Boolean);
+  const address = parts(originalUrl.split("?", 1)[0].toLowerCase());
+  const mounted = address.slice(0, Math.max(0, address.length - parts(pattern).length));
+  return `/${[...mounted, ...parts(pattern)].join("/")}`;
+}
 
 /** GET /metrics, for a scraper on this machine or one that shows the token. */
 export function metricsRoute(pool: () => Pool | undefined, token: string | undefined): RequestHandler {
