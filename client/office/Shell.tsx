@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../server/contract.ts";
+import { LanguageSwitch } from "../panels/LanguageSwitch.tsx";
 import { Unreachable } from "../panels/Unreachable.tsx";
-import { change, view } from "../state/store.ts";
 import { named, speaking, t } from "../text/words.ts";
 import { getJson } from "./api.ts";
 import { localized, path } from "./navigation.ts";
@@ -53,21 +53,7 @@ export function Shell() {
             </a>
           ))}
         </nav>
-        <fieldset class="switch language">
-          <legend class="unseen">{t("language")}</legend>
-          {(["id", "en"] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              lang={one}
-              aria-pressed={view.value.lang === one}
-              title={one === "id" ? "Bahasa Indonesia" : "English"}
-              onClick={() => change({ lang: one })}
-            >
-              {one.toUpperCase()}
-            </button>
-          ))}
-        </fieldset>
+        <LanguageSwitch />
       </header>
       <Unreachable />
       <main tabIndex={-1}>

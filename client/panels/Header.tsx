@@ -3,6 +3,7 @@ import { VARIABLES, type Variable } from "../state/url.ts";
 import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { named, t } from "../text/words.ts";
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Search } from "./Search.tsx";
 
 const setQuestion = (name: string, value: string, usual: string) => {
@@ -124,21 +125,7 @@ export function Header() {
       <a class="to-data" href={lang === "en" ? "/data?lang=en" : "/data"}>
         {t("data")}
       </a>
-      <fieldset class="switch language">
-        <legend class="unseen">{t("language")}</legend>
-        {(["id", "en"] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            lang={one}
-            aria-pressed={lang === one}
-            title={one === "id" ? "Bahasa Indonesia" : "English"}
-            onClick={() => change({ lang: one })}
-          >
-            {one.toUpperCase()}
-          </button>
-        ))}
-      </fieldset>
+      <LanguageSwitch />
       {answer.value && known && (
         <p class="summary">
           {t("summary", {

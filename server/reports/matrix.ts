@@ -1,13 +1,7 @@
+import { agencyIn, type Running, runsIn } from "../analysis/running.ts";
 import type { ReportCell, ReportState } from "./view.ts";
 
-export interface RunningProgram {
-  id: string;
-  agency: string;
-  starts: number;
-  ends: number | null;
-  /** last year that it counts in, when it was retired */
-  retired: number | null;
-}
+export type RunningProgram = Running & { id: string };
 
 export interface MatrixFacts {
   programs: RunningProgram[];
@@ -18,12 +12,9 @@ export interface MatrixFacts {
   reports: { agency: string; period: number; reported: boolean; complete: boolean; nothing: boolean }[];
 }
 
-export const runsIn = ({ starts, ends, retired }: RunningProgram, period: number): boolean =>
-  starts <= period && (ends === null || period <= ends) && (retired === null || period <= retired);
-
 /** What an agency has said of a period. Pure. */
 export function cellOf(facts: MatrixFacts, agency: string, period: number): ReportCell {
-  const own = facts.programs.filter((program) => program.agency === agency);
+  const own = facts.programs.filter((program) => agencyIn(program, period) === agency);
   const running = own.filter((program) => runsIn(program, period));
   const delivered = facts.delivered.filter(
     (one) => one.period === period && own.some(({ id }) => id === one.program),

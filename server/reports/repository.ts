@@ -44,7 +44,10 @@ export async function readMatrix(
     villages,
     periods: periods.map(({ period }) => period),
     programs: await rowsOf(
-      `select id, agency_id as agency, starts, ends, extract(year from retired_at)::int as retired from program`,
+      `select id, agency_id as agency, starts, ends, to_char(retired_at, 'YYYY-MM-DD') as retired,
+         (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
+            from program_former_agency f where f.program_id = p.id) as "formerAgencies"
+       from program p`,
       [],
     ),
     delivered: await rowsOf(
@@ -54,7 +57,7 @@ export async function readMatrix(
        where regency_code = $1 and revision_to is null group by 1, 2`,
     ),
     named: await rowsOf(
-      `select p.agency_id as agency, d.period, count(distinct village_code)::int as villages
+      `select ${agencyIn("d.period")} as agency, d.period, count(distinct village_code)::int as villages
        from delivery d join program p on p.id = d.program_id
        where regency_code = $1 and revision_to is null group by 1, 2`,
     ),
@@ -64,6 +67,11 @@ export async function readMatrix(
     ),
   };
 }
+
+/** The agency that answers for program p's figures of a year, as analysis/running.ts has it. @param year SQL */
+const agencyIn = (year: string): string =>
+  `coalesce((select f.agency_id from program_former_agency f where f.program_id = p.id and ${year} <= f.until
+     order by f.until limit 1), p.agency_id)`;
 
 /** Villages of a regency with the programs of one agency whose lists name them. */
 export async function readNamedVillages(
@@ -75,7 +83,7 @@ export async function readNamedVillages(
   const { rows } = await database.query<{ code: string; name: string; district: string; programs: string[] }>(
     `select r.code, r.name, d.name as district, coalesce((
          select array_agg(program_id order by program_id) from delivery
-         join program p on p.id = program_id and p.agency_id = $2
+         join program p on p.id = program_id and ${agencyIn("$3")} = $2
          where regency_code = $1 and village_code = r.code and period = $3 and revision_to is null), '{}') as programs
      from region r join region d on d.code = r.parent_code
      where r.regency_code = $1 and r.level = 'village' and r.valid_to is null and r.boundary is not null
@@ -88,10 +96,11 @@ export async function readNamedVillages(
 export async function readProgramNames(
   database: Database,
   agency: string,
+  period: number,
 ): Promise<{ id: string; name: Name }[]> {
   const { rows } = await database.query<{ id: string; name: string; name_en: string | null }>(
-    "select id, name, name_en from program where agency_id = $1 order by name, id",
-    [agency],
+    `select id, name, name_en from program p where ${agencyIn("$2")} = $1 order by name, id`,
+    [agency, period],
   );
   return rows.map(({ id, name, name_en }) => ({ id, name: { id: name, en: name_en ?? name } }));
 }

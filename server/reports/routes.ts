@@ -1,13 +1,14 @@
 import express, { Router } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { runsIn } from "../analysis/running.ts";
 import { parse } from "../explore/parse.ts";
 import { readRegencies } from "../explore/repository.ts";
 import { localOnly } from "../local-writes.ts";
 import { isDemo } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
 import { currentRevision } from "../snapshot/load.ts";
-import { cellOf, periodsOf, runsIn } from "./matrix.ts";
+import { cellOf, periodsOf } from "./matrix.ts";
 import { readAgencies, readMatrix, readNamedVillages, readProgramNames } from "./repository.ts";
 import type { ReportedVillagesView, ReportsView } from "./view.ts";
 import { markNothing, unmarkNothing } from "./zero-report.ts";
@@ -87,7 +88,7 @@ async function villagesView(
   if (facts.villages === 0) throw unknownRegency(regency);
   const named = await readNamedVillages(pool, regency, agency, period);
   const running = new Set(facts.programs.flatMap((one) => (runsIn(one, period) ? [one.id] : [])));
-  const programs = (await readProgramNames(pool, agency)).flatMap(({ id, name }) => {
+  const programs = (await readProgramNames(pool, agency, period)).flatMap(({ id, name }) => {
     const villages = named.filter((one) => one.programs.includes(id)).length;
     return villages > 0 || running.has(id) ? [{ id, name, villages }] : [];
   });

@@ -1,8 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import axe from "axe-core";
 import { pino } from "pino";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { createApp } from "../../server/app.ts";
 import type { Database } from "../../server/database/connect.ts";
@@ -10,7 +9,7 @@ import { type Explorer, explorer } from "../../server/explore/explorer.ts";
 import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
 import { fastPath } from "../../server/tiles/fast-path.ts";
 import { testDatabase } from "../database.ts";
-import { DESKTOP, PHONE, startBrowser } from "./browser.ts";
+import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 let browser: Browser;
 let database: Database;
@@ -38,15 +37,6 @@ afterAll(async () => {
   await explore.close();
   await database.close();
 });
-
-/** Everything axe finds serious or worse. */
-async function complaintsOfAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`);
-}
 
 it("the demo's register is shown and can't be changed", async () => {
   const page = await browser.newPage({ viewport: PHONE });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { cellOf, type MatrixFacts, periodsOf } from "../../server/reports/matrix.ts";
 
 const program = (id: string, over: Partial<MatrixFacts["programs"][number]> = {}) => ({
-  ...{ id, agency: "dinas", starts: 2020, ends: null, retired: null },
+  ...{ id, agency: "dinas", starts: 2020, ends: null, retired: null, formerAgencies: [] },
   ...over,
 });
 const report = (over: Partial<MatrixFacts["reports"][number]> = {}) => ({
@@ -14,6 +14,14 @@ const facts = (over: Partial<MatrixFacts>): MatrixFacts => ({
   ...over,
 });
 const listed = (id: string, imports: number[] = []) => ({ program: id, period: 2025, imports });
+
+it("a year goes to the agency that answered for the program then", () => {
+  const merged = program("a", { agency: "heir", formerAgencies: [{ agency: "dinas", until: 2025 }] });
+  const known = facts({ programs: [merged], delivered: [listed("a")], reports: [report()] });
+  expect(cellOf(known, "dinas", 2025).state).toBe("complete");
+  expect(cellOf(known, "heir", 2025).state).toBe("no_program");
+  expect(cellOf(known, "heir", 2026).state).toBe("silent");
+});
 
 it.each([
   [
@@ -35,8 +43,12 @@ it.each([
   ["nothing at all", {}, "silent"],
   ["its programs are over", { programs: [program("a", { ends: 2024 })] }, "no_program"],
   ["its programs have not begun", { programs: [program("a", { starts: 2026 })] }, "no_program"],
-  ["its program was retired the year before", { programs: [program("a", { retired: 2024 })] }, "no_program"],
-  ["its program was retired that year", { programs: [program("a", { retired: 2025 })] }, "silent"],
+  [
+    "its program was retired the year before",
+    { programs: [program("a", { retired: "2024-12-31" })] },
+    "no_program",
+  ],
+  ["its program was retired that year", { programs: [program("a", { retired: "2025-06-30" })] }, "silent"],
   ["it has no program", { programs: [program("a", { agency: "other" })] }, "no_program"],
 ] as const)("%s: %o", (_, given, state) => {
   expect(cellOf(facts(given as Partial<MatrixFacts>), "dinas", 2025).state).toBe(state);
