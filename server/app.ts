@@ -13,6 +13,7 @@ import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
 import { localOnly } from "./local-writes.ts";
+import { ogcRoutes } from "./ogc/routes.ts";
 import { securityHeaders } from "./operations/headers.ts";
 import { alive, readyRoute } from "./operations/health.ts";
 import { measured, metricsRoute } from "./operations/metrics.ts";
@@ -61,7 +62,7 @@ export function createApp(
   app.use((request, response, next) => {
     if (start.rooms) return next();
     response.set({ "Retry-After": "1", "Cache-Control": "no-store" });
-    if (!request.accepts("html") || /^\/(api|tiles)\//.test(request.path))
+    if (!request.accepts("html") || /^\/(api|tiles|ogc)(\/|$)/.test(request.path))
       throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
@@ -114,6 +115,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       ])
         opened.use("/api/v1", room);
       opened.use("/tiles", tileRoutes(shapes, fast));
+      opened.use("/ogc", ogcRoutes(explore, shapes));
       rooms = opened;
     }
     if (rooms) rooms(request, response, next);

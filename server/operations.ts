@@ -2,6 +2,7 @@ import type { Operation } from "./api/operation.ts";
 import { exploreOperations } from "./explore/operations.ts";
 import { exportOperations } from "./exports/operations.ts";
 import { intakeOperations } from "./intake/operations.ts";
+import { ogcOperations } from "./ogc/operations.ts";
 import { closureOperations } from "./programs/closure-operations.ts";
 import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...exploreOperations,
   ...exportOperations,
   ...tileOperations,
+  ...ogcOperations,
   ...setupOperations,
   ...registerOperations,
   ...closureOperations,

@@ -30,6 +30,7 @@ const WORDS = {
       villages: "Desa",
       map: "Peta",
       downloads: "Unduhan",
+      ogc: "OGC API",
       tiles: "Ubin peta",
       data: "Mengisi data",
       api: "Dokumen ini",
@@ -62,6 +63,7 @@ const WORDS = {
       villages: "Villages",
       map: "Map",
       downloads: "Downloads",
+      ogc: "OGC API",
       tiles: "Map tiles",
       data: "Bringing data in",
       api: "This document",
@@ -69,7 +71,8 @@ const WORDS = {
   },
 } as const;
 
-const STYLE = `
+/** Of pages made without a script. */
+export const STYLE = `
 :root { color-scheme: light; font: 16px/1.5 Inter, system-ui, sans-serif; color: #1d2528; background: #fff; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem 1rem 4rem; overflow-wrap: break-word; }
 a { color: #0b5c63; } a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid #0b5c63; outline-offset: 2px; }
@@ -214,7 +217,7 @@ function typeOf(schema: Schema): string {
   return `${escaped([schema.type].flat().join(" | "))}${range}`;
 }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replace(
     /[&<>"']/g,
     (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign] ?? sign,

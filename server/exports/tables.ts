@@ -79,7 +79,7 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
         return {
           id,
           about,
-          rows: villageRows(scope, snapshot.villages.bpsCode, view),
+          rows: villageRows(scope, snapshot.villages, view),
           shapes: async () => (await drawn()).villages.map(({ boundary }) => boundary),
         };
       case "districts":

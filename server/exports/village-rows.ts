@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AnswerView, ScopeView } from "../contract.ts";
 import { MORAN_CLASSES } from "../explore/lists-contract.ts";
 import { DEFINITIONS } from "../method-contract.ts";
+import type { VillageColumns } from "../snapshot/types.ts";
 import { STRATEGIES } from "../terms.ts";
 import { lastColumns, lastOf, questionColumns, questionOf } from "./about.ts";
 import { count, figure, mark } from "./field.ts";
@@ -61,14 +62,15 @@ export const villageRow = z.object({
   longitude: z.number().describe("of the label point, degrees"),
   latitude: z.number().describe("of the label point, degrees"),
   area_km2: z.number().describe("area on the spheroid"),
+  boundary_valid_from: z.iso.date().nullable().describe("day since which the boundary is in force"),
   ...lastColumns,
 });
 export type VillageRow = z.infer<typeof villageRow>;
 
-/** The answer's villages, in the scope's order. @param bpsCodes likewise */
+/** The answer's villages, in the scope's order. @param traits likewise */
 export function villageRows(
   scope: ScopeView,
-  bpsCodes: readonly (string | null)[],
+  traits: Pick<VillageColumns, "bpsCode" | "validFrom">,
   view: AnswerView,
 ): VillageRow[] {
   const { columns } = view;
@@ -80,7 +82,7 @@ export function villageRows(
       typeof columns.eligible[i] === "number" ? flag : (columns.eligible[i] as "hidden" | null);
     return {
       code,
-      bps_code: bpsCodes[i],
+      bps_code: traits.bpsCode[i],
       name: villages.name[i],
       kind: villages.kind[i],
       district: district?.name ?? "",
@@ -126,6 +128,7 @@ export function villageRows(
       longitude: villages.longitude[i],
       latitude: villages.latitude[i],
       area_km2: villages.area[i],
+      boundary_valid_from: traits.validFrom[i],
       ...lastOf(view),
     };
   });

@@ -65,8 +65,8 @@ describe("the OpenAPI document", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("names every route under /api and /tiles, and none that is not there", async () => {
-    const mounted = (await mountedRoutes()).filter((route) => /^\w+ \/(api|tiles)\//.test(route));
+  it("names every route under /api, /tiles and /ogc, and none that is not there", async () => {
+    const mounted = (await mountedRoutes()).filter((route) => /^\w+ \/(api|tiles|ogc)(\/|$)/.test(route));
     const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );

@@ -1,0 +1,85 @@
+import { escaped, STYLE } from "../api/page.ts";
+import type { Name } from "../contract.ts";
+
+export type Language = keyof Name;
+
+/** One page of the OGC API for people: no script, nothing fetched. */
+export interface Page {
+  title: string;
+  lead?: string;
+  /** said first, in a frame */
+  notice?: string;
+  links: { href: string; text: string }[];
+  table?: { caption: string; head: string[]; rows: Cell[][] };
+  list?: string[];
+}
+export type Cell = string | { href: string; text: string };
+
+const WORDS: Record<
+  Language,
+  Record<"home" | "links" | "other" | "yes" | "no" | "missing" | "hidden", string>
+> = {
+  id: {
+    home: "Beranda OGC API",
+    links: "Tautan",
+    other: "English",
+    yes: "ya",
+    no: "tidak",
+    missing: "tidak ada data",
+    hidden: "disembunyikan",
+  },
+  en: {
+    home: "OGC API home",
+    links: "Links",
+    other: "Bahasa Indonesia",
+    yes: "yes",
+    no: "no",
+    missing: "no data",
+    hidden: "hidden",
+  },
+};
+
+/** @param other the same page in the other language */
+export function htmlPage(page: Page, language: Language, other: string): string {
+  const words = WORDS[language];
+  const anchor = ({ href, text }: { href: string; text: string }) =>
+    `<a href="${escaped(href)}">${escaped(text)}</a>`;
+  const cell = (one: Cell) => (typeof one === "string" ? escaped(one) : anchor(one));
+  const { table } = page;
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(page.title)} · Kantong</title><style>${STYLE}
+.notice { border: 2px solid #8a2b2b; padding: .5rem .75rem; font-weight: 600; } li a { display: inline-block; min-height: 24px; }</style></head><body>
+<header><p class="top"><a href="/ogc?f=html&amp;lang=${language}">${words.home}</a> <a href="${escaped(other)}" hreflang="${language === "id" ? "en" : "id"}">${words.other}</a> <a href="/">Kantong</a></p>
+<h1>${escaped(page.title)}</h1>${page.notice ? `<p class="notice">${escaped(page.notice)}</p>` : ""}${page.lead ? `<p>${escaped(page.lead)}</p>` : ""}</header>
+<main>${
+    page.links.length > 0
+      ? `<nav aria-label="${words.links}"><ul>${page.links.map((one) => `<li>${anchor(one)}</li>`).join("")}</ul></nav>`
+      : ""
+  }${page.list ? `<ul>${page.list.map((one) => `<li><code>${escaped(one)}</code></li>`).join("")}</ul>` : ""}${
+    table
+      ? `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(table.caption)}"><table><caption>${escaped(table.caption)}</caption><thead><tr>${table.head
+          .map((one) => `<th scope="col">${escaped(one)}</th>`)
+          .join("")}</tr></thead><tbody>${table.rows
+          .map(
+            ([first, ...rest]) =>
+              `<tr><th scope="row">${cell(first)}</th>${rest.map((one) => `<td>${cell(one)}</td>`).join("")}</tr>`,
+          )
+          .join("")}</tbody></table></div>`
+      : ""
+  }</main></body></html>`;
+}
+
+/** A property as people read it; the three states look apart. */
+export function shownValue(value: unknown, hidden: boolean, language: Language): string {
+  const words = WORDS[language];
+  if (hidden) return words.hidden;
+  if (value === null || value === undefined) return words.missing;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  return typeof value === "number"
+    ? value.toLocaleString(language === "id" ? "id-ID" : "en-GB", {
+        maximumFractionDigits: 4,
+        useGrouping: false,
+      })
+    : String(value);
+}
