@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const { empty } = readStartOptions(process.argv);
   const config = readConfig(process.env);
   stopOnSignal();
-  const fast = fastPath(() => open.explorer?.knownRevision());
+  const fast = fastPath((regency) => open.explorer?.knownRevision(regency));
   const log = pino({ level: config.logLevel, serializers: { err: failure } });
   const app = createApp(start, log, fast, config.surface);
   open.server = createServer(LIMITS, (request, response) => {
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   await building;
   report("drawing the first answer");
   const { pool } = open.database;
-  open.explorer = explorer(pool, { k: LEAST_SHOWN });
+  open.explorer = explorer(pool, { k: LEAST_SHOWN, notices: !open.database.embedded });
   await open.explorer.warm();
   const shapes = shapesOf(pool, open.explorer);
   start.rooms = { explore: open.explorer, shapes, pool };

@@ -64,14 +64,14 @@ export interface Explorer {
   search(snapshot: PublicSnapshot, query: string): SearchView;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
   warm(): Promise<void>;
-  /** The record's revision if it was looked up in the last seconds, without waiting. */
-  knownRevision(): number | undefined;
+  /** The newest revision that concerns a regency, if that is known now without waiting. */
+  knownRevision(regency: string): number | undefined;
   close(): Promise<void>;
 }
 
 /** Answers questions about the record: snapshot, inference and answers are each made once and kept. */
-export function explorer(pool: Pool, settings: { k: number }): Explorer {
-  const newest = newestSnapshots(pool);
+export function explorer(pool: Pool, settings: { k: number; notices?: boolean }): Explorer {
+  const newest = newestSnapshots(pool, { notices: settings.notices ?? false });
   const { lasting } = watchOf(pool);
   const regenciesNow = lasting(() => readRegencies(pool));
   const vocabularyNow = lasting(() => readVocabulary(pool));

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { agencyIn } from "../analysis/running.ts";
 import { newRevision } from "../database/revision.ts";
-import { type Diff, villageOf } from "./diff.ts";
+import { type Diff, keyed, villageOf } from "./diff.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Proposed, Register } from "./proposed.ts";
 
@@ -36,7 +36,9 @@ export async function publish(
   register: Register,
 ): Promise<number> {
   const { proposed, diff, mapping } = publication;
-  const revision = await newRevision(client, "publish", publication.file);
+  const revision = await newRevision(client, "publish", publication.file, {
+    regency: oneRegency(publication),
+  });
   const { rows } = await client.query<{ id: number }>(
     `insert into dataset (name, source, sha256, mapping, rows_accepted, rows_rejected, revision_id, sheet, import_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
@@ -83,6 +85,13 @@ export async function publish(
   );
   await report(client, revision, mapping.complete, proposed, register);
   return revision;
+}
+
+/** The regency of all villages that a publication names or closes, where it is one. */
+function oneRegency({ proposed, diff }: Publication): string | undefined {
+  const keys = [...keyed(proposed).keys(), ...diff.changes.map(({ key }) => key)];
+  const [regency, another] = new Set(keys.map((key) => villageOf(key).slice(0, 5)));
+  return another === undefined ? regency : undefined;
 }
 
 /** Ends the current rows of these keys with this revision. */

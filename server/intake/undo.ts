@@ -40,7 +40,7 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
  * @throws ProblemError 409 that names the revision in the way
  */
 export async function undo(client: PoolClient, revision: number): Promise<number> {
-  const undoing = await newRevision(client, "undo", `Undo of revision ${revision}`, revision);
+  const undoing = await newRevision(client, "undo", `Undo of revision ${revision}`, { undoes: revision });
   for (const [table, { key, copied }] of Object.entries(VERSIONED)) {
     const same = (a: string, b: string) =>
       key.map((column) => `${a}.${column} = ${b}.${column}`).join(" and ");

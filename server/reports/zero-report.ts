@@ -24,7 +24,9 @@ export async function markNothing(pool: Pool, reported: Reported): Promise<numbe
     await refuseMixing(client);
     const { agency, note } = await known(client, reported);
     // Whoever publishes meanwhile waits behind this lock, so what is looked up below still holds at the commit.
-    const revision = await newRevision(client, "publish", `${note}: no activity`);
+    const revision = await newRevision(client, "publish", `${note}: no activity`, {
+      regency: reported.regency,
+    });
     const key = [reported.regency, reported.agency, reported.period];
     const { rowCount } = await client.query(
       `select 1 from delivery d join program p on p.id = d.program_id
@@ -67,7 +69,9 @@ export async function unmarkNothing(pool: Pool, reported: Reported): Promise<num
   return transaction(pool, async (client) => {
     await refuseMixing(client);
     const { agency, note } = await known(client, reported);
-    const revision = await newRevision(client, "undo", `${note}: no activity, taken back`);
+    const revision = await newRevision(client, "undo", `${note}: no activity, taken back`, {
+      regency: reported.regency,
+    });
     const { rowCount } = await client.query(
       `update report set revision_to = $4 where ${CURRENT} and nothing`,
       [reported.regency, reported.agency, reported.period, revision],

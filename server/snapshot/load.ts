@@ -11,6 +11,14 @@ export async function currentRevision(pool: Pool): Promise<number> {
   return rows[0].id;
 }
 
+/** The newest revision of each regency, and (null) of those that may concern any. */
+export async function newestRevisions(pool: Pool): Promise<{ regency: string | null; id: number }[]> {
+  const { rows } = await pool.query<{ regency: string | null; id: number }>(
+    "select regency_code as regency, max(id) as id from revision group by regency_code",
+  );
+  return rows;
+}
+
 /**
  * Reads the newest revision of one regency into columns, in one read-only transaction, so that a publish
  * in between is seen whole or not at all.
@@ -43,7 +51,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   );
   if (!region) return undefined;
   const [{ revision }] = await rowsOf<{ revision: number }>(
-    "select coalesce(max(id), 0) as revision from revision",
+    `select coalesce(max(id), 0) as revision from revision where coalesce(regency_code, $1) = $1`,
   );
   const districts = await rowsOf<Snapshot["districts"][number]>(
     `select code, name, st_x(label_point) as longitude, st_y(label_point) as latitude from region
@@ -75,7 +83,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
      from program p order by p.id`,
   );
   const datasets = await rowsOf<DatasetEntry>(
-    `select id, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic from dataset order by id`,
+    `select id, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic
+     from dataset where revision_id <= ${revision} order by id`,
   );
   const index = {
     village: at,

@@ -1,57 +1,72 @@
 import type { Pool } from "pg";
 import { isUnreachable } from "../database/unreachable.ts";
 import { watchOf } from "../database/watch.ts";
-import { currentRevision, loadSnapshot } from "./load.ts";
+import { loadSnapshot, newestRevisions } from "./load.ts";
+import { revisionNotices } from "./notices.ts";
 import type { Snapshot } from "./types.ts";
 
 /** How long a process may go on with an older revision when no notice reaches it, ms. */
 const POLL = 2_000;
+/** The same while it listens: a connection can be dead and nobody told. */
+const SLOW_POLL = 30_000;
 
 export interface Newest {
   /** The newest snapshot of a regency; undefined when the record does not hold it. */
   of(regency: string): Promise<Snapshot | undefined>;
-  /** The newest revision known to this process. */
-  revision(): Promise<number>;
-  /** The same if it was looked up lately, without waiting. */
-  known(): number | undefined;
+  /** The newest revision that concerns a regency, if that is known now without waiting. */
+  known(regency: string): number | undefined;
   close(): void;
 }
 
 /**
- * Keeps the newest snapshot of each regency asked for. The revision is looked up at most every two
- * seconds, so another process's publish is seen by then; loads are single-flight. A record that can't be reached
- * leaves readers the snapshot they had.
+ * Keeps the newest snapshot of each regency asked for; loads are single-flight. Another process's publish is
+ * heard of at once where the database sends notices, and seen within two seconds where not. A record that
+ * can't be reached leaves readers the snapshot they had.
+ * @param settings.notices false for the embedded database, see {@link revisionNotices}
  */
-export function newestSnapshots(pool: Pool): Newest {
+export function newestSnapshots(pool: Pool, { notices }: { notices: boolean }): Newest {
   const loaded = new Map<string, { revision: number; snapshot: Promise<Snapshot | undefined> }>();
   const watch = watchOf(pool);
-  const newestRevision = watch.lasting(() => currentRevision(pool));
-  let settled: { revision: number; until: number } | undefined;
-  let known: { revision: Promise<number>; until: number } | undefined;
+  const lookUp = watch.lasting(() => newestRevisions(pool));
+  /** newest revision of each regency; of "", what may concern any */
+  const newest = new Map<string, number>();
+  let until = 0;
+  let turn = 0;
+  let looking: Promise<void> | undefined;
 
-  const revision = () => {
-    if (!known || Date.now() > known.until) {
-      const asked = { revision: newestRevision(), until: Date.now() + POLL };
-      asked.revision.then(
-        (revision) => {
-          settled = { revision, until: asked.until };
+  // Revisions commit in the order of their numbers, so whatever comes late is no news.
+  const learn = (revision: number, regency = "") =>
+    newest.set(regency, Math.max(revision, newest.get(regency) ?? 0));
+  const revisionOf = (regency: string) => Math.max(newest.get("") ?? 0, newest.get(regency) ?? 0);
+  const heard = notices
+    ? revisionNotices(pool, {
+        heard: learn,
+        turned() {
+          turn++;
+          until = 0;
         },
-        () => {
-          // A failed look-up is not remembered; the asker gets the error.
-          if (known === asked) known = undefined;
-        },
-      );
-      known = asked;
-    }
-    return known.revision;
-  };
+      })
+    : undefined;
+
+  async function look(): Promise<void> {
+    const [begun, of] = [Date.now(), turn];
+    for (const { id, regency } of await lookUp()) learn(id, regency ?? "");
+    if (of === turn) until = begun + (heard?.hearing() ? SLOW_POLL : POLL);
+  }
+  function current(): Promise<void> | undefined {
+    if (Date.now() <= until) return;
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
   return {
-    revision,
-    known: () => (settled && Date.now() <= settled.until ? settled.revision : undefined),
+    known: (regency) => (Date.now() <= until ? revisionOf(regency) : undefined),
     async of(regency) {
-      const newest = await revision();
+      await current();
+      const revision = revisionOf(regency);
       const kept = loaded.get(regency);
-      if (kept?.revision === newest) return kept.snapshot;
+      if (kept?.revision === revision) return kept.snapshot;
       const snapshot = watch
         .ask(() => loadSnapshot(pool, regency))
         .catch((error) => {
@@ -61,10 +76,11 @@ export function newestSnapshots(pool: Pool): Newest {
           if (kept && isUnreachable(error)) return kept.snapshot;
           throw error;
         });
-      loaded.set(regency, { revision: newest, snapshot });
+      loaded.set(regency, { revision, snapshot });
       return snapshot;
     },
     close() {
+      heard?.close();
       loaded.clear();
     },
   };

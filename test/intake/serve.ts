@@ -18,7 +18,7 @@ export interface Served {
 export async function serve(pool: Pool): Promise<Served> {
   const explore = explorer(pool, { k: 5 });
   const rooms = { explore, shapes: shapesOf(pool, explore), pool };
-  const fast = fastPath(() => explore.knownRevision());
+  const fast = fastPath((regency) => explore.knownRevision(regency));
   const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
