@@ -7,6 +7,7 @@ import { readBoundaries } from "../regions/repository.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { buildGeometry, type Geometry } from "../tiles/geometry.ts";
 import { mercator } from "../tiles/outlines.ts";
+import type { TileAddress } from "../tiles/render.ts";
 import type { Places, TileQuestion, TileSource } from "../tiles/source.ts";
 import { tileThreads } from "../tiles/tile-threads.ts";
 import type { Explorer, Settled } from "./explorer.ts";
@@ -80,7 +81,9 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
         const [x, y] = mercator((west + east) / 2, (south + north) / 2).map((one) =>
           Math.floor(one * 2 ** FIRST),
         );
-        await tiles.render(question, { layer: "villages", z: FIRST, x, y, fields: false });
+        const tile: TileAddress = { layer: "villages", z: FIRST, x, y, fields: false };
+        // At the same time, so that each thread gets one and the shapes with it.
+        await Promise.all(Array.from({ length: tiles.count }, () => tiles.render(question, tile)));
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
       }

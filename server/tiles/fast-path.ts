@@ -43,7 +43,7 @@ export function fastPath(revision: (regency: string) => number | undefined): Fas
   return {
     remember(url, sent) {
       const {
-        "content-length": _length,
+        "content-length": length,
         "content-type": type,
         "content-encoding": encoding,
         // Of that one request, not of the tile.
@@ -59,6 +59,7 @@ export function fastPath(revision: (regency: string) => number | undefined): Fas
         headers: {
           ...common,
           "content-type": type,
+          "content-length": length,
           ...(encoding !== undefined && { "content-encoding": encoding }),
         },
       });
@@ -75,7 +76,7 @@ export function fastPath(revision: (regency: string) => number | undefined): Fas
       // Lists of tags are the app's to weigh.
       const body = asked === undefined ? found.body() : undefined;
       if (!body) return false;
-      response.writeHead(200, { ...found.headers, "content-length": body.length }).end(body);
+      response.writeHead(200, found.headers).end(body);
       return true;
     },
   };

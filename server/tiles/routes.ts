@@ -98,7 +98,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
       response.status(204).end();
       return;
     }
-    response.type("application/vnd.mapbox-vector-tile");
+    response.type("application/vnd.mapbox-vector-tile").set("Content-Length", String(tile.length));
     if (encoding !== "identity") response.set("Content-Encoding", encoding);
     fast.remember(request.originalUrl, {
       regency: question.regency.code,

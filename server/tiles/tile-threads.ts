@@ -12,6 +12,8 @@ export interface TileJob {
 }
 
 export interface TileThreads {
+  /** as many tiles are rendered at a time */
+  count: number;
   /**
    * @param signal aborts the wait for a thread; a tile that is being cut is finished, it takes milliseconds
    * @throws the signal's reason
@@ -57,6 +59,7 @@ export function tileThreads(count = Math.min(4, Math.max(1, availableParallelism
     else idle.push(thread);
   }
   return {
+    count,
     async render(question, address, signal) {
       const { keys, material } = await materialOf(question, address);
       signal?.throwIfAborted();
