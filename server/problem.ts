@@ -38,6 +38,9 @@ export const sendProblem: ErrorRequestHandler = (error, request, response, next)
     .send(JSON.stringify(problem));
 };
 
+/** character_not_in_repertoire, untranslatable_character */
+const UNSTORABLE = ["22021", "22P05"];
+
 /** Express's own errors (a malformed address, a body too large) keep their 4xx; all else is ours. */
 function asProblem(error: unknown): ProblemError {
   if (isUnreachable(error))
@@ -53,6 +56,13 @@ function asProblem(error: unknown): ProblemError {
       "Disk full",
       "The disk is full. Nothing of this request was stored; whoever runs Kantong has to free some space.",
       { code: "disk_full" },
+    );
+  // PostgreSQL keeps no zero byte in a text: whoever sent one is told, wherever it came in.
+  if (UNSTORABLE.includes(String((error as { code?: unknown })?.code)))
+    return new ProblemError(
+      400,
+      "Bad text",
+      "A text holds a zero byte, which can't be stored; take it out. Nothing was stored.",
     );
   const status = (error as { status?: unknown })?.status;
   if (typeof status === "number" && status >= 400 && status < 500) {
