@@ -10,6 +10,7 @@ import { keyCommand, recipientsCommand } from "./intake/recipients-command.ts";
 import { operationCommands } from "./operations/commands.ts";
 import { ProblemError } from "./problem.ts";
 import { registerCommands } from "./programs/register-commands.ts";
+import { pyramidCommands } from "./pyramid/commands.ts";
 import { regionCommands } from "./regions/commands.ts";
 
 /** `npm run kantong -- …`: the record from the command line. */
@@ -36,6 +37,8 @@ Examples:
       says what a list of persons holds; no number and no name of a person ever enters the record
   npm run kantong -- backup kantong-2026-11-24.zip
       writes the whole record into one file; restore puts it into a new database, embedded or not
+  npm run kantong -- export pmtiles banyumas.pmtiles --component housing
+      writes every tile of a question into one file, for object storage or a CDN
 
 A running Kantong need not be stopped: the command joins its database, and its map follows within seconds.`,
   );
@@ -76,6 +79,7 @@ intakeCommands(importing, open);
 registerCommands(importing, open);
 recipientsCommand(importing, open);
 keyCommand(program);
+pyramidCommands(program.command("export").description("take tiles out of the record"), open);
 operationCommands(program, open, openAsIs);
 
 try {

@@ -8,6 +8,7 @@ import { ConfigurationError, readConfig } from "./config.ts";
 import { connect, type Database } from "./database/connect.ts";
 import { migrate } from "./database/migrate.ts";
 import { loadDemo } from "./demo.ts";
+import { LEAST_SHOWN } from "./disclosure/small.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
 import { LIMITS } from "./operations/limits.ts";
@@ -16,8 +17,6 @@ import { failure } from "./operations/request-log.ts";
 import { readStartOptions } from "./start-options.ts";
 import { fastPath } from "./tiles/fast-path.ts";
 
-/** Least count shown, k of the disclosure gate. */
-const LEAST_SHOWN = 5;
 const began = performance.now();
 const start: Start = { step: "opening the database" };
 
