@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One file at a time: beside the program and its database, the browser needs the cores of a small machine.
-    fileParallelism: false,
+    // Two files at a time: databases start in the one while the other computes. More would starve the browser.
+    maxWorkers: 2,
+    expect: { poll: { timeout: 10_000 } },
   },
 });
