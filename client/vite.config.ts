@@ -30,6 +30,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: ["index.html", "data.html"].map((page) => path.join(root, page)) },
+    rollupOptions: { input: ["index.html", "data.html", "embed.html"].map((page) => path.join(root, page)) },
   },
 });

@@ -71,10 +71,18 @@ export function createApp(
     "/assets",
     express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
   );
+  app.use("/fonts", (_request, response, next) => {
+    // Browsers ask for leave before they take a font for a portal's map.
+    response.set("Access-Control-Allow-Origin", "*");
+    next();
+  });
   app.use(express.static(CLIENT, { index: false }));
   // The page's own addresses; everything else is not ours.
   app.get(["/", "/desa/:code"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "index.html"));
+  });
+  app.get("/embed", (_request, response) => {
+    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "embed.html"));
   });
   app.get(["/data", "/data/*page", "/metode"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "data.html"));

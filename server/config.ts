@@ -43,11 +43,14 @@ const environment = z.object({
   FRAME_ANCESTORS: z
     .string()
     .refine(
-      (text) => text.split(" ").every((one) => /^('self'|'none'|https?:\/\/[\w*][\w.*-]*(:\d+)?)$/.test(one)),
-      "must be origins as https://portal.example.go.id, separated by spaces, or 'self' or 'none'",
+      (text) =>
+        text === "*" ||
+        text.split(" ").every((one) => /^('self'|'none'|https?:\/\/[\w*][\w.*-]*(:\d+)?)$/.test(one)),
+      "must be origins as https://portal.example.go.id, separated by spaces, or 'self' or 'none', or * alone for everyone",
     )
     .transform((text) => text.split(" "))
-    .default(["'self'"]),
+    // Public figures in a page without a session: whoever frames /embed gains nothing by it.
+    .default(["*"]),
   RATE_LIMIT: z
     .string()
     .default("3000")
@@ -79,7 +82,7 @@ export interface Config {
 export interface Surface {
   /** proxies whose X-Forwarded-For is believed; undefined: nobody's */
   trustProxy?: string[];
-  /** who may frame /embed */
+  /** who may frame /embed; every other page only Kantong itself */
   frameAncestors: string[];
   /** costly requests that one address may make in a minute; 0: as many as it likes */
   rateLimit: number;

@@ -1,15 +1,5 @@
 import { effect, untracked } from "@preact/signals";
-import {
-  AttributionControl,
-  type FeatureIdentifier,
-  Map as MapLibre,
-  NavigationControl,
-  ScaleControl,
-  setWorkerUrl,
-  type VectorTileSource,
-} from "maplibre-gl";
-import "maplibre-gl/dist/maplibre-gl.css";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { FeatureIdentifier, Map as MapLibre, VectorTileSource } from "maplibre-gl";
 import {
   answer,
   cell,
@@ -23,49 +13,26 @@ import {
   view,
 } from "../state/store.ts";
 import { t } from "../text/words.ts";
-import { cellScaleOf, isUnsure, type Paint, paintOf, scaleOf, silentAt } from "./paint.ts";
-import { pattern } from "./patterns.ts";
+import { createMap, idOf, nameButtons, painter, positionOf } from "./base-map.ts";
+import { cellScaleOf, isUnsure, paintOf, scaleOf, silentAt } from "./paint.ts";
 import { dimmed, mapStyle, pocketTiles } from "./style.ts";
-
-setWorkerUrl(workerUrl);
 
 /** H3 resolution of a zoom, as the tiles have it. */
 const resolutionAt = (zoom: number) => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
-const idOf = (code: string) => Number(code.replaceAll(".", ""));
 
 /** The only code that touches the map: it follows the store, and tells it what people do on the map. */
 export function startMap(container: HTMLElement): () => void {
   const { bounds, regency } = untracked(() => scope.value!);
   const initial = untracked(() => view.value);
-  const [zoom, latitude, longitude] = initial.map.split("/").map(Number);
-  const map = new MapLibre({
+  const map = createMap(
     container,
-    style: mapStyle(
+    mapStyle(
       initial.question.regency,
       untracked(() => question.value),
     ),
-    ...(initial.map
-      ? { center: [longitude, latitude], zoom }
-      : { bounds, fitBoundsOptions: { padding: room() } }),
-    minZoom: 6,
-    maxZoom: 15,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    attributionControl: false,
-    fadeDuration: 0,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
-  map.addControl(
-    new AttributionControl({ compact: true, customAttribution: `Kantong · ${regency.name}` }),
-    "bottom-right",
+    initial.map ? { at: initial.map } : { bounds, padding: room() },
+    regency.name,
   );
-  map.once("styledata", () => {
-    for (const kind of ["missing", "hidden", "unsure", "silent"] as const)
-      if (!map.hasImage(kind)) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
-  });
 
   const stops: (() => void)[] = [];
   map.once("load", () => {
@@ -77,8 +44,7 @@ export function startMap(container: HTMLElement): () => void {
   });
   map.on("moveend", () => {
     resolution.value = resolutionAt(Math.floor(map.getZoom()));
-    const { lat, lng } = map.getCenter();
-    const position = [map.getZoom().toFixed(2), lat.toFixed(4), lng.toFixed(4)].join("/");
+    const position = positionOf(map);
     if (moved(map) && position !== view.value.map) change({ map: position });
   });
   map.on("click", (event) => {
@@ -174,31 +140,9 @@ function follow(map: MapLibre): (() => void)[] {
       if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: still() ? 0 : 500 });
     }),
     effect(() => {
-      for (const [name, key] of [
-        ["in", "zoomIn"],
-        ["out", "zoomOut"],
-      ] as const) {
-        const button = map.getContainer().querySelector(`.maplibregl-ctrl-zoom-${name}`);
-        button?.setAttribute("aria-label", t(key));
-        button?.setAttribute("title", t(key));
-      }
-      map.getCanvas().setAttribute("aria-label", t("map"));
+      nameButtons(map, t);
     }),
   ];
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** Writes a place's paint unless it is painted so already. */
-function painter(
-  map: MapLibre,
-  source: "villages" | "hexagons",
-): (id: string | number, paint: Paint) => void {
-  const painted = new Map<string | number, string>();
-  return (id, paint) => {
-    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim} ${paint.unsure} ${paint.silent}`;
-    if (painted.get(id) === key) return;
-    painted.set(id, key);
-    map.setFeatureState({ source, sourceLayer: source, id }, { ...paint });
-  };
-}

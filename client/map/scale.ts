@@ -1,5 +1,5 @@
 import type { Shown } from "../../server/contract.ts";
-import type { AnalysisWord } from "../text/analysis.ts";
+import type { MapWord } from "../text/map-words.ts";
 
 /** How a single variable is cut into classes and coloured. */
 export interface Scale {
@@ -9,5 +9,5 @@ export interface Scale {
   /** upper edges of all classes but the last */
   edges: number[];
   /** classes that are kinds, not ranges: the word of each */
-  words?: AnalysisWord[];
+  words?: MapWord[];
 }

@@ -20,6 +20,7 @@ import { Legend } from "./Legend.tsx";
 import { MapPane } from "./MapPane.tsx";
 import { PocketList } from "./PocketList.tsx";
 import { Table } from "./Table.tsx";
+import { UnknownVillage } from "./UnknownVillage.tsx";
 import { Unreachable } from "./Unreachable.tsx";
 import { VillageCard } from "./VillageCard.tsx";
 
@@ -42,6 +43,7 @@ export function App() {
     <div class={`app sheet-${sheet.value}`}>
       <Header />
       <Unreachable />
+      <UnknownVillage />
       {failure.value && (
         <div class="failure" role="alert">
           {t("failed")}: {failure.value.message}{" "}

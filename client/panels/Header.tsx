@@ -2,7 +2,9 @@ import { answer, change, scope, view } from "../state/store.ts";
 import { VARIABLES, type Variable } from "../state/url.ts";
 import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
+import { variableNameOf } from "../text/variable-name.ts";
 import { named, t } from "../text/words.ts";
+import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Search } from "./Search.tsx";
 
@@ -11,14 +13,7 @@ const setQuestion = (name: string, value: string, usual: string) => {
   change({ question: value === usual ? rest : { ...rest, [name]: value }, classes: [] });
 };
 
-export const variableName = (variable: Variable): string =>
-  variable === "expenses" || variable === "income" || variable === "pockets"
-    ? `${t("coverage")}: ${t(`strategy_${variable}`)}`
-    : variable === "priority"
-      ? a("priorityMap")
-      : variable === "agreement" || variable === "move" || variable === "gapChange" || isDefinition(variable)
-        ? a(variable)
-        : t(variable);
+export const variableName = (variable: Variable): string => variableNameOf(variable, t, a);
 
 type Definition = Extract<Variable, `is-${string}`>;
 const isDefinition = (variable: Variable): variable is Definition => variable.startsWith("is-");
@@ -125,6 +120,7 @@ export function Header() {
       <a class="to-data" href={lang === "en" ? "/data?lang=en" : "/data"}>
         {t("data")}
       </a>
+      {answer.value && <EmbedButton />}
       <LanguageSwitch />
       {answer.value && known && (
         <p class="summary">

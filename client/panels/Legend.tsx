@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
+import { labelsOf } from "../map/labels.ts";
 import { classOf, scaleOf, silentAt } from "../map/paint.ts";
 import { bivariateColours } from "../map/palette.ts";
 import { answer, change, comparison, scope, view } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
-import { count, decimal, percent } from "../text/format.ts";
+import { count } from "../text/format.ts";
+import { formatsOf } from "../text/formats.ts";
 import type { Words } from "../text/id.ts";
 import { s } from "../text/silence.ts";
 import { t } from "../text/words.ts";
@@ -134,20 +136,7 @@ function Steps() {
   const found = answer.value!;
   const { show, classes } = view.value;
   const scale = scaleOf(show, found, comparison.value)!;
-  const isShare = !["gap", "effective", "agencies", "programs", "priority", "gapChange"].includes(show);
-  const edge = (value: number) => (isShare ? percent(value) : decimal(value, 0));
-  const label = (i: number) =>
-    scale.words
-      ? a(scale.words[i])
-      : show === "effective" || show === "agreement"
-        ? `${show === "agreement" && i === scale.edges.length ? "≥ " : ""}${i}`
-        : show === "priority"
-          ? [i === 0 ? 1 : scale.edges[i - 1], i === scale.edges.length ? "" : scale.edges[i] - 1].join("–")
-          : i === 0
-            ? `< ${edge(scale.edges[0])}`
-            : i === scale.edges.length
-              ? `≥ ${edge(scale.edges[i - 1])}`
-              : `${edge(scale.edges[i - 1])} – ${edge(scale.edges[i])}`;
+  const labels = labelsOf(show, scale, formatsOf(view.value.lang), a);
   const values = found.columns.eligible.map((_, i) => scale.column(i));
   return (
     <div class="steps">
@@ -162,7 +151,7 @@ function Steps() {
             aria-pressed={classes.includes(i)}
             onClick={() => toggle(i)}
           >
-            <span class="mark" style={{ background: colour }} /> {label(i)}
+            <span class="mark" style={{ background: colour }} /> {labels[i]}
             <span class="step-count">{count(villages.length)}</span>
           </button>
         );

@@ -1,33 +1,13 @@
-import type {
-  AnswerView,
-  HexagonsView,
-  Problem,
-  ScopeView,
-  SearchView,
-  VillageView,
-} from "../../server/contract.ts";
+import type { AnswerView, HexagonsView, ScopeView, SearchView, VillageView } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
 import { hear } from "./record.ts";
+import { Refused, read } from "./refused.ts";
 
-/** An answer that the server refused, with its own sentence and the code of the reason, if it has one. */
-export class Refused extends Error {
-  readonly code: string;
-  constructor(message: string, code: string) {
-    super(message);
-    this.code = code;
-  }
-}
+export { Refused };
 
 /** @throws Refused with the problem's own sentence */
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = hear(await fetch(`/api/v1/${path}`, { signal }));
-  if (response.ok) return response.json();
-  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
-  throw new Refused(
-    problem?.detail ?? `${response.status} ${response.statusText}`,
-    String(problem?.code ?? ""),
-  );
-}
+export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  read<T>(hear(await fetch(`/api/v1/${path}`, { signal })));
 
 const withQuery = (path: string, query: string) => (query ? `${path}?${query}` : path);
 

@@ -1,6 +1,8 @@
+import { mapEn, mapId } from "./map-words.ts";
 import { speaking } from "./words.ts";
 
 const id = {
+  ...mapId,
   analysis: "Analisis",
   definitions: "Definisi",
   audit: "Daftar resmi",
@@ -11,7 +13,6 @@ const id = {
   ledger: "Buku sisa",
   definitionsLead:
     "Peraturan tidak memberi angka untuk “kantong kemiskinan”. Di sini beberapa definisi terbuka dihitung berdampingan dari data yang sama; setiap desa menunjukkan dalam berapa definisi ia termasuk kantong.",
-  agreement: "Kesepakatan definisi",
   agreementOf: "Kantong dalam {members} dari {of} definisi",
   agreementHidden: "{hidden} lagi tidak boleh disebut",
   agreementNone: "Belum dapat dinilai",
@@ -26,14 +27,6 @@ const id = {
   usual: "baku {value}",
   method: "Cara hitung",
   methodPage: "Halaman metode",
-  "is-threshold": "Ambang tingkat",
-  "is-matrix": "Matriks dua faktor",
-  "is-quadrant": "Kuadran",
-  "is-hotspot": "Titik panas Gi*",
-  "is-moran": "Local Moran",
-  "is-scan": "Pemindaian (scan)",
-  "is-pocket": "Kebutuhan dan celah",
-  "is-official": "Daftar resmi (lokus)",
   threshold:
     "Kantong bila tingkat kebutuhan mencapai ambang. Paling mudah dijelaskan; tetapi angka desa kecil mudah melonjak karena kebetulan.",
   matrix:
@@ -47,24 +40,6 @@ const id = {
   pocket:
     "Definisi Kantong: kebutuhan tinggi yang mengumpul, dan kurang dari dua strategi yang menjangkaunya. Tiga tingkat keyakinan: terkonfirmasi, mungkin, tunggal.",
   official: "Desa yang tercantum dalam daftar lokus resmi yang diimpor.",
-  member: "kantong",
-  notMember: "bukan kantong",
-  matrix1: "prioritas 1",
-  matrix2: "prioritas 2",
-  matrix3: "prioritas 3",
-  matrix4: "prioritas 4",
-  moran0: "tidak menonjol",
-  moran1: "tinggi di antara tinggi",
-  moran2: "rendah di antara rendah",
-  moran3: "tinggi di antara rendah",
-  moran4: "rendah di antara tinggi",
-  moveOutside: "tetap di luar kantong",
-  moveStayed: "tetap kantong",
-  moveIn: "menjadi kantong",
-  moveOut: "keluar dari kantong",
-  move: "Masuk dan keluar kantong",
-  gapChange: "Perubahan yang belum terjangkau",
-  priorityMap: "Peringkat prioritas",
   p_lambda: "λ: kali rata-rata",
   p_floor: "Tingkat minimal (kosong: λ × rata-rata)",
   p_priority: "Prioritas sampai",
@@ -132,7 +107,6 @@ const id = {
   because: "karena",
   breakMark: "data terputus",
   unsure: "Arsir yang belum pasti",
-  unsureMark: "arsir silang: belum pasti",
   unsureHint:
     "Belum pasti: keyakinan bahwa tingkatnya di atas 1,25 × rata-rata antara 20 % dan 80 %, kebutuhan berupa perkiraan, atau rentang cakupan suatu strategi melintasi ambang τ.",
   byDistrict: "Per kecamatan",
@@ -148,6 +122,7 @@ const id = {
 export type AnalysisWord = keyof typeof id;
 
 const en: Record<AnalysisWord, string> = {
+  ...mapEn,
   analysis: "Analysis",
   definitions: "Definitions",
   audit: "Official list",
@@ -158,7 +133,6 @@ const en: Record<AnalysisWord, string> = {
   ledger: "Ledger",
   definitionsLead:
     "No regulation puts a number on “poverty pocket”. Several open definitions are computed here side by side from the same data; every village shows in how many of them it is a pocket.",
-  agreement: "Agreement of definitions",
   agreementOf: "Pocket in {members} of {of} definitions",
   agreementHidden: "{hidden} more may not be told",
   agreementNone: "Can't be judged yet",
@@ -173,14 +147,6 @@ const en: Record<AnalysisWord, string> = {
   usual: "default {value}",
   method: "How it is computed",
   methodPage: "Method page",
-  "is-threshold": "Threshold on the rate",
-  "is-matrix": "Two-factor matrix",
-  "is-quadrant": "Quadrant",
-  "is-hotspot": "Gi* hot spot",
-  "is-moran": "Local Moran",
-  "is-scan": "Scan",
-  "is-pocket": "Need and gap",
-  "is-official": "Official list (lokus)",
   threshold:
     "A pocket where the need rate reaches the threshold. The easiest to explain; but rates of small villages jump by chance.",
   matrix:
@@ -193,24 +159,6 @@ const en: Record<AnalysisWord, string> = {
   pocket:
     "Kantong's own: concentrated high need that fewer than two strategies reach. Three grades of certainty: confirmed, probable, isolated.",
   official: "Villages on the official list (lokus) that was imported.",
-  member: "pocket",
-  notMember: "no pocket",
-  matrix1: "priority 1",
-  matrix2: "priority 2",
-  matrix3: "priority 3",
-  matrix4: "priority 4",
-  moran0: "not notable",
-  moran1: "high among high",
-  moran2: "low among low",
-  moran3: "high among low",
-  moran4: "low among high",
-  moveOutside: "stayed outside pockets",
-  moveStayed: "stayed a pocket",
-  moveIn: "became a pocket",
-  moveOut: "left its pocket",
-  move: "In and out of pockets",
-  gapChange: "Change in those not reached",
-  priorityMap: "Priority rank",
   p_lambda: "λ: times the mean",
   p_floor: "Least rate (empty: λ × mean)",
   p_priority: "Priorities up to",
@@ -277,7 +225,6 @@ const en: Record<AnalysisWord, string> = {
   because: "because of",
   breakMark: "break in the data",
   unsure: "Hatch what is uncertain",
-  unsureMark: "cross-hatched: uncertain",
   unsureHint:
     "Uncertain: confidence that the rate is above 1.25 × the mean between 20 % and 80 %, need that is an estimate, or a strategy whose coverage may lie on either side of τ.",
   byDistrict: "By district",

@@ -1,29 +1,17 @@
 import type { Shown } from "../../server/contract.ts";
 import { language, scope } from "../state/store.ts";
+import { formatsOf } from "./formats.ts";
 import { t } from "./words.ts";
 
-const locale = () => (language.value === "en" ? "en-GB" : "id-ID");
+const spoken = () => formatsOf(language.value);
 
-export const count = (value: number): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);
-
+export const count = (value: number): string => spoken().count(value);
 /** With its sign, for changes. */
-export const signed = (value: number): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value);
-
-export const decimal = (value: number, digits = 2): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
-
-export const percent = (value: number, digits = 1): string =>
-  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: digits }).format(value);
-
-export const rupiah = (value: number): string =>
-  new Intl.NumberFormat(locale(), { style: "currency", currency: "IDR", maximumFractionDigits: 0 }).format(
-    value,
-  );
-
-export const date = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+export const signed = (value: number): string => spoken().signed(value);
+export const decimal = (value: number, digits = 2): string => spoken().decimal(value, digits);
+export const percent = (value: number, digits = 1): string => spoken().percent(value, digits);
+export const rupiah = (value: number): string => spoken().rupiah(value);
+export const date = (iso: string): string => spoken().date(iso);
 
 /** Hidden, missing and zero never look alike. */
 export function shown(value: Shown | undefined, format: (value: number) => string): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../api/operation.ts";
+import { placeCode, villagePlace } from "./place-contract.ts";
 import { boundariesAsked, crosswalkAsked } from "./routes.ts";
 
 const file = {
@@ -9,6 +10,15 @@ const file = {
 
 /** What {@link regionRoutes} answers. */
 export const regionOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/v1/places/{code}",
+    tag: "scope",
+    summary: { id: "Desa menurut kode Kemendagri atau BPS", en: "The village of a Kemendagri or BPS code" },
+    parameters: z.object({ code: placeCode }),
+    answer: { schema: villagePlace, what: "its Kemendagri code, its name and its regency" },
+    example: "/api/v1/places/33.02.01.2001",
+  },
   {
     method: "post",
     path: "/api/v1/boundaries",

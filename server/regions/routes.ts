@@ -13,6 +13,8 @@ import { ProblemError } from "../problem.ts";
 import { withReceivedFile } from "../receive-file.ts";
 import { importCrosswalk } from "./crosswalk.ts";
 import { importBoundaries } from "./import-boundaries.ts";
+import { placeCode } from "./place-contract.ts";
+import { findVillage } from "./repository.ts";
 
 /** A nation's villages as GeoJSON with 6 decimals stay below it, bytes. */
 const MOST = 300 * 2 ** 20;
@@ -30,11 +32,27 @@ export const boundariesAsked = z.strictObject({
 export const crosswalkAsked = z.strictObject({ source });
 
 /**
- * Bringing in boundaries and crosswalks: POST /boundaries, /crosswalk, with the file as the body and its name
+ * GET /places/{code}: the village of a Kemendagri or BPS code. Bringing in boundaries and crosswalks: POST /boundaries, /crosswalk, with the file as the body and its name
  * in X-File-Name; only for this machine. Whoever accepts text/event-stream is told each step.
  */
 export function regionRoutes(pool: Pool): Router {
   const routes = Router();
+
+  routes.get("/places/:code", async (request, response) => {
+    const code = parse(placeCode, request.params.code);
+    const place = await findVillage(pool, code);
+    response.set({ "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*" });
+    if (!place)
+      throw new ProblemError(
+        404,
+        "Unknown village",
+        code.includes(".")
+          ? `No village in this record has the Kemendagri code ${code}.`
+          : `No village is known by the BPS code ${code}; BPS codes are found through the crosswalk alone.`,
+        { code: "unknown_village" },
+      );
+    response.json(place);
+  });
 
   routes.post("/boundaries", localOnly, async (request, response) => {
     const { source, quality, adjacency, ...properties } = parse(boundariesAsked, request.query);

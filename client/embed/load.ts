@@ -1,0 +1,38 @@
+import type { AnswerView, ScopeView } from "../../server/contract.ts";
+import type { ChangeView } from "../../server/explore/change-contract.ts";
+import type { VillagePlace } from "../../server/regions/place-contract.ts";
+import { read } from "../state/refused.ts";
+import { questionOf, type View } from "../state/url.ts";
+
+const get = async <T>(path: string, query = ""): Promise<T> =>
+  read<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`));
+
+/** Where a village is, by a code of either system. @throws Refused where nobody knows it */
+export const placeOf = (code: string) => get<VillagePlace>(`places/${encodeURIComponent(code)}`);
+
+/** Everything that the map of a view shows. */
+export async function load(view: View): Promise<{ scope: ScopeView; answer: AnswerView }> {
+  const { regency } = view.question;
+  const [scope, answer] = await Promise.all([
+    get<ScopeView>("scope", regency && `regency=${regency}`),
+    get<AnswerView>("answer", questionOf(view).toString()),
+  ]);
+  return { scope, answer };
+}
+
+export const ofChange = (show: View["show"]): boolean => show === "move" || show === "gapChange";
+
+/** The comparison with an earlier year that some variables are of; undefined where there is none before. */
+export async function loadChange(
+  view: View,
+  periods: number[],
+  period: number,
+): Promise<ChangeView | undefined> {
+  const chosen = Number(view.from);
+  const from =
+    periods.includes(chosen) && chosen < period ? chosen : periods.filter((one) => one < period).at(-1);
+  if (from === undefined) return undefined;
+  const query = questionOf(view);
+  query.set("from", String(from));
+  return get<ChangeView>("change", query.toString());
+}

@@ -1,0 +1,84 @@
+import type { FeatureIdentifier, Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import type { AnswerView, ScopeView } from "../../server/contract.ts";
+import { cameraOf, createMap, idOf, nameButtons, painter, positionOf } from "../map/base-map.ts";
+import { isUnsure, paintOf, silentAt } from "../map/paint.ts";
+import type { Scale } from "../map/scale.ts";
+import { mapStyle } from "../map/style.ts";
+import { questionOf, type View } from "../state/url.ts";
+import type { Speech } from "./speech.ts";
+
+export interface EmbeddedMap {
+  paint(view: View, answer: AnswerView, scale: Scale | undefined): void;
+  /** outlines a village and brings it into sight; −1 = none */
+  mark(index: number): void;
+  go(position: string): void;
+}
+
+/** Draws the map. Both are told what people do on it: `picked` with the village's index or −1. */
+export function drawMap(
+  container: HTMLElement,
+  { view, scope, speech }: { view: View; scope: ScopeView; speech: Speech },
+  picked: (index: number) => void,
+  moved: (position: string) => void,
+): Promise<EmbeddedMap> {
+  const map = createMap(
+    container,
+    villagesAlone(mapStyle(view.question.regency, questionOf(view).toString())),
+    view.map
+      ? { at: view.map }
+      : { bounds: scope.bounds, padding: { top: 16, right: 16, bottom: 16, left: 16 } },
+    scope.regency.name,
+  );
+  const write = painter(map, "villages");
+  nameButtons(map, speech.t);
+  let marked: FeatureIdentifier | undefined;
+  const { code, longitude, latitude } = scope.villages;
+  const at = (map: MapLibre, point: { x: number; y: number }) => {
+    const [found] = map.queryRenderedFeatures([point.x, point.y], { layers: ["villages"] });
+    return found ? code.findIndex((one) => idOf(one) === Number(found.id)) : -1;
+  };
+  map.on("click", (event) => picked(at(map, event.point)));
+  map.on("mousemove", (event) => {
+    map.getCanvas().style.cursor = at(map, event.point) >= 0 ? "pointer" : "";
+  });
+  map.on("moveend", () => moved(positionOf(map)));
+  const drawn: EmbeddedMap = {
+    paint({ show, classes, unsure }, answer, scale) {
+      code.forEach((one, i) => {
+        const paint = paintOf(scale, answer.columns.bivariate, i, classes);
+        const silent = !paint.missing && !paint.hidden && silentAt(show, answer, i);
+        write(idOf(one), { ...paint, unsure: unsure && isUnsure(answer, i), silent });
+      });
+    },
+    mark(index) {
+      if (marked) map.setFeatureState(marked, { selected: false });
+      marked = undefined;
+      if (index < 0) return;
+      marked = { source: "villages", sourceLayer: "villages", id: idOf(code[index]) };
+      map.setFeatureState(marked, { selected: true });
+      const center: [number, number] = [longitude[index], latitude[index]];
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      if (!map.getBounds().contains(center)) map.easeTo({ center, duration: still ? 0 : 500 });
+    },
+    go: (position) => void map.jumpTo(cameraOf(position)),
+  };
+  return new Promise((resolve) => {
+    map.once("load", () => {
+      resolve(drawn);
+      map.once("idle", () => {
+        // Read by tests: the first whole map is on the screen.
+        document.documentElement.dataset.map = "idle";
+      });
+    });
+  });
+}
+
+/** The page's style without hexagons, whose tiles need not be asked for. */
+function villagesAlone({ sources, layers, ...style }: StyleSpecification): StyleSpecification {
+  const { hexagons: _, ...rest } = sources;
+  return {
+    ...style,
+    sources: rest,
+    layers: layers.filter((layer) => !("source" in layer) || layer.source !== "hexagons"),
+  };
+}

@@ -1,0 +1,131 @@
+import type { AnswerView, ScopeView } from "../../server/contract.ts";
+import { scaleOf } from "../map/paint.ts";
+import { Refused } from "../state/refused.ts";
+import { toUrl, type View } from "../state/url.ts";
+import { variableNameOf } from "../text/variable-name.ts";
+import { legendOf, valueWords } from "./legend.ts";
+import { loadChange, ofChange, placeOf } from "./load.ts";
+import { drawMap, type EmbeddedMap } from "./map.ts";
+import { fillVillages, part, say, sourceLine } from "./page.ts";
+import { type Order, talkWith } from "./protocol.ts";
+import type { Speech } from "./speech.ts";
+
+/** Below it the legend begins folded, pixels of the frame's width. */
+const ROOM_FOR_LEGEND = 560;
+
+interface Shown {
+  view: View;
+  /** what was wrong with the address, "" = nothing */
+  trouble: string;
+  origin: string | undefined;
+  speech: Speech;
+  scope: ScopeView;
+  answer: AnswerView;
+}
+
+/** Fills the page, draws the map, and keeps both in step with people and with the embedding page. */
+export async function show({ trouble, origin, speech, scope, answer, ...first }: Shown): Promise<void> {
+  const { t, a, e } = speech;
+  const { code, name, district } = scope.villages;
+  const k = scope.disclosure;
+  let view = first.view;
+  let change = ofChange(view.show) ? await loadChange(view, scope.periods, answer.period) : undefined;
+  let map: EmbeddedMap | undefined;
+  const scale = () => scaleOf(view.show, answer, change);
+  const tell = talkWith(origin, (order) => {
+    obey(order).catch((error: Error) => tell({ type: "error", message: error.message }));
+  });
+
+  const link = () => {
+    (part("full") as HTMLAnchorElement).href =
+      `/${toUrl({ ...view, tab: view.village ? "village" : "pockets" })}`;
+  };
+  const describe = () => {
+    const component = scope.components.find(({ id }) => id === answer.component)!;
+    const variable = variableNameOf(view.show, t, a);
+    part("title").textContent = `${component.name[speech.language]} · ${variable}`;
+    part("where").textContent = `${scope.regency.name}, ${answer.period}`;
+    document.title = `Kantong: ${part("title").textContent}, ${part("where").textContent}`;
+    part("legend-title").textContent = variable;
+    part("legend-body").replaceChildren(
+      ...legendOf(view, answer, scale(), { k, sketched: scope.boundaryQuality === "sketched" }, speech),
+    );
+    link();
+    map?.paint(view, answer, scale());
+  };
+  const describeVillage = () => {
+    const index = code.indexOf(view.village);
+    (part("village") as HTMLSelectElement).value = view.village;
+    map?.mark(index);
+    link();
+    if (index < 0) return say(ofChange(view.show) && !change ? e("noChange") : "");
+    const where = `${name[index]}, ${t("district")} ${scope.districts[district[index]]?.name ?? ""}`;
+    say(
+      `${where}. ${variableNameOf(view.show, t, a)}: ${valueWords(view.show, answer, scale(), index, k, speech)}`,
+    );
+  };
+  const select = (index: number) => {
+    view = { ...view, village: code[index] ?? "" };
+    describeVillage();
+    tell({
+      type: "selected",
+      village: view.village,
+      name: name[index] ?? "",
+      district: scope.districts[district[index]]?.name ?? "",
+    });
+  };
+  const tellView = () => tell({ type: "view", map: view.map, show: view.show, village: view.village });
+
+  async function obey(order: Order): Promise<void> {
+    if (order.type === "select") {
+      const found = order.village && (await placeOf(order.village).catch(refusedAsUndefined));
+      const index = found ? code.indexOf(found.code) : -1;
+      if (order.village && index < 0)
+        return tell({
+          type: "error",
+          message: `village: no village on this map has the code ${order.village}.`,
+        });
+      return select(index);
+    }
+    if (order.show && order.show !== view.show) {
+      if (ofChange(order.show)) change ??= await loadChange(view, scope.periods, answer.period);
+      view = { ...view, show: order.show, classes: [] };
+      describe();
+      describeVillage();
+    }
+    // A moved map tells of itself when it has come to rest.
+    if (order.map && map) map.go(order.map);
+    else tellView();
+  }
+
+  part("demo").textContent = t("demo");
+  part("demo").hidden = !scope.synthetic;
+  part("source").textContent = sourceLine(scope, speech);
+  const list = part("village") as HTMLSelectElement;
+  fillVillages(list, scope, speech);
+  list.addEventListener("change", () => select(code.indexOf(list.value)));
+  const legend = part("legend") as HTMLDetailsElement;
+  legend.open = innerWidth >= ROOM_FOR_LEGEND;
+  legend.hidden = false;
+  describe();
+  describeVillage();
+  if (trouble) say(trouble);
+  if (!document.createElement("canvas").getContext("webgl2")) {
+    part("map").textContent = e("noWebgl");
+    document.documentElement.dataset.map = "failed";
+    return tellView();
+  }
+  map = await drawMap(part("map"), { view, scope, speech }, select, (position) => {
+    view = { ...view, map: position };
+    link();
+    tellView();
+  });
+  describe();
+  map.mark(code.indexOf(view.village));
+  // The first news says that the map can be spoken to.
+  tellView();
+}
+
+function refusedAsUndefined(error: unknown): undefined {
+  if (!(error instanceof Refused) || !error.ofAsker) throw error;
+}

@@ -1,0 +1,37 @@
+/** Words that only the embedded map has. */
+export const embedWords = {
+  id: {
+    full: "Buka peta lengkap",
+    choose: "Pilih desa …",
+    chooseLabel: "Pilih desa",
+    source: "Sumber: {source}",
+    date: "data per {date}",
+    dateUnknown: "tanggal data tidak disebut",
+    noFigures: "belum ada angka kebutuhan",
+    hiddenClass: "disembunyikan",
+    noChange: "Belum ada tahun sebelumnya untuk dibandingkan.",
+    unknownVillage: "Tidak ada desa dengan kode {code} di peta ini.",
+    elsewhere: "Desa {code} terletak di kabupaten lain.",
+    notReady: "Peta ini belum berisi batas desa.",
+    noWebgl:
+      "Peramban ini tidak dapat menggambar peta. Angka desa tetap dapat dibaca lewat pilihan di bawah.",
+    classes: "Jumlah desa tiap kelas. {list}",
+  },
+  en: {
+    full: "Open the full map",
+    choose: "Choose a village …",
+    chooseLabel: "Choose a village",
+    source: "Source: {source}",
+    date: "data as of {date}",
+    dateUnknown: "date of the data not stated",
+    noFigures: "no figures of need yet",
+    hiddenClass: "hidden",
+    noChange: "There is no earlier year to compare with.",
+    unknownVillage: "There is no village with the code {code} on this map.",
+    elsewhere: "Village {code} is in another regency.",
+    notReady: "This map has no village boundaries yet.",
+    noWebgl: "This browser can't draw the map. A village's figure can still be read by choosing it below.",
+    classes: "Villages in each class. {list}",
+  },
+};
+export type EmbedWord = keyof (typeof embedWords)["id"];

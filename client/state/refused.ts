@@ -1,0 +1,27 @@
+import type { Problem } from "../../server/contract.ts";
+
+/** An answer that the server refused, with its own sentence and the code of the reason, if it has one. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(message: string, code: string, status = 0) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+  /** True where the asker named something that isn't there or can't be. */
+  get ofAsker(): boolean {
+    return this.status === 400 || this.status === 404;
+  }
+}
+
+/** What a JSON answer says. @throws Refused with the problem's own sentence */
+export async function read<T>(response: Response): Promise<T> {
+  if (response.ok) return response.json();
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  throw new Refused(
+    problem?.detail ?? `${response.status} ${response.statusText}`,
+    String(problem?.code ?? ""),
+    response.status,
+  );
+}

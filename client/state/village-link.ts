@@ -1,0 +1,45 @@
+import { signal } from "@preact/signals";
+import type { VillagePlace } from "../../server/regions/place-contract.ts";
+import { get, getScope, Refused } from "./api.ts";
+import { change, failure, view } from "./store.ts";
+import { toUrl } from "./url.ts";
+
+/** A code in the address that no village is known by, "" = none. */
+export const unknownVillage = signal("");
+
+/**
+ * Follows an address as /desa/33.02.01.2001 or /desa/3302010001: its village is selected, in its regency, and
+ * the address becomes the map's own. What the query says besides holds.
+ */
+export async function followVillageLink(): Promise<void> {
+  const [, written] = /^\/desa\/([^/]+)$/.exec(location.pathname) ?? [];
+  if (written === undefined) return;
+  try {
+    const [{ code, regency }, usual] = await Promise.all([
+      get<VillagePlace>(`places/${written}`),
+      getScope(undefined),
+    ]);
+    const { regency: _, ...question } = view.value.question;
+    change({
+      village: code,
+      tab: "village",
+      question: regency === usual.regency.code ? question : { ...question, regency },
+    });
+  } catch (error) {
+    const refused = error instanceof Refused;
+    // Without boundaries the page begins with how to bring them in.
+    if (refused && error.ofAsker && error.code !== "no_boundaries") unknownVillage.value = readable(written);
+    else if (!refused || !error.ofAsker)
+      failure.value = { message: (error as Error).message, retry: () => location.reload() };
+  }
+  history.replaceState(null, "", `/${toUrl(view.value)}`);
+}
+
+function readable(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    // A lone "%" is no escape: said as it was written.
+    return written;
+  }
+}
