@@ -1,24 +1,58 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../server/database/connect.ts";
+import { importCrosswalk } from "../../server/regions/crosswalk.ts";
+import { importBoundaries } from "../../server/regions/import-boundaries.ts";
 import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../intake/serve.ts";
 
 let database: Database;
 let served: Served;
+let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
-  await database.pool.query(`
-    insert into region (regency_code, code, level, parent_code, name, kind, bps_code, boundary, label_point)
-    select '33.02', code, 'village', null, name, 'desa', bps,
-      st_multi(st_makeenvelope(109, -7.5, 109.01, -7.49, 4326)), st_setsrid(st_makepoint(109.005, -7.495), 4326)
-    from (values ('33.02.01.2001', 'Satu', '3302010001'), ('33.02.01.2002', 'Dua', null)) as v (code, name, bps)`);
-  await database.pool.query("insert into crosswalk (bps_code, code) values ('3302010777', '33.02.01.2002')");
+  const geometry = {
+    type: "Polygon",
+    coordinates: [
+      [
+        [109, -7.5],
+        [109.01, -7.5],
+        [109.01, -7.49],
+        [109, -7.49],
+        [109, -7.5],
+      ],
+    ],
+  };
+  const village = (code: string, name: string) => ({
+    type: "Feature",
+    properties: { code, name, district: "Lumbir", regency: "Banyumas" },
+    geometry,
+  });
+  const features = [village("33.02.01.2001", "Satu"), village("33.02.01.2002", "Dua")];
+  folder = await mkdtemp(path.join(os.tmpdir(), "kantong-places-"));
+  const [boundaries, crosswalk] = ["desa.geojson", "padanan.csv"].map((name) => path.join(folder, name));
+  await writeFile(boundaries, JSON.stringify({ type: "FeatureCollection", features }));
+  // Of BPS's numbers the second is what nobody would guess from the digits.
+  await writeFile(
+    crosswalk,
+    "bps_code,bps_name,kemendagri_code\n3302010001,SATU,33.02.01.2001\n3302010777,DUA,33.02.01.2002\n",
+  );
+  await importBoundaries(database.pool, boundaries, {
+    properties: {},
+    source: "a test",
+    quality: "sketched",
+    adjacency: 20,
+  });
+  await importCrosswalk(database.pool, crosswalk, "a test");
   served = await serve(database.pool);
 });
 afterAll(async () => {
   await served.close();
   await database.close();
+  await rm(folder, { recursive: true, force: true });
 });
 const place = (code: string) => request(served.address).get(`api/v1/places/${code}`);
 
