@@ -227,7 +227,7 @@ describe("the embedded map by itself", () => {
     expect(await page.locator("#said").textContent()).toContain(scope.villages.name[0]);
     expect(await page.locator("#source").textContent()).toContain(lang === "id" ? "Sumber" : "Source");
     expect(await complaintsOfAxe(page)).toEqual([]);
-    if (viewport === PHONE) await page.locator("summary").press("Enter");
+    if (viewport === PHONE) await page.locator("#legend-title").press("Enter");
     expect(await page.locator(".grid span").count()).toBe(9);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(await page.context().cookies()).toEqual([]);

@@ -25,7 +25,8 @@ export interface Portal {
 export async function startPortal(): Promise<Portal> {
   const pages: string[] = [];
   const server = createServer((request, response) => {
-    const [, kind, name] = /^\/(page|maplibre-gl)\/?([\w.-]*)$/.exec(request.url ?? "") ?? [];
+    const [, kind, name] =
+      /^\/(page|maplibre-gl)\/?([\w.-]*)$/.exec(new URL(request.url ?? "/", "http://portal").pathname) ?? [];
     if (kind === "maplibre-gl")
       readFile(path.join(MAPLIBRE, name)).then(
         (file) => response.setHeader("Content-Type", TYPES[path.extname(name)] ?? "text/plain").end(file),
