@@ -25,7 +25,7 @@ Settings come from the environment:
   LOG_LEVEL         debug, info, warn, error (warn)
   TRUST_PROXY       proxies before Kantong whose word about addresses counts (none)
   RATE_LIMIT        costly requests that one address may make in a minute, 0 for no limit (3000)
-  FRAME_ANCESTORS   sites that may show /embed in a frame ('self')
+  FRAME_ANCESTORS   sites that may show /embed in a frame (*: any)
   METRICS_TOKEN     what a scraper on another machine must show at /metrics (none: this machine only)
 
 Examples:
