@@ -5,7 +5,14 @@ import { MAX_ZOOM } from "./geometry.ts";
 import { LAYERS } from "./source.ts";
 
 const query = questionSchema.extend({
-  fields: z.enum(["all", "none"]).default("all").describe("none: tiles with ids alone"),
+  fields: z
+    .string()
+    .default("all")
+    .describe("all; none: ids alone; or some of the layer's fields with commas between: eligible,rate"),
+  join: z
+    .literal("ids")
+    .optional()
+    .describe("ids: each feature carries its code or id, whichever fields are asked for, to join tables by"),
 });
 const layer = z.enum(LAYERS);
 const index = z.coerce.number().int().min(0);

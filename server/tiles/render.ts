@@ -1,6 +1,6 @@
 import type { AnswerView, HexagonsView } from "../contract.ts";
 import { cellOutlines } from "./cells.ts";
-import { encodeTile, type LayerSource } from "./encode.ts";
+import { type Attributes, encodeTile, type LayerSource } from "./encode.ts";
 import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
 import type { Outlines, Points } from "./outlines.ts";
@@ -13,6 +13,8 @@ export interface TileAddress {
   y: number;
   /** false: ids only */
   fields: boolean;
+  /** only these of them, in their order; absent: all */
+  only?: string[];
 }
 
 /** All that a tile shows, of one regency, revision and question. */
@@ -34,7 +36,8 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     points: made(labels, places, () => labelPoints(places)),
     attributes: (i) => ({ name: places[i].name }),
   });
-  return ({ geometry, view, hexagons }, { layer, z, x, y, fields }) => {
+  return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only }) => {
+    const of = (attributes: Attributes) => (only ? picked(attributes, only) : attributes);
     const { villages, districts } = geometry;
     switch (layer) {
       case "villages":
@@ -42,7 +45,8 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             villages: {
               outlines: geometry.villagesAt(z),
-              attributes: (i) => (fields ? villageFields(view!, villages[i].code, villages[i].name, i) : {}),
+              attributes: (i) =>
+                fields ? of(villageFields(view!, villages[i].code, villages[i].name, i)) : {},
             },
             village_labels: labelsOf(villages),
           },
@@ -54,7 +58,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
             districts: {
               outlines: geometry.districtsAt(z),
               attributes: (i) =>
-                fields ? districtFields(view!, districts[i].code, districts[i].name, i) : {},
+                fields ? of(districtFields(view!, districts[i].code, districts[i].name, i)) : {},
             },
             district_labels: labelsOf(districts),
           },
@@ -70,7 +74,12 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           ),
         );
         return encodeTile(
-          { pockets: { outlines: outlinesAt(z), attributes: (i) => (fields ? pocketFields(view!, i) : {}) } },
+          {
+            pockets: {
+              outlines: outlinesAt(z),
+              attributes: (i) => (fields ? of(pocketFields(view!, i)) : {}),
+            },
+          },
           { z, x, y },
         );
       }
@@ -79,7 +88,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             hexagons: {
               outlines: made(cells, hexagons!, () => cellOutlines(hexagons!.cells)),
-              attributes: (i) => (fields ? hexagonFields(hexagons!, i) : { cell: hexagons!.cells[i] }),
+              attributes: (i) => (fields ? of(hexagonFields(hexagons!, i)) : { cell: hexagons!.cells[i] }),
             },
           },
           { z, x, y },
@@ -96,3 +105,6 @@ function made<Of extends object, T>(kept: WeakMap<Of, T>, of: Of, make: () => T)
   kept.set(of, fresh);
   return fresh;
 }
+
+const picked = (attributes: Attributes, only: string[]): Attributes =>
+  Object.fromEntries(only.flatMap((name) => (name in attributes ? [[name, attributes[name]]] : [])));

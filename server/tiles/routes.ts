@@ -3,10 +3,11 @@ import { ProblemError } from "../problem.ts";
 import { tagOf, tileCache } from "./cache.ts";
 import { encodingFor } from "./encodings.ts";
 import type { FastPath } from "./fast-path.ts";
-import { FIELDS } from "./fields.ts";
 import { MAX_ZOOM } from "./geometry.ts";
-import { LAYERS, type Layer, type TileQuestion, type TileSource, tileKey } from "./source.ts";
+import { carried, selectionOf } from "./selection.ts";
+import { LAYERS, type Layer, type TileSource, tileKey } from "./source.ts";
 import { portalStyle } from "./style.ts";
+import { vectorLayersOf } from "./vector-layers.ts";
 
 /** Characters of an address: room for every parameter and hundreds of programs. */
 const LONGEST = 8_000;
@@ -37,9 +38,10 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
 
   routes.get("/:layer.json", async (request, response) => {
     const layer = layerOf(request.params.layer);
-    const { question, fields } = await asked(request);
+    const { question, fields, only } = await asked(request, layer);
     const query = new URLSearchParams(question.canonical);
     if (!fields) query.set("fields", "none");
+    if (only) query.set("fields", only.join(","));
     const suffix = query.size > 0 ? `?${query}` : "";
     response.set("Cache-Control", FRESHNESS).json({
       tilejson: "3.0.0",
@@ -56,15 +58,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
         (question.bounds[1] + question.bounds[3]) / 2,
         9,
       ],
-      vector_layers: [
-        {
-          id: layer,
-          fields: fields ? FIELDS[layer] : layer === "hexagons" ? { cell: FIELDS.hexagons.cell } : {},
-        },
-        ...(layer === "villages" || layer === "districts"
-          ? [{ id: `${layer === "villages" ? "village" : "district"}_labels`, fields: { name: "Name" } }]
-          : []),
-      ],
+      vector_layers: vectorLayersOf(layer, carried(layer, fields, only)),
       synthetic: question.synthetic,
       revision: question.revision,
       data_date: question.dataDate,
@@ -74,8 +68,8 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
   routes.get("/:layer/:z/:x/:y.mvt", async (request, response) => {
     const layer = layerOf(request.params.layer);
     const at = addressOf(request.params);
-    const { question, fields } = await asked(request);
-    const address = { layer, ...at, fields };
+    const { question, fields, only } = await asked(request, layer);
+    const address = { layer, ...at, fields, only };
     const key = tileKey(question, address);
     const encoding = encodingFor(request.headers["accept-encoding"]);
     response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tagOf(key, encoding) });
@@ -110,11 +104,9 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
     response.end(tile);
   });
 
-  async function asked(request: Request): Promise<{ question: TileQuestion; fields: boolean }> {
-    const { fields = "all", ...query } = request.query;
-    if (fields !== "all" && fields !== "none")
-      throw new ProblemError(400, "Bad parameter", `fields: "all" or "none", not "${String(fields)}"`);
-    return { question: await source.settle(query), fields: fields === "all" };
+  async function asked(request: Request, layer: Layer) {
+    const { fields, join, ...query } = request.query;
+    return { question: await source.settle(query), ...selectionOf(layer, fields, join) };
   }
   return routes;
 }

@@ -76,7 +76,7 @@ export async function materialOf(
  * What settles a tile's bytes. Ids of villages and districts are the same whatever is asked of them, so
  * that tiles of ids alone are never rendered again for another question.
  */
-export function tileKey(question: TileQuestion, { layer, z, x, y, fields }: TileAddress): string {
+export function tileKey(question: TileQuestion, { layer, z, x, y, fields, only }: TileAddress): string {
   const idsAlone = !fields && (layer === "villages" || layer === "districts");
   return [
     question.regency.code,
@@ -84,6 +84,6 @@ export function tileKey(question: TileQuestion, { layer, z, x, y, fields }: Tile
     idsAlone ? "" : question.canonical,
     layer,
     ...[z, x, y],
-    fields,
+    only ?? fields,
   ].join(" ");
 }
