@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
+import { authorize } from "./access/authorize.ts";
+import { guardedPool } from "./access/guarded-pool.ts";
+import { accessRoutes, type Entrance, sessionRoutes } from "./access/routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { readConfig, type Surface } from "./config.ts";
 import type { Explorer } from "./explore/explorer.ts";
@@ -12,7 +15,6 @@ import { exportRoutes } from "./exports/routes.ts";
 import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
-import { localOnly } from "./local-writes.ts";
 import { ogcRoutes } from "./ogc/routes.ts";
 import { securityHeaders } from "./operations/headers.ts";
 import { alive, readyRoute } from "./operations/health.ts";
@@ -35,7 +37,7 @@ import { tileRoutes } from "./tiles/routes.ts";
 export interface Start {
   /** what is being done now, for people */
   step: string;
-  rooms?: { explore: Explorer; shapes: Shapes; pool: Pool };
+  rooms?: { explore: Explorer; shapes: Shapes; pool: Pool; entrance?: Omit<Entrance, "pool"> };
 }
 
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
@@ -105,14 +107,18 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
   let rooms: express.Router | undefined;
   return (request, response, next) => {
     if (!rooms && start.rooms) {
-      const { explore, shapes, pool } = start.rooms;
+      const { explore, shapes, pool: record, entrance } = start.rooms;
       const opened = express.Router();
+      opened.use(authorize(record, OPERATIONS));
+      opened.use("/api/v1", sessionRoutes({ ...entrance, pool: record }));
+      // Every other room has the record as whoever asks may use it; the map shows what may be told to anybody.
+      const pool = guardedPool(record);
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
       opened.use("/api/v1", exportRoutes(pool, explore, shapes));
       const desk = workbench(pool);
       // Before the room whose /imports/:id would take its name for a number.
-      opened.use("/api/v1/imports/recipients", localOnly, recipientRoutes(pool, desk));
+      opened.use("/api/v1/imports/recipients", recipientRoutes(pool, desk));
       for (const room of [
         intakeRoutes(pool, desk),
         closureRoutes(pool),
@@ -120,6 +126,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         registerRoutes(pool),
         regionRoutes(pool),
         reportRoutes(pool),
+        accessRoutes(pool),
       ])
         opened.use("/api/v1", room);
       opened.use("/tiles", tileRoutes(shapes, fast));

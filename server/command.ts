@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { operatorCommand } from "./access/commands.ts";
 import { ConfigurationError, readConfig } from "./config.ts";
 import { connectBeside, type Database } from "./database/connect.ts";
 import { migrate } from "./database/migrate.ts";
@@ -39,6 +40,8 @@ Examples:
       writes the whole record into one file; restore puts it into a new database, embedded or not
   npm run kantong -- export pmtiles banyumas.pmtiles --component housing
       writes every tile of a question into one file, for object storage or a CDN
+  npm run kantong -- operator siti --name "Siti Aminah"
+      makes an operator's account and shows the link to choose a password by
 
 A running Kantong need not be stopped: the command joins its database, and its map follows within seconds.`,
   );
@@ -81,6 +84,7 @@ recipientsCommand(importing, open);
 keyCommand(program);
 pyramidCommands(program.command("export").description("take tiles out of the record"), open);
 operationCommands(program, open, openAsIs);
+operatorCommand(program, open);
 
 try {
   await program.parseAsync();

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { pino } from "pino";
+import { firstToken, insistOnOperator, isLoopback } from "./access/first-start.ts";
 import { createApp, type Start } from "./app.ts";
 import { beginEmpty } from "./begin-empty.ts";
 import { buildClient } from "./build-client.ts";
@@ -73,6 +74,12 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${actual}/`;
 }
 
+async function listenNow(server: Server, { port, host }: { port: number; host: string }): Promise<string> {
+  const address = await listen(server, port, host);
+  console.log(`Kantong is starting; its page at ${address} says when it is ready.`);
+  return address;
+}
+
 async function main(): Promise<void> {
   const { empty } = readStartOptions(process.argv);
   const config = readConfig(process.env);
@@ -84,8 +91,8 @@ async function main(): Promise<void> {
     if (fast.answer(request, response)) tiles.inc({ from: "memory" });
     else app(request, response);
   });
-  const address = await listen(open.server, config.port, config.host);
-  console.log(`Kantong is starting; its page at ${address} says when it is ready.`);
+  // Other machines are let in only after the record has said that there is an operator.
+  let address = isLoopback(config.host) ? await listenNow(open.server, config) : undefined;
   report(
     config.databaseUrl ? "opening the database" : "opening embedded PostGIS (about 10 s the first time)",
   );
@@ -94,6 +101,8 @@ async function main(): Promise<void> {
   building.catch(() => {});
   open.database = await connect(config);
   await migrate(open.database.pool, (name) => report(`applying migration ${name}`));
+  await insistOnOperator(open.database.pool, config.host);
+  address ??= await listenNow(open.server, config);
   if (empty) await beginEmpty(open.database.pool);
   else await loadDemo(open.database.pool, report);
   await building;
@@ -102,9 +111,14 @@ async function main(): Promise<void> {
   open.explorer = explorer(pool, { k: LEAST_SHOWN, notices: !open.database.embedded });
   await open.explorer.warm();
   const shapes = shapesOf(pool, open.explorer);
-  start.rooms = { explore: open.explorer, shapes, pool };
+  const token = await firstToken(pool);
+  start.rooms = { explore: open.explorer, shapes, pool, entrance: { firstToken: token } };
   start.step = "ready";
   console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
+  if (token !== undefined)
+    console.log(
+      `There are no accounts yet: only this machine can change the record. To make an operator's account, open\n${address}data/masuk#pertama=${token}\n`,
+    );
   // Nobody waits for it: who asks meanwhile gets the same shapes.
   shapes.warm().catch((error) => log.error(error, "the first tile could not be prepared"));
 }

@@ -1,3 +1,4 @@
+import { accessOperations } from "./access/operations.ts";
 import type { Operation } from "./api/operation.ts";
 import { exploreOperations } from "./explore/operations.ts";
 import { exportOperations } from "./exports/operations.ts";
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...regionOperations,
   ...intakeOperations,
   ...reportOperations,
+  ...accessOperations,
 ];

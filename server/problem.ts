@@ -16,6 +16,15 @@ export class ProblemError extends Error {
   }
 }
 
+/** What an editor asks of another agency's things. */
+export const notYours = () =>
+  new ProblemError(
+    403,
+    "Not yours",
+    "This is another agency's, or the coordinators': an editor sees and changes what is the own agency's.",
+    { code: "not_yours" },
+  );
+
 /** Express's last stop: every error becomes a problem document (RFC 9457); internals stay in the log. */
 export const sendProblem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
@@ -64,6 +73,8 @@ function asProblem(error: unknown): ProblemError {
       "Bad text",
       "A text holds a zero byte, which can't be stored; take it out. Nothing was stored.",
     );
+  // PostgreSQL's insufficient_privilege: row security refused what no route had seen to be another's.
+  if ((error as { code?: unknown })?.code === "42501") return notYours();
   const status = (error as { status?: unknown })?.status;
   if (typeof status === "number" && status >= 400 && status < 500) {
     const title = status === 404 ? "Not found" : "Bad request";

@@ -19,7 +19,8 @@ A new record is filled with the demo regency (synthetic data), unless it is begu
       `
 Settings come from the environment:
   PORT              port to listen on (8080)
-  HOST              address to listen on (127.0.0.1: this machine only)
+  HOST              address to listen on (127.0.0.1: this machine only; any other asks for an operator's
+                    account first: npm run kantong -- operator LOGIN)
   KANTONG_DATA_DIR  folder of the record (.kantong)
   DATABASE_URL      a PostgreSQL with PostGIS to keep the record in (absent: inside KANTONG_DATA_DIR)
   LOG_LEVEL         debug, info, warn, error (warn)

@@ -5,6 +5,8 @@ import type { ScopeView } from "../../server/contract.ts";
 import { LanguageSwitch } from "../panels/LanguageSwitch.tsx";
 import { Unreachable } from "../panels/Unreachable.tsx";
 import { named, speaking, t } from "../text/words.ts";
+import { loadSession, may } from "./access/session.ts";
+import { WhoAmI } from "./access/WhoAmI.tsx";
 import { getJson } from "./api.ts";
 import { localized, path } from "./navigation.ts";
 import { PAGES, type PageProps } from "./pages.ts";
@@ -23,6 +25,7 @@ const w = speaking(
 export function Shell() {
   const scope = useSignal<ScopeView | undefined>(undefined);
   useEffect(() => {
+    loadSession();
     // Without boundaries there is no scope yet: the frame does without a name.
     getJson<ScopeView>("scope").then(
       (loaded) => {
@@ -47,12 +50,15 @@ export function Shell() {
         </div>
         <nav aria-label={w("menu")}>
           <a href={localized("/")}>{w("map")}</a>
-          {PAGES.map(({ path: to, name }) => (
-            <a key={to} href={localized(to)} aria-current={to === here?.page.path ? "page" : undefined}>
-              {named(name)}
-            </a>
-          ))}
+          {PAGES.filter(({ menu }) => menu === undefined || (menu !== "nobody" && may(menu))).map(
+            ({ path: to, name }) => (
+              <a key={to} href={localized(to)} aria-current={to === here?.page.path ? "page" : undefined}>
+                {named(name)}
+              </a>
+            ),
+          )}
         </nav>
+        <WhoAmI />
         <LanguageSwitch />
       </header>
       <Unreachable />

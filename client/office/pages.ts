@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import type { Role } from "../../server/access/roles.ts";
 
 export interface PageProps {
   /** what stands in the address after the page's own path, such as an import's number; "" for nothing */
@@ -10,6 +11,8 @@ export const PAGES: {
   path: string;
   name: { id: string; en: string };
   load(): Promise<{ default: ComponentType<PageProps> }>;
+  /** least role of those in whose menu it stands; "nobody": it is reached by a link; left out: everybody's */
+  menu?: Role | "nobody";
 }[] = [
   { path: "/data", name: { id: "Data", en: "Data" }, load: () => import("./setup/Setup.tsx") },
   {
@@ -36,5 +39,29 @@ export const PAGES: {
     path: "/metode",
     name: { id: "Metode", en: "Method" },
     load: () => import("./method/Method.tsx"),
+  },
+  {
+    path: "/data/catatan",
+    name: { id: "Catatan perubahan", en: "Record of changes" },
+    load: () => import("./access/Changes.tsx"),
+    menu: "editor",
+  },
+  {
+    path: "/data/akun",
+    name: { id: "Akun", en: "Accounts" },
+    load: () => import("./access/Accounts.tsx"),
+    menu: "operator",
+  },
+  {
+    path: "/data/masuk",
+    name: { id: "Masuk", en: "Sign in" },
+    load: () => import("./access/SignIn.tsx"),
+    menu: "nobody",
+  },
+  {
+    path: "/data/saya",
+    name: { id: "Akun saya", en: "My account" },
+    load: () => import("./access/Me.tsx"),
+    menu: "nobody",
   },
 ];

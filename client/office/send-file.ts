@@ -1,4 +1,5 @@
 import type { Problem } from "../../server/contract.ts";
+import { tokenInto } from "./access/session.ts";
 import { Refusal } from "./api.ts";
 
 /** A step that the server tells of, and the share of it that is done, 0–1, where one is known. */
@@ -14,6 +15,7 @@ export function sendFile<T>(path: string, file: File, heard: Heard, signal: Abor
     // fetch can't tell how much has been sent.
     const request = new XMLHttpRequest();
     request.open("POST", `/api/v1/${path}`);
+    tokenInto(request);
     request.setRequestHeader("Accept", "text/event-stream");
     request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
     request.setRequestHeader("Content-Type", "application/octet-stream");

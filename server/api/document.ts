@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Access } from "../access/roles.ts";
 import { problem } from "../contract.ts";
 import type { Operation } from "./operation.ts";
 
@@ -28,12 +29,13 @@ export interface OpenApi {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, DocumentedOperation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Record<string, string>> };
 }
 interface DocumentedOperation {
   operationId: string;
   summary: string;
   description?: string;
+  security?: Record<string, string[]>[];
   /** the summary in Indonesian */
   "x-summary-id": string;
   tags: string[];
@@ -64,9 +66,7 @@ export function openApiDocument(operations: readonly Operation[]): OpenApi {
       operationId: operationId(operation),
       summary: operation.summary.en,
       "x-summary-id": operation.summary.id,
-      ...(operation.local && {
-        description: "Only on the machine that Kantong runs on, through its own pages.",
-      }),
+      ...(operation.access && { description: askedOf(operation.access), security: SECURITY }),
       tags: [operation.tag],
       parameters: [...pathParameters(operation), ...queryParameters(operation)],
       ...(operation.body && {
@@ -103,9 +103,25 @@ export function openApiDocument(operations: readonly Operation[]): OpenApi {
     servers: [{ url: "/" }],
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    components: { schemas: components.all },
+    components: {
+      schemas: components.all,
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "kantong_session" },
+        key: { type: "http", scheme: "bearer" },
+      },
+    },
   };
 }
+
+const SECURITY: Record<string, string[]>[] = [{ session: [] }, { key: [] }];
+
+const askedOf = ({ least, scope, own }: Access): string =>
+  [
+    `Asks for the role ${least} or a greater one`,
+    least === "editor" || own ? ", of an editor only what is the own agency's" : "",
+    scope ? `; a key needs the scope ${scope}. ` : "; no key may. ",
+    "While there are no accounts: only on the machine that Kantong runs on, through its own pages.",
+  ].join("");
 
 /** Named schemas, each once; the others stand where they are used. */
 class Components {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Access } from "../access/roles.ts";
 
 /** One thing that can be asked over HTTP, declared beside the route that answers it. */
 export interface Operation {
@@ -14,8 +15,8 @@ export interface Operation {
   query?: z.ZodObject;
   body?: { type: string; schema: z.ZodType };
   answer: Answer;
-  /** only on the machine that Kantong runs on, through its own pages */
-  local?: true;
+  /** who may ask for it; left out: anybody */
+  access?: Access;
   /** an address that answers on the demo, for the page and the tests: "/api/v1/villages?period=2024" */
   example?: string;
 }

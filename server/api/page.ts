@@ -6,7 +6,7 @@ const WORDS = {
   id: {
     title: "Kantong: API untuk program lain",
     intro:
-      "Semua yang tampil di peta dapat diambil lewat alamat di bawah ini, tanpa kunci. Mengisi data hanya dapat dilakukan di komputer tempat Kantong berjalan. Setiap jawaban menyebut revisi data dan pertanyaan yang dijawabnya. Angka yang tidak boleh ditampilkan tertulis “hidden”, yang tidak dilaporkan null, dan nol tetap 0.",
+      "Semua yang tampil di peta dapat diambil lewat alamat di bawah ini, tanpa kunci. Untuk mengisi data diperlukan akun atau kunci (Authorization: Bearer …). Setiap jawaban menyebut revisi data dan pertanyaan yang dijawabnya. Angka yang tidak boleh ditampilkan tertulis “hidden”, yang tidak dilaporkan null, dan nol tetap 0.",
     described: "Keterangan tiap kolom ditulis dalam bahasa Inggris, sama dengan dokumen OpenAPI.",
     document: "Dokumen OpenAPI 3.1",
     other: "English",
@@ -22,7 +22,8 @@ const WORDS = {
     body: "Isi permintaan",
     answer: "Jawaban",
     example: "Contoh",
-    local: "Hanya di komputer tempat Kantong berjalan, melalui halamannya sendiri.",
+    local:
+      "Perlu akun atau kunci yang berhak; selama belum ada akun, hanya di komputer tempat Kantong berjalan.",
     schemas: "Bentuk jawaban",
     tags: {
       scope: "Wilayah",
@@ -33,13 +34,14 @@ const WORDS = {
       ogc: "OGC API",
       tiles: "Ubin peta",
       data: "Mengisi data",
+      access: "Akun dan catatan perubahan",
       api: "Dokumen ini",
     },
   },
   en: {
     title: "Kantong: the API for other programs",
     intro:
-      "Everything on the map can be had at the addresses below, without a key. Data can be brought in only on the machine that Kantong runs on. Every answer names the revision of the record and the question it answers. A figure that may not be shown is “hidden”, one that nobody reported is null, and zero is 0.",
+      "Everything on the map can be had at the addresses below, without a key. Bringing data in needs an account or a key (Authorization: Bearer …). Every answer names the revision of the record and the question it answers. A figure that may not be shown is “hidden”, one that nobody reported is null, and zero is 0.",
     described: "",
     document: "OpenAPI 3.1 document",
     other: "Bahasa Indonesia",
@@ -55,7 +57,8 @@ const WORDS = {
     body: "Request body",
     answer: "Answer",
     example: "Example",
-    local: "Only on the machine that Kantong runs on, through its own pages.",
+    local:
+      "Needs an account or a key that may; while there are no accounts, only on the machine that Kantong runs on.",
     schemas: "Shapes of the answers",
     tags: {
       scope: "Region",
@@ -66,6 +69,7 @@ const WORDS = {
       ogc: "OGC API",
       tiles: "Map tiles",
       data: "Bringing data in",
+      access: "Accounts and the record of changes",
       api: "This document",
     },
   },

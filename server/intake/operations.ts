@@ -22,9 +22,9 @@ const file = {
 };
 const json = (schema: z.ZodType) => ({ type: "application/json", schema });
 
-/** Agencies' files are brought in on this machine only. */
+/** Agencies' files are their editors' business. */
 const desk = (...[method, path, summary, answer, more]: Parameters<typeof dataOperation>) =>
-  dataOperation(method, path, summary, answer, { local: true, ...more });
+  dataOperation(method, path, summary, answer, { access: { least: "editor", scope: "imports" }, ...more });
 
 /** What {@link intakeRoutes} and {@link recipientRoutes} answer. */
 export const intakeOperations: Operation[] = [
@@ -170,6 +170,10 @@ export const intakeOperations: Operation[] = [
     "/trace",
     { id: "Asal satu angka", en: "Where a number comes from" },
     { what: "files and rows, newest first" },
-    { query: tracedSchema },
+    {
+      query: tracedSchema,
+      // A component's figures are of all agencies: an editor asks for programs.
+      access: { least: "editor", scope: "imports", own: { in: "query", name: "program", what: "program" } },
+    },
   ),
 ];

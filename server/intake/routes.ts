@@ -1,7 +1,6 @@
 import express, { type Request, Router } from "express";
 import type { Pool } from "pg";
 import { parse } from "../explore/parse.ts";
-import { localOnly } from "../local-writes.ts";
 import { isDemo } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
 import { withReceivedFile } from "../receive-file.ts";
@@ -32,7 +31,7 @@ import type { Workbench } from "./workbench.ts";
 /** Bringing tables in: /imports, /mappings, /spellings, /trace; only for this machine. */
 export function intakeRoutes(pool: Pool, desk: Workbench): Router {
   const routes = Router();
-  routes.use(["/imports", "/mappings", "/spellings", "/trace"], localOnly, (_request, response, next) => {
+  routes.use(["/imports", "/mappings", "/spellings", "/trace"], (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
   });

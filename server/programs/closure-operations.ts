@@ -19,6 +19,9 @@ export const closureOperations: Operation[] = [
       en: "Record need closed with a reason: moved, died, met already, refused",
     },
     { status: 201, schema: recorded, what: "the revision; 200 when nothing differs" },
-    { body: { type: "application/json", schema: closuresSchema }, local: true },
+    {
+      body: { type: "application/json", schema: closuresSchema },
+      access: { least: "coordinator", scope: "reports" },
+    },
   ),
 ];

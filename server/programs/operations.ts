@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { dataOperation, type Operation } from "../api/operation.ts";
-import { closuresSchema } from "./closures.ts";
 import * as schemas from "./register-schemas.ts";
 import { exportQuery, importQuery } from "./table/table-routes.ts";
 
@@ -8,7 +7,9 @@ const parameters = z.object({ id: z.string().regex(/^[a-z0-9-]+$/) });
 const body = (schema: z.ZodType) => ({ type: "application/json", schema });
 const agency = schemas.agencyView.meta({ id: "AgencyView", description: "An agency in the register." });
 const program = schemas.programView.meta({ id: "ProgramView", description: "A program in the register." });
-const local = true;
+const coordinated = { access: { least: "coordinator", scope: "programs" } } as const;
+const edited = { access: { least: "editor", scope: "programs" } } as const;
+const ofOwn = { access: { ...edited.access, own: { in: "path", name: "id", what: "program" } } } as const;
 
 /** What {@link registerRoutes} and {@link closureRoutes} answer. */
 export const registerOperations: Operation[] = [
@@ -31,7 +32,7 @@ export const registerOperations: Operation[] = [
     "/agencies",
     { id: "Tambah perangkat daerah", en: "Add an agency" },
     { status: 201, schema: agency, what: "the agency" },
-    { body: body(schemas.newAgency), local },
+    { body: body(schemas.newAgency), ...coordinated },
   ),
   dataOperation(
     "get",
@@ -45,21 +46,21 @@ export const registerOperations: Operation[] = [
     "/agencies/{id}",
     { id: "Ubah perangkat daerah", en: "Change an agency" },
     { schema: agency, what: "the agency" },
-    { parameters, body: body(schemas.changedAgency), local },
+    { parameters, body: body(schemas.changedAgency), ...coordinated },
   ),
   dataOperation(
     "post",
     "/agencies/{id}/retire",
     { id: "Nonaktifkan perangkat daerah, atau aktifkan lagi", en: "Retire an agency, or take it back" },
     { schema: agency, what: "the agency" },
-    { parameters, body: body(schemas.retirement), local },
+    { parameters, body: body(schemas.retirement), ...coordinated },
   ),
   dataOperation(
     "post",
     "/agencies/{id}/merge",
     { id: "Gabungkan ke perangkat daerah lain", en: "Merge an agency into another" },
     { schema: agency, what: "the agency" },
-    { parameters, body: body(schemas.merger), local },
+    { parameters, body: body(schemas.merger), ...coordinated },
   ),
   dataOperation(
     "delete",
@@ -69,7 +70,7 @@ export const registerOperations: Operation[] = [
       en: "Delete an agency that nothing refers to",
     },
     { status: 204, what: "deleted" },
-    { parameters, query: schemas.versionInQuery, local },
+    { parameters, query: schemas.versionInQuery, ...coordinated },
   ),
   dataOperation(
     "get",
@@ -83,7 +84,7 @@ export const registerOperations: Operation[] = [
     "/programs",
     { id: "Tambah program", en: "Add a program" },
     { status: 201, schema: program, what: "the program" },
-    { body: body(schemas.newProgram), local },
+    { body: body(schemas.newProgram), ...edited },
   ),
   dataOperation(
     "get",
@@ -97,21 +98,21 @@ export const registerOperations: Operation[] = [
     "/programs/{id}",
     { id: "Ubah program", en: "Change a program" },
     { schema: program, what: "the program" },
-    { parameters, body: body(schemas.changedProgram), local },
+    { parameters, body: body(schemas.changedProgram), ...ofOwn },
   ),
   dataOperation(
     "post",
     "/programs/{id}/retire",
     { id: "Nonaktifkan program, atau aktifkan lagi", en: "Retire a program, or take it back" },
     { schema: program, what: "the program" },
-    { parameters, body: body(schemas.retirement), local },
+    { parameters, body: body(schemas.retirement), ...ofOwn },
   ),
   dataOperation(
     "delete",
     "/programs/{id}",
     { id: "Hapus program yang belum pernah terbit", en: "Delete a program that nothing was published of" },
     { status: 204, what: "deleted" },
-    { parameters, query: schemas.versionInQuery, local },
+    { parameters, query: schemas.versionInQuery, ...ofOwn },
   ),
   dataOperation(
     "get",
@@ -135,17 +136,7 @@ export const registerOperations: Operation[] = [
     {
       query: importQuery,
       body: { type: "application/octet-stream", schema: z.string().describe("the file itself") },
-      local,
+      ...coordinated,
     },
-  ),
-  dataOperation(
-    "post",
-    "/closures",
-    {
-      id: "Catat unit yang ditutup dengan alasan",
-      en: "Record units that left the register, with a reason",
-    },
-    { status: 201, what: "the revision, null where nothing changed (then 200)" },
-    { body: body(closuresSchema), local },
   ),
 ];

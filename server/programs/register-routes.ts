@@ -1,6 +1,5 @@
 import express, { type Request, Router } from "express";
 import type { Pool } from "pg";
-import { localOnly } from "../local-writes.ts";
 import { isDemo } from "../own-data.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { addAgency, changeAgency, mergeAgency, removeAgency, retireAgency } from "./agencies.ts";
@@ -15,15 +14,14 @@ import { tableRoutes } from "./table/table-routes.ts";
 /** Far more than a program's fields take. */
 const BODY = "256kb";
 
-/** /agencies, /programs, /vocabulary: read by anyone, written on this machine only. */
+/** /agencies, /programs, /vocabulary: read by anyone, written by editors and coordinators. */
 export function registerRoutes(pool: Pool): Router {
   const routes = Router();
   const about = async () => ({ revision: await currentRevision(pool), demo: await isDemo(pool) });
 
-  routes.use(["/agencies", "/programs", "/vocabulary"], (request, response, next) => {
+  routes.use(["/agencies", "/programs", "/vocabulary"], (_request, response, next) => {
     response.set({ "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*" });
-    if (request.method === "GET" || request.method === "HEAD") next();
-    else localOnly(request, response, next);
+    next();
   });
   routes.param("id", (request, _response, next, id: string) => {
     if (!/^[a-z0-9-]+$/.test(id)) there(undefined, request.path.startsWith("/a") ? "agency" : "program", id);

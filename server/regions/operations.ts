@@ -27,7 +27,7 @@ export const regionOperations: Operation[] = [
     query: boundariesAsked,
     body: file,
     answer: { status: 201, what: "what was stored, repaired and left out" },
-    local: true,
+    access: { least: "coordinator", scope: "regions" },
   },
   {
     method: "post",
@@ -37,6 +37,6 @@ export const regionOperations: Operation[] = [
     query: crosswalkAsked,
     body: file,
     answer: { status: 201, what: "what was stored and left out" },
-    local: true,
+    access: { least: "coordinator", scope: "regions" },
   },
 ];

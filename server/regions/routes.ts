@@ -7,7 +7,6 @@ import { telling } from "../intake/event-stream.ts";
 import { FileRefused, said } from "../intake/readers/file-faults.ts";
 import { LIMITS } from "../intake/readers/table.ts";
 import { asProblem } from "../intake/requests.ts";
-import { localOnly } from "../local-writes.ts";
 import { refuseMixing } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
 import { withReceivedFile } from "../receive-file.ts";
@@ -54,7 +53,7 @@ export function regionRoutes(pool: Pool): Router {
     response.json(place);
   });
 
-  routes.post("/boundaries", localOnly, async (request, response) => {
+  routes.post("/boundaries", async (request, response) => {
     const { source, quality, adjacency, ...properties } = parse(boundariesAsked, request.query);
     const tell = telling(request, response);
     try {
@@ -76,7 +75,7 @@ export function regionRoutes(pool: Pool): Router {
     }
   });
 
-  routes.post("/crosswalk", localOnly, async (request, response) => {
+  routes.post("/crosswalk", async (request, response) => {
     const { source } = parse(crosswalkAsked, request.query);
     const tell = telling(request, response);
     try {

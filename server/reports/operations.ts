@@ -22,7 +22,7 @@ export const reportOperations: Operation[] = [
     },
     query: oneInQuery,
     answer: { what: "by code, with the programs that name them" },
-    local: true,
+    access: { least: "editor", scope: "reports", own: { in: "query", name: "agency", what: "agency" } },
   },
   {
     method: "post",
@@ -31,7 +31,7 @@ export const reportOperations: Operation[] = [
     summary: { id: "Tandai “tidak ada kegiatan tahun ini”", en: "Mark “no activity this year”" },
     body: { type: "application/json", schema: oneInBody },
     answer: { status: 201, what: "the revision" },
-    local: true,
+    access: { least: "editor", scope: "reports" },
   },
   {
     method: "delete",
@@ -40,6 +40,6 @@ export const reportOperations: Operation[] = [
     summary: { id: "Hapus tanda itu", en: "Take that mark away" },
     query: oneInQuery,
     answer: { what: "the revision" },
-    local: true,
+    access: { least: "editor", scope: "reports", own: { in: "query", name: "agency", what: "agency" } },
   },
 ];

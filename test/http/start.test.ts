@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inviteOperator } from "../../server/access/accounts.ts";
+import { connect } from "../../server/database/connect.ts";
 import { startProgram } from "../program.ts";
 
 /** Starting and stopping the embedded database, whatever database the other tests use. */
@@ -18,7 +20,6 @@ describe("a wrong setting stops the start with one sentence", () => {
     [{ PORT: "99999" }, "PORT must be a whole number from 0 to 65535"],
     [{ DATABASE_URL: "mysql://u:secret@h/db" }, "DATABASE_URL must look like postgres://"],
     [{ KANTONG_DATA_DIR: "/dev/null/here" }, "choose a folder that you may write to"],
-    [{ HOST: "203.0.113.7" }, "can't be listened on"],
   ])("%o", async (env, sentence) => {
     const program = startProgram({ DATABASE_URL: undefined, KANTONG_DATA_DIR: dataDir, ...env });
     expect(await program.ended()).toBe(1);
@@ -27,6 +28,25 @@ describe("a wrong setting stops the start with one sentence", () => {
     expect(program.output()).not.toContain("    at ");
   });
 });
+
+it("other machines are let in only once somebody can look after accounts", async () => {
+  const env = { KANTONG_DATA_DIR: path.join(dataDir, "open"), HOST: "0.0.0.0" };
+  const first = embedded(env, ["--empty"]);
+  expect(await first.ended()).toBe(1);
+  expect(first.output()).toContain("nobody has an operator's account yet");
+  expect(first.output()).toContain("npm run kantong -- operator LOGIN");
+  expect(first.output()).not.toContain("    at ");
+  const { pool, close } = await connect({ dataDir: env.KANTONG_DATA_DIR });
+  await inviteOperator(pool, "siti", "Siti");
+  await close();
+  const second = embedded(env, ["--empty"]);
+  const address = await second.ready();
+  expect(second.output()).not.toContain("There are no accounts yet");
+  const refused = await fetch(`${address}api/v1/imports`);
+  expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+  second.process.kill("SIGINT");
+  expect(await second.ended()).toBe(0);
+}, 180_000);
 
 describe("the data folder", () => {
   it("says starting, then serves; a second program is told; a killed one leaves everything behind", async () => {

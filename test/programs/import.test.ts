@@ -5,7 +5,10 @@ import * as XLSX from "@e965/xlsx";
 import express from "express";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { authorize } from "../../server/access/authorize.ts";
+import { guardedPool } from "../../server/access/guarded-pool.ts";
 import type { Database } from "../../server/database/connect.ts";
+import { OPERATIONS } from "../../server/operations.ts";
 import { sendProblem } from "../../server/problem.ts";
 import { registerRoutes } from "../../server/programs/register-routes.ts";
 import type { AgencyView, ProgramView } from "../../server/programs/register-schemas.ts";
@@ -18,7 +21,10 @@ let app: express.Express;
 let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
-  app = express().use("/api/v1", registerRoutes(database.pool)).use(sendProblem);
+  app = express()
+    .use(authorize(database.pool, OPERATIONS))
+    .use("/api/v1", registerRoutes(guardedPool(database.pool)))
+    .use(sendProblem);
   folder = await mkdtemp(path.join(os.tmpdir(), "kantong-programs-"));
 });
 afterAll(async () => {

@@ -1,7 +1,10 @@
 import express from "express";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { authorize } from "../../server/access/authorize.ts";
+import { guardedPool } from "../../server/access/guarded-pool.ts";
 import type { Database } from "../../server/database/connect.ts";
+import { OPERATIONS } from "../../server/operations.ts";
 import { sendProblem } from "../../server/problem.ts";
 import { registerRoutes } from "../../server/programs/register-routes.ts";
 import type { AgencyView, ProgramView } from "../../server/programs/register-schemas.ts";
@@ -12,7 +15,10 @@ let database: Database;
 let app: express.Express;
 beforeAll(async () => {
   database = await testDatabase();
-  app = express().use("/api/v1", registerRoutes(database.pool)).use(sendProblem);
+  app = express()
+    .use(authorize(database.pool, OPERATIONS))
+    .use("/api/v1", registerRoutes(guardedPool(database.pool)))
+    .use(sendProblem);
 });
 afterAll(() => database.close());
 

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../server/contract.ts";
 import type { Said } from "../../../server/intake/readers/file-faults.ts";
 import { language } from "../../state/store.ts";
+import { refusedAccess } from "../access/refused.ts";
 import { Refusal } from "../api.ts";
 import { w } from "./words.ts";
 
@@ -24,7 +25,10 @@ export function toldOfProblem(problem: Answered): Told {
   const where = [file, row ? `${w("row").toLowerCase()} ${row}` : ""].filter(Boolean).join(", ");
   return {
     code,
-    sentence: () => (said ? [where, said.problem[language.value]].filter(Boolean).join(" ") : detail),
+    sentence: () =>
+      said
+        ? [where, said.problem[language.value]].filter(Boolean).join(" ")
+        : (refusedAccess(problem) ?? detail),
     remedy: () => said?.remedy[language.value] ?? "",
   };
 }

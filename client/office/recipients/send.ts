@@ -1,4 +1,5 @@
 import type { Problem } from "../../../server/contract.ts";
+import { tokenInto } from "../access/session.ts";
 import { Refusal } from "../api.ts";
 import { type ParcelHead, parcelOf } from "./parcel.ts";
 
@@ -21,6 +22,7 @@ export function sendParcel(
     // fetch can't tell how much of a body has left.
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/imports/recipients");
+    tokenInto(request);
     request.responseType = "json";
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.setRequestHeader("X-File-Name", encodeURIComponent(head.file));

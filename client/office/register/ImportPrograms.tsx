@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Name } from "../../../server/contract.ts";
 import type { ImportReport } from "../../../server/programs/table/import-report.ts";
 import { named } from "../../text/words.ts";
+import { changing } from "../access/session.ts";
 import { problemOf, Refusal } from "../api.ts";
 import { ImportPreview } from "./ImportPreview.tsx";
 import { outcomeOf } from "./saying.ts";
@@ -19,6 +20,7 @@ async function sendTable(
     method: "POST",
     body: file,
     headers: {
+      ...changing(),
       "Content-Type": "application/octet-stream",
       "X-File-Name": encodeURIComponent(file.name),
     },

@@ -33,8 +33,9 @@ export function outcomeOf(error: unknown): Outcome {
   return { faults, sentence: sentenceOf(error, faults.size) };
 }
 
-function sentenceOf({ problem }: Refusal, faults: number): string {
+function sentenceOf({ problem, message }: Refusal, faults: number): string {
   if (faults > 0) return w("faults", { n: faults });
+  if (problem.status === 401 || (problem.status === 403 && problem.code)) return message;
   if (problem.status === 403) return w("onlyHere");
   switch (problem.code) {
     case "has_programs":

@@ -1,0 +1,156 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { AccountView, InvitationView } from "../../../server/access/schemas.ts";
+import type { AgencyList } from "../../../server/programs/register-schemas.ts";
+import { getJson, send } from "../api.ts";
+import { AccountForm } from "./AccountForm.tsx";
+import { Keys } from "./Keys.tsx";
+import { Secret } from "./Secret.tsx";
+import { sentenceOf, useDoing } from "./state.ts";
+import { moment } from "./times.ts";
+import { w } from "./words.ts";
+import "./style.css";
+
+export type Agencies = AgencyList["agencies"];
+
+/** The operator's page: accounts, their links, and keys for machines. */
+export default function Accounts() {
+  const accounts = useSignal<AccountView[] | undefined>(undefined);
+  const agencies = useSignal<Agencies>([]);
+  const failed = useSignal("");
+  const load = async () => {
+    try {
+      accounts.value = (await getJson<{ accounts: AccountView[] }>("accounts")).accounts;
+      agencies.value = (await getJson<AgencyList>("agencies")).agencies;
+      failed.value = "";
+    } catch (error) {
+      failed.value = sentenceOf(error);
+    }
+  };
+  useEffect(() => void load(), []);
+  return (
+    <>
+      <h1>{w("accounts")}</h1>
+      <p class="lead">{w("accountsLead")}</p>
+      {failed.value && (
+        <p class="problem" role="alert">
+          {failed.value}
+        </p>
+      )}
+      {accounts.value && (
+        <>
+          <List accounts={accounts.value} agencies={agencies.value} reload={load} />
+          <Keys agencies={agencies.value} />
+        </>
+      )}
+    </>
+  );
+}
+
+function List(props: { accounts: AccountView[]; agencies: Agencies; reload(): Promise<void> }) {
+  const { accounts, agencies, reload } = props;
+  const editing = useSignal<AccountView | "new" | undefined>(undefined);
+  const link = useSignal<{ name: string; invitation: InvitationView } | undefined>(undefined);
+  const { busy, problem, run } = useDoing();
+  const nameOf = (id: string | null) => agencies.find((agency) => agency.id === id)?.name ?? id ?? "—";
+  const close = () => {
+    editing.value = undefined;
+  };
+  return (
+    <>
+      {link.value && (
+        <Secret
+          says={w("linkFor", { name: link.value.name, until: moment(link.value.invitation.expires) })}
+          value={`${location.origin}/data/masuk#undangan=${link.value.invitation.token}`}
+        />
+      )}
+      {problem.value && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+      {editing.value ? (
+        <AccountForm
+          key={editing.value === "new" ? "new" : editing.value.id}
+          account={editing.value === "new" ? undefined : editing.value}
+          agencies={agencies}
+          close={close}
+          done={async (name, invitation) => {
+            close();
+            link.value = invitation && { name, invitation };
+            await reload();
+          }}
+        />
+      ) : (
+        <p>
+          <button
+            type="button"
+            class="button main"
+            onClick={() => {
+              editing.value = "new";
+            }}
+          >
+            {w("newAccount")}
+          </button>
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label={w("accounts")}>
+        <table class="list">
+          <thead>
+            <tr>
+              {[w("name"), w("login"), w("role"), w("agency"), w("actions")].map((word) => (
+                <th key={word} scope="col">
+                  {word}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <tr key={account.id}>
+                <th scope="row">{account.name}</th>
+                <td>{account.login}</td>
+                <td>
+                  {w(account.role)} {account.retired && <small>({w("retired")})</small>}
+                </td>
+                <td>{nameOf(account.agency)}</td>
+                <td class="row">
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={w("changeNamed", { name: account.name })}
+                    onClick={() => {
+                      editing.value = account;
+                    }}
+                  >
+                    {w("change")}
+                  </button>
+                  {!account.retired && (
+                    <button
+                      type="button"
+                      class="button"
+                      disabled={busy.value}
+                      aria-label={w("linkNamed", { name: account.name })}
+                      onClick={() =>
+                        run(async () => {
+                          const invitation = await send<InvitationView>(
+                            "POST",
+                            `accounts/${account.id}/invitation`,
+                          );
+                          link.value = { name: account.name, invitation };
+                        })
+                      }
+                    >
+                      {w("newLink")}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

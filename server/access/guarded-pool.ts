@@ -1,0 +1,56 @@
+import pg, { type Pool } from "pg";
+import { beginning } from "../database/transaction.ts";
+import { type Actor, actor } from "./actor.ts";
+
+/**
+ * The record as a request may use it: every statement runs in a transaction that takes the role kantong_app
+ * and says who asks, so that PostgreSQL's row security decides (migration 031). The embedded database has one
+ * backend for all connections; therefore nothing is ever set for longer than a transaction.
+ */
+export function guardedPool(pool: Pool): Pool {
+  const query = async (...given: Parameters<Pool["query"]>) => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(beginAs(actor()));
+      const result = await client.query(...given);
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+  return new Proxy(pool, {
+    get(target, name) {
+      if (name === "query") return query;
+      if (name === beginning) return () => beginAs(actor());
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Opens a transaction in somebody's name. */
+export const beginAs = (who: Actor): string => `begin; set local role kantong_app; ${naming(who)}`;
+
+/** Opens one of the program's own, past row security, that the record of changes knows as somebody's. */
+export const beginTrusted = (who: Actor): string => `begin; ${naming(who)}`;
+
+function naming({ role, account, who, agency, telling }: Actor): string {
+  const settings = {
+    "kantong.role": role,
+    "kantong.account": account === null ? "" : String(account),
+    "kantong.who": who,
+    "kantong.agency": agency ?? "",
+    "kantong.telling": telling ? "on" : "",
+  };
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `select ${set.join(", ")}`;
+}

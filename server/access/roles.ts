@@ -1,0 +1,20 @@
+/** Roles that an account can have, from the least to the greatest; each may what those before it may. */
+export const ROLES = ["viewer", "editor", "coordinator", "operator"] as const;
+export type Role = (typeof ROLES)[number];
+/** The least role that an operation asks for; a visitor is anybody. */
+export type Least = "visitor" | Role;
+
+/** What a machine's key can be good for. */
+export const SCOPES = ["imports", "programs", "reports", "regions", "audit"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const rankOf = (role: Least): number => ROLES.indexOf(role as Role) + 1;
+
+/** What an operation asks of whoever asks it; an operation without is for everybody. */
+export interface Access {
+  least: Role;
+  /** the scope by which a key may; without one no key may */
+  scope?: Scope;
+  /** where the request names whose thing it reads or deletes: an editor's own agency it must be */
+  own?: { in: "path" | "query"; name: string; what: "program" | "agency" };
+}

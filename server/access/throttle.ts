@@ -1,0 +1,34 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { ProblemError } from "../problem.ts";
+
+/** Wrong tries in a quarter of an hour, of one login and from one address. */
+const MOST = { login: 10, address: 50 };
+const SECONDS = 15 * 60;
+
+/**
+ * Lets a password be tried only so often. A try counts until it proves right, so that many at once are counted
+ * too; a right one frees its login.
+ * @returns a function that throws ProblemError 429 with the time to wait
+ */
+export function attempts() {
+  const byLogin = new RateLimiterMemory({ points: MOST.login, duration: SECONDS });
+  const byAddress = new RateLimiterMemory({ points: MOST.address, duration: SECONDS });
+  return async <T>(address: string, login: string, attempt: () => Promise<T | undefined>) => {
+    await Promise.all([byAddress.consume(address), byLogin.consume(login)]).catch(tooMany);
+    const found = await attempt();
+    if (found !== undefined) {
+      await byLogin.delete(login);
+      await byAddress.reward(address);
+    }
+    return found;
+  };
+}
+
+function tooMany(reason: unknown): never {
+  if (!(reason instanceof RateLimiterRes)) throw reason;
+  const minutes = Math.ceil(reason.msBeforeNext / 60_000);
+  throw new ProblemError(429, "Too often", `Too many wrong tries; wait ${minutes} minutes.`, {
+    code: "too_often",
+    minutes,
+  });
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Actor, actAs, VISITOR } from "../../server/access/actor.ts";
+import { guardedPool } from "../../server/access/guarded-pool.ts";
+import type { Database } from "../../server/database/connect.ts";
+import { transaction } from "../../server/database/transaction.ts";
+import { loadDemo } from "../../server/demo.ts";
+import { testDatabase } from "../database.ts";
+
+let database: Database;
+let tables: { name: string; column: string; rows: number }[];
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadDemo(database.pool);
+  // Every table of ours, with a column that can be written, and how many rows it has.
+  const { rows } = await database.pool.query<{ name: string; column: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name,
+       (select quote_ident(attname) from pg_attribute a where attrelid = c.oid and attnum > 0 and attidentity = ''
+          and attgenerated = '' and not attisdropped order by attnum limit 1) as column
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('public', 'recipients') and c.relkind in ('r', 'p')
+       and not exists (select from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')
+     order by 1`,
+  );
+  tables = [];
+  for (const one of rows)
+    tables.push({
+      ...one,
+      rows: (await database.pool.query(`select count(*)::int as n from ${one.name}`)).rows[0].n,
+    });
+});
+afterAll(() => database.close());
+
+const as = (role: Actor["role"], agency: string | null = null): Actor => ({
+  ...VISITOR,
+  role,
+  agency,
+  who: role,
+  via: "session",
+});
+/** Rows that a statement touched in somebody's name, or "refused"; taken back in any case. */
+async function tried(who: Actor, sql: string): Promise<number | "refused"> {
+  let touched: number | "refused" = "refused";
+  await actAs(who, () =>
+    transaction(guardedPool(database.pool), async (client) => {
+      touched = (await client.query(sql)).rowCount ?? 0;
+      throw new Error("back");
+    }),
+  ).catch((error: Error & { code?: string }) => {
+    if (error.message !== "back" && error.code !== "42501") throw error;
+  });
+  return touched;
+}
+
+const FIGURES = ["need", "delivery", "recipient_pattern", "household_cell", "closure"].map(
+  (t) => `public.${t}`,
+);
+
+describe("whatever a route did, row security", () => {
+  it("is on for every table", async () => {
+    const { rows } = await database.pool.query(
+      "select relname from pg_class c join pg_namespace n on n.oid = relnamespace where nspname in ('public', 'recipients') and relkind = 'r' and not relrowsecurity and pg_get_userbyid(relowner) = current_user and not exists (select from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')",
+    );
+    expect(rows).toEqual([]);
+    expect(tables.length).toBeGreaterThan(30);
+  });
+
+  it.each(["visitor", "viewer"] as const)("lets a %s change no row of any table", async (role) => {
+    for (const { name, column } of tables) {
+      for (const sql of [
+        `delete from ${name}`,
+        `update ${name} set ${column} = ${column}`,
+        `insert into ${name} overriding system value select * from ${name}`,
+      ]) {
+        const got = await tried(as(role), sql);
+        expect([sql, got === 0 || got === "refused"]).toEqual([sql, true]);
+      }
+    }
+  });
+
+  it.each(["visitor", "viewer"] as const)(
+    "shows a %s no figure as it is, no file, no account",
+    async (role) => {
+      const shown: Record<string, number | "refused"> = {};
+      for (const { name } of tables) shown[name] = await tried(as(role), `select 1 from ${name}`);
+      for (const name of [
+        ...FIGURES,
+        ...[
+          "account",
+          "api_key",
+          "session",
+          "invitation",
+          "audit",
+          "import",
+          "original",
+          "original_part",
+        ].map((table) => `public.${table}`),
+        ...["key", "list", "recipient", "staged"].map((table) => `recipients.${table}`),
+      ])
+        expect([name, shown[name] === 0 || shown[name] === "refused"]).toEqual([name, true]);
+      expect(shown["public.program"]).toBeGreaterThan(20);
+    },
+  );
+
+  it("lets only an operation that tells what may be told be made of figures", async () => {
+    const whole = tables.find(({ name }) => name === "public.need")!.rows;
+    expect(whole).toBeGreaterThan(1000);
+    expect(await tried({ ...VISITOR, telling: true }, "select 1 from need")).toBe(whole);
+    expect(await tried({ ...VISITOR, telling: true }, "delete from need")).toBe(0);
+  });
+
+  it("lets an editor change the own agency's rows, and fails on another's", async () => {
+    const { rows } = await database.pool.query<{ id: string; agency: string }>(
+      "select id, agency_id as agency from program where id in (select program_id from delivery) order by id",
+    );
+    const own = rows[0];
+    const other = rows.find(({ agency }) => agency !== own.agency)!;
+    const editor = as("editor", own.agency);
+    expect(
+      await tried(editor, `update delivery set served = 0 where program_id = '${own.id}'`),
+    ).toBeGreaterThan(0);
+    for (const sql of [
+      `update delivery set served = 0 where program_id = '${other.id}'`,
+      "update delivery set served = 0",
+      `update program set agency_id = '${other.agency}' where id = '${own.id}'`,
+      `update program set name = 'x' where id = '${other.id}'`,
+      `update program set agency_id = '${own.agency}' where id = '${other.id}'`.replace("agency_id", "name"),
+      "update need set value = 0",
+      "update agency set name = 'x'",
+      "update official_list set period = 2020",
+      `insert into report (regency_code, agency_id, period, reported, revision_from) values ('33.02', '${other.agency}', 2020, true, 1)`,
+      "insert into revision (kind, note) values ('demo', 'x'); update revision set note = 'x'",
+    ])
+      expect([sql, [0, "refused"]]).toEqual([sql, expect.arrayContaining([await tried(editor, sql)])]);
+    expect(await tried(editor, `delete from delivery where program_id = '${other.id}'`)).toBe(0);
+    expect(await tried(as("coordinator"), "update need set value = value")).toBeGreaterThan(1000);
+  });
+
+  it("lets nobody rewrite the record of changes, not even the program", async () => {
+    for (const role of ["editor", "coordinator", "operator"] as const)
+      for (const sql of ["delete from audit", "update audit set who = 'x'", "truncate audit"])
+        expect([sql, await tried(as(role, "baznas"), sql)]).toEqual([sql, "refused"]);
+    expect(
+      await tried(as("operator"), "insert into audit (who, action, subject) values ('x', 'insert', 'x')"),
+    ).toBe("refused");
+    expect(await tried(as("operator"), "select kantong_note('insert', 'x', null, null, null, null)")).toBe(
+      "refused",
+    );
+    for (const sql of ["delete from audit", "update audit set who = 'x'", "truncate audit"])
+      await expect(database.pool.query(sql)).rejects.toThrow("append-only");
+  });
+
+  it("an operator reads no hash", async () => {
+    for (const sql of [
+      "select password_hash from account",
+      "select key_hash from api_key",
+      "select * from invitation",
+      "select * from session",
+    ])
+      expect([sql, await tried(as("operator"), sql)]).toEqual([sql, "refused"]);
+  });
+});

@@ -1,0 +1,118 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pino } from "pino";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createApp } from "../../server/app.ts";
+import type { Database } from "../../server/database/connect.ts";
+import { type Explorer, explorer } from "../../server/explore/explorer.ts";
+import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
+import { testDatabase } from "../database.ts";
+import { fillRecord } from "../intake/record.ts";
+import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
+
+const PASSWORD = "sawah hijau di kaki Slamet";
+let browser: Browser;
+let database: Database;
+let explore: Explorer;
+let shapes: Shapes;
+let server: Server;
+let address: string;
+beforeAll(async () => {
+  browser = await startBrowser();
+  database = await testDatabase();
+  const { pool } = database;
+  await fillRecord(pool);
+  explore = explorer(pool, { k: 5 });
+  shapes = shapesOf(pool, explore);
+  const rooms = { explore, shapes, pool, entrance: { firstToken: "token" } };
+  server = createServer(
+    createApp({ step: "ready", rooms }, pino({ level: "silent" }), { remember() {}, answer: () => false }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+  await shapes.close();
+  await explore.close();
+  await database.close();
+});
+
+const open = async (path: string, viewport = DESKTOP) => {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  await page.goto(address + path);
+  return page;
+};
+/** Nothing serious for axe, and nothing wider than the window. */
+async function isSound(page: Page) {
+  expect(await complaintsOfAxe(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+}
+let link = "";
+
+it("the first operator is made with the terminal's link, then makes an account, by keyboard alone", async () => {
+  const page = await open("data/masuk#pertama=token");
+  await page.getByLabel("Nama", { exact: true }).waitFor();
+  // The secret does not stay in the address bar.
+  expect(page.url()).not.toContain("token");
+  await isSound(page);
+  await page.getByLabel("Nama", { exact: true }).fill("Siti Aminah");
+  await page.getByLabel("Nama masuk").fill("siti");
+  await page.getByLabel("Kata sandi baru").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Siti Aminah" }).waitFor();
+  expect(await page.locator(".who-am-i").textContent()).toBe("Siti Aminah");
+  await isSound(page);
+
+  await page.getByRole("navigation").getByRole("link", { name: "Akun" }).press("Enter");
+  await page.getByRole("button", { name: "Tambah akun" }).press("Enter");
+  await page.getByLabel("Nama", { exact: true }).first().fill("Budi");
+  await page.getByLabel("Nama masuk").fill("budi");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("Editor harus punya perangkat daerah.").waitFor();
+  await page.getByLabel("Perangkat daerah", { exact: true }).first().selectOption({ label: "Dinas Perkim" });
+  await page.getByRole("button", { name: "Simpan" }).press("Enter");
+  const secret = page.getByLabel(/Tautan untuk Budi/);
+  await secret.waitFor();
+  link = await secret.inputValue();
+  await isSound(page);
+
+  await page.getByRole("navigation").getByRole("link", { name: "Catatan perubahan" }).press("Enter");
+  await page.locator(".changes tbody tr").first().waitFor();
+  expect(await page.locator(".changes").textContent()).toContain("siti");
+  await isSound(page);
+  await page.context().close();
+}, 120_000);
+
+it("an editor chooses a password by the link on a phone, sees the agency's page, and signs in again", async () => {
+  const page = await open(new URL(link).pathname.slice(1) + new URL(link).hash, PHONE);
+  await page.getByLabel("Kata sandi baru").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Budi" }).waitFor();
+  await page.getByText("Bedah Rumah").waitFor();
+  expect(await page.getByRole("navigation").getByRole("link", { name: "Akun" }).count()).toBe(0);
+  await isSound(page);
+  await page.getByRole("button", { name: "Keluar" }).press("Enter");
+  await page.getByLabel("Nama masuk").fill("budi");
+  await page.getByLabel("Kata sandi").fill("not the password");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("tidak cocok").waitFor();
+  await isSound(page);
+  await page.getByLabel("Kata sandi").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Budi" }).waitFor();
+  await page.context().close();
+}, 120_000);
+
+it("a visitor is told to sign in, in both languages", async () => {
+  const page = await open("data/catatan?lang=en");
+  await page.getByRole("alert").getByText("You are not signed in").waitFor();
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await isSound(page);
+  await page.context().close();
+}, 60_000);
