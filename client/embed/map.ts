@@ -21,12 +21,14 @@ export function drawMap(
   picked: (index: number) => void,
   moved: (position: string) => void,
 ): Promise<EmbeddedMap> {
+  // The regency begins beside the open legend, not under it.
+  const room = container.parentElement?.querySelector<HTMLElement>("details[open]")?.offsetWidth ?? 0;
   const map = createMap(
     container,
     villagesAlone(mapStyle(view.question.regency, questionOf(view).toString())),
     view.map
       ? { at: view.map }
-      : { bounds: scope.bounds, padding: { top: 16, right: 16, bottom: 16, left: 16 } },
+      : { bounds: scope.bounds, padding: { top: 16, right: 16, bottom: 16, left: 16 + room } },
     scope.regency.name,
   );
   const write = painter(map, "villages");
