@@ -9,6 +9,7 @@ import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
 import { setupOperations } from "./setup/operations.ts";
+import { targetOperations } from "./targets/operations.ts";
 import { tileOperations } from "./tiles/operations.ts";
 
 /** What the rooms declare beside their routes; the OpenAPI document is made of it. */
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...intakeOperations,
   ...reportOperations,
   ...accessOperations,
+  ...targetOperations,
 ];

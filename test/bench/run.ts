@@ -3,6 +3,7 @@ import { calibration } from "./calibration.ts";
 import { map } from "./map.ts";
 import { question } from "./question.ts";
 import { recipients } from "./recipients.ts";
+import { selection } from "./selection.ts";
 import { start } from "./start.ts";
 import { tiles } from "./tiles.ts";
 
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   map,
   question,
   recipients,
+  selection,
 };
 
 /** `npm run bench -- NAME [--json]` */
