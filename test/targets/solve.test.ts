@@ -307,7 +307,7 @@ describe("the solver's thread", () => {
 
   it("is ended when it does not heed its limit, and another takes the next model", async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-solver-"));
-    const deaf = path.join(folder, "deaf.ts");
+    const deaf = path.join(folder, "deaf.mjs");
     await writeFile(
       deaf,
       'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { for (;;) {} });',
