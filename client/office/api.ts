@@ -1,7 +1,7 @@
 import type { Problem } from "../../server/contract.ts";
 import { hear } from "../state/record.ts";
 import { refusedAccess } from "./access/refused.ts";
-import { changing } from "./access/session.ts";
+import { changing, sessionAsked } from "./access/session.ts";
 
 /** An answer that the server refused, with its own sentence and what else it said. */
 export class Refusal extends Error {
@@ -20,6 +20,7 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
 /** Sends a body as JSON, or nothing. @throws as {@link getJson} */
 export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   const json = body === undefined ? undefined : JSON.stringify(body);
+  await sessionAsked();
   const headers = { ...changing(), ...(json && { "Content-Type": "application/json" }) };
   return answered(await fetch(`/api/v1/${path}`, { method, body: json, headers }));
 }

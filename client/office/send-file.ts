@@ -1,5 +1,5 @@
 import type { Problem } from "../../server/contract.ts";
-import { tokenInto } from "./access/session.ts";
+import { sessionAsked, tokenInto } from "./access/session.ts";
 import { Refusal } from "./api.ts";
 
 /** A step that the server tells of, and the share of it that is done, 0–1, where one is known. */
@@ -10,7 +10,9 @@ export type Heard = (step: string, share: number | null) => void;
  * @throws Refusal with the server's sentence, DOMException AbortError when stopped, TypeError when the
  * connection breaks
  */
-export function sendFile<T>(path: string, file: File, heard: Heard, signal: AbortSignal): Promise<T> {
+export async function sendFile<T>(path: string, file: File, heard: Heard, signal: AbortSignal): Promise<T> {
+  await sessionAsked();
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     // fetch can't tell how much has been sent.
     const request = new XMLHttpRequest();

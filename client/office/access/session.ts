@@ -5,8 +5,18 @@ import type { SessionView } from "../../../server/access/schemas.ts";
 /** Who is signed in here; undefined until the server has said. */
 export const session = signal<SessionView | undefined>(undefined);
 
+let asked: Promise<void> | undefined;
+
+/** Settled once the server has been asked who is signed in: a change that is sent before has no token. */
+export const sessionAsked = (): Promise<void> => asked ?? loadSession();
+
 /** Asks the server who is signed in. When it can't be asked, what was known stays. */
-export async function loadSession(): Promise<void> {
+export function loadSession(): Promise<void> {
+  asked = ask();
+  return asked;
+}
+
+async function ask(): Promise<void> {
   const response = await fetch("/api/v1/session").catch(() => undefined);
   if (response?.ok) session.value = await response.json();
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../server/contract.ts";
-import { tokenInto } from "../access/session.ts";
+import { sessionAsked, tokenInto } from "../access/session.ts";
 import { Refusal } from "../api.ts";
 import { type ParcelHead, parcelOf } from "./parcel.ts";
 
@@ -12,12 +12,14 @@ export class Dropped extends Error {}
  * @returns number of the import
  * @throws Refusal, Dropped, or an AbortError
  */
-export function sendParcel(
+export async function sendParcel(
   head: ParcelHead,
   hashes: Uint8Array,
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<number> {
+  await sessionAsked();
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     // fetch can't tell how much of a body has left.
     const request = new XMLHttpRequest();

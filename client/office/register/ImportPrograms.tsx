@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Name } from "../../../server/contract.ts";
 import type { ImportReport } from "../../../server/programs/table/import-report.ts";
 import { named } from "../../text/words.ts";
-import { changing } from "../access/session.ts";
+import { changing, sessionAsked } from "../access/session.ts";
 import { problemOf, Refusal } from "../api.ts";
 import { ImportPreview } from "./ImportPreview.tsx";
 import { outcomeOf } from "./saying.ts";
@@ -16,6 +16,7 @@ async function sendTable(
   digest?: string,
 ): Promise<ImportReport> {
   const query = new URLSearchParams({ decisions: JSON.stringify(decisions), ...(digest && { digest }) });
+  await sessionAsked();
   const response = await fetch(`/api/v1/programs/import?${query}`, {
     method: "POST",
     body: file,
