@@ -1,7 +1,7 @@
 import { loadDemo } from "../../server/demo.ts";
 import { explorer } from "../../server/explore/explorer.ts";
 import { questionSchema } from "../../server/question.ts";
-import { testDatabase } from "../database.ts";
+import { benchDatabase } from "./database.ts";
 import type { Result } from "./run.ts";
 
 /** What a moved question may take on the regency, from snapshot to answer, ms. */
@@ -10,7 +10,7 @@ const TIMES = 15;
 
 /** A question moved on the demo regency, permutations reused, each time to a value not asked before. */
 export async function question(): Promise<Result[]> {
-  const database = await testDatabase();
+  const database = await benchDatabase();
   const explore = explorer(database.pool, { k: 5 });
   try {
     await loadDemo(database.pool);

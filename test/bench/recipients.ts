@@ -19,8 +19,8 @@ import { repairStaged } from "../../server/regions/repair.ts";
 import { stageVillages } from "../../server/regions/stage.ts";
 import { storeRegency } from "../../server/regions/store-villages.ts";
 import { sha256Of } from "../../server/sha256.ts";
-import { testDatabase } from "../database.ts";
 import { generatedVillages } from "../tiles/geometry.ts";
+import { benchDatabase } from "./database.ts";
 import type { Result } from "./run.ts";
 
 const VILLAGES = 300;
@@ -34,7 +34,7 @@ const MB = 2 ** 20;
  */
 export async function recipients(): Promise<Result[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-bench-"));
-  const database = await testDatabase();
+  const database = await benchDatabase();
   const { pool } = database;
   try {
     const villages = await fill(pool);
