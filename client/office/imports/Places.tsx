@@ -100,7 +100,8 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
     const candidate = /^[1-9]$/.test(pressed) ? place?.candidates[Number(pressed) - 1] : undefined;
     if (pressed === "j" || pressed === "arrowdown") focus((all[at + 1] ?? all[at] ?? all[0])?.key ?? "");
     else if (pressed === "k" || pressed === "arrowup") focus((all[at - 1] ?? all[0])?.key ?? "");
-    else if (event.repeat) return;
+    // A search was asked for and its field is about to have the focus: what is typed is a name, no shortcut.
+    else if (event.repeat || (place && searching.value === place.key)) return;
     else if (pressed === "u") {
       const taken = standing === "decided" ? place : last.value;
       if (taken) decide(taken, null);
