@@ -71,6 +71,7 @@ describe("at a desk, in Indonesian", () => {
     await stranger.focus();
     await page.keyboard.press("/");
     await page.keyboard.type("Rawalo");
+    expect(await page.getByRole("combobox", { name: /Xyzzy/ }).inputValue()).toBe("Rawalo");
     await page.getByRole("option", { name: /Rawalo/ }).waitFor();
     await page.keyboard.press("Enter");
     expect(await status(page)).toMatch(/Xyzzy · Contoh adalah Rawalo\. Tinggal 0/);
@@ -90,18 +91,14 @@ describe("at a desk, in Indonesian", () => {
     await leave();
   });
 
-  // On the embedded database this one times out, for a reason not found yet; the same over HTTP is tested on both.
-  it.skipIf(!process.env.DATABASE_URL)(
-    "the spelling is remembered, and can be forgotten on the page",
-    async () => {
-      const { page, leave } = await visitOffice(browser, `${served.address}data/impor`);
-      const spelling = page.getByRole("row", { name: /Gunung Lurahh/ });
-      await spelling.getByRole("button", { name: "Hapus" }).click();
-      await spelling.getByRole("button", { name: "Hapus" }).click();
-      await page.getByText("Belum ada ejaan yang diingat.").waitFor();
-      await leave();
-    },
-  );
+  it("the spelling is remembered, and can be forgotten on the page", async () => {
+    const { page, leave } = await visitOffice(browser, `${served.address}data/impor`);
+    const spelling = page.getByRole("row", { name: /Gunung Lurahh/ });
+    await spelling.getByRole("button", { name: "Hapus" }).click();
+    await spelling.getByRole("button", { name: "Hapus" }).click();
+    await page.getByText("Belum ada ejaan yang diingat.").waitFor();
+    await leave();
+  });
 
   it("a list of persons is not sent, and the page says where it belongs", async () => {
     const { page, leave } = await visitOffice(browser, `${served.address}data/impor`);

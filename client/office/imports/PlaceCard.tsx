@@ -25,6 +25,7 @@ export function PlaceCard({
   regency,
   remembered,
   searching,
+  early,
   act,
 }: {
   place: PlaceView;
@@ -34,6 +35,8 @@ export function PlaceCard({
   regency: string | undefined;
   remembered: boolean;
   searching: boolean;
+  /** what the search begins with when it is drawn */
+  early: { readonly current: string };
   act: PlaceActions;
 }) {
   const decided = pending
@@ -124,6 +127,7 @@ export function PlaceCard({
                 <VillageSearch
                   text={place.text}
                   regency={regency}
+                  early={early}
                   choose={act.choose}
                   close={() => act.search(false)}
                 />

@@ -21,6 +21,8 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
   const last = useSignal<PlaceView | undefined>(undefined);
   const list = useRef<HTMLOListElement>(null);
   const section = useRef<HTMLElement>(null);
+  /** what was typed after "/" before the search field was drawn */
+  const early = useRef("");
 
   const of = (standing: Standing) => view.places.filter((place) => standingOf(desk, place) === standing);
   const counts = {
@@ -97,10 +99,17 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
     }
     const at = all.findIndex((place) => place.key === current.value);
     const place = all[at];
+    // A search was asked for and its field is not drawn yet: what is typed is a name, no shortcut.
+    if (place && searching.value === place.key && !section.current?.querySelector(".village-search")) {
+      if (event.key.length !== 1) return;
+      early.current += event.key;
+      event.preventDefault();
+      return;
+    }
     const candidate = /^[1-9]$/.test(pressed) ? place?.candidates[Number(pressed) - 1] : undefined;
     if (pressed === "j" || pressed === "arrowdown") focus((all[at + 1] ?? all[at] ?? all[0])?.key ?? "");
     else if (pressed === "k" || pressed === "arrowup") focus((all[at - 1] ?? all[0])?.key ?? "");
-    // A search was asked for and its field is about to have the focus: what is typed is a name, no shortcut.
+    // With its search open, a card takes no shortcuts: they are letters of names.
     else if (event.repeat || (place && searching.value === place.key)) return;
     else if (pressed === "u") {
       const taken = standing === "decided" ? place : last.value;
@@ -111,6 +120,7 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
     else if (pressed === "r") remember(place);
     else if (pressed === "/") {
       current.value = place.key;
+      early.current = "";
       searching.value = place.key;
     } else return;
     event.preventDefault();
@@ -170,12 +180,14 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
                 regency={view.mapping.regency ?? view.report?.regency ?? undefined}
                 remembered={remembered.value.has(place.key)}
                 searching={searching.value === place.key}
+                early={early}
                 act={{
                   choose: (code, name) => decide(place, { village: code }, name),
                   skip: () => decide(place, { skip: true }),
                   takeBack: () => decide(place, null),
                   remember: () => remember(place),
                   search: (wanted) => {
+                    early.current = "";
                     searching.value = wanted ? place.key : "";
                     if (!wanted) focus(place.key);
                   },

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { SearchView } from "../../../server/contract.ts";
 import { t } from "../../text/words.ts";
 import { getJson } from "../api.ts";
@@ -9,20 +9,23 @@ import { w } from "./words.ts";
 export function VillageSearch({
   text,
   regency,
+  early,
   choose,
   close,
 }: {
   text: string;
   regency: string | undefined;
+  early: { readonly current: string };
   choose: (code: string, name: string) => void;
   close: () => void;
 }) {
-  const asked = useSignal("");
+  const asked = useSignal(early.current);
   const found = useSignal<SearchView["results"] | undefined>(undefined);
   const active = useSignal(0);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => input.current?.focus(), []);
+  // Before anything else is typed, which would be taken for shortcuts.
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     const q = asked.value.trim();
     if (!q) {
