@@ -4,11 +4,15 @@ import type { VillagePlace } from "../../server/regions/place-contract.ts";
 import { read } from "../state/refused.ts";
 import { questionOf, type View } from "../state/url.ts";
 
-const get = async <T>(path: string, query = ""): Promise<T> =>
-  read<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`));
+const get = async <T>(path: string, query = "", signal?: AbortSignal): Promise<T> =>
+  read<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`, { signal }));
 
-/** Where a village is, by a code of either system. @throws Refused where nobody knows it */
-export const placeOf = (code: string) => get<VillagePlace>(`places/${encodeURIComponent(code)}`);
+/** The longest that others wait behind a look-up, ms. */
+const PATIENCE = 10_000;
+
+/** Where a village is, by a code of either system. @throws Refused where nobody knows it; an error after 10 s */
+export const placeOf = (code: string) =>
+  get<VillagePlace>(`places/${encodeURIComponent(code)}`, "", AbortSignal.timeout(PATIENCE));
 
 /** Everything that the map of a view shows. */
 export async function load(view: View): Promise<{ scope: ScopeView; answer: AnswerView }> {

@@ -42,20 +42,27 @@ function isPosition(text: unknown): boolean {
 }
 
 /**
- * Listens to the page that embeds us and to nobody else, and tells only that page.
+ * Listens to the page that embeds us and to nobody else, and tells only that page. Messages are answered in
+ * the order in which they came, though one may have to be looked up and the next not.
  * @param origin that page's own, as the address names it; undefined: nothing is heard or told
+ * @param obey   a failure is told as an error
  * @returns tells the page
  */
-export function talkWith(origin: string | undefined, obey: (order: Order) => void): (news: News) => void {
+export function talkWith(
+  origin: string | undefined,
+  obey: (order: Order) => Promise<void>,
+): (news: News) => void {
   if (origin === undefined || parent === window) return () => {};
   // The browser delivers only where the parent really is of that origin.
   const tell = (news: News) => parent.postMessage({ kantong: VERSION, ...news }, origin);
+  let answered = Promise.resolve();
   addEventListener("message", ({ source, origin: sender, data }) => {
     if (source !== parent || sender !== origin) return;
     const order = understand(data);
     if (order === undefined) return;
-    if ("fault" in order) tell({ type: "error", message: order.fault });
-    else obey(order);
+    answered = answered
+      .then(() => ("fault" in order ? tell({ type: "error", message: order.fault }) : obey(order)))
+      .catch((error: Error) => tell({ type: "error", message: error.message }));
   });
   return tell;
 }

@@ -32,9 +32,7 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   let change = ofChange(view.show) ? await loadChange(view, scope.periods, answer.period) : undefined;
   let map: EmbeddedMap | undefined;
   const scale = () => scaleOf(view.show, answer, change);
-  const tell = talkWith(origin, (order) => {
-    obey(order).catch((error: Error) => tell({ type: "error", message: error.message }));
-  });
+  const tell = talkWith(origin, obey);
 
   const link = () => {
     (part("full") as HTMLAnchorElement).href =
@@ -76,10 +74,16 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   };
   const tellView = () => tell({ type: "view", map: view.map, show: view.show, village: view.village });
 
+  /** Of a code of either system; −1 = none here. Only what is no Kemendagri code of this map is looked up. */
+  async function indexOf(village: string): Promise<number> {
+    if (village === "" || code.includes(village)) return code.indexOf(village);
+    const found = await placeOf(village).catch(refusedAsUndefined);
+    return found ? code.indexOf(found.code) : -1;
+  }
+
   async function obey(order: Order): Promise<void> {
     if (order.type === "select") {
-      const found = order.village && (await placeOf(order.village).catch(refusedAsUndefined));
-      const index = found ? code.indexOf(found.code) : -1;
+      const index = await indexOf(order.village);
       if (order.village && index < 0)
         return tell({
           type: "error",
