@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import type { Pool } from "pg";
 import type { Operation } from "../api/operation.ts";
-import { localOnly } from "../local-writes.ts";
+import { isLocal, localOnly } from "../local-writes.ts";
 import { notYours, ProblemError } from "../problem.ts";
 import { type Actor, actAs, MACHINE, VISITOR } from "./actor.ts";
 import { cookieOf } from "./cookie.ts";
@@ -28,7 +28,7 @@ export function authorize(pool: Pool, operations: readonly Operation[]): Request
       return actAs({ ...VISITOR, ...telling }, next);
     }
     response.set("Cache-Control", "no-store");
-    const who = await askerOf(pool, request, response);
+    const who = await askerOf(pool, request, response, access.least === "visitor");
     refuseLess(who, access);
     if (who.role === "editor" && access.own)
       await refuseOthers(pool, who, request, access.own, found.parameters);
@@ -36,11 +36,16 @@ export function authorize(pool: Pool, operations: readonly Operation[]): Request
   };
 }
 
-/** Whoever asks for something that not everybody may. @throws ProblemError 401, 403 */
+/**
+ * Whoever asks for something that not everybody may, or that is not the same for all.
+ * @param visitors whether who says nothing of himself may ask too
+ * @throws ProblemError 401, 403
+ */
 async function askerOf(
   pool: Pool,
   request: Request,
   response: Parameters<RequestHandler>[1],
+  visitors: boolean,
 ): Promise<Actor> {
   const [, key] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
   if (key !== undefined) {
@@ -61,6 +66,7 @@ async function askerOf(
       );
     return actorOf(session);
   }
+  if (visitors && ((await hasAccounts(pool)) || !isLocal(request))) return VISITOR;
   if (await hasAccounts(pool)) {
     response.set("WWW-Authenticate", "Bearer");
     throw new ProblemError(401, "Not signed in", "Sign in first, or send a key: Authorization: Bearer ….", {

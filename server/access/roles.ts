@@ -10,9 +10,10 @@ export type Scope = (typeof SCOPES)[number];
 
 export const rankOf = (role: Least): number => ROLES.indexOf(role as Role) + 1;
 
-/** What an operation asks of whoever asks it; an operation without is for everybody. */
+/** What an operation asks of whoever asks it; an operation without is for everybody, and the same for all. */
 export interface Access {
-  least: Role;
+  /** visitor: everybody may, and the answer depends on who asks */
+  least: Least;
   /** the scope by which a key may; without one no key may */
   scope?: Scope;
   /** where the request names whose thing it reads or deletes: an editor's own agency it must be */

@@ -117,10 +117,14 @@ const SECURITY: Record<string, string[]>[] = [{ session: [] }, { key: [] }];
 
 const askedOf = ({ least, scope, own }: Access): string =>
   [
-    `Asks for the role ${least} or a greater one`,
+    least === "visitor"
+      ? "For everybody; who signs in may see more"
+      : `Asks for the role ${least} or a greater one`,
     least === "editor" || own ? ", of an editor only what is the own agency's" : "",
     scope ? `; a key needs the scope ${scope}. ` : "; no key may. ",
-    "While there are no accounts: only on the machine that Kantong runs on, through its own pages.",
+    least === "visitor"
+      ? ""
+      : "While there are no accounts: only on the machine that Kantong runs on, through its own pages.",
   ].join("");
 
 /** Named schemas, each once; the others stand where they are used. */
