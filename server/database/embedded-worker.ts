@@ -1,12 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
-import { postgis } from "@electric-sql/pglite-postgis";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { slimPostgis } from "./postgis-bundle.ts";
 import { wholeRequests } from "./whole-requests.ts";
 
 /** Runs PostgreSQL in this thread and answers pg's protocol on a socket, until told to stop. */
 const { folder, socket } = workerData as { folder: string; socket: string };
-const db = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+const db = await PGlite.create({ dataDir: folder, extensions: { postgis: slimPostgis } });
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 32 });
 wholeRequests(server);
 await server.start();
