@@ -6,7 +6,7 @@ import { describe, expect, inject, it } from "vitest";
 import { seededRandom } from "../../server/analysis/random.ts";
 import type { HexagonsView } from "../../server/contract.ts";
 import { HEAVIEST } from "../../server/tiles/encode.ts";
-import { finestCellsAt, firstZoomOf, GRID_ZOOM, gridCells } from "../../server/tiles/grid.ts";
+import { finestCellsAt, firstZoomOf, GRID_ZOOM } from "../../server/tiles/grid.ts";
 import { degrees, mercator } from "../../server/tiles/outlines.ts";
 import { tileRenderer } from "../../server/tiles/render.ts";
 
@@ -28,7 +28,8 @@ describe("H3 cells alone", () => {
       const at = tileAt(109.2, -7.4, firstZoomOf(resolution));
       const bytes = render({}, { layer: "grid", ...at, fields: true, resolution })!;
       const cells = cellsIn(bytes);
-      expect(new Set(cells).size).toBe(cells.length);
+      const known = new Set(cells);
+      expect(known.size).toBe(cells.length);
       expect(cells.every((cell) => getResolution(cell) === resolution)).toBe(true);
       const random = seededRandom(resolution);
       for (let k = 0; k < 200; k++) {
@@ -36,7 +37,7 @@ describe("H3 cells alone", () => {
           (at.x + random.unit()) / 2 ** at.z,
           (at.y + random.unit()) / 2 ** at.z,
         );
-        expect(cells).toContain(latLngToCell(latitude, longitude, resolution));
+        expect(known.has(latLngToCell(latitude, longitude, resolution))).toBe(true);
       }
     },
   );
@@ -49,14 +50,16 @@ describe("H3 cells alone", () => {
       for (let y = first.y; y <= last.y; y++) {
         const bytes = render({}, { layer: "grid", z: 4, x, y, fields: true, resolution })!;
         expect(gzipSync(bytes).length).toBeLessThan(HEAVIEST);
-        const cells = cellsIn(bytes);
-        // None was dropped for its weight.
-        expect(cells.length).toBe(gridCells({ z: 4, x, y }, resolution).length);
-        for (const cell of cells) all.add(cell);
+        for (const cell of cellsIn(bytes)) all.add(cell);
       }
-    for (let longitude = 95; longitude <= 141; longitude += 0.5)
-      for (let latitude = -11; latitude <= 6; latitude += 0.5)
-        expect(all.has(latLngToCell(latitude, longitude, resolution))).toBe(true);
+    const missing: string[] = [];
+    for (let longitude = 95; longitude <= 141; longitude += 0.2)
+      for (let latitude = -11; latitude <= 6; latitude += 0.2) {
+        const cell = latLngToCell(latitude, longitude, resolution);
+        if (!all.has(cell)) missing.push(cell);
+      }
+    // Neither the grid leaves any out, nor the limit of a tile's weight.
+    expect(missing).toEqual([]);
   });
 
   it.each([0, 1, 2, 3, 5])("at zoom %d around the date line, the poles and a pentagon", (z) => {
