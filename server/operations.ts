@@ -9,6 +9,7 @@ import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
 import { setupOperations } from "./setup/operations.ts";
+import { listOperations } from "./targets/lists/operations.ts";
 import { targetOperations } from "./targets/operations.ts";
 import { tileOperations } from "./tiles/operations.ts";
 
@@ -26,4 +27,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...reportOperations,
   ...accessOperations,
   ...targetOperations,
+  ...listOperations,
 ];
