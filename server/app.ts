@@ -30,8 +30,8 @@ import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { setupRoutes } from "./setup/routes.ts";
 import { startingPage } from "./starting-page.ts";
-import { listRoutes } from "./targets/lists/routes.ts";
 import { targetRoutes } from "./targets/routes.ts";
+import { scenarioRoutes } from "./targets/scenario/routes.ts";
 import { highsSolver } from "./targets/solve.ts";
 import type { FastPath } from "./tiles/fast-path.ts";
 import { tileRoutes } from "./tiles/routes.ts";
@@ -131,7 +131,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         reportRoutes(pool),
         accessRoutes(pool),
         targetRoutes(pool, explore, highsSolver()),
-        listRoutes(pool, explore),
+        scenarioRoutes(pool, explore),
       ])
         opened.use("/api/v1", room);
       opened.use("/tiles", tileRoutes(shapes, fast));

@@ -4,13 +4,19 @@ import type { Request, Response } from "express";
 /**
  * Sets the validators and answers 304 when the asker has the same already.
  * @param key all that decides the answer: what it is, the revision, the canonical question
+ * @param whose private: the answer depends on who asks, so that no shared cache may keep it
  */
-export function fresh(request: Request, response: Response, key: string): boolean {
+export function fresh(
+  request: Request,
+  response: Response,
+  key: string,
+  whose: "public" | "private" = "public",
+): boolean {
   response.set({
-    "Cache-Control": "public, max-age=0, must-revalidate",
+    "Cache-Control": `${whose}, max-age=0, must-revalidate`,
     ETag: `"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}"`,
-    "Access-Control-Allow-Origin": "*",
   });
+  if (whose === "public") response.set("Access-Control-Allow-Origin", "*");
   if (!request.fresh) return false;
   response.status(304).end();
   return true;

@@ -9,8 +9,8 @@ import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
 import { setupOperations } from "./setup/operations.ts";
-import { listOperations } from "./targets/lists/operations.ts";
 import { targetOperations } from "./targets/operations.ts";
+import { scenarioOperations } from "./targets/scenario/operations.ts";
 import { tileOperations } from "./tiles/operations.ts";
 
 /** What the rooms declare beside their routes; the OpenAPI document is made of it. */
@@ -27,5 +27,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...reportOperations,
   ...accessOperations,
   ...targetOperations,
-  ...listOperations,
+  ...scenarioOperations,
 ];

@@ -104,27 +104,13 @@ export function answer(
   need: NeedColumns,
   inference: Inference,
 ): Answer {
-  const n = snapshot.villages.code.length;
   const components = componentsInQuestion(question.component);
   const selected = selectedPrograms(snapshot, question);
   const coverage = STRATEGIES.map((strategy) =>
     strategyCoverage(snapshot, strategy, components, question.period, selected),
   );
   const offered = offeredStrategies(snapshot, components, question.period);
-  const fewest = Math.min(question.fewest, Math.max(1, offered.filter(Boolean).length));
-
-  const effective = new Int8Array(n).fill(-1);
-  const unmet = new Float64Array(n).fill(Number.NaN);
-  const gapShare = new Float64Array(n).fill(Number.NaN);
-  const gap = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    if (Number.isNaN(inference.theta[i])) continue;
-    const shares = coverage.map(({ share }) => share[i] || 0);
-    effective[i] = shares.filter((share) => share >= question.tau).length;
-    gap[i] = effective[i] < fewest ? 1 : 0;
-    gapShare[i] = gapShareOf(shares, offered, question.omega);
-    unmet[i] = need.value[i] * gapShare[i];
-  }
+  const met = gapsOf(question, need, inference.theta, coverage, offered);
 
   const high = highNeed(inference, question);
   const core = coreVillages(inference, question.q);
@@ -136,20 +122,41 @@ export function answer(
     need,
     inference,
     inQuestion: selected,
-    fewest,
     topTheta: topEdge(descending, question.cap * descending.length),
     high,
     core,
     coverage,
     offered,
     depth: depthOf(snapshot, question.period, selected),
-    effective,
-    unmet,
-    gapShare,
-    gap,
+    ...met,
     ...clusters,
-    ...pocketsLackingOverlap(clusters, gap, unmet, snapshot.neighbours),
+    ...pocketsLackingOverlap(clusters, met.gap, met.unmet, snapshot.neighbours),
   };
+}
+
+/** Step 4: how many strategies are effective in each village, and what they leave. */
+export function gapsOf(
+  question: SettledQuestion,
+  need: NeedColumns,
+  theta: Float64Array,
+  coverage: readonly StrategyCoverage[],
+  offered: readonly boolean[],
+): Pick<Answer, "fewest" | "effective" | "unmet" | "gapShare" | "gap"> {
+  const n = theta.length;
+  const fewest = Math.min(question.fewest, Math.max(1, offered.filter(Boolean).length));
+  const effective = new Int8Array(n).fill(-1);
+  const unmet = new Float64Array(n).fill(Number.NaN);
+  const gapShare = new Float64Array(n).fill(Number.NaN);
+  const gap = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    if (Number.isNaN(theta[i])) continue;
+    const shares = coverage.map(({ share }) => share[i] || 0);
+    effective[i] = shares.filter((share) => share >= question.tau).length;
+    gap[i] = effective[i] < fewest ? 1 : 0;
+    gapShare[i] = gapShareOf(shares, offered, question.omega);
+    unmet[i] = need.value[i] * gapShare[i];
+  }
+  return { fewest, effective, unmet, gapShare, gap };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../snapshot/types.ts";
+import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import type { Component, Strategy } from "../terms.ts";
 import { reachOf, servedBy } from "./reach.ts";
 import { reachedByArea } from "./service-areas.ts";
@@ -23,6 +23,11 @@ export interface Depth {
   strategies: Int32Array;
 }
 
+/** How far some programs reach the needy of one component, per village. */
+export interface ComponentCoverage extends Pick<StrategyCoverage, "share" | "upper" | "over"> {
+  need: NeedColumns;
+}
+
 /**
  * Coverage of a strategy (method, section 2): the largest coverage, over the components in question, that
  * its programs together reach. Linked lists are counted exactly; unlinked counts give an interval from the
@@ -30,6 +35,7 @@ export interface Depth {
  * than the need's covers the part of the village that its service area holds; without one it is presence only.
  * @param components the components in question
  * @param selected   indices of the programs that the question admits
+ * @param laidOver   what else reaches the needy of a component: a plan; none for what was delivered
  */
 export function strategyCoverage(
   snapshot: Snapshot,
@@ -37,6 +43,7 @@ export function strategyCoverage(
   components: readonly Component[],
   period: number,
   selected: ReadonlySet<number>,
+  laidOver: (one: ComponentCoverage) => ComponentCoverage = (one) => one,
 ): StrategyCoverage {
   const n = snapshot.villages.code.length;
   const result: StrategyCoverage = {
@@ -49,28 +56,50 @@ export function strategyCoverage(
   for (const component of components) {
     const need = snapshot.needs.find((column) => column.component === component && column.period === period);
     if (!need) continue;
-    const served = servedBy(
-      snapshot,
-      component,
-      need.unit,
-      period,
-      (program) => selected.has(program) && snapshot.programs[program].strategies.includes(strategy),
-    );
-    const byArea = reachedByArea(snapshot, strategy, component, period, selected);
+    const { share, upper, over } = laidOver(componentCoverage(snapshot, strategy, need, selected));
     for (let village = 0; village < n; village++) {
-      const inNeed = need.value[village];
-      if (!(inNeed > 0)) continue;
-      const reach = reachOf(served, village, inNeed);
-      const share = Math.min(1, Math.max(reach.units / inNeed, byArea.least[village]));
-      const upper = Math.min(1, reach.most / inNeed + byArea.most[village]);
-      if (reach.units > inNeed) result.over[village] = 1;
+      if (!(need.value[village] > 0)) continue;
+      if (over[village]) result.over[village] = 1;
       // NaN compares false: the first component with need always enters.
-      if (!(upper <= result.upper[village])) result.upper[village] = upper;
-      if (!(share <= result.share[village])) result.share[village] = share;
+      if (!(upper[village] <= result.upper[village])) result.upper[village] = upper[village];
+      if (!(share[village] <= result.share[village])) result.share[village] = share[village];
     }
   }
   for (let village = 0; village < n; village++)
     if (result.upper[village] > result.share[village]) result.lower[village] = 1;
+  return result;
+}
+
+/** Coverage of one component by a strategy's programs; NaN where it has no known, positive need. */
+export function componentCoverage(
+  snapshot: Snapshot,
+  strategy: Strategy,
+  need: NeedColumns,
+  selected: ReadonlySet<number>,
+): ComponentCoverage {
+  const { component, period, unit, value } = need;
+  const result: ComponentCoverage = {
+    need,
+    share: new Float64Array(value.length).fill(Number.NaN),
+    upper: new Float64Array(value.length).fill(Number.NaN),
+    over: new Uint8Array(value.length),
+  };
+  const served = servedBy(
+    snapshot,
+    component,
+    unit,
+    period,
+    (program) => selected.has(program) && snapshot.programs[program].strategies.includes(strategy),
+  );
+  const byArea = reachedByArea(snapshot, strategy, component, period, selected);
+  for (let village = 0; village < value.length; village++) {
+    const inNeed = value[village];
+    if (!(inNeed > 0)) continue;
+    const reach = reachOf(served, village, inNeed);
+    result.share[village] = Math.min(1, Math.max(reach.units / inNeed, byArea.least[village]));
+    result.upper[village] = Math.min(1, reach.most / inNeed + byArea.most[village]);
+    if (reach.units > inNeed) result.over[village] = 1;
+  }
   return result;
 }
 

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { z } from "zod";
 import type { Database } from "../database/connect.ts";
 import { type ImportReport, type ImportStep, importBoundaries } from "./import-boundaries.ts";
 
@@ -11,7 +10,6 @@ interface Given {
   source: string;
   quality: "surveyed" | "simplified" | "sketched" | "unknown";
   adjacency: string;
-  validFrom?: string;
 }
 
 /** Adds `import boundaries FILE` to the command line. */
@@ -31,16 +29,10 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
         .default("unknown"),
     )
     .option("--adjacency <metres>", "villages this near are neighbours", "20")
-    .option(
-      "--valid-from <date>",
-      "day since which changed boundaries are in force (2024-01-31): figures before and after it are not compared",
-    )
     .action(async (file: string, given: Given, command: Command) => {
       const adjacency = Number(given.adjacency);
       if (!(adjacency >= 0 && adjacency <= 100))
         command.error(`--adjacency is ${given.adjacency}; it must be from 0 to 100 m`);
-      if (given.validFrom !== undefined && !z.iso.date().safeParse(given.validFrom).success)
-        command.error(`--valid-from is ${given.validFrom}; it must be a day like 2024-01-31`);
       const { pool } = await open();
       const { code, name, district, regency } = given;
       const report = await importBoundaries(
@@ -51,7 +43,6 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
           source: given.source,
           quality: given.quality,
           adjacency,
-          validFrom: given.validFrom,
         },
         (step) => console.error(`${said(step)} …`),
       );
@@ -95,9 +86,6 @@ function described(report: ImportReport): string {
       "Villages in several parts",
       regency.exclaves,
       (e) => `${e.code}: ${e.parts} parts, ${hectares(e.area)} apart`,
-    );
-    list("Villages new or with other ground than the record had", regency.moved, (m) =>
-      m.share === null ? `${m.code}: new` : `${m.code}: ${(100 * m.share).toFixed(1)} % of its area`,
     );
     list("Villages without a neighbour", regency.isolates, (code) => code);
   }

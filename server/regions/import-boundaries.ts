@@ -8,7 +8,6 @@ import { sha256Of } from "../sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { readCrs, SAVE_IN_WGS84 } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";
-import { type Moved, markMoved, movedOf } from "./moved.ts";
 import type { PropertyNames } from "./properties.ts";
 import { readBoundaries } from "./read-boundaries.ts";
 import { type Repair, repairStaged } from "./repair.ts";
@@ -21,8 +20,6 @@ export interface ImportOptions {
   quality: StoreOptions["quality"];
   /** villages this near are neighbours, m; 20 by default */
   adjacency?: number;
-  /** day since which changed boundaries are in force, 2024-01-31: figures across it are not compared */
-  validFrom?: string;
 }
 
 /** What is being done, for whoever waits: how many villages are checked, which regency is stored. */
@@ -35,7 +32,7 @@ export interface ImportReport {
   revision: number;
   villages: number;
   repairs: Repair[];
-  regencies: (StoredRegency & Inspection & { moved: Moved[] })[];
+  regencies: (StoredRegency & Inspection)[];
 }
 
 /**
@@ -78,11 +75,8 @@ export async function importBoundaries(
     for (const code of codes) {
       report({ step: "storing", regency: code });
       const inspection = await inspectStaged(client, code);
-      const moved = await movedOf(client, code);
       await retireVanished(client, code);
-      const stored = await storeRegency(client, code, { ...options, dataset });
-      if (options.validFrom) await markMoved(client, moved, options.validFrom);
-      regencies.push({ ...stored, ...inspection, moved });
+      regencies.push({ ...(await storeRegency(client, code, { ...options, dataset })), ...inspection });
     }
     await client.query(APPLY_CROSSWALK);
     return { revision, villages, repairs, regencies };

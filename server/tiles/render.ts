@@ -3,9 +3,7 @@ import { cellOutlines } from "./cells.ts";
 import { type Attributes, encodeTile, type LayerSource } from "./encode.ts";
 import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
-import { gridCells } from "./grid.ts";
 import type { Outlines, Points } from "./outlines.ts";
-import { usualResolution } from "./resolution.ts";
 import type { Layer } from "./source.ts";
 
 export interface TileAddress {
@@ -17,14 +15,11 @@ export interface TileAddress {
   fields: boolean;
   /** only these of them, in their order; absent: all */
   only?: string[];
-  /** of H3, for hexagons and grid; absent: the zoom's usual one */
-  resolution?: number;
 }
 
 /** All that a tile shows, of one regency, revision and question. */
 export interface Drawing {
-  /** of villages, districts and pockets */
-  geometry?: Geometry;
+  geometry: Geometry;
   /** absent where a tile of ids alone needs none */
   view?: AnswerView;
   /** of the layer hexagons */
@@ -41,15 +36,15 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     points: made(labels, places, () => labelPoints(places)),
     attributes: (i) => ({ name: places[i].name }),
   });
-  return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only, resolution }) => {
+  return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only }) => {
     const of = (attributes: Attributes) => (only ? picked(attributes, only) : attributes);
+    const { villages, districts } = geometry;
     switch (layer) {
-      case "villages": {
-        const { villages } = geometry!;
+      case "villages":
         return encodeTile(
           {
             villages: {
-              outlines: geometry!.villagesAt(z),
+              outlines: geometry.villagesAt(z),
               attributes: (i) =>
                 fields ? of(villageFields(view!, villages[i].code, villages[i].name, i)) : {},
             },
@@ -57,13 +52,11 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           },
           { z, x, y },
         );
-      }
-      case "districts": {
-        const { districts } = geometry!;
+      case "districts":
         return encodeTile(
           {
             districts: {
-              outlines: geometry!.districtsAt(z),
+              outlines: geometry.districtsAt(z),
               attributes: (i) =>
                 fields ? of(districtFields(view!, districts[i].code, districts[i].name, i)) : {},
             },
@@ -71,12 +64,11 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           },
           { z, x, y },
         );
-      }
       case "pockets": {
         const outlinesAt = made(pockets, view!, () =>
-          geometry!.groups(
+          geometry.groups(
             view!.pockets.map((pocket) => ({
-              id: featureId(geometry!.villages[pocket.villages[0]].code),
+              id: featureId(villages[pocket.villages[0]].code),
               villages: pocket.villages,
             })),
           ),
@@ -101,11 +93,6 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           },
           { z, x, y },
         );
-      case "grid": {
-        const ids = gridCells({ z, x, y }, resolution ?? usualResolution(layer, z));
-        const outlines = cellOutlines(ids);
-        return encodeTile({ grid: { outlines, attributes: (i) => ({ cell: ids[i] }) } }, { z, x, y });
-      }
     }
   };
 }

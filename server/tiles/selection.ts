@@ -8,7 +8,6 @@ const KEY: Record<Layer, string> = {
   districts: "code",
   pockets: "pocket",
   hexagons: "cell",
-  grid: "cell",
 };
 
 /**
@@ -42,6 +41,6 @@ export function selectionOf(
 /** What the features of such tiles carry, with its meaning. */
 export function carried(layer: Layer, fields: boolean, only?: string[]): Record<string, string> {
   const all = FIELDS[layer];
-  if (!fields) return "cell" in all ? { cell: all.cell } : {};
+  if (!fields) return layer === "hexagons" ? { cell: all.cell } : {};
   return only ? Object.fromEntries(only.map((name) => [name, all[name]])) : all;
 }

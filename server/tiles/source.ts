@@ -1,7 +1,6 @@
 import type { AnswerView, HexagonsView } from "../contract.ts";
 import type { Place, VillageShape } from "./geometry.ts";
 import type { TileAddress } from "./render.ts";
-import { usualResolution } from "./resolution.ts";
 
 /** Villages with their shapes, and districts. */
 export interface Places {
@@ -36,13 +35,16 @@ export interface TileSource {
   render(question: TileQuestion, address: TileAddress, signal?: AbortSignal): Promise<Uint8Array | undefined>;
 }
 
-/** `grid` is of no record: H3's cells alone, for portals to join tables of their own to. */
-export const LAYERS = ["villages", "districts", "pockets", "hexagons", "grid"] as const;
+export const LAYERS = ["villages", "districts", "pockets", "hexagons"] as const;
 export type Layer = (typeof LAYERS)[number];
 
-/** All that a tile is made of; absent where the tile shows nothing of it. */
+/** H3 resolution of a zoom. */
+export const resolutionAt = (zoom: number): number => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
+
+/** All that a tile is made of. */
 export interface Material {
-  places?: Places;
+  places: Places;
+  /** absent where the tile shows nothing of it */
   view?: AnswerView;
   hexagons?: HexagonsView;
 }
@@ -50,23 +52,22 @@ export interface Material {
 /** Gathers what a tile is made of, and what settles each part; "" for a part that it does not need. */
 export async function materialOf(
   question: TileQuestion,
-  { layer, z, fields, resolution = usualResolution(layer, z) }: TileAddress,
+  { layer, z, fields }: Pick<TileAddress, "layer" | "z" | "fields">,
 ): Promise<{ material: Material; keys: Record<keyof Material, string> }> {
   const of = `${question.regency.code} ${question.revision}`;
+  const needsView = layer === "pockets" || (fields && layer !== "hexagons");
   const needsCells = layer === "hexagons";
-  const needsPlaces = !needsCells && layer !== "grid";
-  const needsView = needsPlaces && (fields || layer === "pockets");
   const [places, view, hexagons] = await Promise.all([
-    needsPlaces ? question.places() : undefined,
+    question.places(),
     needsView ? question.answer() : undefined,
-    needsCells ? question.hexagons(resolution) : undefined,
+    needsCells ? question.hexagons(resolutionAt(z)) : undefined,
   ]);
   return {
     material: { places, view, hexagons },
     keys: {
-      places: needsPlaces ? of : "",
+      places: of,
       view: needsView ? `${of} ${question.canonical}` : "",
-      hexagons: needsCells ? `${of} ${question.canonical} ${resolution}` : "",
+      hexagons: needsCells ? `${of} ${question.canonical} ${resolutionAt(z)}` : "",
     },
   };
 }
@@ -75,9 +76,7 @@ export async function materialOf(
  * What settles a tile's bytes. Ids of villages and districts are the same whatever is asked of them, so
  * that tiles of ids alone are never rendered again for another question.
  */
-export function tileKey(question: TileQuestion, address: TileAddress): string {
-  const { layer, z, x, y, fields, only, resolution = usualResolution(layer, z) } = address;
-  if (layer === "grid") return [layer, z, x, y, resolution].join(" ");
+export function tileKey(question: TileQuestion, { layer, z, x, y, fields, only }: TileAddress): string {
   const idsAlone = !fields && (layer === "villages" || layer === "districts");
   return [
     question.regency.code,
@@ -86,6 +85,5 @@ export function tileKey(question: TileQuestion, address: TileAddress): string {
     layer,
     ...[z, x, y],
     only ?? fields,
-    layer === "hexagons" ? resolution : "",
   ].join(" ");
 }

@@ -1,5 +1,5 @@
 import { FIELDS } from "./fields.ts";
-import { zoomsOf } from "./resolution.ts";
+import { MAX_ZOOM } from "./geometry.ts";
 import type { Layer } from "./source.ts";
 
 export interface VectorLayer {
@@ -16,7 +16,6 @@ const ABOUT: Record<Layer, string> = {
   districts: "Districts: the same, summed",
   pockets: "Pockets: villages side by side whose need programs do not reach enough",
   hexagons: "H3 cells: the villages' figures, spread",
-  grid: "H3 cells alone, anywhere on earth: their ids, to join tables to",
 };
 /** Places named by a point of their own, so that a label does not depend on where a tile cuts an area. */
 const LABELS: Partial<Record<Layer, string>> = { villages: "village_labels", districts: "district_labels" };
@@ -25,7 +24,7 @@ const LABELS: Partial<Record<Layer, string>> = { villages: "village_labels", dis
 export function vectorLayersOf(
   layer: Layer,
   fields: Record<string, string> = FIELDS[layer],
-  zooms = zoomsOf(layer),
+  zooms = { minzoom: 0, maxzoom: MAX_ZOOM },
 ): VectorLayer[] {
   const label = LABELS[layer];
   return [

@@ -1,0 +1,221 @@
+import type { Snapshot } from "../snapshot/types.ts";
+import { STRATEGIES, type Strategy } from "../terms.ts";
+import { type Answer, componentsInQuestion, gapsOf } from "./answer.ts";
+import { type ComponentCoverage, strategyCoverage } from "./coverage.ts";
+import type { Ledger } from "./ledger.ts";
+import { pocketsLackingOverlap } from "./pockets.ts";
+
+/**
+ * What if plans were carried out, on top of what the question's period holds: its need, its deliveries and
+ * whom they reach are taken as they are. Nothing here is data, and nothing is stored.
+ */
+
+/** Units that one program is planned to serve in one village. */
+export interface PlannedUnits {
+  /** index into the snapshot's programs */
+  program: number;
+  village: number;
+  /** in the program's unit, ≥ 0; of a program of villages (a road, a network) any number above 0 is the village */
+  units: number;
+}
+
+/** Whom planned units reach in a village, as far as that can be known. */
+export type Assumption =
+  /** people whom nobody of the same strategy, and no other plan, reaches: what a plan is made for */
+  | "new"
+  /** what holds whoever they are: the least by Fréchet's bounds, for they may be reached already */
+  | "certain";
+
+export interface ScenarioSettings {
+  /** part of the needy that a program of villages is taken to reach where it is planned, 0–1 */
+  reach: number;
+}
+
+/** How planned units count in a question. */
+export type Effect =
+  | "counted"
+  /** the program serves no component in question: nothing changes in it */
+  | "other_component"
+  /** the program counts in another unit than the need: it would be there, but adds no coverage */
+  | "other_unit"
+  /** the question asks for other programs */
+  | "filtered";
+
+/** An answer under a plan, with the ledger of what is left of the need. */
+export interface Outcome {
+  answer: Answer;
+  left: Ledger["left"];
+}
+
+export interface Scenario {
+  /** as it is, over the strategies that are offered once the plans are */
+  before: Outcome;
+  after: Record<Assumption, Outcome>;
+}
+
+/** How the units of a program count in the question. */
+export function effectOf(snapshot: Snapshot, { question, inQuestion }: Answer, program: number): Effect {
+  const { components, unit } = snapshot.programs[program];
+  const asked = componentsInQuestion(question.component).filter((one) => components.includes(one));
+  if (asked.length === 0) return "other_component";
+  if (!inQuestion.has(program)) return "filtered";
+  const sameUnit = snapshot.needs.some(
+    (need) => need.period === question.period && need.unit === unit && asked.includes(need.component),
+  );
+  return sameUnit || unit === "village" ? "counted" : "other_unit";
+}
+
+/**
+ * The answer before and after some plans. Need does not change, so its statistics and clusters stay.
+ * @param base    the answer without the plans, of the same snapshot
+ * @param ledger  what is left of the question's need, likewise
+ * @param others  plans of the scenario beside this one: what they offer counts in both, so that they can be compared
+ */
+export function scenarioOf(
+  snapshot: Snapshot,
+  base: Answer,
+  ledger: Ledger,
+  plan: readonly PlannedUnits[],
+  settings: ScenarioSettings,
+  others: readonly PlannedUnits[] = [],
+): Scenario {
+  const planned = [...plan, ...others].filter(
+    ({ program }) => effectOf(snapshot, base, program) === "counted",
+  );
+  const strategies = new Set(planned.flatMap(({ program }) => snapshot.programs[program].strategies));
+  const offered = STRATEGIES.map((strategy, s) => base.offered[s] || strategies.has(strategy));
+  const byVillage = new Map<number, PlannedUnits[]>();
+  for (const one of plan)
+    if (one.units > 0) byVillage.set(one.village, [...(byVillage.get(one.village) ?? []), one]);
+  const under = (assumption: Assumption): Outcome => ({
+    answer: answerWith(snapshot, base, offered, byVillage, assumption, settings),
+    left: leftWith(snapshot, ledger, byVillage, assumption),
+  });
+  return {
+    before: { answer: { ...base, ...outcomeOf(snapshot, base, base.coverage, offered) }, left: ledger.left },
+    after: { new: under("new"), certain: under("certain") },
+  };
+}
+
+function answerWith(
+  snapshot: Snapshot,
+  base: Answer,
+  offered: boolean[],
+  byVillage: ReadonlyMap<number, PlannedUnits[]>,
+  assumption: Assumption,
+  settings: ScenarioSettings,
+): Answer {
+  const { question, inQuestion } = base;
+  const coverage = STRATEGIES.map((strategy) =>
+    strategyCoverage(
+      snapshot,
+      strategy,
+      componentsInQuestion(question.component),
+      question.period,
+      inQuestion,
+      (one) => coverageWith(snapshot, one, strategy, inQuestion, byVillage, assumption, settings),
+    ),
+  );
+  return { ...base, coverage, ...outcomeOf(snapshot, base, coverage, offered) };
+}
+
+/** What follows from coverage alone: gaps, and the pockets among the clusters of need. */
+function outcomeOf(snapshot: Snapshot, base: Answer, coverage: Answer["coverage"], offered: boolean[]) {
+  const met = gapsOf(base.question, base.need, base.inference.theta, coverage, offered);
+  return { offered, ...met, ...pocketsLackingOverlap(base, met.gap, met.unmet, snapshot.neighbours) };
+}
+
+/**
+ * Planned units over a component's coverage. At least, the largest of all parts is reached; at most, their sum;
+ * if the planned are people not yet served, what is served and what is planned add up, to no more than the need.
+ */
+function coverageWith(
+  snapshot: Snapshot,
+  one: ComponentCoverage,
+  strategy: Strategy,
+  selected: ReadonlySet<number>,
+  byVillage: ReadonlyMap<number, PlannedUnits[]>,
+  assumption: Assumption,
+  { reach }: ScenarioSettings,
+): ComponentCoverage {
+  const [share, upper] = [one.share.slice(), one.upper.slice()];
+  for (const [village, plans] of byVillage) {
+    const inNeed = one.need.value[village];
+    if (!(inNeed > 0)) continue;
+    let [largest, sum, most] = [0, 0, 0];
+    for (const { program, units } of plans) {
+      const entry = snapshot.programs[program];
+      const counts =
+        selected.has(program) &&
+        entry.strategies.includes(strategy) &&
+        entry.components.includes(one.need.component);
+      if (!counts) continue;
+      if (entry.unit === "village") {
+        // Nothing documents yet whom it will reach: nobody for certain, everybody at most.
+        sum += reach;
+        most += 1;
+      } else if (entry.unit === one.need.unit) {
+        largest = Math.max(largest, units / inNeed);
+        sum += units / inNeed;
+        most += units / inNeed;
+      }
+    }
+    if (most === 0) continue;
+    const reached = assumption === "new" ? share[village] + sum : Math.max(share[village], largest);
+    share[village] = Math.min(1, reached);
+    upper[village] = Math.min(1, upper[village] + most);
+  }
+  return { ...one, share, upper };
+}
+
+/**
+ * What would be left of the need: the ledger's interval, less what is planned. Programs of another unit take
+ * nothing off it, as in the ledger.
+ */
+function leftWith(
+  snapshot: Snapshot,
+  { need, left, closed }: Ledger,
+  byVillage: ReadonlyMap<number, PlannedUnits[]>,
+  assumption: Assumption,
+): Ledger["left"] {
+  const [low, high] = [left.low.slice(), left.high.slice()];
+  for (const [village, plans] of byVillage) {
+    if (Number.isNaN(need.value[village])) continue;
+    const units = plans
+      .filter(({ program }) => {
+        const { unit, components } = snapshot.programs[program];
+        return unit === need.unit && components.includes(need.component);
+      })
+      .map((one) => one.units);
+    const sum = units.reduce((total, one) => total + one, 0);
+    low[village] = Math.max(0, low[village] - sum);
+    high[village] =
+      assumption === "new"
+        ? Math.max(0, high[village] - sum)
+        : Math.min(
+            high[village],
+            Math.max(0, need.value[village] - closed.low[village] - Math.max(0, ...units)),
+          );
+  }
+  return { low, high };
+}
+
+/** What becomes of a pocket: a plan raises coverage only, so its villages leave it or stay. */
+export interface PocketFate {
+  /** index into the pockets before */
+  before: number;
+  /** closed: no village of it is in a pocket; split: what stays is in two pockets or more */
+  fate: "closed" | "smaller" | "split" | "same";
+  /** its villages that are in a pocket after */
+  stay: number[];
+}
+
+export function pocketFates(before: Answer, after: Answer): PocketFate[] {
+  return before.pockets.map(({ villages }, index) => {
+    const stay = villages.filter((i) => after.pocketOf[i] >= 0);
+    const parts = new Set(stay.map((i) => after.pocketOf[i])).size;
+    const fate =
+      parts === 0 ? "closed" : parts > 1 ? "split" : stay.length < villages.length ? "smaller" : "same";
+    return { before: index, fate, stay };
+  });
+}
