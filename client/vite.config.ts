@@ -30,6 +30,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: ["index.html", "data.html", "embed.html"].map((page) => path.join(root, page)) },
+    rolldownOptions: {
+      // Advice about the speed of plugins is nothing for whoever starts the program.
+      checks: { pluginTimings: false },
+      input: ["index.html", "data.html", "embed.html"].map((page) => path.join(root, page)),
+    },
   },
 });

@@ -69,7 +69,7 @@ export function startMap(container: HTMLElement): () => void {
 /** Space around the regency; on a wide screen the legend stands to its left. */
 const room = () => {
   const wide = matchMedia("(min-width: 1180px)").matches;
-  return { top: 28, right: 28, bottom: 28, left: wide ? 230 : 28 };
+  return { top: 28, right: 28, bottom: 28, left: wide ? 285 : 28 };
 };
 
 /** True once a person has moved the map: fitting it to the window is no choice to remember. */

@@ -4,6 +4,7 @@ import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { variableNameOf } from "../text/variable-name.ts";
 import { named, t } from "../text/words.ts";
+import { Actions } from "./Actions.tsx";
 import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { Search } from "./Search.tsx";
@@ -117,10 +118,6 @@ export function Header() {
           <Search />
         </div>
       )}
-      <a class="to-data" href={lang === "en" ? "/data?lang=en" : "/data"}>
-        {t("data")}
-      </a>
-      {answer.value && <EmbedButton />}
       <LanguageSwitch />
       {answer.value && known && (
         <p class="summary">
@@ -133,6 +130,12 @@ export function Header() {
           })}
         </p>
       )}
+      <Actions>
+        <a class="button" href={lang === "en" ? "/data?lang=en" : "/data"}>
+          {t("data")}
+        </a>
+        {answer.value && <EmbedButton />}
+      </Actions>
     </header>
   );
 }

@@ -126,6 +126,8 @@ export const en: Words = {
   hexagonNote:
     "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only.",
   data: "Data",
+  actions: "Actions",
+  menu: "Menu",
   analysis: "Analysis",
   strategy_expenses: "Reduce expenses",
   strategy_income: "Raise income",

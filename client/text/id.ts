@@ -125,6 +125,8 @@ export const id = {
   hexagonNote:
     "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa.",
   data: "Data",
+  actions: "Tindakan",
+  menu: "Menu",
   analysis: "Analisis",
   strategy_expenses: "Kurangi beban",
   strategy_income: "Tambah pendapatan",

@@ -327,6 +327,7 @@ describe("the snippets", () => {
 
   it("fit a phone", async () => {
     const { page, leave } = await visitOffice(browser, address, PHONE);
+    await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("button", { name: "Sematkan" }).click();
     await page.getByRole("dialog").waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

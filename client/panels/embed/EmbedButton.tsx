@@ -12,7 +12,7 @@ export function EmbedButton() {
     <>
       <button
         type="button"
-        class="to-embed"
+        class="button"
         aria-haspopup="dialog"
         onClick={() => {
           open.value = true;
