@@ -12,6 +12,8 @@ import type { Explorer } from "./explore/explorer.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
 import { exportRoutes } from "./exports/routes.ts";
+import { type Live, livePages } from "./happenings/live.ts";
+import { happeningRoutes } from "./happenings/routes.ts";
 import { recipientRoutes } from "./intake/recipients-routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { workbench } from "./intake/workbench.ts";
@@ -40,7 +42,14 @@ import { tileRoutes } from "./tiles/routes.ts";
 export interface Start {
   /** what is being done now, for people */
   step: string;
-  rooms?: { explore: Explorer; shapes: Shapes; pool: Pool; entrance?: Omit<Entrance, "pool"> };
+  rooms?: {
+    explore: Explorer;
+    shapes: Shapes;
+    pool: Pool;
+    entrance?: Omit<Entrance, "pool">;
+    /** pages that are kept up to date; whoever gives them closes them */
+    live?: Live;
+  };
 }
 
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
@@ -110,7 +119,13 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
   let rooms: express.Router | undefined;
   return (request, response, next) => {
     if (!rooms && start.rooms) {
-      const { explore, shapes, pool: record, entrance } = start.rooms;
+      const {
+        explore,
+        shapes,
+        pool: record,
+        entrance,
+        live = livePages(record, { notices: false }),
+      } = start.rooms;
       const opened = express.Router();
       opened.use(authorize(record, OPERATIONS));
       opened.use("/api/v1", sessionRoutes({ ...entrance, pool: record }));
@@ -130,6 +145,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         regionRoutes(pool),
         reportRoutes(pool),
         accessRoutes(pool),
+        happeningRoutes(live),
         targetRoutes(pool, explore, highsSolver()),
         scenarioRoutes(pool, explore),
       ])

@@ -12,6 +12,7 @@ import { loadDemo } from "./demo.ts";
 import { LEAST_SHOWN } from "./disclosure/small.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
+import { type Live, livePages } from "./happenings/live.ts";
 import { LIMITS } from "./operations/limits.ts";
 import { tiles } from "./operations/meters.ts";
 import { failure } from "./operations/request-log.ts";
@@ -27,10 +28,11 @@ function report(step: string): void {
   console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${step}`);
 }
 
-const open: { server?: Server; database?: Database; explorer?: Explorer } = {};
+const open: { server?: Server; database?: Database; explorer?: Explorer; live?: Live } = {};
 
 async function stop(): Promise<void> {
   open.server?.close();
+  open.live?.close();
   open.server?.closeAllConnections();
   await open.explorer?.close();
   await open.database?.close();
@@ -108,11 +110,13 @@ async function main(): Promise<void> {
   await building;
   report("drawing the first answer");
   const { pool } = open.database;
-  open.explorer = explorer(pool, { k: LEAST_SHOWN, notices: !open.database.embedded });
+  const notices = !open.database.embedded;
+  open.explorer = explorer(pool, { k: LEAST_SHOWN, notices });
   await open.explorer.warm();
   const shapes = shapesOf(pool, open.explorer);
   const token = await firstToken(pool);
-  start.rooms = { explore: open.explorer, shapes, pool, entrance: { firstToken: token } };
+  open.live = livePages(pool, { notices });
+  start.rooms = { explore: open.explorer, shapes, pool, entrance: { firstToken: token }, live: open.live };
   start.step = "ready";
   console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
   if (token !== undefined)

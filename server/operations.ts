@@ -2,6 +2,7 @@ import { accessOperations } from "./access/operations.ts";
 import type { Operation } from "./api/operation.ts";
 import { exploreOperations } from "./explore/operations.ts";
 import { exportOperations } from "./exports/operations.ts";
+import { happeningOperations } from "./happenings/operations.ts";
 import { intakeOperations } from "./intake/operations.ts";
 import { ogcOperations } from "./ogc/operations.ts";
 import { closureOperations } from "./programs/closure-operations.ts";
@@ -26,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...intakeOperations,
   ...reportOperations,
   ...accessOperations,
+  ...happeningOperations,
   ...targetOperations,
   ...scenarioOperations,
 ];

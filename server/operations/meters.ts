@@ -33,6 +33,11 @@ export const answers = new Counter({
   labelNames: ["from"] as const,
   registers,
 });
+export const live = new Gauge({
+  name: "kantong_live_pages",
+  help: "Pages that are kept up to date by server-sent events",
+  registers,
+});
 export const record = {
   up: new Gauge({ name: "kantong_record_up", help: "1 while the record can be reached", registers }),
   revision: new Gauge({ name: "kantong_record_revision", help: "The record's newest revision", registers }),

@@ -13,7 +13,8 @@ export const measured: RequestHandler = (request, response, next) => {
   response.once("finish", () => {
     const route = patternOf(request);
     requests.inc({ method: request.method, route, status: response.statusCode });
-    seconds.observe({ route }, (performance.now() - began) / 1000);
+    // One that stays open takes as long as its page does.
+    if (!response.locals.stays) seconds.observe({ route }, (performance.now() - began) / 1000);
   });
   next();
 };

@@ -71,6 +71,16 @@ const nobody: Partial<Statuses> = { visitor: 401, viewer: 403 };
 const editors = (own: number, foreign: number, above: number): Statuses =>
   all(above, { ...nobody, own, foreign, key: own, foreignKey: foreign, auditKey: 403 });
 const coordinators = (status: number): Statuses => editors(403, 403, status);
+/** Every account, no key. */
+const members = (status: number): Statuses =>
+  all(403, {
+    visitor: 401,
+    viewer: status,
+    own: status,
+    foreign: status,
+    coordinator: status,
+    operator: status,
+  });
 const operators = (status: number): Statuses => all(403, { visitor: 401, operator: status });
 const auditors = (status: number): Statuses => all(status, { ...nobody, key: 403, foreignKey: 403 });
 
@@ -191,6 +201,7 @@ const CASES: Record<string, Case> = {
   "delete /api/v1/keys/{id}": { path: "/api/v1/keys/999", expected: operators(404) },
   "get /api/v1/audit-log": { expected: auditors(200) },
   "get /api/v1/audit-log.csv": { expected: auditors(200) },
+  "get /api/v1/events": { expected: members(200) },
   // Signing in and out is for everybody; what it takes is tested beside it.
   "post /api/v1/session": { body: no, expected: all(400) },
   "delete /api/v1/session": { expected: all(204) },

@@ -6,6 +6,7 @@ import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { explorer } from "../../server/explore/explorer.ts";
 import { shapesOf } from "../../server/explore/tile-source.ts";
+import { livePages } from "../../server/happenings/live.ts";
 import { fastPath } from "../../server/tiles/fast-path.ts";
 
 export interface Served {
@@ -14,10 +15,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** The program's HTTP surface over a record, at a port of its own. */
-export async function serve(pool: Pool): Promise<Served> {
+/** The program's HTTP surface over a record, at a port of its own. @param notices the database tells of what happens */
+export async function serve(pool: Pool, { notices = false } = {}): Promise<Served> {
   const explore = explorer(pool, { k: 5 });
-  const rooms = { explore, shapes: shapesOf(pool, explore), pool };
+  const live = livePages(pool, { notices });
+  const rooms = { explore, shapes: shapesOf(pool, explore), pool, live };
   const fast = fastPath((regency) => explore.knownRevision(regency));
   const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   server.listen(0, "127.0.0.1");
@@ -25,6 +27,7 @@ export async function serve(pool: Pool): Promise<Served> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async close() {
+      live.close();
       server.closeAllConnections();
       server.close();
       await explore.close();

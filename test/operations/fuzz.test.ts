@@ -44,6 +44,12 @@ function send({ method, path, headers, body }: Shot): Promise<{ status: number; 
         resolve({ status: response.statusCode!, text: Buffer.concat(chunks).toString("latin1") }),
       );
       response.on("error", reject);
+      // What happens is told for as long as somebody listens: its beginning is the answer.
+      if (response.headers["content-type"]?.startsWith("text/event-stream") && path.includes("/events"))
+        response.once("data", () => {
+          resolve({ status: response.statusCode!, text: Buffer.concat(chunks).toString("latin1") });
+          response.destroy();
+        });
     });
     asked.on("error", reject);
     asked.end(body);
