@@ -32,6 +32,7 @@ import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { setupRoutes } from "./setup/routes.ts";
 import { startingPage } from "./starting-page.ts";
+import { listRoutes } from "./targets/lists/routes.ts";
 import { targetRoutes } from "./targets/routes.ts";
 import { scenarioRoutes } from "./targets/scenario/routes.ts";
 import { highsSolver } from "./targets/solve.ts";
@@ -147,6 +148,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         accessRoutes(pool),
         happeningRoutes(live),
         targetRoutes(pool, explore, highsSolver()),
+        listRoutes(pool, explore),
         scenarioRoutes(pool, explore),
       ])
         opened.use("/api/v1", room);

@@ -10,6 +10,7 @@ import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
 import { setupOperations } from "./setup/operations.ts";
+import { listOperations } from "./targets/lists/operations.ts";
 import { targetOperations } from "./targets/operations.ts";
 import { scenarioOperations } from "./targets/scenario/operations.ts";
 import { tileOperations } from "./tiles/operations.ts";
@@ -29,5 +30,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...accessOperations,
   ...happeningOperations,
   ...targetOperations,
+  ...listOperations,
   ...scenarioOperations,
 ];

@@ -2,7 +2,7 @@ import type { Settled } from "../explore/explorer.ts";
 import { TABLE, type TableId } from "../exports/tables.ts";
 import { canonical } from "../question.ts";
 import { FIELDS } from "../tiles/fields.ts";
-import { MAX_ZOOM } from "../tiles/geometry.ts";
+import { MAX_ZOOM } from "../tiles/resolution.ts";
 import { LAYER_OF, placeOf } from "./collections.ts";
 import { CRS84 } from "./crs.ts";
 import { type Base, link } from "./links.ts";

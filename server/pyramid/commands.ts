@@ -5,7 +5,7 @@ import type { Database } from "../database/connect.ts";
 import { LEAST_SHOWN } from "../disclosure/small.ts";
 import { explorer } from "../explore/explorer.ts";
 import { shapesOf } from "../explore/tile-source.ts";
-import { MAX_ZOOM } from "../tiles/geometry.ts";
+import { MAX_ZOOM } from "../tiles/resolution.ts";
 import { LAYERS, type Layer } from "../tiles/source.ts";
 import { exportPyramid } from "./pyramid.ts";
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { z } from "zod";
 import type { Database } from "../database/connect.ts";
 import { type ImportReport, type ImportStep, importBoundaries } from "./import-boundaries.ts";
 
@@ -10,6 +11,7 @@ interface Given {
   source: string;
   quality: "surveyed" | "simplified" | "sketched" | "unknown";
   adjacency: string;
+  validFrom?: string;
 }
 
 /** Adds `import boundaries FILE` to the command line. */
@@ -29,10 +31,16 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
         .default("unknown"),
     )
     .option("--adjacency <metres>", "villages this near are neighbours", "20")
+    .option(
+      "--valid-from <date>",
+      "day since which changed boundaries are in force (2024-01-31): figures before and after it are not compared",
+    )
     .action(async (file: string, given: Given, command: Command) => {
       const adjacency = Number(given.adjacency);
       if (!(adjacency >= 0 && adjacency <= 100))
         command.error(`--adjacency is ${given.adjacency}; it must be from 0 to 100 m`);
+      if (given.validFrom !== undefined && !z.iso.date().safeParse(given.validFrom).success)
+        command.error(`--valid-from is ${given.validFrom}; it must be a day like 2024-01-31`);
       const { pool } = await open();
       const { code, name, district, regency } = given;
       const report = await importBoundaries(
@@ -43,6 +51,7 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
           source: given.source,
           quality: given.quality,
           adjacency,
+          validFrom: given.validFrom,
         },
         (step) => console.error(`${said(step)} …`),
       );
@@ -86,6 +95,9 @@ function described(report: ImportReport): string {
       "Villages in several parts",
       regency.exclaves,
       (e) => `${e.code}: ${e.parts} parts, ${hectares(e.area)} apart`,
+    );
+    list("Villages new or with other ground than the record had", regency.moved, (m) =>
+      m.share === null ? `${m.code}: new` : `${m.code}: ${(100 * m.share).toFixed(1)} % of its area`,
     );
     list("Villages without a neighbour", regency.isolates, (code) => code);
   }

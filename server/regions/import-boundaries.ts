@@ -8,6 +8,7 @@ import { sha256Of } from "../sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { readCrs, SAVE_IN_WGS84 } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";
+import { type Moved, markMoved, movedOf } from "./moved.ts";
 import type { PropertyNames } from "./properties.ts";
 import { readBoundaries } from "./read-boundaries.ts";
 import { type Repair, repairStaged } from "./repair.ts";
@@ -20,6 +21,8 @@ export interface ImportOptions {
   quality: StoreOptions["quality"];
   /** villages this near are neighbours, m; 20 by default */
   adjacency?: number;
+  /** day since which changed boundaries are in force, 2024-01-31: figures across it are not compared */
+  validFrom?: string;
 }
 
 /** What is being done, for whoever waits: how many villages are checked, which regency is stored. */
@@ -32,7 +35,7 @@ export interface ImportReport {
   revision: number;
   villages: number;
   repairs: Repair[];
-  regencies: (StoredRegency & Inspection)[];
+  regencies: (StoredRegency & Inspection & { moved: Moved[] })[];
 }
 
 /**
@@ -75,8 +78,11 @@ export async function importBoundaries(
     for (const code of codes) {
       report({ step: "storing", regency: code });
       const inspection = await inspectStaged(client, code);
+      const moved = await movedOf(client, code);
       await retireVanished(client, code);
-      regencies.push({ ...(await storeRegency(client, code, { ...options, dataset })), ...inspection });
+      const stored = await storeRegency(client, code, { ...options, dataset });
+      if (options.validFrom) await markMoved(client, moved, options.validFrom);
+      regencies.push({ ...stored, ...inspection, moved });
     }
     await client.query(APPLY_CROSSWALK);
     return { revision, villages, repairs, regencies };

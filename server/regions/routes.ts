@@ -23,6 +23,12 @@ export const boundariesAsked = z.strictObject({
   source,
   quality: z.enum(["surveyed", "simplified", "sketched", "unknown"]).default("unknown"),
   adjacency: z.coerce.number().min(0).max(100).default(20),
+  valid_from: z.iso
+    .date()
+    .optional()
+    .describe(
+      "day since which changed boundaries are in force; figures before and after it are not compared",
+    ),
   code: z.string().max(200).optional(),
   name: z.string().max(200).optional(),
   district: z.string().max(200).optional(),
@@ -54,7 +60,13 @@ export function regionRoutes(pool: Pool): Router {
   });
 
   routes.post("/boundaries", async (request, response) => {
-    const { source, quality, adjacency, ...properties } = parse(boundariesAsked, request.query);
+    const {
+      source,
+      quality,
+      adjacency,
+      valid_from: validFrom,
+      ...properties
+    } = parse(boundariesAsked, request.query);
     const tell = telling(request, response);
     try {
       // Before 300 MB are sent for nothing.
@@ -63,8 +75,11 @@ export function regionRoutes(pool: Pool): Router {
         request,
         MOST,
         (file) =>
-          importBoundaries(pool, file, { properties, source, quality, adjacency }, ({ step, ...detail }) =>
-            tell.step([step, ...Object.values(detail)].join(" ")),
+          importBoundaries(
+            pool,
+            file,
+            { properties, source, quality, adjacency, validFrom },
+            ({ step, ...detail }) => tell.step([step, ...Object.values(detail)].join(" ")),
           ),
         (share) => tell.step("receiving", share),
       );

@@ -65,6 +65,7 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     deviation: "One standard deviation of eligible, in units",
     bivariate: "Class 0–8 as for villages",
   },
+  grid: { cell: "H3 id" },
 };
 
 /** Leaves out what is missing: a vector tile has no null. */

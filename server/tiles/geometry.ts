@@ -23,7 +23,6 @@ export interface VillageShape extends Place {
   boundary: Polygon | MultiPolygon;
 }
 
-export const MAX_ZOOM = 14;
 /** From here on the source's full detail is kept. */
 const FULL_DETAIL = 13;
 

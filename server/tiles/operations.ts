@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Operation } from "../api/operation.ts";
 import { questionSchema } from "../question.ts";
-import { MAX_ZOOM } from "./geometry.ts";
+import { GRID_ZOOM } from "./grid.ts";
+import { MAX_ZOOM } from "./resolution.ts";
 import { LAYERS } from "./source.ts";
 
 const query = questionSchema.extend({
@@ -13,12 +14,19 @@ const query = questionSchema.extend({
     .literal("ids")
     .optional()
     .describe("ids: each feature carries its code or id, whichever fields are asked for, to join tables by"),
+  resolution: z.coerce
+    .number()
+    .int()
+    .optional()
+    .describe(
+      "of H3, for hexagons (6 to 9) and grid (0 to 15, as fine as the zoom lets: 5 at zoom 4, 7 at 8, 12 at 14); left out: the zoom's usual one",
+    ),
 });
 const layer = z.enum(LAYERS);
 const index = z.coerce.number().int().min(0);
 const address = z.object({
   layer,
-  z: index.max(MAX_ZOOM),
+  z: index.max(GRID_ZOOM).describe(`to ${MAX_ZOOM}, and to ${GRID_ZOOM} for grid`),
   x: index.describe("0 … 2^z − 1"),
   y: index.describe("0 … 2^z − 1"),
 });

@@ -86,8 +86,8 @@ export function multiPolygons({ arcs, areas }: Outlines): MultiPolygon[] {
   }));
 }
 
-/** Inverse of {@link mercator}. */
-function degrees(x: number, y: number): [longitude: number, latitude: number] {
+/** Inverse of {@link mercator}, with 7 decimals. */
+export function degrees(x: number, y: number): [longitude: number, latitude: number] {
   const latitude = (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90;
   return [Number(((x - 0.5) * 360).toFixed(7)), Number(latitude.toFixed(7))];
 }

@@ -3,7 +3,9 @@ import { cellOutlines } from "./cells.ts";
 import { type Attributes, encodeTile, type LayerSource } from "./encode.ts";
 import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
+import { gridCells } from "./grid.ts";
 import type { Outlines, Points } from "./outlines.ts";
+import { usualResolution } from "./resolution.ts";
 import type { Layer } from "./source.ts";
 
 export interface TileAddress {
@@ -15,11 +17,14 @@ export interface TileAddress {
   fields: boolean;
   /** only these of them, in their order; absent: all */
   only?: string[];
+  /** of H3, for hexagons and grid; absent: the zoom's usual one */
+  resolution?: number;
 }
 
 /** All that a tile shows, of one regency, revision and question. */
 export interface Drawing {
-  geometry: Geometry;
+  /** of villages, districts and pockets */
+  geometry?: Geometry;
   /** absent where a tile of ids alone needs none */
   view?: AnswerView;
   /** of the layer hexagons */
@@ -36,15 +41,15 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     points: made(labels, places, () => labelPoints(places)),
     attributes: (i) => ({ name: places[i].name }),
   });
-  return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only }) => {
+  return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only, resolution }) => {
     const of = (attributes: Attributes) => (only ? picked(attributes, only) : attributes);
-    const { villages, districts } = geometry;
     switch (layer) {
-      case "villages":
+      case "villages": {
+        const { villages } = geometry!;
         return encodeTile(
           {
             villages: {
-              outlines: geometry.villagesAt(z),
+              outlines: geometry!.villagesAt(z),
               attributes: (i) =>
                 fields ? of(villageFields(view!, villages[i].code, villages[i].name, i)) : {},
             },
@@ -52,11 +57,13 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           },
           { z, x, y },
         );
-      case "districts":
+      }
+      case "districts": {
+        const { districts } = geometry!;
         return encodeTile(
           {
             districts: {
-              outlines: geometry.districtsAt(z),
+              outlines: geometry!.districtsAt(z),
               attributes: (i) =>
                 fields ? of(districtFields(view!, districts[i].code, districts[i].name, i)) : {},
             },
@@ -64,11 +71,12 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           },
           { z, x, y },
         );
+      }
       case "pockets": {
         const outlinesAt = made(pockets, view!, () =>
-          geometry.groups(
+          geometry!.groups(
             view!.pockets.map((pocket) => ({
-              id: featureId(villages[pocket.villages[0]].code),
+              id: featureId(geometry!.villages[pocket.villages[0]].code),
               villages: pocket.villages,
             })),
           ),
@@ -93,6 +101,11 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           },
           { z, x, y },
         );
+      case "grid": {
+        const ids = gridCells({ z, x, y }, resolution ?? usualResolution(layer, z));
+        const outlines = cellOutlines(ids);
+        return encodeTile({ grid: { outlines, attributes: (i) => ({ cell: ids[i] }) } }, { z, x, y });
+      }
     }
   };
 }

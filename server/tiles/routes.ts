@@ -3,7 +3,7 @@ import { ProblemError } from "../problem.ts";
 import { tagOf, tileCache } from "./cache.ts";
 import { encodingFor } from "./encodings.ts";
 import type { FastPath } from "./fast-path.ts";
-import { MAX_ZOOM } from "./geometry.ts";
+import { lastZoomOf, resolutionAsked, zoomsOf } from "./resolution.ts";
 import { carried, selectionOf } from "./selection.ts";
 import { LAYERS, type Layer, type TileSource, tileKey } from "./source.ts";
 import { portalStyle } from "./style.ts";
@@ -11,6 +11,8 @@ import { vectorLayersOf } from "./vector-layers.ts";
 
 /** Characters of an address: room for every parameter and hundreds of programs. */
 const LONGEST = 8_000;
+/** Where the Mercator plane ends. */
+const WORLD = [-180, -85.0511, 180, 85.0511];
 const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
 
 /**
@@ -38,8 +40,10 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
 
   routes.get("/:layer.json", async (request, response) => {
     const layer = layerOf(request.params.layer);
-    const { question, fields, only } = await asked(request, layer);
+    const { question, fields, only, resolution } = await asked(request, layer);
     const query = new URLSearchParams(question.canonical);
+    if (resolution !== undefined) query.set("resolution", String(resolution));
+    const zooms = zoomsOf(layer, resolution);
     if (!fields) query.set("fields", "none");
     if (only) query.set("fields", only.join(","));
     const suffix = query.size > 0 ? `?${query}` : "";
@@ -50,15 +54,14 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
       attribution: question.synthetic ? "Kantong · data demo (sintetis)" : "Kantong",
       version: `1.0.${question.revision}`,
       tiles: [`${baseOf(request)}/tiles/${layer}/{z}/{x}/{y}.mvt${suffix}`],
-      minzoom: 0,
-      maxzoom: MAX_ZOOM,
-      bounds: question.bounds,
+      ...zooms,
+      bounds: layer === "grid" ? WORLD : question.bounds,
       center: [
         (question.bounds[0] + question.bounds[2]) / 2,
         (question.bounds[1] + question.bounds[3]) / 2,
-        9,
+        Math.max(9, zooms.minzoom),
       ],
-      vector_layers: vectorLayersOf(layer, carried(layer, fields, only)),
+      vector_layers: vectorLayersOf(layer, carried(layer, fields, only), zooms),
       synthetic: question.synthetic,
       revision: question.revision,
       data_date: question.dataDate,
@@ -67,9 +70,9 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
 
   routes.get("/:layer/:z/:x/:y.mvt", async (request, response) => {
     const layer = layerOf(request.params.layer);
-    const at = addressOf(request.params);
-    const { question, fields, only } = await asked(request, layer);
-    const address = { layer, ...at, fields, only };
+    const at = addressOf(layer, request.params);
+    const { question, ...carries } = await asked(request, layer, at.z);
+    const address = { layer, ...at, ...carries };
     const key = tileKey(question, address);
     const encoding = encodingFor(request.headers["accept-encoding"]);
     response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tagOf(key, encoding) });
@@ -104,9 +107,13 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
     response.end(tile);
   });
 
-  async function asked(request: Request, layer: Layer) {
-    const { fields, join, ...query } = request.query;
-    return { question: await source.settle(query), ...selectionOf(layer, fields, join) };
+  async function asked(request: Request, layer: Layer, zoom?: number) {
+    const { fields, join, resolution, ...query } = request.query;
+    return {
+      question: await source.settle(query),
+      ...selectionOf(layer, fields, join),
+      resolution: resolutionAsked(layer, resolution, zoom),
+    };
   }
   return routes;
 }
@@ -122,15 +129,16 @@ function layerOf(name: unknown): Layer {
   );
 }
 
-function addressOf(parameters: Record<string, unknown>): { z: number; x: number; y: number } {
+function addressOf(layer: Layer, parameters: Record<string, unknown>): { z: number; x: number; y: number } {
   const [z, x, y] = ["z", "x", "y"].map((name) => {
     const text = String(parameters[name]);
     if (!/^\d{1,8}$/.test(text))
       throw new ProblemError(400, "Bad tile address", `${name} is a whole number, not "${text}".`);
     return Number(text);
   });
-  if (z > MAX_ZOOM)
-    throw new ProblemError(404, "No such zoom", `Tiles go from zoom 0 to ${MAX_ZOOM}, not ${z}.`);
+  const last = lastZoomOf(layer);
+  if (z > last)
+    throw new ProblemError(404, "No such zoom", `Tiles of ${layer} go from zoom 0 to ${last}, not ${z}.`);
   if (x >= 2 ** z || y >= 2 ** z)
     throw new ProblemError(404, "No such tile", `At zoom ${z}, x and y go from 0 to ${2 ** z - 1}.`);
   return { z, x, y };

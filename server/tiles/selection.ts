@@ -8,6 +8,7 @@ const KEY: Record<Layer, string> = {
   districts: "code",
   pockets: "pocket",
   hexagons: "cell",
+  grid: "cell",
 };
 
 /**
@@ -41,6 +42,6 @@ export function selectionOf(
 /** What the features of such tiles carry, with its meaning. */
 export function carried(layer: Layer, fields: boolean, only?: string[]): Record<string, string> {
   const all = FIELDS[layer];
-  if (!fields) return layer === "hexagons" ? { cell: all.cell } : {};
+  if (!fields) return "cell" in all ? { cell: all.cell } : {};
   return only ? Object.fromEntries(only.map((name) => [name, all[name]])) : all;
 }

@@ -1,6 +1,7 @@
 import type { AnswerView, HexagonsView } from "../contract.ts";
 import type { Place, VillageShape } from "./geometry.ts";
 import type { TileAddress } from "./render.ts";
+import { usualResolution } from "./resolution.ts";
 
 /** Villages with their shapes, and districts. */
 export interface Places {
@@ -35,16 +36,13 @@ export interface TileSource {
   render(question: TileQuestion, address: TileAddress, signal?: AbortSignal): Promise<Uint8Array | undefined>;
 }
 
-export const LAYERS = ["villages", "districts", "pockets", "hexagons"] as const;
+/** `grid` is of no record: H3's cells alone, for portals to join tables of their own to. */
+export const LAYERS = ["villages", "districts", "pockets", "hexagons", "grid"] as const;
 export type Layer = (typeof LAYERS)[number];
 
-/** H3 resolution of a zoom. */
-export const resolutionAt = (zoom: number): number => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
-
-/** All that a tile is made of. */
+/** All that a tile is made of; absent where the tile shows nothing of it. */
 export interface Material {
-  places: Places;
-  /** absent where the tile shows nothing of it */
+  places?: Places;
   view?: AnswerView;
   hexagons?: HexagonsView;
 }
@@ -52,22 +50,23 @@ export interface Material {
 /** Gathers what a tile is made of, and what settles each part; "" for a part that it does not need. */
 export async function materialOf(
   question: TileQuestion,
-  { layer, z, fields }: Pick<TileAddress, "layer" | "z" | "fields">,
+  { layer, z, fields, resolution = usualResolution(layer, z) }: TileAddress,
 ): Promise<{ material: Material; keys: Record<keyof Material, string> }> {
   const of = `${question.regency.code} ${question.revision}`;
-  const needsView = layer === "pockets" || (fields && layer !== "hexagons");
   const needsCells = layer === "hexagons";
+  const needsPlaces = !needsCells && layer !== "grid";
+  const needsView = needsPlaces && (fields || layer === "pockets");
   const [places, view, hexagons] = await Promise.all([
-    question.places(),
+    needsPlaces ? question.places() : undefined,
     needsView ? question.answer() : undefined,
-    needsCells ? question.hexagons(resolutionAt(z)) : undefined,
+    needsCells ? question.hexagons(resolution) : undefined,
   ]);
   return {
     material: { places, view, hexagons },
     keys: {
-      places: of,
+      places: needsPlaces ? of : "",
       view: needsView ? `${of} ${question.canonical}` : "",
-      hexagons: needsCells ? `${of} ${question.canonical} ${resolutionAt(z)}` : "",
+      hexagons: needsCells ? `${of} ${question.canonical} ${resolution}` : "",
     },
   };
 }
@@ -76,7 +75,9 @@ export async function materialOf(
  * What settles a tile's bytes. Ids of villages and districts are the same whatever is asked of them, so
  * that tiles of ids alone are never rendered again for another question.
  */
-export function tileKey(question: TileQuestion, { layer, z, x, y, fields, only }: TileAddress): string {
+export function tileKey(question: TileQuestion, address: TileAddress): string {
+  const { layer, z, x, y, fields, only, resolution = usualResolution(layer, z) } = address;
+  if (layer === "grid") return [layer, z, x, y, resolution].join(" ");
   const idsAlone = !fields && (layer === "villages" || layer === "districts");
   return [
     question.regency.code,
@@ -85,5 +86,6 @@ export function tileKey(question: TileQuestion, { layer, z, x, y, fields, only }
     layer,
     ...[z, x, y],
     only ?? fields,
+    layer === "hexagons" ? resolution : "",
   ].join(" ");
 }

@@ -14,15 +14,15 @@ const render = tileRenderer();
 function tile({ address, keys, material }: TileJob): Uint8Array | undefined | "unknown" {
   if (material) {
     const { places, view, hexagons } = material;
-    if (!geometries.has(keys.places))
+    if (places && !geometries.has(keys.places))
       geometries.set(keys.places, buildGeometry(places.villages, places.districts));
     if (view && !views.has(keys.view)) views.set(keys.view, view);
     if (hexagons && !cells.has(keys.hexagons)) cells.set(keys.hexagons, hexagons);
   }
-  const geometry = geometries.get(keys.places);
+  const geometry = keys.places ? geometries.get(keys.places) : undefined;
   const view = keys.view ? views.get(keys.view) : undefined;
   const hexagons = keys.hexagons ? cells.get(keys.hexagons) : undefined;
-  if (!geometry || (keys.view && !view) || (keys.hexagons && !hexagons)) return "unknown";
+  if ((keys.places && !geometry) || (keys.view && !view) || (keys.hexagons && !hexagons)) return "unknown";
   return render({ geometry, view, hexagons }, address);
 }
 

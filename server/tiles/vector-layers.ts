@@ -1,5 +1,5 @@
 import { FIELDS } from "./fields.ts";
-import { MAX_ZOOM } from "./geometry.ts";
+import { zoomsOf } from "./resolution.ts";
 import type { Layer } from "./source.ts";
 
 export interface VectorLayer {
@@ -16,6 +16,7 @@ const ABOUT: Record<Layer, string> = {
   districts: "Districts: the same, summed",
   pockets: "Pockets: villages side by side whose need programs do not reach enough",
   hexagons: "H3 cells: the villages' figures, spread",
+  grid: "H3 cells alone, anywhere on earth: their ids, to join tables to",
 };
 /** Places named by a point of their own, so that a label does not depend on where a tile cuts an area. */
 const LABELS: Partial<Record<Layer, string>> = { villages: "village_labels", districts: "district_labels" };
@@ -24,7 +25,7 @@ const LABELS: Partial<Record<Layer, string>> = { villages: "village_labels", dis
 export function vectorLayersOf(
   layer: Layer,
   fields: Record<string, string> = FIELDS[layer],
-  zooms = { minzoom: 0, maxzoom: MAX_ZOOM },
+  zooms = zoomsOf(layer),
 ): VectorLayer[] {
   const label = LABELS[layer];
   return [

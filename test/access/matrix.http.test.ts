@@ -12,12 +12,18 @@ let sending: Awaited<ReturnType<typeof people>>;
 /** An import of perkim's under review, and one that was published. */
 let review = 0;
 let published = 0;
+/** A draft of perkim's. */
+let draft = 0;
 beforeAll(async () => {
   database = await testDatabase();
   const { pool } = database;
   await fillRecord(pool);
   served = await serve(pool);
   sending = await people(pool);
+  const { rows } = await pool.query<{ id: number }>(
+    "insert into target_list (regency_code, agency_id, program_id, component_id, year, title) values ('33.68', 'perkim', 'bedah-rumah', 'housing', 2026, 'x') returning id",
+  );
+  draft = rows[0].id;
   review = await bring("Bedah Rumah 2024", 2024);
   published = await bring("Bedah Rumah 2025", 2025);
   const { digest } = await (await ask("own", "get", `/api/v1/imports/${published}`)).json();
@@ -108,6 +114,18 @@ const saved = () =>
 const of = (path: string) => `/api/v1/imports/{id}${path}`;
 const no = () => ({});
 
+/** A list's version that was never there, so that nobody changes it. */
+const late = { version: 999 };
+/** Everybody may ask, but not with a key that is for something else. */
+const seen = (draftToOthers: number): Statuses =>
+  all(200, {
+    visitor: draftToOthers,
+    viewer: draftToOthers,
+    foreign: draftToOthers,
+    foreignKey: draftToOthers,
+    auditKey: 403,
+  });
+
 /** Each operation that is not for everybody alike. */
 const CASES: Record<string, Case> = {
   "get /api/v1/imports": { expected: editors(200, 200, 200) },
@@ -189,6 +207,34 @@ const CASES: Record<string, Case> = {
     path: "/api/v1/reports?regency=33.68&agency=perkim&period=1999",
     expected: editors(409, 403, 409),
   },
+  "get /api/v1/target-lists": { expected: seen(200) },
+  "post /api/v1/target-lists": {
+    body: () => ({ regency: "33.68", program: "bedah-rumah", year: 2027 }),
+    expected: editors(201, 403, 201),
+  },
+  "get /api/v1/target-lists/{id}": { path: "list", expected: seen(404) },
+  "patch /api/v1/target-lists/{id}": { path: "list", body: () => late, expected: editors(409, 404, 409) },
+  "delete /api/v1/target-lists/{id}": { path: "list?version=999", expected: editors(409, 404, 409) },
+  "post /api/v1/target-lists/{id}/state": {
+    path: "list/state",
+    body: () => ({ ...late, to: "proposed" }),
+    expected: editors(409, 404, 409),
+  },
+  "post /api/v1/target-lists/{id}/villages": {
+    path: "list/villages",
+    body: () => ({ ...late, villages: [{ village: VILLAGES[0][0] }] }),
+    expected: editors(409, 404, 409),
+  },
+  "put /api/v1/target-lists/{id}/villages": {
+    path: "list/villages",
+    body: () => ({ ...late, villages: [] }),
+    expected: editors(409, 404, 409),
+  },
+  "delete /api/v1/target-lists/{id}/villages": {
+    path: `list/villages?version=999&villages=${VILLAGES[0][0]}`,
+    expected: editors(409, 404, 409),
+  },
+  "get /api/v1/claims": { path: "/api/v1/claims?regency=33.68&year=2026", expected: seen(200) },
   "get /api/v1/accounts": { expected: operators(200) },
   "post /api/v1/accounts": { body: no, expected: operators(400) },
   "put /api/v1/accounts/{id}": { path: "/api/v1/accounts/999", body: no, expected: operators(400) },
@@ -229,7 +275,11 @@ describe("each operation answers each role as it should", () => {
     }
     const [method, template] = name.split(" ");
     const id = path === "published" || name.endsWith("undo") ? published : review;
-    const address = path?.startsWith("/") ? path : template.replace("{id}", String(id));
+    const address = path?.startsWith("list")
+      ? path.replace("list", `/api/v1/target-lists/${draft}`)
+      : path?.startsWith("/")
+        ? path
+        : template.replace("{id}", String(id));
     const got: Partial<Statuses> = {};
     for (const who of PEOPLE) {
       await before?.();

@@ -51,10 +51,11 @@ const collection = (villages: Village[], crs?: string) => ({
   })),
 });
 
-async function bring(content: unknown): Promise<ImportReport> {
+async function bring(content: unknown, validFrom?: string): Promise<ImportReport> {
   const file = path.join(folder, "desa.geojson");
   await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
-  return importBoundaries(database.pool, file, { properties: {}, source: "test", quality: "simplified" });
+  const options = { properties: {}, source: "test", quality: "simplified" as const, validFrom };
+  return importBoundaries(database.pool, file, options);
 }
 
 const everything = async () =>
@@ -205,6 +206,32 @@ describe("a good file", () => {
       "select count(*)::int as n from region where level = 'village' and valid_to is null",
     );
     expect(rows[0].n).toBe(5);
+  });
+
+  it("names villages whose ground changed, and marks them only when told since when", async () => {
+    const marked = async () =>
+      (
+        await database.pool.query<{ code: string; day: string }>(
+          "select code, to_char(valid_from, 'YYYY-MM-DD') as day from region where valid_from is not null order by 1",
+        )
+      ).rows;
+    const five = villages.slice(0, 5);
+    expect((await bring(collection(five), "2024-07-01")).regencies[0].moved).toEqual([]);
+    // A border drawn anew by half a percent is no other ground; a tenth is, and so is a new village.
+    const [first, second, ...rest] = five;
+    const drawn = { ...first, geometry: polygon(square(0, 0, 0.000025)) };
+    const moved = { ...second, geometry: polygon(square(1, 0, crack + 0.001)) };
+    const added = { code: "33.68.01.2009", geometry: polygon(square(0, 1)) };
+    const changed = collection([drawn, moved, ...rest, added]);
+    const { regencies } = await bring(changed);
+    expect(regencies[0].moved).toEqual([
+      { code: "33.68.01.2002", share: expect.closeTo(0.2, 2) },
+      { code: "33.68.01.2009", share: null },
+    ]);
+    expect(await marked()).toEqual([]);
+    await bring(collection(five.concat(added)));
+    await bring(changed, "2024-07-01");
+    expect(await marked()).toEqual([{ code: "33.68.01.2002", day: "2024-07-01" }]);
   });
 });
 

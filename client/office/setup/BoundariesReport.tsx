@@ -38,6 +38,14 @@ export function BoundariesReport({ report }: { report: ImportReport }) {
       ),
     },
     {
+      title: w("movedFound", { count: total(regencies, ({ moved }) => moved) }),
+      lines: regencies.flatMap(({ moved }) =>
+        moved.map(({ code, share }) =>
+          share === null ? w("movedNew", { code }) : w("moved", { code, share: percent(share) }),
+        ),
+      ),
+    },
+    {
       title: w("isolatesFound", { count: total(regencies, ({ isolates }) => isolates) }),
       lines: regencies.flatMap(({ isolates }) => isolates),
     },

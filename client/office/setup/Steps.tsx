@@ -128,6 +128,13 @@ export function BoundariesStep({ view, reload }: StepProps) {
                 </select>
               </label>
             </div>
+            {view.regencies.length > 0 && (
+              <label class="field wide">
+                <span>{w("validFrom")}</span>
+                <input type="date" {...field("valid_from")} />
+                <small class="fine">{w("validFromLead")}</small>
+              </label>
+            )}
             <details>
               <summary>{w("advanced")}</summary>
               <p class="fine">{w("advancedLead")}</p>

@@ -39,6 +39,12 @@ export const w = speaking(
     propertyName: "Atribut nama desa",
     propertyDistrict: "Atribut kecamatan",
     propertyRegency: "Atribut kabupaten/kota",
+    validFrom: "Batas yang berubah berlaku sejak (boleh kosong)",
+    validFromLead:
+      "Untuk pemekaran atau perubahan batas: angka sebelum dan sesudah tanggal ini tidak akan dibandingkan. Kosongkan bila batasnya sama dan hanya digambar lebih baik.",
+    movedFound: "{count} desa baru atau wilayahnya berubah lebih dari 1 %",
+    moved: "{code}: bertambah dan berkurang {share} dari luasnya",
+    movedNew: "{code}: baru di sini",
     adjacency: "Bertetangga sampai jarak (meter, 0–100)",
     chooseBoundaries: "Pilih berkas GeoJSON …",
 
@@ -167,6 +173,12 @@ export const w = speaking(
     propertyName: "Property with the village's name",
     propertyDistrict: "Property with the district",
     propertyRegency: "Property with the regency",
+    validFrom: "Changed boundaries are in force since (may stay empty)",
+    validFromLead:
+      "For new villages or moved boundaries: figures before and after this day will not be compared. Leave it empty where the boundaries are the same and only drawn better.",
+    movedFound: "{count} villages are new or have changed ground by more than 1 %",
+    moved: "{code}: gained and lost {share} of its area",
+    movedNew: "{code}: new here",
     adjacency: "Neighbours up to (metres, 0–100)",
     chooseBoundaries: "Choose a GeoJSON file …",
 

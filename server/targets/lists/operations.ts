@@ -1,0 +1,103 @@
+import type { Operation } from "../../api/operation.ts";
+import * as contract from "./contract.ts";
+
+const one = (
+  method: Operation["method"],
+  path: string,
+  summary: Operation["summary"],
+  answer: Operation["answer"],
+  more: Partial<Operation> = {},
+): Operation => ({ method, path: `/api/v1${path}`, tag: "targets", summary, answer, ...more });
+const json = (schema: NonNullable<Operation["body"]>["schema"]) => ({ type: "application/json", schema });
+/** Row security says which lists: drafts their agency's, proposed ones every member's, the others everybody's. */
+const seen = { access: { least: "visitor", scope: "programs" } } as const;
+const write = { access: { least: "editor", scope: "programs" } } as const;
+const list = { parameters: contract.listId };
+const asItStands = { schema: contract.targetListView, what: "the list as it stands, in view of all others" };
+const changed = { schema: contract.listChanged, what: "what was changed, and the list as it stands" };
+
+/** What {@link listRoutes} answers. */
+export const listOperations: Operation[] = [
+  one(
+    "get",
+    "/target-lists",
+    { id: "Daftar sasaran yang boleh dilihat", en: "Target lists, as far as one may see them" },
+    { schema: contract.listsView, what: "what each is about" },
+    { ...seen, query: contract.listsAsked, example: "/api/v1/target-lists?regency=33.02" },
+  ),
+  one(
+    "post",
+    "/target-lists",
+    { id: "Buka daftar sasaran", en: "Open a target list" },
+    { ...asItStands, status: 201 },
+    { ...write, body: json(contract.newList) },
+  ),
+  one(
+    "get",
+    "/target-lists/{id}",
+    {
+      id: "Satu daftar sasaran: kebutuhan, jangkauan, biaya, dan siapa lagi yang mengusulkan tiap desa",
+      en: "One target list: need, reach, cost, and who else claims each village",
+    },
+    asItStands,
+    { ...seen, ...list },
+  ),
+  one(
+    "patch",
+    "/target-lists/{id}",
+    { id: "Ubah judul, catatan, atau batas daftar", en: "Change a list's title, note or limits" },
+    asItStands,
+    { ...write, ...list, body: json(contract.changedList) },
+  ),
+  one(
+    "delete",
+    "/target-lists/{id}",
+    { id: "Hapus rancangan daftar", en: "Delete a draft" },
+    { status: 204, what: "deleted" },
+    { ...write, ...list, query: contract.versionAsked },
+  ),
+  one(
+    "post",
+    "/target-lists/{id}/state",
+    {
+      id: "Usulkan, sepakati, tandai selesai, atau kembalikan ke rancangan",
+      en: "Propose, agree on, mark as done, or take back to a draft",
+    },
+    asItStands,
+    { ...write, ...list, body: json(contract.movedList) },
+  ),
+  one(
+    "post",
+    "/target-lists/{id}/villages",
+    {
+      id: "Tambahkan desa: menurut kode, kantong, peringkat, kecamatan, atau kotak",
+      en: "Add villages: by code, pocket, rank, district or box",
+    },
+    changed,
+    { ...write, ...list, body: json(contract.addedVillages) },
+  ),
+  one(
+    "put",
+    "/target-lists/{id}/villages",
+    { id: "Ganti seluruh isi daftar", en: "Replace all villages of a list" },
+    changed,
+    { ...write, ...list, body: json(contract.replacedVillages) },
+  ),
+  one(
+    "delete",
+    "/target-lists/{id}/villages",
+    { id: "Keluarkan desa dari daftar", en: "Take villages off a list" },
+    changed,
+    { ...write, ...list, query: contract.removedVillages },
+  ),
+  one(
+    "get",
+    "/claims",
+    {
+      id: "Siapa mengusulkan desa mana, desa yang diperebutkan, dan desa yang belum diusulkan siapa pun",
+      en: "Who claims which village, which are contested, and which nobody claims",
+    },
+    { schema: contract.claimsView, what: contract.claimsView.meta()?.description ?? "" },
+    { ...seen, query: contract.claimsAsked, example: "/api/v1/claims?regency=33.02&year=2026" },
+  ),
+];

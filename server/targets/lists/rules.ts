@@ -1,0 +1,35 @@
+import type { Actor } from "../../access/actor.ts";
+import { rankOf } from "../../access/roles.ts";
+import type { ListState } from "./contract.ts";
+
+/** Who asks, as far as lists go by it. */
+export type Asker = Pick<Actor, "role" | "agency">;
+
+export const isCoordinator = ({ role }: Asker) => rankOf(role) >= rankOf("coordinator");
+
+/** The owning agency's editors, and coordinators. */
+export const mayChange = (asker: Asker, list: { agency: string }): boolean =>
+  isCoordinator(asker) || (asker.role === "editor" && asker.agency === list.agency);
+
+/** What was agreed on is changed with a reason only. */
+export const isFrozen = (state: ListState): boolean => state === "agreed" || state === "done";
+
+/** The next states, and who may take the step. */
+const STEPS: Record<ListState, { to: ListState; by: "owner" | "coordinator" }[]> = {
+  draft: [{ to: "proposed", by: "owner" }],
+  proposed: [
+    { to: "agreed", by: "coordinator" },
+    { to: "draft", by: "owner" },
+  ],
+  agreed: [{ to: "done", by: "owner" }],
+  done: [],
+};
+
+/** States that there is a step to, whoever may take it. */
+export const stepsFrom = (state: ListState): ListState[] => STEPS[state].map(({ to }) => to);
+
+/** States that who asks may move a list to. */
+export const stepsFor = (asker: Asker, list: { agency: string; state: ListState }): ListState[] =>
+  mayChange(asker, list)
+    ? STEPS[list.state].flatMap(({ to, by }) => (by === "owner" || isCoordinator(asker) ? [to] : []))
+    : [];

@@ -1,0 +1,332 @@
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../../../server/database/connect.ts";
+import {
+  claimsView,
+  type ListChanged,
+  listChanged,
+  type TargetListView,
+  targetListView,
+} from "../../../server/targets/lists/contract.ts";
+import { type Person, people } from "../../access/people.ts";
+import { testDatabase } from "../../database.ts";
+import { type Served, serve } from "../../intake/serve.ts";
+import { code, fillTargets } from "./record.ts";
+
+let database: Database;
+let served: Served;
+let sending: Awaited<ReturnType<typeof people>>;
+beforeAll(async () => {
+  database = await testDatabase();
+  await fillTargets(database.pool);
+  served = await serve(database.pool);
+  sending = await people(database.pool);
+});
+afterAll(async () => {
+  await served.close();
+  await database.close();
+});
+
+const PATH = "/api/v1/target-lists";
+async function ask<T = TargetListView>(
+  who: Person,
+  method: "get" | "post" | "put" | "patch" | "delete",
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: T }> {
+  const asked = request(served.address.replace(/\/$/, ""))
+    [method](path)
+    .set(await sending(who));
+  return body ? asked.send(body) : asked;
+}
+const open = async (who: Person, more: object) => {
+  const { status, body } = await ask(who, "post", PATH, { regency: "33.68", year: 2026, ...more });
+  expect([status, body]).toEqual([201, expect.anything()]);
+  return targetListView.parse(body);
+};
+const add = async (who: Person, id: number, more: object) => {
+  const { status, body } = await ask<ListChanged>(who, "post", `${PATH}/${id}/villages`, more);
+  expect([status, body]).toEqual([200, expect.anything()]);
+  return listChanged.parse(body);
+};
+const move = (who: Person, list: { id: number; version: number }, to: string, more: object = {}) =>
+  ask(who, "post", `${PATH}/${list.id}/state`, { version: list.version, to, ...more });
+const row = (list: TargetListView, i: number) => list.rows.find(({ village }) => village === code(i))!;
+
+describe("a draft", () => {
+  it("says at once what it comes to in each village and in all, and what limits it breaks", async () => {
+    const list = await open("own", {
+      program: "bedah-rumah",
+      budget: 1_000_000_000,
+      unitCap: 100,
+      villageCap: 3,
+    });
+    expect(list).toMatchObject({
+      agency: "perkim",
+      component: "housing",
+      title: "Bedah Rumah 2026",
+      state: "draft",
+      period: 2025,
+      unit: "house",
+      version: 1,
+      may: { change: true, reason: false, remove: true, to: ["proposed"] },
+    });
+    const { list: filled, added } = await add("own", list.id, {
+      villages: [
+        { village: code(0), units: 25 },
+        { village: code(1) },
+        { village: code(3), units: 3 },
+        { village: code(4) },
+        { village: code(8), units: 100, cost: 900_000_000, note: "bersama desa" },
+      ],
+    });
+    expect(added).toEqual([code(0), code(1), code(3), code(4), code(8)]);
+    // Of 40 houses ten are repaired: 30 are open, 25 are planned, 5 stay; income has no program and is no gap but
+    // for Usaha Tukang's, which offers it.
+    expect(row(filled, 0)).toMatchObject({
+      eligible: 40,
+      residual: { low: 30, high: 30 },
+      open: 30,
+      reach: 25,
+      beyond: 0,
+      expected: 500_000_000,
+      left: [5, 40, 40],
+      completes: [],
+      lacking: ["expenses", "income", "pockets"],
+      whole: false,
+      why: { by: "hand" },
+      standing: "single",
+    });
+    expect(row(filled, 1)).toMatchObject({ units: null, open: 60, reach: 60, completes: ["expenses"] });
+    expect(row(filled, 8)).toMatchObject({ open: 60, reach: 60, beyond: 40, expected: 900_000_000 });
+    // Hidden, no data and none stay three.
+    expect(row(filled, 3)).toMatchObject({ eligible: "hidden", open: "hidden", reach: "hidden", units: 3 });
+    expect(row(filled, 4)).toMatchObject({ eligible: null, open: null, reach: null, expected: null });
+    const { totals } = filled;
+    expect(totals).toMatchObject({
+      villages: 5,
+      noData: 1,
+      reach: 145,
+      open: 150,
+      beyond: 40,
+      costUnknown: 1,
+    });
+    expect(totals.hidden + totals.told).toBe(4);
+    expect(totals.eligible).toBe(40 + 60 + 90);
+    expect(totals.left[0]).toBe(5);
+    expect(totals.regency!.left).toBe(totals.regency!.open - 145);
+    const cost = 500_000_000 + 60 * 20_000_000 + 3 * 20_000_000 + 900_000_000;
+    expect(filled.limits).toEqual({
+      budget: { limit: 1_000_000_000, used: cost, over: cost - 1_000_000_000, unknown: 1 },
+      units: { limit: 100, used: 25 + 60 + 3 + 100, over: 88, unknown: 1 },
+      villages: { limit: 3, used: 5, over: 2, unknown: 0 },
+    });
+    expect(filled.warnings).toEqual(["earlier_need", "over_budget", "over_units", "over_villages"]);
+  });
+
+  it("is nobody else's to see but the coordinators', and nobody else's to change", async () => {
+    const { id, version } = await open("own", { program: "bedah-rumah" });
+    for (const who of ["visitor", "viewer", "foreign", "foreignKey"] as const) {
+      expect([who, (await ask(who, "get", `${PATH}/${id}`)).status]).toEqual([who, 404]);
+      const lists = await ask<{ lists: { id: number }[] }>(who, "get", PATH);
+      expect(lists.body.lists.map((one) => one.id)).not.toContain(id);
+    }
+    for (const who of ["own", "coordinator", "operator", "key"] as const)
+      expect([who, (await ask(who, "get", `${PATH}/${id}`)).status]).toEqual([who, 200]);
+    const tries = [
+      ["patch", `${PATH}/${id}`, { version, title: "x" }],
+      ["post", `${PATH}/${id}/villages`, { villages: [{ village: code(0) }] }],
+      ["put", `${PATH}/${id}/villages`, { version, villages: [] }],
+      ["delete", `${PATH}/${id}/villages?villages=${code(0)}`],
+      ["post", `${PATH}/${id}/state`, { version, to: "proposed" }],
+      ["delete", `${PATH}/${id}?version=${version}`],
+    ] as const;
+    for (const [method, path, body] of tries) {
+      expect([method, path, (await ask("visitor", method, path, body)).status]).toEqual([method, path, 401]);
+      expect([method, path, (await ask("viewer", method, path, body)).status]).toEqual([method, path, 403]);
+      expect([method, path, (await ask("foreign", method, path, body)).status]).toEqual([method, path, 404]);
+    }
+    const foreign = await ask("foreign", "post", PATH, {
+      regency: "33.68",
+      year: 2026,
+      program: "bedah-rumah",
+    });
+    expect([foreign.status, foreign.body]).toMatchObject([403, { code: "not_yours" }]);
+    expect((await ask("own", "delete", `${PATH}/${id}?version=${version}`)).status).toBe(204);
+    expect((await ask("own", "get", `${PATH}/${id}`)).status).toBe(404);
+  });
+
+  it("is changed on what was read only, and half of nothing is written", async () => {
+    const { id, version } = await open("own", { program: "bedah-rumah" });
+    const { body: renamed } = await ask("own", "patch", `${PATH}/${id}`, {
+      version,
+      title: "RTLH prioritas",
+      budget: 5,
+    });
+    expect(renamed).toMatchObject({ title: "RTLH prioritas", budget: 5, version: version + 1 });
+    const late = await ask("own", "patch", `${PATH}/${id}`, { version, title: "lain" });
+    expect([late.status, late.body]).toMatchObject([
+      409,
+      { code: "changed_meanwhile", version: version + 1 },
+    ]);
+    const wrong = await ask<{ detail: string }>("own", "post", `${PATH}/${id}/villages`, {
+      villages: [{ village: code(0) }, { village: "33.68.09.2001" }],
+    });
+    expect([wrong.status, wrong.body.detail]).toEqual([404, expect.stringContaining("villages.1.village")]);
+    const nik = await ask<{ detail: string }>("own", "patch", `${PATH}/${id}`, {
+      version: version + 1,
+      note: "Pak Budi 3302-0112-0580-0001",
+    });
+    expect([nik.status, nik.body.detail]).toEqual([400, expect.stringContaining("note")]);
+    const { body } = await ask("own", "get", `${PATH}/${id}`);
+    expect(body).toMatchObject({ rows: [], version: version + 1, note: null });
+    const both = await Promise.all(
+      [code(1), code(2)].map((village) => add("own", id, { villages: [{ village }] })),
+    );
+    expect(both.map(({ added }) => added)).toEqual([[code(1)], [code(2)]]);
+    const replaced = await ask<ListChanged>("own", "put", `${PATH}/${id}/villages`, {
+      version: version + 3,
+      villages: [{ village: code(2), units: 7 }, { village: code(5) }],
+    });
+    expect(replaced.body).toMatchObject({ added: [code(5)], removed: [code(1)], changed: [code(2)] });
+    const off = await ask<ListChanged>(
+      "own",
+      "delete",
+      `${PATH}/${id}/villages?villages=${code(2)},${code(9)}&version=${version + 4}`,
+    );
+    expect(off.body).toMatchObject({ removed: [code(2)], list: { villages: 1 } });
+  });
+
+  it.each([
+    [{ program: "none" }, 404, "program"],
+    [{ program: "bedah-rumah", regency: "99.99" }, 404, "99.99"],
+    [{ program: "bedah-rumah", year: 2019 }, 400, "2020"],
+    [{ program: "bedah-rumah", component: "water" }, 400, "housing"],
+    [{ program: "bedah-rumah", budget: -1 }, 400, "budget"],
+    [{ program: "bedah-rumah", colour: 1 }, 400, "colour"],
+  ])("is not opened with %o: %d", async (more, status, hint) => {
+    const got = await ask<{ detail: string }>("own", "post", PATH, { regency: "33.68", year: 2026, ...more });
+    expect([got.status, got.body.detail]).toEqual([status, expect.stringContaining(hint)]);
+  });
+});
+
+describe("villages are chosen", () => {
+  it("by rank, pocket, district and box, each with its reason, once", async () => {
+    const { id } = await open("own", { program: "bedah-rumah" });
+    const top = await add("own", id, { select: { top: 3 } });
+    expect(top.added).toHaveLength(3);
+    const ranks = top.list.rows.map(({ rank, why }) => [rank, why]);
+    for (const [rank, why] of ranks) expect(why).toEqual({ by: "rank", rank });
+    expect(ranks.map(([rank]) => rank).sort()).toEqual([1, 2, 3]);
+    const district = await add("own", id, { select: { districts: ["33.68.01"] } });
+    expect(district.added.length + district.already.length).toBe(6);
+    expect(row(district.list, 5).why).toEqual({ by: "district", district: "33.68.01" });
+    // Squares of 0.01° from 109, -7.5 on: the second row's first two.
+    const box = await add("own", id, { select: { box: [109, -7.49, 109.02, -7.48] } });
+    expect(box.added.concat(box.already).sort()).toEqual([code(6), code(7)]);
+    const unknown = await ask<{ detail: string }>("own", "post", `${PATH}/${id}/villages`, {
+      select: { pockets: ["33.68.01.2001@1999"] },
+    });
+    expect([unknown.status, unknown.body.detail]).toEqual([404, expect.stringContaining("pocket")]);
+    for (const select of [{}, { top: 1, districts: ["33.68.01"] }, { districts: ["33.02.01"] }]) {
+      const got = await ask("own", "post", `${PATH}/${id}/villages`, { select });
+      expect([400, 404]).toContain(got.status);
+    }
+  });
+});
+
+describe("a season of two agencies", () => {
+  it("shows claims, contests and what is orphaned, freezes what is agreed on, and keeps reasons", async () => {
+    const year = { year: 2027 };
+    const perkim = await open("own", { program: "bedah-rumah", ...year });
+    const sosial = await open("foreign", { program: "rumah-sejahtera", ...year });
+    const income = await open("foreign", { program: "usaha-tukang", ...year });
+    const empty = await move("own", perkim, "proposed");
+    expect([empty.status, empty.body]).toMatchObject([409, { code: "empty" }]);
+    let { list: own } = await add("own", perkim.id, {
+      villages: [{ village: code(0), units: 3 }, { village: code(1) }],
+    });
+    const { list: other } = await add("foreign", sosial.id, {
+      villages: [{ village: code(1), units: 10 }, { village: code(2) }],
+    });
+    const { list: third } = await add("foreign", income.id, { villages: [{ village: code(0), units: 40 }] });
+    expect((await move("foreign", other, "proposed")).status).toBe(200);
+    expect((await move("foreign", third, "proposed", { on: "2026-01-05" })).body.proposedAt).toBe(
+      "2026-01-05",
+    );
+    own = (await ask("own", "get", `${PATH}/${own.id}`)).body;
+    expect(row(own, 1)).toMatchObject({
+      standing: "contested",
+      others: [{ list: other.id, agency: "sosial", relation: "duplicate", units: 10 }],
+    });
+    expect(row(own, 0)).toMatchObject({
+      standing: "complementary",
+      left: [27, 40, 40],
+      leftWithOthers: [27, 0, 40],
+    });
+    expect(own.totals).toMatchObject({ contested: 1, complementary: 1 });
+    expect(own.warnings).toContain("contested");
+
+    const claims = async (who: Person) =>
+      claimsView.parse(
+        (await ask(who, "get", "/api/v1/claims?regency=33.68&year=2027&component=housing")).body,
+      );
+    expect((await claims("visitor")).lists).toEqual([]);
+    const draft = await claims("own");
+    // Drafts claim nothing, not even before their own agency.
+    expect(draft.lists.map(({ id }) => id)).toEqual([other.id, third.id]);
+    const proposed = (await move("own", own, "proposed")).body;
+    const seen = await claims("viewer");
+    expect(seen.villages.map(({ village, standing }) => [village, standing])).toEqual([
+      [code(0), "complementary"],
+      [code(1), "contested"],
+      [code(2), "single"],
+    ]);
+    expect(seen.villages[1].duplicates).toEqual([[own.id, other.id]]);
+    for (const one of seen.orphaned) expect([code(0), code(1), code(2)]).not.toContain(one.village);
+
+    // Only a coordinator agrees; nothing is agreed on before it was proposed, nor to-morrow.
+    expect(proposed.may.to).toEqual(["draft"]);
+    expect((await move("own", proposed, "agreed")).body).toMatchObject({ code: "role" });
+    expect((await move("coordinator", proposed, "done")).body).toMatchObject({ code: "no_step" });
+    expect((await move("coordinator", proposed, "agreed", { on: "2100-01-01" })).body).toMatchObject({
+      code: "bad_day",
+    });
+    const agreed = (await move("coordinator", proposed, "agreed")).body;
+    expect(agreed).toMatchObject({ state: "agreed", agreedAt: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+
+    const change = { villages: [{ village: code(0), units: 30 }] };
+    const bare = await ask("own", "post", `${PATH}/${own.id}/villages`, change);
+    expect([bare.status, bare.body]).toMatchObject([409, { code: "reason_wanted" }]);
+    const put = await add("own", own.id, { ...change, reason: "Hasil verifikasi lapangan" });
+    expect(put.list.changes.map(({ kind, reason, agency }) => [kind, reason, agency])).toEqual([
+      ["state", null, "perkim"],
+      ["state", null, null],
+      ["villages", "Hasil verifikasi lapangan", "perkim"],
+    ]);
+    expect(put.list.changes[2].detail).toMatchObject({
+      changed: [{ village: code(0), units: [3, 30] }],
+    });
+    expect((await ask("own", "delete", `${PATH}/${own.id}?version=${put.list.version}`)).body).toMatchObject({
+      code: "not_draft",
+    });
+
+    // The public sees what was agreed on, but neither names nor a plan for fewer than k.
+    await add("own", own.id, { villages: [{ village: code(1), units: 4 }], reason: "Dana berkurang" });
+    const visitor = targetListView.parse((await ask("visitor", "get", `${PATH}/${own.id}`)).body);
+    expect(row(visitor, 1)).toMatchObject({
+      units: "hidden",
+      reach: "hidden",
+      expected: "hidden",
+      addedBy: null,
+    });
+    expect(row(visitor, 0)).toMatchObject({ units: 30, reach: 30, completes: ["expenses"] });
+    expect(visitor.totals).toMatchObject({ told: 1, hidden: 1, reach: 30, units: 30, unitsUnknown: 1 });
+    expect(visitor.may).toEqual({ change: false, reason: false, remove: false, to: [] });
+    expect(JSON.stringify(visitor)).not.toMatch(/"(own|coordinator)"|"units":(4|\[)/);
+    expect((await claims("visitor")).villages).toHaveLength(2);
+
+    const done = (await move("own", { ...own, version: put.list.version + 1 }, "done")).body;
+    expect([done.state, done.may.to]).toEqual(["done", []]);
+  });
+});
