@@ -6,12 +6,14 @@ import type { Outlines, Points } from "./outlines.ts";
 export type Attributes = Record<string, string | number | boolean>;
 
 /** What a layer of a tile is made of. */
-export type LayerSource = { attributes: (index: number) => Attributes } & (
-  | { outlines: Outlines }
-  | { points: Points }
-);
+export type LayerSource = {
+  attributes: (index: number) => Attributes;
+  /** the few attributes that a heavy tile keeps; left out: all */
+  lean?: (index: number) => Attributes;
+} & ({ outlines: Outlines } | { points: Points });
 
 interface Feature {
+  index: number;
   id: number | undefined;
   type: 1 | 3;
   rings: Ring[];
@@ -25,7 +27,8 @@ export const HEAVIEST = 500_000;
 
 /**
  * Encodes one tile of several layers. A tile heavier than {@link HEAVIEST} drops its least important detail
- * in this order: labels, then areas from the smallest on screen, as many as it must.
+ * in this order, as much as it must: labels, then all attributes but the lean ones, then areas from the
+ * smallest on screen.
  * @returns undefined when the tile is empty
  */
 export function encodeTile(
@@ -36,14 +39,26 @@ export function encodeTile(
   const cut = Object.entries(layers).map(([name, layer]) => ({ name, features: cutLayer(layer, at) }));
   const whole = encode(cut);
   if (!whole || weight(whole, heaviest) <= heaviest) return whole;
-  const areas = cut.flatMap(({ features }) => features).filter(({ type }) => type === 3);
+
+  const areas = cut.map(({ name, features }) => ({
+    name,
+    features: features.filter(({ type }) => type === 3),
+  }));
+  if (areas.some(({ features }, i) => features.length < cut[i].features.length)) {
+    const unlabelled = encode(areas);
+    if (!unlabelled || weight(unlabelled, heaviest) <= heaviest) return unlabelled;
+  }
+  for (const { name, features } of areas) {
+    const { lean } = layers[name];
+    if (lean) for (const feature of features) feature.properties = lean(feature.index);
+  }
   // A stable sort: of two as large, the first stays.
-  const largestFirst = areas.toSorted((a, b) => b.area - a.area);
+  const largestFirst = areas.flatMap(({ features }) => features).sort((a, b) => b.area - a.area);
   let keep = largestFirst.length;
   for (;;) {
     const kept = new Set(largestFirst.slice(0, keep));
     const bytes = encode(
-      cut.map(({ name, features }) => ({ name, features: features.filter((one) => kept.has(one)) })),
+      areas.map(({ name, features }) => ({ name, features: features.filter((one) => kept.has(one)) })),
     );
     const size = bytes ? weight(bytes, heaviest) : 0;
     if (size <= heaviest) return bytes;
@@ -59,6 +74,7 @@ function cutLayer(layer: LayerSource, at: TileAt): Feature[] {
   const { attributes } = layer;
   if ("points" in layer)
     return cutPoints(layer.points, at).map(({ index, point }) => ({
+      index,
       id: layer.points.ids[index],
       type: 1,
       rings: [point],
@@ -66,6 +82,7 @@ function cutLayer(layer: LayerSource, at: TileAt): Feature[] {
       properties: attributes(index),
     }));
   return cutOutlines(layer.outlines, at).map(({ index, rings, area }) => ({
+    index,
     id: layer.outlines.ids[index],
     type: 3,
     rings,

@@ -68,6 +68,15 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
   grid: { cell: "H3 id" },
 };
 
+/** What stays of the fields in a tile that would be too heavy with all of them: what the map is coloured by. */
+export const LEAN: Record<Layer, string[]> = {
+  villages: ["bivariate"],
+  districts: ["rate", "covered"],
+  pockets: ["pocket", "rank"],
+  hexagons: ["cell", "bivariate"],
+  grid: ["cell"],
+};
+
 /** Leaves out what is missing: a vector tile has no null. */
 function present(values: Record<string, Shown | string | boolean>): Attributes {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;

@@ -1,7 +1,7 @@
 import type { AnswerView, HexagonsView } from "../contract.ts";
 import { cellOutlines } from "./cells.ts";
 import { type Attributes, encodeTile, type LayerSource } from "./encode.ts";
-import { districtFields, hexagonFields, pocketFields, villageFields } from "./fields.ts";
+import { districtFields, hexagonFields, LEAN, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
 import { gridCells } from "./grid.ts";
 import type { Outlines, Points } from "./outlines.ts";
@@ -42,7 +42,12 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     attributes: (i) => ({ name: places[i].name }),
   });
   return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only, resolution }) => {
-    const of = (attributes: Attributes) => (only ? picked(attributes, only) : attributes);
+    /** All fields of a feature or those asked for by name; where all were asked for, few can be spared. */
+    const carry = (of: (i: number) => Attributes): Pick<LayerSource, "attributes" | "lean"> => ({
+      attributes: only ? (i) => picked(of(i), only) : of,
+      ...(only === undefined && { lean: (i) => picked(of(i), LEAN[layer]) }),
+    });
+    const none = { attributes: (): Attributes => ({}) };
     switch (layer) {
       case "villages": {
         const { villages } = geometry!;
@@ -50,8 +55,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             villages: {
               outlines: geometry!.villagesAt(z),
-              attributes: (i) =>
-                fields ? of(villageFields(view!, villages[i].code, villages[i].name, i)) : {},
+              ...(fields ? carry((i) => villageFields(view!, villages[i].code, villages[i].name, i)) : none),
             },
             village_labels: labelsOf(villages),
           },
@@ -64,8 +68,9 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             districts: {
               outlines: geometry!.districtsAt(z),
-              attributes: (i) =>
-                fields ? of(districtFields(view!, districts[i].code, districts[i].name, i)) : {},
+              ...(fields
+                ? carry((i) => districtFields(view!, districts[i].code, districts[i].name, i))
+                : none),
             },
             district_labels: labelsOf(districts),
           },
@@ -85,7 +90,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             pockets: {
               outlines: outlinesAt(z),
-              attributes: (i) => (fields ? of(pocketFields(view!, i)) : {}),
+              ...(fields ? carry((i) => pocketFields(view!, i)) : none),
             },
           },
           { z, x, y },
@@ -96,7 +101,9 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             hexagons: {
               outlines: made(cells, hexagons!, () => cellOutlines(hexagons!.cells)),
-              attributes: (i) => (fields ? of(hexagonFields(hexagons!, i)) : { cell: hexagons!.cells[i] }),
+              ...(fields
+                ? carry((i) => hexagonFields(hexagons!, i))
+                : { attributes: (i) => ({ cell: hexagons!.cells[i] }) }),
             },
           },
           { z, x, y },

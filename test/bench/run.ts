@@ -1,6 +1,7 @@
 import { analysis } from "./analysis.ts";
 import { calibration } from "./calibration.ts";
 import { map } from "./map.ts";
+import { nation } from "./nation.ts";
 import { question } from "./question.ts";
 import { recipients } from "./recipients.ts";
 import { selection } from "./selection.ts";
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   analysis,
   calibration,
   map,
+  nation,
   question,
   recipients,
   selection,

@@ -1,0 +1,97 @@
+import { createRequire } from "node:module";
+import { Delaunay } from "d3-delaunay";
+import type { Polygon } from "geojson";
+import type { IncomingVillage } from "../../server/regions/stage.ts";
+
+/** The 331 villages of Banyumas, the 8,562 of Central Java, all 83,449 of Indonesia. */
+export const SCOPES = { regency: "33.02", province: "33", nation: "" };
+
+interface Place {
+  code: string;
+  province: string;
+  city: string;
+  district: string;
+  village: string;
+  latitude: number;
+  longitude: number;
+}
+
+export interface SketchedVillage extends IncomingVillage {
+  boundary: Polygon;
+  longitude: number;
+  latitude: number;
+}
+
+/** How far a village reaches from its point at most, degrees (about 11 km): the sea is nobody's. */
+const REACH = 0.1;
+const CORNERS = 24;
+const DECIMALS = 5;
+
+/**
+ * Villages of geografis whose codes begin with a prefix, in order of code: real names, codes and points;
+ * their boundaries are a sketch, Thiessen polygons around the points cut off where nobody's land begins.
+ */
+export function sketchedVillages(prefix: string): SketchedVillage[] {
+  const all = (createRequire(import.meta.url)("geografis") as { dump(): Place[] }).dump();
+  const places = all.filter(({ code }) => code.startsWith(prefix)).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const points = apart(places);
+  const west = Math.min(...points.map(([x]) => x)) - 1;
+  const east = Math.max(...points.map(([x]) => x)) + 1;
+  const cells = Delaunay.from(points).voronoi([west, -90, east, 90]);
+  return places.map((place, i) => {
+    const [longitude, latitude] = points[i];
+    const ring = inReach(cells.cellPolygon(i), points[i]);
+    return {
+      code: place.code,
+      name: place.village,
+      kind: place.code[9] === "1" ? "kelurahan" : "desa",
+      district: place.district,
+      regency: place.city,
+      province: place.province,
+      boundary: { type: "Polygon", coordinates: [ring] },
+      longitude,
+      latitude,
+      row: i + 1,
+    };
+  });
+}
+
+/** Some villages share a point with another; they are moved a hundred metres apart, always alike. */
+function apart(places: Place[]): [number, number][] {
+  const taken = new Set<string>();
+  return places.map(({ longitude, latitude }) => {
+    let point: [number, number] = [longitude, latitude];
+    for (let turn = 1; taken.has(String(point)); turn++)
+      point = [longitude + 0.001 * Math.cos(turn), latitude + 0.001 * Math.sin(turn)];
+    taken.add(String(point));
+    return point;
+  });
+}
+
+/** A convex ring cut to a polygon around its point, closed, with rounded corners. */
+function inReach(ring: [number, number][], [x, y]: [number, number]): [number, number][] {
+  let kept: [number, number][] = ring.slice(0, -1);
+  for (let k = 0; k < CORNERS; k++) {
+    const angle = (2 * Math.PI * k) / CORNERS;
+    const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+    const beyond = ([a, b]: [number, number]) => (a - x) * dx + (b - y) * dy - REACH;
+    if (!kept.some((corner) => beyond(corner) > 0)) continue;
+    kept = kept.flatMap((corner, i): [number, number][] => {
+      const from = kept[(i + kept.length - 1) % kept.length];
+      const [s, t] = [beyond(from), beyond(corner)];
+      const share = s / (s - t);
+      const crossing: [number, number] = [
+        from[0] + share * (corner[0] - from[0]),
+        from[1] + share * (corner[1] - from[1]),
+      ];
+      return [...(s > 0 !== t > 0 ? [crossing] : []), ...(t <= 0 ? [corner] : [])];
+    });
+  }
+  const corners = kept
+    .map(([a, b]): [number, number] => [Number(a.toFixed(DECIMALS)), Number(b.toFixed(DECIMALS))])
+    .filter(([a, b], i, all) => {
+      const [c, d] = all[(i + 1) % all.length];
+      return a !== c || b !== d;
+    });
+  return [...corners, corners[0]];
+}
