@@ -234,6 +234,7 @@ const CASES: Record<string, Case> = {
     path: `list/villages?version=999&villages=${VILLAGES[0][0]}`,
     expected: editors(409, 404, 409),
   },
+  "post /api/v1/target-lists/{id}/file": { path: "list/file", expected: editors(400, 404, 400) },
   "get /api/v1/claims": { path: "/api/v1/claims?regency=33.68&year=2026", expected: seen(200) },
   "get /api/v1/accounts": { expected: operators(200) },
   "post /api/v1/accounts": { body: no, expected: operators(400) },

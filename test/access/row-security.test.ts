@@ -135,6 +135,81 @@ describe("whatever a route did, row security", () => {
     expect(await tried(as("coordinator"), "update need set value = value")).toBeGreaterThan(1000);
   });
 
+  it("shows a target list to whom its state says, and lets only its agency and coordinators change it", async () => {
+    const { pool } = database;
+    const { rows: programs } = await pool.query<{ id: string; agency: string }>(
+      "select distinct on (agency_id) id, agency_id as agency from program order by agency_id limit 2",
+    );
+    const [own, other] = programs;
+    const states = ["draft", "proposed", "agreed", "done"];
+    for (const state of states)
+      await pool.query(
+        `with l as (insert into target_list (regency_code, agency_id, program_id, component_id, year, title, state, proposed_on, agreed_on, done_on)
+           select '33.02', $1, $2, 'poverty', 2026, $3, $3, case when $3 <> 'draft' then date '2026-01-01' end,
+             case when $3 in ('agreed', 'done') then date '2026-01-02' end, case when $3 = 'done' then date '2026-01-03' end returning id),
+         v as (insert into target_list_village (regency_code, list_id, village_code) select '33.02', id, '33.02.01.2001' from l)
+         insert into target_list_change (list_id, kind, detail) select id, 'state', '{}' from l`,
+        [own.agency, own.id, state],
+      );
+    const sees = async (who: Actor) =>
+      Promise.all(
+        ["target_list", "target_list_village", "target_list_change"].map((table) =>
+          tried(who, `select 1 from ${table}`),
+        ),
+      );
+    const visible: [Actor, number][] = [
+      [VISITOR, 2],
+      [{ ...VISITOR, telling: true }, 2],
+      [as("viewer"), 3],
+      [as("editor", other.agency), 3],
+      [as("viewer", own.agency), 4],
+      [as("editor", own.agency), 4],
+      [as("coordinator"), 4],
+    ];
+    for (const [who, lists] of visible)
+      expect([who.role, who.agency, await sees(who)]).toEqual([who.role, who.agency, [lists, lists, lists]]);
+    const changes = [
+      "update target_list set title = 'x' where state = 'proposed'",
+      "update target_list_village set units = 1",
+      "delete from target_list_village where list_id in (select id from target_list where state = 'proposed')",
+      "insert into target_list_village (regency_code, list_id, village_code) select '33.02', id, '33.02.01.2002' from target_list where state = 'proposed'",
+      "insert into target_list_change (list_id, kind, detail) select id, 'state', '{}' from target_list where state = 'proposed'",
+    ];
+    for (const sql of changes) {
+      for (const who of [VISITOR, as("viewer", own.agency), as("editor", other.agency)])
+        expect([sql, who.role, [0, "refused"]]).toEqual([
+          sql,
+          who.role,
+          expect.arrayContaining([await tried(who, sql)]),
+        ]);
+      for (const who of [as("editor", own.agency), as("coordinator")])
+        expect([sql, who.role, await tried(who, sql)]).toEqual([sql, who.role, expect.any(Number)]);
+    }
+    const refused = async (who: Actor, sql: string) =>
+      expect([sql, [0, "refused"]]).toEqual([sql, expect.arrayContaining([await tried(who, sql)])]);
+    await refused(
+      as("editor", own.agency),
+      "update target_list set state = 'agreed', agreed_on = proposed_on where state = 'proposed'",
+    );
+    await refused(as("editor", other.agency), `update target_list set agency_id = '${other.agency}'`);
+    await refused(
+      as("editor", other.agency),
+      `update target_list set agency_id = '${other.agency}' where state = 'proposed'`,
+    );
+    await refused(as("editor", own.agency), `update target_list set agency_id = '${other.agency}'`);
+    for (const role of ["editor", "coordinator"] as const) {
+      await refused(as(role, own.agency), "delete from target_list where state <> 'draft'");
+      await refused(as(role, own.agency), "update target_list_change set reason = 'x'");
+      await refused(as(role, own.agency), "delete from target_list_change");
+    }
+    const insert = (agency: string) =>
+      `insert into target_list (regency_code, agency_id, program_id, component_id, year, title) values ('33.02', '${agency}', '${own.id}', 'poverty', 2026, 'x')`;
+    expect(await tried(as("editor", own.agency), insert(own.agency))).toBe(1);
+    // Another's program is no way in.
+    await refused(as("editor", other.agency), insert(other.agency));
+    await refused(as("editor", other.agency), insert(own.agency));
+  });
+
   it("lets nobody rewrite the record of changes, not even the program", async () => {
     for (const role of ["editor", "coordinator", "operator"] as const)
       for (const sql of ["delete from audit", "update audit set who = 'x'", "truncate audit"])

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Operation } from "../../api/operation.ts";
 import * as contract from "./contract.ts";
 
@@ -89,6 +90,24 @@ export const listOperations: Operation[] = [
     { id: "Keluarkan desa dari daftar", en: "Take villages off a list" },
     changed,
     { ...write, ...list, query: contract.removedVillages },
+  ),
+  one(
+    "post",
+    "/target-lists/{id}/file",
+    {
+      id: "Baca desa dari berkas CSV, XLSX, atau ODS; yang pasti ditambahkan, sisanya kembali beserta calonnya",
+      en: "Read villages from a CSV, XLSX or ODS file: certain rows are added, the others come back with candidates",
+    },
+    { schema: contract.fileView, what: "what each row says, and what was put on the list" },
+    {
+      ...write,
+      ...list,
+      query: contract.fileAsked,
+      body: {
+        type: "application/octet-stream",
+        schema: z.string().describe("the file itself, its name in X-File-Name"),
+      },
+    },
   ),
   one(
     "get",

@@ -5,15 +5,20 @@ import { rankOf } from "../../access/roles.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import type { Explorer } from "../../explore/explorer.ts";
 import { parse } from "../../explore/parse.ts";
+import { LIMITS } from "../../intake/readers/table.ts";
+import { asProblem } from "../../intake/requests.ts";
 import { isDemo } from "../../own-data.ts";
-import { ProblemError } from "../../problem.ts";
+import { notYours, ProblemError } from "../../problem.ts";
 import { questionSchema } from "../../question.ts";
+import { withReceivedFile } from "../../receive-file.ts";
 import { there } from "./changing.ts";
 import { claimsView } from "./claims-view.ts";
 import * as contract from "./contract.ts";
 import { figuresOf } from "./figures.ts";
 import { describeList, moveList, openList, removeList } from "./open.ts";
+import { readListFile } from "./read-list-file.ts";
 import { readChanges, readClaims, readList, readLists, readVillages, type StoredList } from "./repository.ts";
+import { mayChange } from "./rules.ts";
 import { selected } from "./select.ts";
 import { headOf, listView } from "./view.ts";
 import {
@@ -101,6 +106,23 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
     const id = idOf(request);
     const sent = parse(contract.removedVillages, request.query);
     response.json(await changedView(id, await removeVillages(pool, id, sent, sent.villages)));
+  });
+
+  routes.post("/target-lists/:id/file", async (request, response) => {
+    const id = idOf(request);
+    const asked = parse(contract.fileAsked, request.query);
+    const list = await listOf(id);
+    if (!mayChange(actor(), list)) throw notYours();
+    const { read, wanted } = await withReceivedFile(request, LIMITS.file, (file, name) =>
+      readListFile(pool, list, file, name, asked),
+    ).catch((error) => {
+      throw asProblem(error);
+    });
+    const written =
+      asked.write && wanted.length > 0
+        ? await changedView(id, await addVillages(pool, id, asked, wanted))
+        : null;
+    response.json({ ...read, written } satisfies contract.FileView);
   });
 
   routes.get("/claims", async (request, response) => {

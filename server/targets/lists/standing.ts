@@ -97,8 +97,8 @@ function unservedOf(
   const offered = new Set([program, ...others].flatMap(({ strategies }) => strategies));
   return coverage.map((share, s): Shown => {
     const covered = share === null && offered.has(STRATEGIES[s]) ? 0 : share;
-    if (typeof eligible !== "number") return eligible;
-    if (typeof covered !== "number") return covered;
+    if (covered === null || typeof eligible !== "number") return covered === null ? null : eligible;
+    if (covered === "hidden") return covered;
     return told(Math.round(eligible * (1 - covered)), k);
   }) as ByStrategy<Shown>;
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../../server/database/connect.ts";
 import {
   claimsView,
+  type FileView,
+  fileView,
   type ListChanged,
   listChanged,
   type TargetListView,
@@ -10,6 +12,7 @@ import {
 } from "../../../server/targets/lists/contract.ts";
 import { type Person, people } from "../../access/people.ts";
 import { testDatabase } from "../../database.ts";
+import { type Row, workbook } from "../../intake/files.ts";
 import { type Served, serve } from "../../intake/serve.ts";
 import { code, fillTargets } from "./record.ts";
 
@@ -232,6 +235,97 @@ describe("villages are chosen", () => {
       const got = await ask("own", "post", `${PATH}/${id}/villages`, { select });
       expect([400, 404]).toContain(got.status);
     }
+  });
+});
+
+describe("a file", () => {
+  const send = async (who: Person, id: number, name: string, content: string | Uint8Array, query = "") => {
+    const { status, body } = await request(served.address.replace(/\/$/, ""))
+      .post(`${PATH}/${id}/file?${query}`)
+      .set({ ...(await sending(who)), "X-File-Name": name, "Content-Type": "application/octet-stream" })
+      .send(Buffer.from(content));
+    return { status, body: body as FileView & { code?: string; said?: object } };
+  };
+  const ROWS: Row[] = [
+    ["DAFTAR SASARAN BEDAH RUMAH"],
+    ["No", "Kecamatan", "Desa", "Rencana unit", "Pagu anggaran", "Keterangan"],
+    [1, "Kedung", "Sokaraja", 12, "Rp 240.000.000", "=prioritas"],
+    // A name that two villages have, without a district; a misspelling; nowhere; a bad cell; twice.
+    [2, "Wangi", "Rawallo", 5, null, null],
+    [3, "Wangi", "Antah Berantah", 5, null, null],
+    [4, "Kedung", "Kalibening", "dua", null, null],
+    [5, "Wangi", "Sumbang", 4, null, null],
+    [6, "Wangi", "Sumbang", 6, null, null],
+    [7, "Wangi", "Banteran", null, null, null],
+    ["", "", "JUMLAH", 32, null, null],
+  ];
+
+  it("is shown first, row by row; then its certain rows are added and the others come back", async () => {
+    const { id } = await open("own", { program: "bedah-rumah" });
+    const file = workbook(ROWS, "xlsx");
+    const shown = await send("own", id, "sasaran.xlsx", file);
+    expect([shown.status, shown.body]).toEqual([200, expect.anything()]);
+    const view = fileView.parse(shown.body);
+    expect(view).toMatchObject({
+      header: 2,
+      units: "Rencana unit",
+      cost: "Pagu anggaran",
+      note: "Keterangan",
+      counts: { certain: 2, review: 1, unmatched: 1, faulty: 3 },
+      aside: 1,
+      written: null,
+    });
+    const of = (row: number) => view.rows.find((one) => one.row === row)!;
+    expect(of(3)).toMatchObject({ village: code(1), units: 12, cost: 240_000_000, problem: null });
+    expect(of(4)).toMatchObject({ state: "review", candidates: [{ code: code(7), name: "Rawalo" }] });
+    expect(of(5)).toMatchObject({ state: "unmatched", candidates: [] });
+    expect(of(6)).toMatchObject({ state: "faulty", column: "Rencana unit", value: "dua", units: null });
+    expect([of(7).state, of(8).state]).toEqual(["faulty", "faulty"]);
+    for (const row of view.rows) {
+      const isCertain = row.state === "certain";
+      expect([row.row, row.problem === null]).toEqual([row.row, isCertain]);
+      if (!isCertain) expect(row.remedy?.id).toMatch(/./);
+    }
+    expect((await ask("own", "get", `${PATH}/${id}`)).body.villages).toBe(0);
+
+    const { body } = await send("own", id, "sasaran.xlsx", file, "write=true");
+    expect(body.written).toMatchObject({ added: [code(1), code(11)], already: [] });
+    expect(row(body.written!.list, 1)).toMatchObject({
+      units: 12,
+      cost: 240_000_000,
+      note: "=prioritas",
+      why: { by: "file", file: "sasaran.xlsx", row: 3 },
+    });
+    // Again: nothing new; what the file leaves open stays as it is.
+    const again = await send("own", id, "sasaran.csv", "Kode;Desa\n33.68.01.2002;Sokaraja\n", "write=true");
+    expect(again.body.written).toMatchObject({ added: [], changed: [], already: [code(1)] });
+    expect(again.body.rows[0].listed).toBe(true);
+    const ods = await send("own", id, "lagi.ods", workbook(ROWS, "ods"));
+    expect(ods.body.counts).toEqual(view.counts);
+  });
+
+  it("that is no table of villages, or holds numbers of persons, is refused and nothing is written", async () => {
+    const { id } = await open("own", { program: "bedah-rumah" });
+    const refused = async (name: string, content: string, query = "write=true") => {
+      const { status, body } = await send("own", id, name, content, query);
+      return [status, body.code];
+    };
+    expect(await refused("nik.csv", "Desa;NIK\nSokaraja;3302011205800001\n")).toEqual([
+      422,
+      "person_numbers",
+    ]);
+    expect(await refused("kec.csv", "Kecamatan;Rencana\nKedung;3\nWangi;4\n")).toEqual([
+      422,
+      "no_village_column",
+    ]);
+    expect(await refused("x.pdf", "%PDF-1.4")).toEqual([422, "pdf"]);
+    expect(await refused("a.csv", "Desa;Rencana\nSokaraja;3\n", "write=true&units=Pagu")).toEqual([
+      400,
+      "no_column",
+    ]);
+    const foreign = await send("foreign", id, "a.csv", "Desa;Rencana\nSokaraja;3\n", "write=true");
+    expect(foreign.status).toBe(404);
+    expect((await ask("own", "get", `${PATH}/${id}`)).body).toMatchObject({ villages: 0, version: 1 });
   });
 });
 
