@@ -5,6 +5,7 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { authorize } from "./access/authorize.ts";
 import { guardedPool } from "./access/guarded-pool.ts";
+import { identityRoutes } from "./access/oidc/routes.ts";
 import { accessRoutes, type Entrance, sessionRoutes } from "./access/routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { readConfig, type Surface } from "./config.ts";
@@ -147,6 +148,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         reportRoutes(pool),
         accessRoutes(pool),
         happeningRoutes(live),
+        identityRoutes(pool, entrance?.oidc),
         targetRoutes(pool, explore, highsSolver()),
         listRoutes(pool, explore),
         scenarioRoutes(pool, explore),

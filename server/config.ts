@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
+import { lackingFor, type OidcSettings, oidcSettings, oidcVariables } from "./access/oidc/settings.ts";
 
 /** A wrong setting: its message is one sentence for the person who starts the program. */
 export class ConfigurationError extends Error {}
@@ -57,6 +58,7 @@ const environment = z.object({
     .refine((text) => /^\d{1,6}$/.test(text), "must be a whole number of requests, 0 for no limit")
     .transform(Number),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 letters").optional(),
+  ...oidcVariables,
 });
 
 /** Words that Express knows for the networks behind which a proxy usually stands. */
@@ -76,6 +78,8 @@ export interface Config {
   dataDir: string;
   logLevel: string;
   surface: Surface;
+  /** undefined: accounts have passwords alone */
+  oidc: OidcSettings | undefined;
 }
 
 /** How the HTTP surface meets the world. */
@@ -91,7 +95,7 @@ export interface Surface {
 }
 
 /** Settings whose value is never repeated: it may hold a password. */
-const SECRET = ["DATABASE_URL", "METRICS_TOKEN"];
+const SECRET = ["DATABASE_URL", "METRICS_TOKEN", "OIDC_CLIENT_SECRET"];
 
 /**
  * Reads the settings once.
@@ -107,6 +111,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const given = SECRET.includes(name) ? "" : ` (it is "${env[name]}")`;
     throw new ConfigurationError(`${name} ${issue.message}${given}.`);
   }
+  const lacking = lackingFor(result.data);
+  if (lacking)
+    throw new ConfigurationError(
+      `${lacking} must be set too: signing in by an identity provider needs OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL.`,
+    );
   const { PORT, HOST, DATABASE_URL, KANTONG_DATA_DIR, ...rest } = result.data;
   return {
     port: PORT,
@@ -120,5 +129,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       rateLimit: rest.RATE_LIMIT,
       metricsToken: rest.METRICS_TOKEN,
     },
+    oidc: oidcSettings(rest),
   };
 }

@@ -115,8 +115,9 @@ async function main(): Promise<void> {
   await open.explorer.warm();
   const shapes = shapesOf(pool, open.explorer);
   const token = await firstToken(pool);
+  const entrance = { firstToken: token, oidc: config.oidc };
   open.live = livePages(pool, { notices });
-  start.rooms = { explore: open.explorer, shapes, pool, entrance: { firstToken: token }, live: open.live };
+  start.rooms = { explore: open.explorer, shapes, pool, entrance, live: open.live };
   start.step = "ready";
   console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
   if (token !== undefined)

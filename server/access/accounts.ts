@@ -12,7 +12,8 @@ const HOURS = 72;
 /** Of changes of accounts; the role that requests take may lock no table. */
 const LOCK = 330_200_2;
 
-const COLUMNS = `id, name, login, role, agency_id as agency, retired_at is not null as retired`;
+const COLUMNS = `id, name, login, role, agency_id as agency, retired_at is not null as retired,
+  (select subject from identity where account_id = account.id) as subject`;
 
 export async function listAccounts(pool: Pool): Promise<AccountView[]> {
   const { rows } = await pool.query<AccountView>(`select ${COLUMNS} from account order by name, id`);

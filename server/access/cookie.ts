@@ -11,13 +11,13 @@ export function cookieOf(request: Request): string | undefined {
 const isSecure = (request: Request) =>
   request.secure || /^https\b/.test(String(request.headers["x-forwarded-proto"] ?? ""));
 
-const options = (request: Request) =>
+export const cookieOptions = (request: Request) =>
   ({ httpOnly: true, sameSite: "lax", secure: isSecure(request), path: "/" }) as const;
 
 export function setCookie(request: Request, response: Response, secret: string, expires: Date): void {
-  response.cookie(NAME, secret, { ...options(request), expires });
+  response.cookie(NAME, secret, { ...cookieOptions(request), expires });
 }
 
 export function clearCookie(request: Request, response: Response): void {
-  response.clearCookie(NAME, options(request));
+  response.clearCookie(NAME, cookieOptions(request));
 }

@@ -25,7 +25,32 @@ export const accessOperations: Operation[] = [
     { example: "/api/v1/session" },
   ),
   one("post", "/session", { id: "Masuk", en: "Sign in" }, session, { body: json(schemas.logIn) }),
-  one("delete", "/session", { id: "Keluar", en: "Sign out" }, { status: 204, what: "signed out" }),
+  one(
+    "delete",
+    "/session",
+    { id: "Keluar", en: "Sign out" },
+    {
+      schema: z.object({ leaving: z.string().nullable() }),
+      what: "signed out; where to go on to end the identity provider's own session, if it opened this one",
+    },
+  ),
+  one(
+    "post",
+    "/session/oidc",
+    { id: "Masuk lewat penyedia identitas", en: "Sign in by the identity provider" },
+    { schema: z.object({ address: z.string() }), what: "the provider's address to go to" },
+    { body: json(schemas.oidcBegin) },
+  ),
+  one(
+    "get",
+    "/session/oidc/callback",
+    { id: "Kembali dari penyedia identitas", en: "Come back from the identity provider" },
+    {
+      status: 303,
+      type: "text/html",
+      what: "to the own account's page, or to signing in with what went wrong",
+    },
+  ),
   one(
     "put",
     "/session/password",
@@ -77,6 +102,20 @@ export const accessOperations: Operation[] = [
     "/accounts/{id}/invitation",
     { id: "Buat tautan kata sandi baru", en: "Make a link to choose a new password by" },
     { status: 201, schema: schemas.invitationView, what: "what goes into the link" },
+    { ...operator, parameters },
+  ),
+  one(
+    "put",
+    "/accounts/{id}/identity",
+    { id: "Tautkan akun dengan identitas", en: "Link an account to an identity" },
+    { status: 204, what: "linked; sessions that a former identity opened are ended" },
+    { ...operator, parameters, body: json(schemas.identityLink) },
+  ),
+  one(
+    "delete",
+    "/accounts/{id}/identity",
+    { id: "Lepaskan identitas dari akun", en: "Unlink an account's identity" },
+    { status: 204, what: "unlinked; sessions that it opened are ended" },
     { ...operator, parameters },
   ),
   one(

@@ -8,11 +8,14 @@ import * as accounts from "./accounts.ts";
 import { auditCsv, readAudit } from "./audit-log.ts";
 import { clearCookie, cookieOf, setCookie } from "./cookie.ts";
 import { addKey, listKeys, revokeKey } from "./keys.ts";
+import { provider } from "./oidc/provider.ts";
+import { oidcRoutes } from "./oidc/routes.ts";
+import type { OidcSettings } from "./oidc/settings.ts";
 import { refuseForeign } from "./same-origin.ts";
 import * as schemas from "./schemas.ts";
 import { csrfOf, same } from "./secrets.ts";
-import { closeSession, closeSessions, hasAccounts, openSession, sessionOf } from "./sessions.ts";
-import { attempts } from "./throttle.ts";
+import { closeSession, closeSessions, hasAccounts, idTokenOf, openSession, sessionOf } from "./sessions.ts";
+import { limitedAttempts } from "./throttle.ts";
 
 /** How people get in. */
 export interface Entrance {
@@ -20,29 +23,47 @@ export interface Entrance {
   pool: Pool;
   /** what the terminal showed at the start, to make the first account by */
   firstToken?: string;
+  /** the site's identity provider, where it has one */
+  oidc?: OidcSettings;
 }
 
 /** Signing in and out: /session, /invitations, /accounts/first. */
-export function sessionRoutes({ pool, firstToken }: Entrance): Router {
+export function sessionRoutes({ pool, firstToken, oidc }: Entrance): Router {
   const routes = Router();
   const json = express.json({ limit: "10kb" });
-  const throttled = attempts();
+  const attempts = limitedAttempts();
+  const identities = oidc && provider(oidc);
   routes.use(["/session", "/invitations", "/accounts/first"], own);
 
   routes.get("/session", async (request, response) => {
-    response.json(await viewOf(pool, request, cookieOf(request)));
+    response.json(await view(request, cookieOf(request)));
   });
-  const enter = async (request: Request, response: Response, who: { account: number; login: string }) => {
+  const view = (request: Request, secret: string | undefined) => viewOf(pool, request, secret, oidc);
+  const open = async (
+    request: Request,
+    response: Response,
+    who: { account: number; login: string },
+    idToken?: string,
+  ) => {
     const before = cookieOf(request);
     if (before) await closeSession(pool, before);
-    const { secret, expires } = await openSession(pool, who);
+    const { secret, expires } = await openSession(pool, who, idToken);
     setCookie(request, response, secret, expires);
-    response.status(201).json(await viewOf(pool, request, secret));
+    return secret;
   };
+  const enter = async (request: Request, response: Response, who: { account: number; login: string }) => {
+    const secret = await open(request, response, who);
+    response.status(201).json(await view(request, secret));
+  };
+  routes.use(
+    oidcRoutes(pool, identities, attempts, async (request, response, who, idToken) => {
+      await open(request, response, who, idToken);
+    }),
+  );
 
   routes.post("/session", json, async (request, response) => {
     const { login, password } = parse(schemas.logIn, request.body);
-    const found = await throttled(request.ip ?? "", login.trim().toLowerCase(), () =>
+    const found = await attempts.password(request.ip ?? "", login.trim().toLowerCase(), () =>
       accounts.accountByPassword(pool, login, password),
     );
     if (!found)
@@ -52,9 +73,12 @@ export function sessionRoutes({ pool, firstToken }: Entrance): Router {
 
   routes.delete("/session", async (request, response) => {
     const secret = cookieOf(request);
+    const idToken = secret && identities ? await idTokenOf(pool, secret) : undefined;
     if (secret) await closeSession(pool, secret);
     clearCookie(request, response);
-    response.status(204).end();
+    // Here the session has ended, whatever becomes of the provider's own.
+    const leaving = idToken === undefined ? undefined : await identities?.leaving(idToken);
+    response.json({ leaving: leaving?.href ?? null });
   });
 
   routes.put("/session/password", json, async (request, response) => {
@@ -64,7 +88,7 @@ export function sessionRoutes({ pool, firstToken }: Entrance): Router {
     if (!session) throw new ProblemError(401, "Not signed in", "Sign in first.", { code: "signed_out" });
     if (!same(request.get("x-csrf-token") ?? "", csrfOf(secret)))
       throw new ProblemError(403, "No token", "Load the page again.", { code: "csrf" });
-    const right = await throttled(request.ip ?? "", session.login, () =>
+    const right = await attempts.password(request.ip ?? "", session.login, () =>
       accounts.accountByPassword(pool, session.login, current),
     );
     if (!right)
@@ -105,10 +129,15 @@ async function viewOf(
   pool: Pool,
   request: Request,
   secret: string | undefined,
+  oidc: OidcSettings | undefined,
 ): Promise<schemas.SessionView> {
   const session = secret === undefined ? undefined : await sessionOf(pool, secret);
   const accounts = await hasAccounts(pool);
-  const about = { accounts, machine: !accounts && isLocal(request) };
+  const about = {
+    accounts,
+    machine: !accounts && isLocal(request),
+    provider: oidc ? { label: oidc.label ?? null } : null,
+  };
   if (!session || secret === undefined) return { ...about, csrf: null, account: null };
   const { account: id, ...rest } = session;
   return { ...about, csrf: csrfOf(secret), account: { id, ...rest } };

@@ -20,6 +20,13 @@ const given = z.string().min(1).max(200);
 export const logIn = z.strictObject({ login: text.max(100), password: given });
 export const changePassword = z.strictObject({ current: given, next: password });
 export const redemption = z.strictObject({ token: given, password });
+export const oidcBegin = z.strictObject({
+  invitation: given.optional().describe("links the identity to the account of this invitation"),
+  english: z.boolean().default(false).describe("the language to come back in"),
+});
+export const identityLink = z.strictObject({
+  subject: text.trim().min(1).max(255).describe("what the provider calls the person: the claim sub"),
+});
 export const firstAccount = z.strictObject({ token: given, name, login, password });
 
 const role = z.enum(ROLES);
@@ -59,6 +66,7 @@ export const accountView = z
     role,
     agency: z.string().nullable(),
     retired: z.boolean(),
+    subject: z.string().nullable().describe("what the identity provider calls the person; null: not linked"),
   })
   .meta({ id: "AccountView" });
 export type AccountView = z.infer<typeof accountView>;
@@ -86,6 +94,10 @@ export const sessionView = z
     accounts: z.boolean().describe("whether anybody has an account"),
     machine: z.boolean().describe("without accounts: whether this is the machine that may change things"),
     csrf: z.string().nullable().describe("to be sent in X-CSRF-Token with each change"),
+    provider: z
+      .object({ label: z.string().nullable() })
+      .nullable()
+      .describe("the identity provider by which one may sign in; null: none"),
     account: z
       .object({
         id: z.int(),
@@ -94,6 +106,7 @@ export const sessionView = z
         role,
         agency: z.string().nullable(),
         agencyName: z.string().nullable(),
+        hasPassword: z.boolean(),
       })
       .nullable(),
   })

@@ -15,6 +15,8 @@ export interface SessionOf {
   role: Role;
   agency: string | null;
   agencyName: string | null;
+  /** whether it has a password; without one its person comes by the identity provider alone */
+  hasPassword: boolean;
 }
 
 /** Whether anybody has an account: from then on changing needs one. */
@@ -31,10 +33,11 @@ export async function hasOperator(pool: Pool): Promise<boolean> {
   return rows[0].there;
 }
 
-/** Opens a session. @returns its secret, for the cookie, and when it ends */
+/** Opens a session. @param idToken of the identity provider that it was opened by @returns its secret, for the cookie, and when it ends */
 export async function openSession(
   pool: Pool,
   who: { account: number; login: string },
+  idToken?: string,
 ): Promise<{ secret: string; expires: Date }> {
   const secret = newSecret();
   const expires = new Date(Date.now() + HOURS * 3_600_000);
@@ -47,6 +50,11 @@ export async function openSession(
         who.account,
         expires,
       ]);
+      if (idToken !== undefined)
+        await client.query("insert into oidc_session (token_hash, id_token) values ($1, $2)", [
+          hashOf(secret),
+          idToken,
+        ]);
     },
     beginTrusted({ ...VISITOR, account: who.account, who: who.login }),
   );
@@ -56,12 +64,22 @@ export async function openSession(
 /** Whose session a secret opens, if it still does. */
 export async function sessionOf(pool: Pool, secret: string): Promise<SessionOf | undefined> {
   const { rows } = await pool.query<SessionOf>(
-    `select a.id as account, a.name, a.login, a.role, a.agency_id as agency, g.name as "agencyName"
+    `select a.id as account, a.name, a.login, a.role, a.agency_id as agency, g.name as "agencyName",
+       a.password_hash is not null as "hasPassword"
      from session s join account a on a.id = s.account_id left join agency g on g.id = a.agency_id
      where s.token_hash = $1 and s.expires_at > now() and a.retired_at is null`,
     [hashOf(secret)],
   );
   return rows[0];
+}
+
+/** The ID token of the provider that opened a session, if one did. */
+export async function idTokenOf(pool: Pool, secret: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ token: string }>(
+    "select id_token as token from oidc_session where token_hash = $1",
+    [hashOf(secret)],
+  );
+  return rows[0]?.token;
 }
 
 export async function closeSession(pool: Pool, secret: string): Promise<void> {

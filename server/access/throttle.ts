@@ -5,22 +5,38 @@ import { ProblemError } from "../problem.ts";
 const MOST = { login: 10, address: 50 };
 const SECONDS = 15 * 60;
 
-/**
- * Lets a password be tried only so often. A try counts until it proves right, so that many at once are counted
- * too; a right one frees its login.
- * @returns a function that throws ProblemError 429 with the time to wait
- */
-export function attempts() {
+export interface Attempts {
+  /**
+   * Tries a password. A try counts until it proves right, so that many at once are counted too; a right one frees
+   * its login. @throws ProblemError 429 with the time to wait
+   */
+  password<T>(address: string, login: string, attempt: () => Promise<T | undefined>): Promise<T | undefined>;
+  /** Somebody goes to the identity provider; it counts until they come back. @throws ProblemError 429 */
+  begun(address: string): Promise<void>;
+  /** Somebody has come back from it and is let in. */
+  entered(address: string): Promise<void>;
+}
+
+/** Lets people try to get in only so often. */
+export function limitedAttempts(): Attempts {
   const byLogin = new RateLimiterMemory({ points: MOST.login, duration: SECONDS });
   const byAddress = new RateLimiterMemory({ points: MOST.address, duration: SECONDS });
-  return async <T>(address: string, login: string, attempt: () => Promise<T | undefined>) => {
-    await Promise.all([byAddress.consume(address), byLogin.consume(login)]).catch(tooMany);
-    const found = await attempt();
-    if (found !== undefined) {
-      await byLogin.delete(login);
+  return {
+    async password(address, login, attempt) {
+      await Promise.all([byAddress.consume(address), byLogin.consume(login)]).catch(tooMany);
+      const found = await attempt();
+      if (found !== undefined) {
+        await byLogin.delete(login);
+        await byAddress.reward(address);
+      }
+      return found;
+    },
+    async begun(address) {
+      await byAddress.consume(address).catch(tooMany);
+    },
+    async entered(address) {
       await byAddress.reward(address);
-    }
-    return found;
+    },
   };
 }
 

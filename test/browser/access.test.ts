@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { OAuth2Server } from "oauth2-mock-server";
 import { pino } from "pino";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -17,6 +18,7 @@ let database: Database;
 let explore: Explorer;
 let shapes: Shapes;
 let server: Server;
+const provider = new OAuth2Server();
 let address: string;
 beforeAll(async () => {
   browser = await startBrowser();
@@ -25,17 +27,27 @@ beforeAll(async () => {
   await fillRecord(pool);
   explore = explorer(pool, { k: 5 });
   shapes = shapesOf(pool, explore);
-  const rooms = { explore, shapes, pool, entrance: { firstToken: "token" } };
-  server = createServer(
+  await provider.issuer.keys.generate("RS256");
+  await provider.start(0, "127.0.0.1");
+  server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  address = `${publicUrl}/`;
+  const oidc = {
+    ...{ issuer: provider.issuer.url!, clientId: "kantong", clientSecret: "secret", publicUrl },
+    ...{ label: "SSO Kabupaten", newViewers: false },
+  };
+  const rooms = { explore, shapes, pool, entrance: { firstToken: "token", oidc } };
+  server.on(
+    "request",
     createApp({ step: "ready", rooms }, pino({ level: "silent" }), { remember() {}, answer: () => false }),
   );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 });
 afterAll(async () => {
   await browser.close();
   server.closeAllConnections();
   server.close();
+  await provider.stop();
   await shapes.close();
   await explore.close();
   await database.close();
@@ -116,3 +128,45 @@ it("a visitor is told to sign in, in both languages", async () => {
   await isSound(page);
   await page.context().close();
 }, 60_000);
+
+it("an editor signs in by the identity provider once the invitation has linked it, and out there too", async () => {
+  const page = await open("data/masuk", PHONE);
+  await page.getByRole("button", { name: "Masuk dengan SSO Kabupaten" }).press("Enter");
+  // The provider's person is nobody's account yet: told so, with what to hand to the operator.
+  await page.getByRole("alert").getByText("johndoe").waitFor();
+  expect(page.url()).not.toContain("johndoe");
+  await isSound(page);
+
+  const operator = await open("data/masuk?lang=en");
+  await operator.getByLabel("Login").fill("siti");
+  await operator.getByLabel("Password").fill(PASSWORD);
+  await operator.keyboard.press("Enter");
+  await operator.getByRole("heading", { name: "Siti Aminah" }).waitFor();
+  await operator.goto(`${address}data/akun?lang=en`);
+  await operator.getByRole("button", { name: "New password link for Budi" }).press("Enter");
+  const invitation = new URL(await operator.getByLabel(/Link for Budi/).inputValue());
+
+  await page.goto(address + invitation.pathname.slice(1) + invitation.hash);
+  await page.getByRole("button", { name: "Pakai SSO Kabupaten" }).waitFor();
+  await isSound(page);
+  await page.getByRole("button", { name: "Pakai SSO Kabupaten" }).press("Enter");
+  await page.getByRole("heading", { name: "Budi" }).waitFor();
+  await isSound(page);
+  await page.getByRole("button", { name: "Keluar" }).press("Enter");
+  // By way of the provider, back to Kantong.
+  await page.getByRole("button", { name: "Masuk dengan SSO Kabupaten" }).press("Enter");
+  await page.getByRole("heading", { name: "Budi" }).waitFor();
+
+  await operator.reload();
+  await operator.getByText("(linked to SSO Kabupaten)").waitFor();
+  await operator.getByRole("button", { name: "Change the account of Budi" }).press("Enter");
+  expect(await operator.getByLabel("Identity at SSO Kabupaten").inputValue()).toBe("johndoe");
+  await isSound(operator);
+  await operator.getByLabel("Identity at SSO Kabupaten").fill("");
+  await operator.getByRole("button", { name: "Save" }).press("Enter");
+  await operator.getByText("(linked to SSO Kabupaten)").waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("button", { name: "Masuk dengan SSO Kabupaten" }).waitFor();
+  await page.context().close();
+  await operator.context().close();
+}, 120_000);

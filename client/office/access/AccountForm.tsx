@@ -4,7 +4,10 @@ import { ROLES, type Role } from "../../../server/access/roles.ts";
 import type { AccountView, InvitationView } from "../../../server/access/schemas.ts";
 import { Refusal, send } from "../api.ts";
 import type { Agencies } from "./Accounts.tsx";
+import { providerName } from "./ByProvider.tsx";
 import { Form, Line } from "./Form.tsx";
+import { w as oidc } from "./oidc-words.ts";
+import { session } from "./session.ts";
 import { w } from "./words.ts";
 
 /** A new account, or one to change. */
@@ -18,18 +21,21 @@ export function AccountForm(props: {
   const role = useSignal<Role>(account?.role ?? "editor");
   const retired = useSignal(account?.retired ?? false);
   const title = account ? w("changeNamed", { name: account.name }) : w("newAccount");
-  const act = async ({ name, login, agency }: Record<string, string>) => {
+  const act = async ({ name, login, agency, subject }: Record<string, string>) => {
     const sent = { name, role: role.value, agency: agency || null };
     if (role.value === "editor" && !agency) throw refused(w("editorNeedsAgency"));
     try {
       if (account) {
         await send("PUT", `accounts/${account.id}`, { ...sent, retired: retired.value });
+        await linkTo(account, subject?.trim());
         return await done(name);
       }
       const made = await send<{ invitation: InvitationView }>("POST", "accounts", { ...sent, login });
       await done(name, made.invitation);
     } catch (error) {
-      throw error instanceof Refusal && error.problem.code === "taken" ? refused(w("taken")) : error;
+      const code = error instanceof Refusal ? error.problem.code : undefined;
+      if (code === "identity_taken") throw refused(oidc("identityTaken"));
+      throw code === "taken" ? refused(w("taken")) : error;
     }
   };
   return (
@@ -66,6 +72,15 @@ export function AccountForm(props: {
           <small id="role-means">{w(`may_${role.value}`)}</small>
         </div>
         <AgencyChoice agencies={agencies} chosen={account?.agency ?? ""} none={w("noAgency")} />
+        {account && (session.value?.provider || account.subject !== null) && (
+          <Line
+            label={oidc("subject", { label: providerName() })}
+            name="subject"
+            value={account.subject ?? ""}
+            hint={oidc("subjectHint")}
+            required={false}
+          />
+        )}
         {account && (
           <label class="check">
             <input
@@ -81,6 +96,13 @@ export function AccountForm(props: {
       </Form>
     </div>
   );
+}
+
+/** Links the account to an identity, or unlinks it, where the form says other than what is. */
+async function linkTo({ id, subject }: AccountView, wanted: string | undefined): Promise<void> {
+  if (wanted === undefined || wanted === (subject ?? "")) return;
+  if (wanted) await send("PUT", `accounts/${id}/identity`, { subject: wanted });
+  else await send("DELETE", `accounts/${id}/identity`);
 }
 
 const refused = (detail: string) => new Refusal({ type: "about:blank", title: "", status: 400, detail });

@@ -4,7 +4,9 @@ import type { AccountView, InvitationView } from "../../../server/access/schemas
 import type { AgencyList } from "../../../server/programs/register-schemas.ts";
 import { getJson, send } from "../api.ts";
 import { AccountForm } from "./AccountForm.tsx";
+import { providerName } from "./ByProvider.tsx";
 import { Keys } from "./Keys.tsx";
+import { w as oidc } from "./oidc-words.ts";
 import { Secret } from "./Secret.tsx";
 import { sentenceOf, useDoing } from "./state.ts";
 import { moment } from "./times.ts";
@@ -110,7 +112,10 @@ function List(props: { accounts: AccountView[]; agencies: Agencies; reload(): Pr
             {accounts.map((account) => (
               <tr key={account.id}>
                 <th scope="row">{account.name}</th>
-                <td>{account.login}</td>
+                <td>
+                  {account.login}{" "}
+                  {account.subject !== null && <small>({oidc("linked", { label: providerName() })})</small>}
+                </td>
                 <td>
                   {w(account.role)} {account.retired && <small>({w("retired")})</small>}
                 </td>

@@ -4,7 +4,9 @@ import type { SessionView } from "../../../server/access/schemas.ts";
 import { send } from "../api.ts";
 import { go, localized } from "../navigation.ts";
 import { Agency } from "./Agency.tsx";
+import { providerName } from "./ByProvider.tsx";
 import { Form, Line } from "./Form.tsx";
+import { w as oidc } from "./oidc-words.ts";
 import { loadSession, session } from "./session.ts";
 import { useDoing } from "./state.ts";
 import { w } from "./words.ts";
@@ -25,7 +27,9 @@ function Mine({ account }: { account: NonNullable<SessionView["account"]> }) {
   const changed = useSignal(false);
   const signOut = () =>
     run(async () => {
-      await send("DELETE", "session");
+      const { leaving } = await send<{ leaving: string | null }>("DELETE", "session");
+      // The identity provider ends its own session, then sends back here.
+      if (leaving) return location.assign(leaving);
       await loadSession();
       go("/data/masuk");
     });
@@ -66,7 +70,8 @@ function Mine({ account }: { account: NonNullable<SessionView["account"]> }) {
       </p>
       {account.agency && account.role !== "viewer" && <Agency id={account.agency} />}
       <h2>{w("changePassword")}</h2>
-      <div class="box">
+      {!account.hasPassword && <p>{oidc("onlyProvider", { label: providerName() })}</p>}
+      <div class="box" hidden={!account.hasPassword}>
         <Form
           label={w("changePassword")}
           save={w("changePassword")}

@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SessionView } from "../../../server/access/schemas.ts";
 import { send } from "../api.ts";
-import { go } from "../navigation.ts";
+import { go, query } from "../navigation.ts";
+import { ByProvider } from "./ByProvider.tsx";
 import { Form, Line } from "./Form.tsx";
+import { failedSaying, w as oidc } from "./oidc-words.ts";
 import { session } from "./session.ts";
 import { w } from "./words.ts";
 import "./style.css";
@@ -20,17 +22,26 @@ export default function SignIn() {
   // Read once, then out of the address bar and its history.
   const first = useSignal(secretOf("pertama"));
   const invited = useSignal(secretOf("undangan"));
+  const identity = useSignal(secretOf("identitas"));
   useEffect(() => {
     if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   }, []);
   if (first.value) return <First token={first.value} />;
   if (invited.value) return <Invited token={invited.value} />;
+  const failed = failedSaying(query.value.get("gagal"));
   return (
     <>
       <h1>{w("signIn")}</h1>
       <p class="lead">{w("signInLead")}</p>
+      {failed && (
+        <div class="problem" role="alert">
+          {failed} {identity.value && <code class="identity">{identity.value}</code>}
+        </div>
+      )}
       {session.value?.accounts === false && <p class="box">{w("noAccounts")}</p>}
       <div class="box">
+        <ByProvider />
+        {session.value?.provider && <p class="or">{oidc("or")}</p>}
         <Form
           label={w("signIn")}
           save={w("signIn")}
@@ -89,6 +100,12 @@ function Invited({ token }: { token: string }) {
         >
           <NewPassword />
         </Form>
+        {session.value?.provider && (
+          <>
+            <p class="or">{oidc("orLink")}</p>
+            <ByProvider invitation={token} />
+          </>
+        )}
       </div>
     </>
   );
