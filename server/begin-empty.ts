@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { ConfigurationError } from "./config.ts";
 import { newRevision } from "./database/revision.ts";
-import { transaction } from "./database/transaction.ts";
+import { longTransaction } from "./database/transaction.ts";
 import { isDemo } from "./own-data.ts";
 
 /**
@@ -10,7 +10,7 @@ import { isDemo } from "./own-data.ts";
  * @throws ConfigurationError when the record holds the demo
  */
 export async function beginEmpty(pool: Pool): Promise<void> {
-  await transaction(pool, async (client) => {
+  await longTransaction(pool, async (client) => {
     if (await isDemo(client))
       throw new ConfigurationError(
         "this record holds the demo regency, and real data never stand beside it; begin in another folder: KANTONG_DATA_DIR=.kantong-ours npm start -- --empty (with DATABASE_URL: in another database).",

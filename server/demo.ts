@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import { type DemoRegency, demoRegency } from "../data/demo.ts";
 import { newRevision } from "./database/revision.ts";
-import { transaction } from "./database/transaction.ts";
+import { longTransaction } from "./database/transaction.ts";
 import { countPoints } from "./hexagons/observe.ts";
 import {
   type Origin,
@@ -29,7 +29,7 @@ export async function loadDemo(pool: Pool, report: (step: string) => void = () =
   if (rows.length > 0) return false;
   report("making the demo regency");
   const demo = demoRegency();
-  await transaction(pool, async (client) => {
+  await longTransaction(pool, async (client) => {
     const revision = await newRevision(client, "demo", "Demo regency: synthetic data");
     const dataset = await newDataset(client, revision, JSON.stringify([demo.needs, demo.deliveries]));
     const origin: Origin = { regency: demo.regency.code, dataset, revision };

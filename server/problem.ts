@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import type { Problem } from "./contract.ts";
-import { isFull, isUnreachable } from "./database/unreachable.ts";
+import { isBusy, isFull, isUnreachable } from "./database/unreachable.ts";
 
 /** An answer that isn't what was asked for, with a sentence that says what is allowed. */
 export class ProblemError extends Error {
@@ -28,7 +28,7 @@ export const notYours = () =>
 /** Express's last stop: every error becomes a problem document (RFC 9457); internals stay in the log. */
 export const sendProblem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
-  const known = error instanceof ProblemError ? error : asProblem(error);
+  const known = problemOf(error);
   // The error goes in as a field, for as the line itself its message would not be looked through.
   if (known.status >= 500) request.log?.error({ err: error }, known.title);
   const problem: Problem = {
@@ -50,22 +50,11 @@ export const sendProblem: ErrorRequestHandler = (error, request, response, next)
 /** character_not_in_repertoire, untranslatable_character */
 const UNSTORABLE = ["22021", "22P05"];
 
-/** Express's own errors (a malformed address, a body too large) keep their 4xx; all else is ours. */
-function asProblem(error: unknown): ProblemError {
-  if (isUnreachable(error))
-    return new ProblemError(
-      503,
-      "Record unreachable",
-      "The record can't be reached at the moment; try again in a minute. If you were changing something, look first whether it is there.",
-      { code: "record_unreachable" },
-    );
-  if (isFull(error))
-    return new ProblemError(
-      507,
-      "Disk full",
-      "The disk is full. Nothing of this request was stored; whoever runs Kantong has to free some space.",
-      { code: "disk_full" },
-    );
+/** What is told of an error. Express's own (a malformed address, a body too large) keep their 4xx; all else is ours. */
+export function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const ofRecord = recordProblem(error);
+  if (ofRecord) return ofRecord;
   // PostgreSQL keeps no zero byte in a text: whoever sent one is told, wherever it came in.
   if (UNSTORABLE.includes(String((error as { code?: unknown })?.code)))
     return new ProblemError(
@@ -81,4 +70,30 @@ function asProblem(error: unknown): ProblemError {
     return new ProblemError(status, title, error instanceof Error ? error.message : title);
   }
   return new ProblemError(500, "Server error", "Something went wrong here; the server's log says what.");
+}
+
+/** What is told when it is the record that is away, busy or full, whatever was asked; undefined for other errors. */
+export function recordProblem(error: unknown): ProblemError | undefined {
+  if (isUnreachable(error))
+    return new ProblemError(
+      503,
+      "Record unreachable",
+      "The record can't be reached at the moment; try again in a minute. If you were changing something, look first whether it is there.",
+      { code: "record_unreachable" },
+    );
+  if (isBusy(error))
+    return new ProblemError(
+      503,
+      "Record busy",
+      "The database is too busy for this at the moment: it took too long, or somebody else's change was being stored. Nothing of this request was stored; try again in a minute.",
+      { code: "record_busy" },
+    );
+  if (isFull(error))
+    return new ProblemError(
+      507,
+      "Disk full",
+      "The disk is full: the record can be read, but takes no changes. Nothing of this request was stored; whoever runs Kantong has to free some space, and then it goes on by itself.",
+      { code: "disk_full" },
+    );
+  return undefined;
 }

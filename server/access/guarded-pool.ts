@@ -1,5 +1,5 @@
 import pg, { type Pool } from "pg";
-import { beginning } from "../database/transaction.ts";
+import { beginning, borrowed } from "../database/transaction.ts";
 import { type Actor, actor } from "./actor.ts";
 
 /**
@@ -8,23 +8,13 @@ import { type Actor, actor } from "./actor.ts";
  * backend for all connections; therefore nothing is ever set for longer than a transaction.
  */
 export function guardedPool(pool: Pool): Pool {
-  const query = async (...given: Parameters<Pool["query"]>) => {
-    const client = await pool.connect();
-    let broken: Error | undefined;
-    try {
+  const query = (...given: Parameters<Pool["query"]>) =>
+    borrowed(pool, "reading", async (client) => {
       await client.query(beginAs(actor()));
       const result = await client.query(...given);
       await client.query("commit");
       return result;
-    } catch (error) {
-      await client.query("rollback").catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-  };
+    });
   return new Proxy(pool, {
     get(target, name) {
       if (name === "query") return query;

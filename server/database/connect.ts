@@ -2,6 +2,7 @@ import path from "node:path";
 import pg from "pg";
 import { holdDataFolder, runningOwner } from "../data-folder.ts";
 import { type EmbeddedDatabase, startEmbedded } from "./embedded.ts";
+import { makePatient, PATIENCE, type Patience, usualLimits, waitFor } from "./patience.ts";
 
 export interface Database {
   pool: pg.Pool;
@@ -13,18 +14,26 @@ export interface Database {
 /**
  * Opens the record: the server at `databaseUrl`, or embedded PostGIS under `dataDir`, which this process
  * then holds alone.
+ * @param patience how long the server at `databaseUrl` may take
  * @throws ConfigurationError when another program holds the folder
  */
-export async function connect(settings: { databaseUrl?: string; dataDir: string }): Promise<Database> {
+export async function connect(
+  settings: { databaseUrl?: string; dataDir: string },
+  patience = PATIENCE,
+): Promise<Database> {
   if (settings.databaseUrl)
-    return openPool({
-      connectionString: settings.databaseUrl,
-      max: 10,
-      connectionTimeoutMillis: 10_000,
-      // A server that vanished without a word is noticed.
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-    });
+    return openPool(
+      {
+        connectionString: settings.databaseUrl,
+        max: 10,
+        connectionTimeoutMillis: Math.min(10_000, waitFor(patience, "reading")),
+        // A server that vanished without a word is noticed, and so is one that is there and says nothing.
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+        query_timeout: waitFor(patience, "reading"),
+      },
+      { patience },
+    );
   const folder = await holdDataFolder(settings.dataDir);
   let embedded: EmbeddedDatabase;
   try {
@@ -34,9 +43,11 @@ export async function connect(settings: { databaseUrl?: string; dataDir: string 
     await folder.release();
     throw error;
   }
-  return openPool(onSocket(embedded.host), true, async () => {
-    await embedded.close();
-    await folder.release();
+  return openPool(onSocket(embedded.host), {
+    async closeServer() {
+      await embedded.close();
+      await folder.release();
+    },
   });
 }
 
@@ -55,26 +66,34 @@ const onSocket = (host: string): pg.PoolConfig => ({
   user: "postgres",
   database: "postgres",
   max: 4,
+  // Its one backend serves one after the other, however long that takes; but nobody waits for ever.
+  connectionTimeoutMillis: 120_000,
 });
 
-function openPool(config: pg.PoolConfig, embedded = false, closeServer?: () => Promise<void>): Database {
+/** @param of.patience left out for the embedded database: it has no clock, and is silent only when it is gone */
+function openPool(
+  config: pg.PoolConfig,
+  of: { patience?: Patience; closeServer?: () => Promise<void> } = {},
+): Database {
+  const limits = of.patience ? `; ${usualLimits(of.patience)}` : "";
   const pool = new pg.Pool({
     ...config,
     // A notice or warning (PostGIS sends one for an odd geometry) puts the embedded server's replies out of step.
     onConnect: async (client) => {
-      await client.query("set client_min_messages to error");
+      await client.query(`set client_min_messages to error${limits}`);
     },
   });
+  if (of.patience) makePatient(pool, of.patience);
   // One that breaks in the middle of a transaction must not either: whoever has it hears from the query.
   pool.on("connect", (client) => client.on("error", () => {}));
   // An idle connection that breaks must not end the program; the next query opens another.
   pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   return {
     pool,
-    embedded,
+    embedded: of.closeServer !== undefined,
     async close() {
       await pool.end();
-      await closeServer?.();
+      await of.closeServer?.();
     },
   };
 }

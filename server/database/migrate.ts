@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { Pool, PoolClient } from "pg";
-import { transaction } from "./transaction.ts";
+import { longTransaction } from "./transaction.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 /** One number that all Kantong processes agree on; taken for the length of the transaction. */
@@ -17,7 +17,7 @@ export const migrationNames = async (): Promise<string[]> =>
  */
 export async function migrate(pool: Pool, report: (name: string) => void = () => {}): Promise<string[]> {
   const files = await migrationNames();
-  return transaction(pool, async (client) => {
+  return longTransaction(pool, async (client) => {
     const done = new Set(await appliedMigrations(client));
     const unknown = [...done].filter((name) => !files.includes(name));
     if (unknown.length > 0)

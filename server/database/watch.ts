@@ -5,6 +5,8 @@ import { isUnreachable } from "./unreachable.ts";
 const REST = 1_000;
 /** How long a reader waits for word of the record when there is an older answer to go on with, ms. */
 const PATIENCE = 3_000;
+/** After how long without a word of a small question the record counts as out of reach, ms. */
+const SILENT = 5_000;
 
 /** Knows whether the record can be reached, from what became of the last question to it. */
 export interface RecordWatch {
@@ -47,12 +49,17 @@ function newWatch(): RecordWatch {
       let last: { answer: T } | undefined;
       let underway: Promise<T> | undefined;
       const next = () => {
-        underway ??= ask(question)
+        if (underway) return underway;
+        const silent = setTimeout(() => {
+          lost = Date.now();
+        }, SILENT);
+        underway = ask(question)
           .then((answer) => {
             last = { answer };
             return answer;
           })
           .finally(() => {
+            clearTimeout(silent);
             underway = undefined;
           });
         return underway;

@@ -3,7 +3,7 @@ import type { Geometry, Position } from "geojson";
 import { cellToLatLng, cellToParent, latLngToCell } from "h3-js";
 import type { Pool, PoolClient } from "pg";
 import { newRevision } from "../database/revision.ts";
-import { transaction } from "../database/transaction.ts";
+import { longTransaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { readCrs, SAVE_IN_WGS84 } from "../regions/crs.ts";
 import { refuseElsewhere, streamFeatures } from "../regions/stream-features.ts";
@@ -46,7 +46,7 @@ export async function importBuildings(
     );
   const sha256 = await sha256Of(file);
   const { gathered, features } = await gather(file, weight);
-  return transaction(pool, async (client) => {
+  return longTransaction(pool, async (client) => {
     const { rows, outside } = await placed(client, gathered);
     if (rows.length === 0)
       throw new InputError(

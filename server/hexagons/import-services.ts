@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
 import { newRevision } from "../database/revision.ts";
-import { transaction } from "../database/transaction.ts";
+import { longTransaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { readCrs } from "../regions/crs.ts";
 import { refuseUnknown } from "../regions/import-boundaries.ts";
@@ -48,7 +48,7 @@ export async function importServices(
   const { size } = await stat(file);
   if (size > MOST.megabytes * 1e6) throw tooBig(name, `${Math.ceil(size / 1e6)} MB`, `${MOST.megabytes} MB`);
   const sha256 = await sha256Of(file);
-  return transaction(pool, async (client) => {
+  return longTransaction(pool, async (client) => {
     await refuseUnknown(client, srid, file);
     await refuseProgram(client, name, options.program);
     const features = await stage(client, file, srid, options.buffer);

@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import { ProblemError } from "../problem.ts";
+import { problemOf } from "../problem.ts";
 
 /** Whoever asks for server-sent events is told each step; others get one answer at the end. */
 export interface Telling {
@@ -34,11 +34,8 @@ export function telling(request: Request, response: Response): Telling {
       response.end();
     },
     failed(error) {
-      if (!(error instanceof ProblemError)) request.log?.error(error);
-      const known =
-        error instanceof ProblemError
-          ? error
-          : new ProblemError(500, "Server error", "Something went wrong here; the server's log says what.");
+      const known = problemOf(error);
+      if (known.status >= 500) request.log?.error({ err: error }, known.title);
       send("problem", { status: known.status, title: known.title, detail: known.message, ...known.extra });
       response.end();
       return true;

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Pool, PoolClient } from "pg";
 import { ZipFile } from "yazl";
+import { transaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { FORMAT, MANIFEST, type Manifest, partOf } from "./backup-format.ts";
 import { sequencesOf, type Table, tablesOf } from "./catalogue.ts";
@@ -25,28 +26,26 @@ export async function backup(
   report: (step: string) => void = () => {},
 ): Promise<Manifest> {
   const part = `${file}.part`;
-  const client = await pool.connect();
-  let broken: Error | undefined;
   let begun = false;
   try {
     await begin(file, part);
     begun = true;
-    await client.query("begin isolation level repeatable read read only");
-    // Without it a role that may not see every row would leave some out in silence.
-    await client.query("set local row_security = off");
-    await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'");
-    const manifest = await write(client, part, report);
-    await client.query("commit");
+    const manifest = await transaction(
+      pool,
+      async (client) => {
+        // Without it a role that may not see every row would leave some out in silence.
+        await client.query("set local row_security = off");
+        await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'");
+        return write(client, part, report);
+      },
+      "begin isolation level repeatable read read only",
+      "work",
+    );
     await rename(part, file);
     return manifest;
   } catch (error) {
     if (begun) await rm(part, { force: true });
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
     throw inWriting(file, error);
-  } finally {
-    client.release(broken);
   }
 }
 

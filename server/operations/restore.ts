@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { applyMigrations, migrationNames } from "../database/migrate.ts";
-import { transaction } from "../database/transaction.ts";
+import { longTransaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import type { Manifest } from "./backup-format.ts";
 import { guardsOf, type Table, tablesOf } from "./catalogue.ts";
@@ -23,7 +23,7 @@ export async function restore(
   report("checking the file");
   const opened = await openBackup(file);
   try {
-    await transaction(pool, (client) => putBack(client, file, opened, report));
+    await longTransaction(pool, (client) => putBack(client, file, opened, report));
     return opened.manifest;
   } finally {
     opened.close();

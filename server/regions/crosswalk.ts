@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Pool } from "pg";
 import { newRevision } from "../database/revision.ts";
-import { transaction } from "../database/transaction.ts";
+import { longTransaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { chooseSheet, headerOf } from "../intake/interpret.ts";
 import { readFileInThread } from "../intake/readers/read-file.ts";
@@ -108,7 +108,7 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
         : { id: "Ekspor tabelnya beserta isinya.", en: "Export the table with its contents." },
     );
   const sha256 = await sha256Of(file);
-  return transaction(pool, async (client) => {
+  return longTransaction(pool, async (client) => {
     await refuseMixing(client);
     const revision = await newRevision(client, "crosswalk", `${pairs.size} pairs of codes from ${name}`);
     const { rows } = await client.query<{ id: number }>(

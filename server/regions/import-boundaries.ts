@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
 import { newRevision } from "../database/revision.ts";
-import { transaction } from "../database/transaction.ts";
+import { longTransaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
 import { refuseMixing } from "../own-data.ts";
 import { sha256Of } from "../sha256.ts";
@@ -51,7 +51,7 @@ export async function importBoundaries(
 ): Promise<ImportReport> {
   const srid = await readCrs(file);
   const sha256 = await sha256Of(file);
-  return transaction(pool, async (client) => {
+  return longTransaction(pool, async (client) => {
     await refuseMixing(client);
     await refuseUnknown(client, srid, file);
     report({ step: "reading" });

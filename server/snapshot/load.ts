@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { neighboursFromPairs } from "../analysis/neighbours.ts";
+import { transaction } from "../database/transaction.ts";
 import type { Component, Strategy, Unit } from "../terms.ts";
 import { readClosures, readDeliveries, readNeeds, readPatterns } from "./columns.ts";
 import { readServices } from "./services.ts";
@@ -25,21 +26,12 @@ export async function newestRevisions(pool: Pool): Promise<{ regency: string | n
  * @returns undefined when the record does not hold the regency
  */
 export async function loadSnapshot(pool: Pool, regency: string): Promise<Snapshot | undefined> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin isolation level repeatable read read only");
-    const snapshot = await read(client, regency);
-    await client.query("commit");
-    return snapshot;
-  } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return transaction(
+    pool,
+    (client) => read(client, regency),
+    "begin isolation level repeatable read read only",
+    "reading",
+  );
 }
 
 async function read(client: PoolClient, regency: string): Promise<Snapshot | undefined> {

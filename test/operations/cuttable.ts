@@ -8,17 +8,21 @@ import {
   type Socket,
 } from "node:net";
 
-/** A line between the program and its database that can be cut and mended. */
+/** A line between the program and its database that can be cut and mended, or falls silent. */
 export interface Cuttable {
   port: number;
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Connections stay and new ones are taken, but not a byte goes through, until it speaks again. */
+  silence(): void;
+  speak(): void;
 }
 
 export async function cuttable(target: NetConnectOpts): Promise<Cuttable> {
   const open = new Set<Socket>();
   let server: Server;
   let port = 0;
+  let silent = false;
   const mend = async () => {
     server = createServer((near) => {
       const far = connect(target);
@@ -27,7 +31,8 @@ export async function cuttable(target: NetConnectOpts): Promise<Cuttable> {
         [far, near],
       ]) {
         open.add(one);
-        one.pipe(other);
+        one.on("data", (chunk) => other.write(chunk));
+        if (silent) one.pause();
         one.on("error", () => other.destroy());
         one.on("close", () => {
           open.delete(one);
@@ -50,6 +55,14 @@ export async function cuttable(target: NetConnectOpts): Promise<Cuttable> {
       server.close();
       for (const socket of open) socket.destroy();
       await closed;
+    },
+    silence() {
+      silent = true;
+      for (const socket of open) socket.pause();
+    },
+    speak() {
+      silent = false;
+      for (const socket of open) socket.resume();
     },
   };
 }

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect, type Database } from "../../server/database/connect.ts";
 import { migrate } from "../../server/database/migrate.ts";
+import type { Patience } from "../../server/database/patience.ts";
 import { newRevision } from "../../server/database/revision.ts";
-import { transaction } from "../../server/database/transaction.ts";
+import { longTransaction, transaction } from "../../server/database/transaction.ts";
 import { loadDemo } from "../../server/demo.ts";
+import { recordProblem } from "../../server/problem.ts";
 import { serve } from "../intake/serve.ts";
 import { type Cuttable, cuttable } from "./cuttable.ts";
 import { newDatabase } from "./record.ts";
 
 let behind: Database;
 let line: Cuttable;
+/** of the record at the other end of the line */
+let address: string;
 let database: Database;
 let served: { address: string; close(): Promise<void> };
 beforeAll(async () => {
@@ -24,7 +28,8 @@ beforeAll(async () => {
   const through = new URL(connectionString ?? `postgres://${user}@127.0.0.1/${name}`);
   through.hostname = "127.0.0.1";
   through.port = String(line.port);
-  database = await connect({ databaseUrl: through.toString(), dataDir: "" });
+  address = through.toString();
+  database = await connect({ databaseUrl: address, dataDir: "" });
   served = await serve(database.pool);
 });
 afterAll(async () => {
@@ -98,3 +103,70 @@ it("a line cut in the middle of a transaction stores nothing, and the program li
   expect(await count()).toBe(held);
   expect((await database.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
 });
+
+it("a database that takes everything and says nothing: nobody waits for ever, and it goes on when it speaks", async () => {
+  const patience: Patience = {
+    statement: { reading: 400, writing: 900, work: 900 },
+    lock: { reading: 400, writing: 400, work: 400 },
+    idle: { reading: 2_000, writing: 2_000, work: 2_000 },
+    grace: 100,
+  };
+  const impatient = await connect({ databaseUrl: address, dataDir: "" }, patience);
+  const here = await serve(impatient.pool);
+  const asked = async (path: string) => {
+    const { status, headers } = await fetch(here.address + path);
+    return [status, headers.get("x-kantong-record")];
+  };
+  const before = await (await fetch(`${here.address}api/v1/answer`)).text();
+  expect(await asked("api/v1/scope")).toEqual([200, "current"]);
+
+  line.silence();
+  const began = Date.now();
+  await expect(impatient.pool.query("select 1")).rejects.toThrow("Query read timeout");
+  // A change may take longer than a look; its connection is not used again, nor waited for.
+  const changing = transaction(impatient.pool, (client) => newRevision(client, "settings", "Unheard"));
+  await expect(changing).rejects.toThrow(/timeout/);
+  expect(Date.now() - began).toBeLessThan(5_000);
+  await expect.poll(() => asked("api/v1/scope"), { timeout: 15_000 }).toEqual([200, "unreachable"]);
+  expect(await (await fetch(`${here.address}api/v1/answer`)).text()).toBe(before);
+  const refused = await fetch(`${here.address}api/v1/agencies`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ name: "Dinas Uji" }),
+  });
+  expect([refused.status, (await refused.json()).code]).toEqual([503, "record_unreachable"]);
+  expect((await asked("readyz"))[0]).toBe(503);
+
+  line.speak();
+  await expect.poll(() => asked("readyz"), { timeout: 15_000 }).toEqual([200, "current"]);
+  expect(await asked("api/v1/scope")).toEqual([200, "current"]);
+  const { totalCount, waitingCount } = impatient.pool;
+  expect([totalCount <= 10, waitingCount]).toEqual([true, 0]);
+  await here.close();
+  await impatient.close();
+}, 60_000);
+
+it.runIf(process.env.DATABASE_URL)(
+  "a statement, a wait for a lock and a transaction left alone have limits by what they are for",
+  async () => {
+    const shown = async (client: { query(sql: string): Promise<{ rows: { set: string }[] }> }) =>
+      (
+        await client.query(
+          "select string_agg(current_setting(name), ' ' order by name desc) as set from unnest('{statement_timeout,lock_timeout,idle_in_transaction_session_timeout}'::text[]) name",
+        )
+      ).rows[0].set;
+    expect(await shown(database.pool)).toBe("30s 10s 1min");
+    expect(await transaction(database.pool, shown)).toBe("2min 20s 1min");
+    expect(await longTransaction(database.pool, shown)).toBe("30min 30min 30min");
+    expect(await shown(database.pool)).toBe("30s 10s 1min");
+    // One change waits for another's lock no longer than it may, and is told to come again.
+    const asked = await transaction(behind.pool, async (holder) => {
+      await newRevision(holder, "settings", "Held");
+      return transaction(database.pool, async (client) => {
+        await client.query("set local lock_timeout = 50");
+        await newRevision(client, "settings", "Waiting");
+      }).catch(recordProblem);
+    });
+    expect(asked).toMatchObject({ status: 503, extra: { code: "record_busy" } });
+  },
+);
