@@ -73,6 +73,6 @@ export async function keepChange(
   await insertChange(client, list.id, { agency, kind, reason: reason ?? null, detail });
 }
 
-/** The list after a change. */
-export const again = async (client: PoolClient, { id }: { id: number }): Promise<StoredList> =>
+/** A list as it stands within the transaction. */
+export const again = async (client: PoolClient, id: number): Promise<StoredList> =>
   there(await readList(client, id), id);

@@ -4,7 +4,8 @@ import { runsIn } from "../../analysis/running.ts";
 import { transaction } from "../../database/transaction.ts";
 import { notYours, ProblemError } from "../../problem.ts";
 import type { Component } from "../../terms.ts";
-import { changeList, keepChange } from "./changing.ts";
+import { again, changeList, keepChange } from "./changing.ts";
+import { CLAIMING } from "./claims.ts";
 import type { ChangedList, MovedList, NewList } from "./contract.ts";
 import {
   type Described,
@@ -12,12 +13,14 @@ import {
   insertList,
   type ProgramFacts,
   readProgramFacts,
+  readVillages,
   type Step,
   type StoredList,
   updateList,
   updateState,
 } from "./repository.ts";
 import { mayChange, stepsFor, stepsFrom } from "./rules.ts";
+import { audienceIn, tellOfList } from "./telling.ts";
 
 /** Opens a list as a draft of the program's agency. @returns its id @throws ProblemError 400, 403, 404 */
 export const openList = (pool: Pool, sent: NewList): Promise<number> =>
@@ -27,7 +30,7 @@ export const openList = (pool: Pool, sent: NewList): Promise<number> =>
       throw new ProblemError(404, "Unknown program", `program: the register has no program ${sent.program}.`);
     if (!mayChange(actor(), program)) throw notYours();
     refuseEnded(sent.program, program, sent.year);
-    return insertList(client, {
+    const id = await insertList(client, {
       ...sent,
       agency: program.agency,
       component: componentOf(sent.program, program, sent.component),
@@ -37,6 +40,8 @@ export const openList = (pool: Pool, sent: NewList): Promise<number> =>
       unitCap: sent.unitCap ?? null,
       villageCap: sent.villageCap ?? null,
     });
+    await tellOfList(client, await again(client, id), "draft", audienceIn("draft", program.agency));
+    return id;
   });
 
 function refuseEnded(id: string, program: ProgramFacts, year: number): void {
@@ -87,6 +92,7 @@ export const describeList = (pool: Pool, id: number, sent: ChangedList): Promise
     await updateList(client, id, next);
     const detail = Object.fromEntries(changed.map((field) => [field, [list[field], next[field]]]));
     await keepChange(client, list, { kind: "limits", detail }, sent.reason);
+    await tellOfList(client, list, list.state, audienceIn(list.state, list.agency));
   });
 
 /**
@@ -117,6 +123,11 @@ export const moveList = (pool: Pool, id: number, sent: MovedList, today: string)
     refuseEarlier(list, to, on, today);
     await updateState(client, id, stepTo(list, to, on));
     await keepChange(client, list, { kind: "state", detail: { from: list.state, to, on } }, sent.reason);
+    const [before, after] = [list.state, to].map((state) => CLAIMING.includes(state));
+    const villages = before === after ? [] : (await readVillages(client, id)).map(({ village }) => village);
+    // Who saw it before hears that it is gone.
+    const audience = audienceIn(to === "draft" ? list.state : to, list.agency);
+    await tellOfList(client, list, to, audience, after ? { added: villages } : { removed: villages });
   });
 
 const stepTo = (list: StoredList, to: Step["state"], on: string): Step => ({
@@ -151,4 +162,5 @@ export const removeList = (pool: Pool, id: number, { version }: { version: numbe
         { code: "not_draft" },
       );
     await deleteList(client, id);
+    await tellOfList(client, list, "deleted", audienceIn("draft", list.agency));
   });

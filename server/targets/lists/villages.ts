@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { changeList, type Intent, keepChange } from "./changing.ts";
+import { CLAIMING } from "./claims.ts";
 import type { VillageInput, WhyAdded } from "./contract.ts";
 import {
   deleteVillages,
@@ -9,6 +10,7 @@ import {
   type StoredVillage,
   type VillageRow,
 } from "./repository.ts";
+import { audienceIn, tellOfList } from "./telling.ts";
 
 /** A village that somebody wants on a list, and how it was chosen. */
 export type Wanted = VillageInput & { why: WhyAdded };
@@ -76,8 +78,11 @@ async function put(
     changed: codesOf(changed),
     already: codesOf(rows.filter(({ village }) => before.has(village))),
   };
-  if (added.length + changed.length + removed.length > 0)
+  if (added.length + changed.length + removed.length > 0) {
     await keepChange(client, list, { kind: "villages", detail: detailOf(before, result, changed) }, reason);
+    const claims = CLAIMING.includes(list.state) ? result : {};
+    await tellOfList(client, list, list.state, audienceIn(list.state, list.agency), claims);
+  }
   return result;
 }
 

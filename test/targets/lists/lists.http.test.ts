@@ -420,6 +420,18 @@ describe("a season of two agencies", () => {
     expect(JSON.stringify(visitor)).not.toMatch(/"(own|coordinator)"|"units":(4|\[)/);
     expect((await claims("visitor")).villages).toHaveLength(2);
 
+    const { rows: heard } = await database.pool.query<{ kind: string; audience: string; payload: object }>(
+      "select kind, audience, payload from happening where (payload ->> 'list')::int = $1 order by id",
+      [own.id],
+    );
+    const claim = { list: own.id, agency: "perkim", program: "bedah-rumah", change: "added" };
+    expect(heard.map(({ kind, audience }) => `${kind} ${audience}`)).toEqual([
+      ...["list agency:perkim", "list agency:perkim", "claim member", "list member"],
+      ...["list public", "list public", "list public"],
+    ]);
+    expect(heard[2].payload).toEqual({ ...claim, villages: [code(0), code(1)] });
+    expect(heard[4].payload).toEqual({ list: own.id, agency: "perkim", state: "agreed" });
+
     const done = (await move("own", { ...own, version: put.list.version + 1 }, "done")).body;
     expect([done.state, done.may.to]).toEqual(["done", []]);
   });

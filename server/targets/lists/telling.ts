@@ -1,0 +1,28 @@
+import type { PoolClient } from "pg";
+import type { ClaimHappened, ListHappened, ListState } from "./contract.ts";
+import type { StoredList } from "./repository.ts";
+
+/** Who may hear of a list in a state: those who may see it. */
+export const audienceIn = (state: ListState, agency: string): string =>
+  state === "draft" ? `agency:${agency}` : state === "proposed" ? "member" : "public";
+
+/**
+ * Tells the open pages of a change of a list, and of claims that came or went with it. Comes last in the transaction.
+ * @param audience whose pages: of a list that goes back to a draft those who saw it before
+ */
+export async function tellOfList(
+  client: PoolClient,
+  { id, agency, program, regency }: StoredList,
+  state: ListHappened["state"],
+  audience: string,
+  claims: Partial<Record<ClaimHappened["change"], readonly string[]>> = {},
+): Promise<void> {
+  const happen = (kind: "list" | "claim", payload: ListHappened | ClaimHappened) =>
+    client.query("select kantong_happen($1, $2, $3, $4)", [regency, kind, audience, JSON.stringify(payload)]);
+  for (const change of ["added", "removed"] as const) {
+    const villages = claims[change] ?? [];
+    if (villages.length > 0)
+      await happen("claim", { list: id, agency, program, villages: [...villages], change });
+  }
+  await happen("list", { list: id, agency, state });
+}
