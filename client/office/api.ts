@@ -18,7 +18,11 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
 }
 
 /** Sends a body as JSON, or nothing. @throws as {@link getJson} */
-export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
+export async function send<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const json = body === undefined ? undefined : JSON.stringify(body);
   await sessionAsked();
   const headers = { ...changing(), ...(json && { "Content-Type": "application/json" }) };

@@ -36,6 +36,11 @@ export const PAGES: {
     load: () => import("./reports/Reports.tsx"),
   },
   {
+    path: "/data/sasaran",
+    name: { id: "Daftar sasaran", en: "Target lists" },
+    load: () => import("./targets/Targets.tsx"),
+  },
+  {
     path: "/metode",
     name: { id: "Metode", en: "Method" },
     load: () => import("./method/Method.tsx"),

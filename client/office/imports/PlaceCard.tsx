@@ -1,9 +1,9 @@
 import { useId } from "preact/hooks";
 import type { PlaceView } from "../../../server/intake/import-view.ts";
 import { named } from "../../text/words.ts";
+import { VillageSearch } from "../VillageSearch.tsx";
 import type { Pending } from "./desk.ts";
 import { rowsText } from "./names.ts";
-import { VillageSearch } from "./VillageSearch.tsx";
 import { w } from "./words.ts";
 
 export interface PlaceActions {
@@ -125,7 +125,7 @@ export function PlaceCard({
               </p>
               {searching && (
                 <VillageSearch
-                  text={place.text}
+                  label={w("searchFor", { text: place.text })}
                   regency={regency}
                   early={early}
                   choose={act.choose}

@@ -1,31 +1,35 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
-import type { SearchView } from "../../../server/contract.ts";
-import { t } from "../../text/words.ts";
-import { getJson } from "../api.ts";
-import { w } from "./words.ts";
+import type { SearchView } from "../../server/contract.ts";
+import { speaking, t } from "../text/words.ts";
+import { getJson } from "./api.ts";
 
-/** Finds a village for a place that no candidate fits: a combobox with a list. */
+const w = speaking({ nothing: "Tidak ditemukan." }, { nothing: "Nothing found." });
+
+/** Finds a village by name: a combobox with a list. */
 export function VillageSearch({
-  text,
+  label,
   regency,
   early,
   choose,
   close,
 }: {
-  text: string;
+  label: string;
   regency: string | undefined;
-  early: { readonly current: string };
+  /** takes the focus when it is drawn, and begins with what was typed before */
+  early?: { readonly current: string };
   choose: (code: string, name: string) => void;
-  close: () => void;
+  close?: () => void;
 }) {
-  const asked = useSignal(early.current);
+  const asked = useSignal(early?.current ?? "");
   const found = useSignal<SearchView["results"] | undefined>(undefined);
   const active = useSignal(0);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   // Before anything else is typed, which would be taken for shortcuts.
-  useLayoutEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => {
+    if (early) input.current?.focus();
+  }, []);
   useEffect(() => {
     const q = asked.value.trim();
     if (!q) {
@@ -48,7 +52,7 @@ export function VillageSearch({
   }, [asked.value]);
   const onKeyDown = (event: KeyboardEvent) => {
     const results = found.value ?? [];
-    if (event.key === "Escape") close();
+    if (event.key === "Escape" && close) close();
     else if (results.length === 0) return;
     else if (event.key === "ArrowDown") active.value = (active.value + 1) % results.length;
     else if (event.key === "ArrowUp") active.value = (active.value + results.length - 1) % results.length;
@@ -63,8 +67,8 @@ export function VillageSearch({
         ref={input}
         type="text"
         role="combobox"
-        aria-label={w("searchFor", { text })}
-        placeholder={w("searchFor", { text })}
+        aria-label={label}
+        placeholder={label}
         aria-expanded={open}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -76,10 +80,10 @@ export function VillageSearch({
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={w("searchFor", { text })} hidden={!open}>
+      <div id={`${id}-list`} role="listbox" aria-label={label} hidden={!open}>
         {found.value?.length === 0 && (
           <div role="option" aria-disabled="true" aria-selected="false" tabIndex={-1} class="result">
-            {w("nothingFound")}
+            {w("nothing")}
           </div>
         )}
         {found.value?.map(({ code, name, district, homonym }, i) => (

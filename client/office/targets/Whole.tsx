@@ -1,0 +1,121 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ScopeView } from "../../../server/contract.ts";
+import type { ClaimsView } from "../../../server/targets/lists/contract.ts";
+import { getJson } from "../api.ts";
+import { localized } from "../navigation.ts";
+import { names } from "../register/state.ts";
+import { count } from "./figures.ts";
+import { w } from "./words.ts";
+
+/** Villages named of one kind; the rest is counted. */
+const NAMED = 12;
+
+/** Who is where in a year: what is contested, and what nobody claims. */
+export function Whole({ regencies, years }: { regencies: ScopeView["regencies"]; years: number[] }) {
+  const year = useSignal(years[0]);
+  const regency = useSignal(regencies[0].code);
+  const claims = useSignal<ClaimsView | undefined>(undefined);
+  useEffect(() => {
+    const abort = new AbortController();
+    getJson<ClaimsView>(`claims?regency=${regency.value}&year=${year.value}`, abort.signal).then(
+      (loaded) => {
+        claims.value = loaded;
+      },
+      () => {
+        if (!abort.signal.aborted) claims.value = undefined;
+      },
+    );
+    return () => abort.abort();
+  }, [year.value, regency.value]);
+  const view = claims.value;
+  const contested = view?.villages.filter(({ standing }) => standing === "contested") ?? [];
+  const listOf = (id: number) => view?.lists.find((list) => list.id === id);
+  return (
+    <section aria-labelledby="whole">
+      <h2 id="whole">{w("whole", { year: year.value })}</h2>
+      <div class="row">
+        <label class="field">
+          <span>{w("year")}</span>
+          <select
+            value={year.value}
+            onChange={(event) => {
+              year.value = Number(event.currentTarget.value);
+            }}
+          >
+            {years.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+        {regencies.length > 1 && (
+          <label class="field">
+            <span>{w("regency")}</span>
+            <select
+              value={regency.value}
+              onChange={(event) => {
+                regency.value = event.currentTarget.value;
+              }}
+            >
+              {regencies.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <p class="fine">{w("wholeLead")}</p>
+      {view && (
+        <>
+          <dl class="tallies">
+            {(
+              [
+                ["claimed", view.villages.length],
+                ["contested", contested.length],
+                ["orphaned", view.orphaned.length],
+              ] as const
+            ).map(([word, n]) => (
+              <div key={word}>
+                <dd>{count(n)}</dd>
+                <dt>{w(word)}</dt>
+              </div>
+            ))}
+          </dl>
+          <h3>{w("contestedNow")}</h3>
+          {contested.length === 0 && <p class="fine">{w("nothingContested")}</p>}
+          <ul class="who">
+            {contested.slice(0, NAMED).map(({ village, name, duplicates }) => (
+              <li key={village}>
+                <a href={localized(`/desa/${village}`)}>{name}</a>{" "}
+                <small class="fine">
+                  {[...new Set(duplicates.flat())]
+                    .map((id) => listOf(id))
+                    .map((list) => list && (names.value.program.get(list.program) ?? list.title))
+                    .join(" · ")}
+                </small>
+              </li>
+            ))}
+            {contested.length > NAMED && <li>{w("more", { n: contested.length - NAMED })}</li>}
+          </ul>
+          <h3>{w("orphanedNow")}</h3>
+          {view.orphaned.length === 0 && <p class="fine">{w("nothingOrphaned")}</p>}
+          <ul class="who">
+            {view.orphaned.slice(0, NAMED).map(({ village, name, gap }) => (
+              <li key={village}>
+                <a href={localized(`/desa/${village}`)}>{name}</a>{" "}
+                <small class="fine">
+                  {gap === "hidden" ? w("unservedHidden") : gap !== null && w("unserved", { n: count(gap) })}
+                </small>
+              </li>
+            ))}
+            {view.orphaned.length > NAMED && <li>{w("more", { n: view.orphaned.length - NAMED })}</li>}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
