@@ -120,7 +120,7 @@ export function Lists() {
           ) : (
             <Found lists={found} />
           )}
-          {scope.value && <Whole regencies={scope.value.regencies} years={yearsOf(years)} />}
+          {scope.value && <Whole {...scope.value} years={yearsOf(years)} />}
         </>
       )}
       {opening.value && scope.value && (

@@ -60,14 +60,17 @@ export function Totals({ list }: { list: TargetListView }) {
         {unknown(totals.costUnknown)}
       </Figure>
       <Figure name={w("completes")} value={w("wholeOf", { n: count(totals.whole) })}>
-        {STRATEGIES.filter((strategy) => totals.completes[strategy] > 0).map((strategy) => (
-          <small key={strategy} class="fine">
-            {w("completesOf", {
-              strategy: t(`strategy_${strategy}`),
-              n: count(totals.completes[strategy]),
-            })}
-          </small>
-        ))}
+        <small class="fine">{w("wholeMeans")}</small>
+        {STRATEGIES.map((strategy, i) => ({ strategy, n: totals.completes[i] }))
+          .filter(({ n }) => n > 0)
+          .map(({ strategy, n }) => (
+            <small key={strategy} class="fine">
+              {w("completesOf", {
+                strategy: t(`strategy_${strategy}`),
+                n: count(n),
+              })}
+            </small>
+          ))}
       </Figure>
       {totals.regency && (
         <p class="fine">

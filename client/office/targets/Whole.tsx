@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../server/contract.ts";
 import type { ClaimsView } from "../../../server/targets/lists/contract.ts";
+import { named } from "../../text/words.ts";
 import { getJson } from "../api.ts";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
@@ -12,13 +13,24 @@ import { w } from "./words.ts";
 const NAMED = 12;
 
 /** Who is where in a year: what is contested, and what nobody claims. */
-export function Whole({ regencies, years }: { regencies: ScopeView["regencies"]; years: number[] }) {
+export function Whole(props: {
+  regencies: ScopeView["regencies"];
+  components: ScopeView["components"];
+  years: number[];
+}) {
+  const { regencies, components, years } = props;
+  const component = useSignal<string>(components[0]?.id ?? "poverty");
   const year = useSignal(years[0]);
   const regency = useSignal(regencies[0].code);
   const claims = useSignal<ClaimsView | undefined>(undefined);
   useEffect(() => {
     const abort = new AbortController();
-    getJson<ClaimsView>(`claims?regency=${regency.value}&year=${year.value}`, abort.signal).then(
+    const query = new URLSearchParams({
+      regency: regency.value,
+      year: String(year.value),
+      component: component.value,
+    });
+    getJson<ClaimsView>(`claims?${query}`, abort.signal).then(
       (loaded) => {
         claims.value = loaded;
       },
@@ -27,7 +39,7 @@ export function Whole({ regencies, years }: { regencies: ScopeView["regencies"];
       },
     );
     return () => abort.abort();
-  }, [year.value, regency.value]);
+  }, [year.value, regency.value, component.value]);
   const view = claims.value;
   const contested = view?.villages.filter(({ standing }) => standing === "contested") ?? [];
   const listOf = (id: number) => view?.lists.find((list) => list.id === id);
@@ -46,6 +58,21 @@ export function Whole({ regencies, years }: { regencies: ScopeView["regencies"];
             {years.map((one) => (
               <option key={one} value={one}>
                 {one}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          <span>{w("need")}</span>
+          <select
+            value={component.value}
+            onChange={(event) => {
+              component.value = event.currentTarget.value;
+            }}
+          >
+            {components.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {named(name)}
               </option>
             ))}
           </select>

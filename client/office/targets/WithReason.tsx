@@ -1,24 +1,22 @@
-import { useRef } from "preact/hooks";
 import { Dialog } from "../register/Dialog.tsx";
 import { Field } from "../register/Field.tsx";
 import { w } from "./words.ts";
 
 /** Asks why a list that was agreed on is changed. @param done hears the reason, or undefined when it is left */
 export function WithReason({ done }: { done(reason: string | undefined): void }) {
-  const form = useRef<HTMLFormElement>(null);
   return (
     <Dialog title={w("reason")} close={() => done(undefined)}>
       <p>{w("reasonLead")}</p>
       <form
-        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
-          done(String(new FormData(event.currentTarget).get("reason")).trim());
+          const reason = String(new FormData(event.currentTarget).get("reason")).trim();
+          if (reason) done(reason);
         }}
       >
         <div class="fields">
           <Field label={w("reason")} wide>
-            <textarea name="reason" required maxLength={500} rows={3} pattern=".*\S.*" />
+            <textarea name="reason" required maxLength={500} rows={3} />
           </Field>
         </div>
         <button type="submit" class="button main">
