@@ -33,7 +33,7 @@ export default defineConfig({
     rolldownOptions: {
       // Advice about the speed of plugins is nothing for whoever starts the program.
       checks: { pluginTimings: false },
-      input: ["index.html", "data.html", "embed.html"].map((page) => path.join(root, page)),
+      input: ["index.html", "data.html", "embed.html", "print.html"].map((page) => path.join(root, page)),
     },
   },
 });

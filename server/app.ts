@@ -26,6 +26,7 @@ import { limitedRate } from "./operations/rate-limit.ts";
 import { recordState } from "./operations/record-state.ts";
 import { requestLog } from "./operations/request-log.ts";
 import { OPERATIONS } from "./operations.ts";
+import { printRoutes } from "./prints/routes.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { closureRoutes } from "./programs/closure-routes.ts";
 import { registerRoutes } from "./programs/register-routes.ts";
@@ -100,6 +101,9 @@ export function createApp(
   app.get("/embed", (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "embed.html"));
   });
+  app.get("/cetak", (_request, response) => {
+    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "print.html"));
+  });
   app.get(["/data", "/data/*page", "/metode"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "data.html"));
   });
@@ -152,6 +156,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         targetRoutes(pool, explore, highsSolver()),
         listRoutes(pool, explore),
         scenarioRoutes(pool, explore),
+        printRoutes(explore),
       ])
         opened.use("/api/v1", room);
       opened.use("/tiles", tileRoutes(shapes, fast));

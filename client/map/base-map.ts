@@ -9,7 +9,7 @@ import {
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Paint } from "./paint.ts";
-import { pattern } from "./patterns.ts";
+import { PATTERNS, pattern } from "./patterns.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -45,11 +45,14 @@ export function createMap(
     "bottom-right",
   );
   map.once("styledata", () => {
-    for (const kind of ["missing", "hidden", "unsure", "silent"] as const)
+    for (const kind of PATTERNS)
       if (!map.hasImage(kind)) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
   });
   return map;
 }
+
+/** H3 resolution of a zoom, as the tiles have it. */
+export const resolutionAt = (zoom: number): number => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
 
 /** Where "zoom/latitude/longitude" is. */
 export function cameraOf(position: string): { center: [number, number]; zoom: number } {

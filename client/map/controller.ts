@@ -13,12 +13,9 @@ import {
   view,
 } from "../state/store.ts";
 import { t } from "../text/words.ts";
-import { createMap, idOf, nameButtons, painter, positionOf } from "./base-map.ts";
+import { createMap, idOf, nameButtons, painter, positionOf, resolutionAt } from "./base-map.ts";
 import { cellScaleOf, isUnsure, paintOf, scaleOf, silentAt } from "./paint.ts";
 import { dimmed, mapStyle, pocketTiles } from "./style.ts";
-
-/** H3 resolution of a zoom, as the tiles have it. */
-const resolutionAt = (zoom: number) => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
 
 /** The only code that touches the map: it follows the store, and tells it what people do on the map. */
 export function startMap(container: HTMLElement): () => void {

@@ -1,10 +1,14 @@
-/** Hatching for missing figures, dots for hidden ones, crosses for uncertain ones, backward strokes for gaps that may be silence, drawn once in code. */
-export function pattern(kind: "missing" | "hidden" | "unsure" | "silent"): ImageData {
+export const PATTERNS = ["missing", "hidden", "unsure", "silent"] as const;
+export type Pattern = (typeof PATTERNS)[number];
+
+/** Hatching for missing figures, dots for hidden ones, crosses for uncertain ones, backward strokes for gaps that may be silence, drawn once in code. @param finer times as many pixels for the same picture, for print */
+export function pattern(kind: Pattern, finer = 1): ImageData {
   const size = 12;
   const canvas = document.createElement("canvas");
-  canvas.width = size;
-  canvas.height = size;
+  canvas.width = size * finer;
+  canvas.height = size * finer;
   const pen = canvas.getContext("2d")!;
+  pen.scale(finer, finer);
   pen.strokeStyle = "#8b8f8a";
   pen.fillStyle = "#5d5770";
   pen.lineWidth = 1.5;
@@ -52,5 +56,5 @@ export function pattern(kind: "missing" | "hidden" | "unsure" | "silent"): Image
       pen.fill();
     }
   }
-  return pen.getImageData(0, 0, size, size);
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -7,6 +7,7 @@ import { named, t } from "../text/words.ts";
 import { Actions } from "./Actions.tsx";
 import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { PrintLink } from "./print/PrintLink.tsx";
 import { Search } from "./Search.tsx";
 
 const setQuestion = (name: string, value: string, usual: string) => {
@@ -134,6 +135,7 @@ export function Header() {
         <a class="button" href={lang === "en" ? "/data?lang=en" : "/data"}>
           {t("data")}
         </a>
+        {answer.value && <PrintLink />}
         {answer.value && <EmbedButton />}
       </Actions>
     </header>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AnswerView, Name, ScopeView } from "../contract.ts";
 import type { Settled } from "../explore/explorer.ts";
-import type { DatasetEntry } from "../snapshot/types.ts";
+import type { DatasetEntry, Snapshot } from "../snapshot/types.ts";
 import type { TableId } from "./tables.ts";
 
 /** What every export says of itself, in the file as well as beside it. */
@@ -63,13 +63,7 @@ export function aboutTable(
   scope: ScopeView,
   view: AnswerView,
 ): About {
-  const used = new Set<number>();
-  for (const need of snapshot.needs)
-    if (need.component === view.component && need.period === question.period)
-      for (const dataset of need.dataset) used.add(dataset);
-  for (const delivery of snapshot.deliveries)
-    if (delivery.period === question.period) for (const dataset of delivery.dataset) used.add(dataset);
-  const sources = snapshot.datasets.filter((_, i) => used.has(i));
+  const sources = sourcesOf(snapshot, view.component, question.period);
   const component = scope.components.find(({ id }) => id === view.component)?.name;
   const titled = (language: keyof Name) =>
     `${words[language]} · ${scope.regency.name} · ${component?.[language] ?? view.component} · ${view.period}`;
@@ -91,6 +85,21 @@ export function aboutTable(
     boundaries: scope.boundarySource,
     synthetic: view.synthetic,
   };
+}
+
+/** The files that a component's need and the deliveries of a period come from. */
+export function sourcesOf(
+  { needs, deliveries, datasets }: Pick<Snapshot, "needs" | "deliveries" | "datasets">,
+  component: string,
+  period: number,
+): DatasetEntry[] {
+  const used = new Set<number>();
+  for (const need of needs)
+    if (need.component === component && need.period === period)
+      for (const dataset of need.dataset) used.add(dataset);
+  for (const delivery of deliveries)
+    if (delivery.period === period) for (const dataset of delivery.dataset) used.add(dataset);
+  return datasets.filter((_, i) => used.has(i));
 }
 
 /** Newest date that a source gives for its data. */

@@ -1,0 +1,93 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { AnswerView } from "../../server/contract.ts";
+import { legendOf } from "../embed/legend.ts";
+import { speechOf } from "../embed/speech.ts";
+import { scaleOf } from "../map/paint.ts";
+import { language } from "../state/store.ts";
+import type { View } from "../state/url.ts";
+import { variableNameOf } from "../text/variable-name.ts";
+import type { Area } from "./area.ts";
+import { greyIn } from "./colour.ts";
+import type { Loaded } from "./load.ts";
+import { swatch } from "./mono.ts";
+import { p } from "./words.ts";
+
+/** Order of the classes in the legend of need × coverage, high need first. */
+const GRID = [6, 7, 8, 3, 4, 5, 0, 1, 2];
+const QUADRANTS = [6, 8, 0, 2];
+
+interface Props {
+  view: View;
+  loaded: Loaded;
+  area: Area;
+  mono: boolean;
+}
+
+/** The map's legend as it is printed: the same classes, with the number of villages of this area in each. */
+export function Legend({ view, loaded, area, mono }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const { scope, change } = loaded;
+  const speech = speechOf(language.value);
+  useLayoutEffect(() => {
+    const answer = within(loaded.answer, area.villages);
+    const all = scaleOf(view.show, loaded.answer, change);
+    const about = area.villages && new Set(area.villages);
+    const scale = all && { ...all, column: (i: number) => (!about || about.has(i) ? all.column(i) : null) };
+    const sketched = scope.boundaryQuality === "sketched";
+    place.current!.replaceChildren(
+      ...legendOf(view, answer, scale, { k: scope.disclosure, sketched }, speech),
+    );
+    if (mono) withoutColours(place.current!, (at) => swatch(greyIn(view.show, scale, at)), !scale);
+  });
+  return (
+    <section class="legend">
+      <h2>{variableNameOf(view.show, speech.t, speech.a)}</h2>
+      <div ref={place} />
+      <p class="fine">
+        {p("legendIn")}. {area.villages && p("faded")}
+      </p>
+      {outlineWords(area) && (
+        <p class="fine">
+          <span class="mark outline-mark" /> {outlineWords(area)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+const outlineWords = ({ kind }: Area): string =>
+  kind === "district"
+    ? p("outlinedDistrict")
+    : kind === "village"
+      ? p("outlinedVillage")
+      : kind === "list"
+        ? p("outlinedList")
+        : "";
+
+/** The answer with nothing but these villages in what the legend counts. */
+function within(answer: AnswerView, villages: number[] | undefined): AnswerView {
+  if (!villages) return answer;
+  const about = new Set(villages);
+  const { columns } = answer;
+  return {
+    ...answer,
+    columns: {
+      ...columns,
+      bivariate: columns.bivariate.map((one, i) => (about.has(i) ? one : -1)),
+      silence: columns.silence.map((one, i) => one && about.has(i)),
+    },
+  };
+}
+
+/** Puts greys and lines where the legend has colours. */
+function withoutColours(legend: HTMLElement, of: (at: number) => string, bivariate: boolean): void {
+  const put = (selector: string, order?: number[]) => {
+    legend.querySelectorAll<HTMLElement>(selector).forEach((mark, at) => {
+      mark.style.background = of(order ? order[at] : at);
+    });
+  };
+  if (bivariate) {
+    put(".grid span", GRID);
+    put(".quadrants .mark", QUADRANTS);
+  } else put(".steps .mark");
+}

@@ -1,0 +1,40 @@
+import type { AnswerView, ScopeView } from "../../server/contract.ts";
+import type { ChangeView } from "../../server/explore/change-contract.ts";
+import type { ExtentsView, SourcesView } from "../../server/prints/contract.ts";
+import { loadChange, ofChange } from "../embed/load.ts";
+import { get } from "../state/api.ts";
+import { answer as answerNow, scope as scopeNow } from "../state/store.ts";
+import { questionOf, type View } from "../state/url.ts";
+
+/** All that prints are made of. */
+export interface Loaded {
+  scope: ScopeView;
+  answer: AnswerView;
+  extents: ExtentsView;
+  sources: SourcesView;
+  change: ChangeView | undefined;
+}
+
+/** Asks for what a view shows. Where the words of numbers look for them, the scope and the answer are put too. */
+export async function load(view: View): Promise<Loaded> {
+  const { regency } = view.question;
+  const query = questionOf(view);
+  const ofRegency = regency ? `?regency=${regency}` : "";
+  const [scope, answer, extents] = await Promise.all([
+    get<ScopeView>(`scope${ofRegency}`),
+    get<AnswerView>(`answer?${query}`),
+    get<ExtentsView>(`extents${ofRegency}`),
+  ]);
+  const about = new URLSearchParams({
+    regency: scope.regency.code,
+    period: String(answer.period),
+    component: answer.component,
+  });
+  const [sources, change] = await Promise.all([
+    get<SourcesView>(`sources?${about}`),
+    ofChange(view.show) ? loadChange(view, scope.periods, answer.period) : undefined,
+  ]);
+  scopeNow.value = scope;
+  answerNow.value = answer;
+  return { scope, answer, extents, sources, change };
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Operation } from "../api/operation.ts";
+import { questionSchema } from "../question.ts";
+import { extentsView, sourcesView } from "./contract.ts";
+
+export const ofSources = z.strictObject({
+  regency: questionSchema.shape.regency,
+  period: questionSchema.shape.period,
+  component: questionSchema.shape.component,
+});
+export const ofRegency = z.strictObject({ regency: questionSchema.shape.regency });
+
+/** What {@link printRoutes} answers. */
+export const printOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/v1/extents",
+    tag: "prints",
+    summary: {
+      id: "Bentangan tiap desa, untuk mencetak peta",
+      en: "How far each village reaches, to print maps",
+    },
+    query: ofRegency,
+    answer: { schema: extentsView, what: extentsView.meta()?.description ?? "" },
+    example: "/api/v1/extents",
+  },
+  {
+    method: "get",
+    path: "/api/v1/sources",
+    tag: "prints",
+    summary: {
+      id: "Berkas sumber suatu kebutuhan dan tahun, beserta tanggalnya",
+      en: "The source files of a need and year, with their dates",
+    },
+    query: ofSources,
+    answer: { schema: sourcesView, what: sourcesView.meta()?.description ?? "" },
+    example: "/api/v1/sources?component=housing&period=2025",
+  },
+];
