@@ -10,6 +10,7 @@ import type { Area } from "./area.ts";
 import { greyIn } from "./colour.ts";
 import type { Loaded } from "./load.ts";
 import { swatch } from "./mono.ts";
+import { regencyName } from "./place-names.ts";
 import { p } from "./words.ts";
 
 /** Order of the classes in the legend of need × coverage, high need first. */
@@ -29,7 +30,7 @@ export function Legend({ view, loaded, area, mono }: Props) {
   const { scope, change } = loaded;
   const speech = speechOf(language.value);
   useLayoutEffect(() => {
-    const answer = within(loaded.answer, area.villages);
+    const answer = within(loaded.answer, area.villages, view.place);
     const all = scaleOf(view.show, loaded.answer, change);
     const about = area.villages && new Set(area.villages);
     const scale = all && { ...all, column: (i: number) => (!about || about.has(i) ? all.column(i) : null) };
@@ -44,7 +45,9 @@ export function Legend({ view, loaded, area, mono }: Props) {
       <h2>{variableNameOf(view.show, speech.t, speech.a)}</h2>
       <div ref={place} />
       <p class="fine">
-        {p("legendIn")}. {area.villages && p("faded")}
+        {area.villages
+          ? `${p("legendIn")}. ${p("faded")}`
+          : p("legendInAll", { regency: regencyName(scope) })}
       </p>
       {outlineWords(area) && (
         <p class="fine">
@@ -64,17 +67,16 @@ const outlineWords = ({ kind }: Area): string =>
         ? p("outlinedList")
         : "";
 
-/** The answer with nothing but these villages in what the legend counts. */
-function within(answer: AnswerView, villages: number[] | undefined): AnswerView {
-  if (!villages) return answer;
-  const about = new Set(villages);
+/** The answer with nothing but these villages in what the legend counts; hexagons show no silence. */
+function within(answer: AnswerView, villages: number[] | undefined, place: View["place"]): AnswerView {
+  const about = villages && new Set(villages);
   const { columns } = answer;
   return {
     ...answer,
     columns: {
       ...columns,
-      bivariate: columns.bivariate.map((one, i) => (about.has(i) ? one : -1)),
-      silence: columns.silence.map((one, i) => one && about.has(i)),
+      bivariate: columns.bivariate.map((one, i) => (!about || about.has(i) ? one : -1)),
+      silence: columns.silence.map((one, i) => one && place === "villages" && (!about || about.has(i))),
     },
   };
 }

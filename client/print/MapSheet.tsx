@@ -5,7 +5,7 @@ import { questionOf, toUrl } from "../state/url.ts";
 import { a } from "../text/analysis.ts";
 import { variableNameOf } from "../text/variable-name.ts";
 import { named, t } from "../text/words.ts";
-import { type Area, areaOf, UnknownArea } from "./area.ts";
+import { type Area, areaOf, shownBounds, UnknownArea } from "./area.ts";
 import { addressOf, Foot } from "./Foot.tsx";
 import { Furniture } from "./Furniture.tsx";
 import { type Camera, fitted } from "./fit.ts";
@@ -68,7 +68,7 @@ function areaNow(loaded: Loaded): Area | undefined {
 
 function Paper({ loaded, area, sheet }: { loaded: Loaded; area: Area; sheet: Sheet }) {
   const place = useRef<HTMLDivElement>(null);
-  const camera = useSignal<Camera>(fitted(area.bounds, { width: 700, height: 500 }, ROOM));
+  const camera = useSignal<Camera>(fitted(shownBounds(area), { width: 700, height: 500 }, ROOM));
   const drawing = useSignal<(Drawing & { width: number; height: number }) | undefined>(undefined);
   const { mono, title } = options.value;
   const key = JSON.stringify([
@@ -86,7 +86,7 @@ function Paper({ loaded, area, sheet }: { loaded: Loaded; area: Area; sheet: She
       await document.fonts.ready;
       if (stale) return;
       const { clientWidth: width, clientHeight: height } = place.current!;
-      camera.value = fitted(area.bounds, { width, height }, ROOM);
+      camera.value = fitted(shownBounds(area), { width, height }, ROOM);
       const drawn = await drawMap(loaded, view.peek(), area, camera.value, { width, height }, mono);
       if (stale) return URL.revokeObjectURL(drawn.picture.url);
       if (drawing.value) URL.revokeObjectURL(drawing.value.picture.url);

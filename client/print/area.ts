@@ -83,3 +83,14 @@ export function boundsOf({ extent }: Pick<ExtentsView, "extent">, villages: numb
     of(...villages.map((i) => extent[4 * i + at]));
   return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
 }
+
+/** Of a village's own width and height, shown around it: where it lies is told by its neighbours. */
+const AROUND = 0.7;
+
+/** What the map is fitted to: the area, and of a single village its surroundings. */
+export function shownBounds({ kind, bounds }: Pick<Area, "kind" | "bounds">): Bounds {
+  if (kind !== "village") return bounds;
+  const [west, south, east, north] = bounds;
+  const [x, y] = [AROUND * (east - west), AROUND * (north - south)];
+  return [west - x, south - y, east + x, north + y];
+}

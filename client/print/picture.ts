@@ -49,13 +49,14 @@ export async function takePicture({ style, camera, frame, dpi, paint, refine }: 
     interactive: false,
     attributionControl: false,
     fadeDuration: 0,
-    pixelRatio: finest / 96,
+    // Drawn coarsely while its parts arrive, and finely once.
+    pixelRatio: 1,
     maxCanvasSize: [longestCanvas(), longestCanvas()],
     // At this resolution no edge needs smoothing.
     canvasContextAttributes: { preserveDrawingBuffer: true, antialias: false },
   });
   try {
-    await drawn(map, paint, refine);
+    await drawn(map, finest / 96, paint, refine);
     const blob = await new Promise<Blob | null>((resolve) => map.getCanvas().toBlob(resolve, "image/png"));
     if (!blob) throw new Error("The browser gave no picture of the map.");
     return { url: URL.createObjectURL(blob), dpi: Math.round((96 * map.getCanvas().width) / frame.width) };
@@ -65,13 +66,16 @@ export async function takePicture({ style, camera, frame, dpi, paint, refine }: 
   }
 }
 
-function drawn(map: MapLibre, paint: Shot["paint"], refine: Shot["refine"]): Promise<void> {
+function drawn(map: MapLibre, fine: number, paint: Shot["paint"], refine: Shot["refine"]): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error("The map was not whole after a minute.")), PATIENCE);
     const settled = () => {
       if (refine?.(map)) return map.once("idle", settled);
-      clearTimeout(late);
-      resolve();
+      map.once("idle", () => {
+        clearTimeout(late);
+        resolve();
+      });
+      map.setPixelRatio(fine);
     };
     map.on("error", ({ error }) => {
       clearTimeout(late);

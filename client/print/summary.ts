@@ -4,6 +4,7 @@ import { count, percent, shown } from "../text/format.ts";
 import { named, t } from "../text/words.ts";
 import type { Area } from "./area.ts";
 import type { Loaded } from "./load.ts";
+import { regencyName } from "./place-names.ts";
 import { p } from "./words.ts";
 
 /** How much need there is in an area, in one line: those in need, of how many, and how many nobody reaches. */
@@ -37,12 +38,10 @@ export function summaryOf({ scope, answer }: Loaded, area: Area): string {
     }
     case "list":
       return p("villagesListed", { count: count(area.villages!.length) });
-    default:
-      return said(
-        answer.scope.eligible,
-        answer.scope.base,
-        answer.scope.mean,
-        p("pocketsCounted", { count: count(answer.pockets.length) }),
-      );
+    default: {
+      const { eligible, base, mean } = answer.scope;
+      const whole = said(eligible, base, mean, p("pocketsCounted", { count: count(answer.pockets.length) }));
+      return area.kind === "seen" ? p("wholeRegency", { regency: regencyName(scope) }) + whole : whole;
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ramps } from "../../client/map/palette.ts";
 import { printAddress } from "../../client/print/address.ts";
-import { type Area, areaOf, UnknownArea } from "../../client/print/area.ts";
+import { type Area, areaOf, shownBounds, UnknownArea } from "../../client/print/area.ts";
 import { askedOf, printQuery } from "../../client/print/asked.ts";
 import {
   boundsSeen,
@@ -178,6 +178,14 @@ describe("what a print is about", () => {
       villages: [2],
       name: "Rutilahu 2026",
     });
+  });
+
+  it("shows a village among its neighbours", () => {
+    const [west, south, east, north] = shownBounds(of("33.02.02.2001"));
+    expect([west, south, east, north].map((degrees) => Number(degrees.toFixed(6)))).toEqual([
+      4.3, 3.6, 6.7, 8.4,
+    ]);
+    expect(shownBounds(of("33.02.01"))).toEqual([1, 1, 3, 4]);
   });
 
   it.each(["33.02.09", "33.02.01.9999", "33.02.01.2001@2025", "list-9"])(
