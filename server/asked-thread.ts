@@ -27,13 +27,13 @@ export function askedThread<Question, Answer>(module: URL): AskedThread<Question
     started.on("message", (reply: Replied<Answer>) => {
       const job = waiting.get(reply.id);
       waiting.delete(reply.id);
+      // The program may end while the thread idles, not while somebody waits for it.
+      if (waiting.size === 0) started.unref();
       if ("error" in reply) job?.reject(new Error(reply.error));
       else job?.resolve(reply.answer);
     });
     started.on("error", failAll);
     started.on("exit", () => failAll(new Error("A working thread stopped.")));
-    // The program may end while the thread idles.
-    started.unref();
     return started;
   };
   return {
@@ -42,6 +42,7 @@ export function askedThread<Question, Answer>(module: URL): AskedThread<Question
       const id = ++last;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
+        thread!.ref();
         thread!.postMessage({ id, question } satisfies Asked<Question>);
       });
     },

@@ -1,14 +1,13 @@
 import { type Request, Router } from "express";
 import type { Answer } from "../analysis/answer.ts";
-import { breaksOf } from "../analysis/breaks.ts";
 import type { AnswerView } from "../contract.ts";
 import { fresh } from "../fresh.ts";
 import { ProblemError } from "../problem.ts";
 import { questionSchema } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
-import { changeView } from "./change-view.ts";
-import { type Explorer, inPeriod, reported, type Settled } from "./explorer.ts";
+import { compare, earlier } from "./compare.ts";
+import { type Explorer, reported, type Settled } from "./explorer.ts";
 import { ledgerView } from "./ledger-view.ts";
 import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
 import { compared, ofCells, ofLedger, ofRegency, ofTargeting, searched } from "./operations.ts";
@@ -55,10 +54,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const after = await explore.settle(parse(questionSchema, query));
     const from = earlier(after, parse(compared, { from: wanted }).from);
     if (fresh(request, response, `change ${from} ${after.key}`)) return;
-    const [one, other] = await Promise.all([explore.answer(inPeriod(after, from)), explore.answer(after)]);
-    const { snapshot, question } = after;
-    const breaks = breaksOf(snapshot, question.component, from, question.period);
-    response.json(changeView(snapshot.villages.code, one.view, other.view, breaks));
+    response.json(await compare(explore, after, from));
   });
 
   routes.get("/ledger", async (request, response) => {
@@ -103,15 +99,4 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
 
   const asked = (request: Request): Promise<Settled> => explore.settle(parse(questionSchema, request.query));
   return routes;
-}
-
-/** The earlier of two periods: the one asked for, or the newest with need before the later one. */
-function earlier({ snapshot, question }: Settled, wanted: number | undefined): number {
-  const from = wanted ?? snapshot.periods.filter((period) => period < question.period).at(-1);
-  if (from !== undefined && from < question.period) return from;
-  throw new ProblemError(
-    wanted === undefined ? 404 : 400,
-    wanted === undefined ? "Nothing to compare" : "Bad parameter",
-    `from: a year before ${question.period}; ${snapshot.regency.name} has ${snapshot.periods.join(", ") || "none"}.`,
-  );
 }

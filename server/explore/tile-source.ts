@@ -10,6 +10,7 @@ import { mercator } from "../tiles/outlines.ts";
 import type { TileAddress } from "../tiles/render.ts";
 import type { Places, TileQuestion, TileSource } from "../tiles/source.ts";
 import { tileThreads } from "../tiles/tile-threads.ts";
+import { compare, earlier } from "./compare.ts";
 import type { Explorer, Settled } from "./explorer.ts";
 import { hexagonsThread } from "./hexagons-thread.ts";
 import { parse } from "./parse.ts";
@@ -107,6 +108,8 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
         places: () => placesOf(snapshot),
         answer: async () => (await explore.answer(settled)).view,
         hexagons: (resolution) => hexagons(settled, resolution),
+        scope: () => explore.scope(snapshot),
+        change: (from) => compare(explore, settled, earlier(settled, from)),
       };
     },
   };
@@ -118,6 +121,7 @@ async function readPlaces(pool: Pool, { regency, villages, districts }: Snapshot
   return {
     villages: villages.code.map((code, i) => ({
       code,
+      bps: villages.bpsCode[i],
       name: villages.name[i],
       district: districts[villages.district[i]].code,
       longitude: villages.longitude[i],

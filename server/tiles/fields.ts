@@ -1,21 +1,25 @@
 import type { AnswerView, HexagonsView, Shown } from "../contract.ts";
 import { STRATEGIES } from "../terms.ts";
 import type { Attributes } from "./encode.ts";
+import type { VillageShape } from "./geometry.ts";
 import type { Layer } from "./source.ts";
+
+const COVERAGE = Object.fromEntries(
+  STRATEGIES.map((one) => [`coverage_${one}`, `Coverage of the strategy ${one}, 0–1`]),
+);
 
 /** Every attribute of the tiles, documented in TileJSON. A hidden figure is "hidden"; a missing one is absent. */
 export const FIELDS: Record<Layer, Record<string, string>> = {
   villages: {
     code: "Kemendagri code",
+    bps: "BPS code, found through the crosswalk alone; absent where it has none",
     name: "Name",
     base: "All units (households) of the component, H",
     eligible: "Units in need, P",
     rate: "P / H",
     smoothed: "Empirical-Bayes smoothed rate",
     covered: "Mean coverage of the strategies, 0–1",
-    ...Object.fromEntries(
-      STRATEGIES.map((one) => [`coverage_${one}`, `Coverage of the strategy ${one}, 0–1`]),
-    ),
+    ...COVERAGE,
     gap: "Units in need not reached, U",
     effective: "Strategies that reach the threshold τ",
     programs: "Distinct programs present",
@@ -60,6 +64,7 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     eligible: "Units in need, spread from villages",
     rate: "eligible / base",
     covered: "Mean coverage of the strategies, 0–1",
+    ...COVERAGE,
     observed: "Share known from household points; the rest is spread from villages",
     dasymetric: "Share spread by the mass of buildings; what is neither is spread by area",
     deviation: "One standard deviation of eligible, in units",
@@ -82,10 +87,15 @@ function present(values: Record<string, Shown | string | boolean>): Attributes {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;
 }
 
-export function villageFields(view: AnswerView, code: string, name: string, i: number): Attributes {
+export function villageFields(
+  view: AnswerView,
+  { code, bps, name }: Pick<VillageShape, "code" | "bps" | "name">,
+  i: number,
+): Attributes {
   const { columns } = view;
   return present({
     code,
+    bps,
     name,
     base: columns.base[i],
     eligible: columns.eligible[i],
@@ -148,6 +158,7 @@ export function hexagonFields(view: HexagonsView, i: number): Attributes {
     eligible: view.eligible[i],
     rate: view.rate[i],
     covered: view.covered[i],
+    ...Object.fromEntries(STRATEGIES.map((one, s) => [`coverage_${one}`, view.coverage[s][i]])),
     observed: view.observed[i],
     dasymetric: view.dasymetric[i],
     deviation: view.deviation[i],

@@ -20,6 +20,8 @@ export interface Place {
 
 export interface VillageShape extends Place {
   district: string;
+  /** of the crosswalk or the boundaries' own source; null: none is known */
+  bps: string | null;
   boundary: Polygon | MultiPolygon;
 }
 

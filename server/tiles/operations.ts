@@ -13,7 +13,9 @@ const query = questionSchema.extend({
   join: z
     .literal("ids")
     .optional()
-    .describe("ids: each feature carries its code or id, whichever fields are asked for, to join tables by"),
+    .describe(
+      "ids: each feature carries its codes or id, whichever fields are asked for, to join tables by; villages that of BPS too, where the crosswalk has one",
+    ),
   resolution: z.coerce
     .number()
     .int()

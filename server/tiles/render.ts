@@ -55,7 +55,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             villages: {
               outlines: geometry!.villagesAt(z),
-              ...(fields ? carry((i) => villageFields(view!, villages[i].code, villages[i].name, i)) : none),
+              ...(fields ? carry((i) => villageFields(view!, villages[i], i)) : none),
             },
             village_labels: labelsOf(villages),
           },

@@ -2,13 +2,13 @@ import { ProblemError } from "../problem.ts";
 import { FIELDS } from "./fields.ts";
 import type { Layer } from "./source.ts";
 
-/** The field by which a layer's features are joined to tables. */
-const KEY: Record<Layer, string> = {
-  villages: "code",
-  districts: "code",
-  pockets: "pocket",
-  hexagons: "cell",
-  grid: "cell",
+/** The fields by which a layer's features are joined to tables. */
+const KEYS: Record<Layer, string[]> = {
+  villages: ["code", "bps"],
+  districts: ["code"],
+  pockets: ["pocket"],
+  hexagons: ["cell"],
+  grid: ["cell"],
 };
 
 /**
@@ -32,7 +32,7 @@ export function selectionOf(
       "Bad parameter",
       `fields: "all", "none", or some of ${known.join(", ")}; not "${unknown ?? String(fields)}".`,
     );
-  const chosen = new Set(join === "ids" ? [...asked, KEY[layer]] : asked);
+  const chosen = new Set(join === "ids" ? [...asked, ...KEYS[layer]] : asked);
   if (chosen.size === 0) return { fields: false };
   return chosen.size === known.length
     ? { fields: true }

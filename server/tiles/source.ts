@@ -1,4 +1,5 @@
-import type { AnswerView, HexagonsView } from "../contract.ts";
+import type { AnswerView, HexagonsView, ScopeView } from "../contract.ts";
+import type { ChangeView } from "../explore/change-contract.ts";
 import type { Place, VillageShape } from "./geometry.ts";
 import type { TileAddress } from "./render.ts";
 import { usualResolution } from "./resolution.ts";
@@ -24,6 +25,12 @@ export interface TileQuestion {
   places(): Promise<Places>;
   answer(): Promise<AnswerView>;
   hexagons(resolution: number): Promise<HexagonsView>;
+  scope(): Promise<ScopeView>;
+  /**
+   * Compared with an earlier year, the one before unless it is named.
+   * @throws ProblemError where there is none
+   */
+  change(from?: number): Promise<ChangeView>;
 }
 
 export interface TileSource {

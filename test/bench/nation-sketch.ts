@@ -25,7 +25,9 @@ export interface SketchedVillage extends IncomingVillage {
 /** How far a village reaches from its point at most, degrees (about 11 km): the sea is nobody's. */
 const REACH = 0.1;
 const CORNERS = 24;
-const DECIMALS = 5;
+const DECIMALS = 6;
+/** Points this near are one, degrees. */
+const NEAR = 0.001;
 
 /**
  * Villages of geografis whose codes begin with a prefix, in order of code: real names, codes and points;
@@ -43,7 +45,8 @@ export function sketchedVillages(prefix: string): SketchedVillage[] {
     const ring = inReach(cells.cellPolygon(i), points[i]);
     return {
       code: place.code,
-      name: place.village,
+      // One of them has none.
+      name: place.village.trim() || place.code,
       kind: place.code[9] === "1" ? "kelurahan" : "desa",
       district: place.district,
       regency: place.city,
@@ -56,14 +59,15 @@ export function sketchedVillages(prefix: string): SketchedVillage[] {
   });
 }
 
-/** Some villages share a point with another; they are moved a hundred metres apart, always alike. */
+/** Some villages share a point with others, or nearly; they are moved some hundred metres apart, always alike. */
 function apart(places: Place[]): [number, number][] {
   const taken = new Set<string>();
+  const near = (point: number[]) => point.map((one) => Math.round(one / NEAR)).join();
   return places.map(({ longitude, latitude }) => {
     let point: [number, number] = [longitude, latitude];
-    for (let turn = 1; taken.has(String(point)); turn++)
-      point = [longitude + 0.001 * Math.cos(turn), latitude + 0.001 * Math.sin(turn)];
-    taken.add(String(point));
+    for (let turn = 1; taken.has(near(point)); turn++)
+      point = [longitude + NEAR * turn * Math.cos(turn), latitude + NEAR * turn * Math.sin(turn)];
+    taken.add(near(point));
     return point;
   });
 }

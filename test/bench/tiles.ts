@@ -40,6 +40,8 @@ async function overHttp(): Promise<Result[]> {
     places: async () => places,
     answer: () => Promise.reject(new Error("not asked here")),
     hexagons: () => Promise.reject(new Error("not asked here")),
+    scope: () => Promise.reject(new Error("not asked here")),
+    change: () => Promise.reject(new Error("not asked here")),
   };
   const threads = tileThreads();
   let renders = 0;

@@ -16,6 +16,7 @@ export function generatedVillages(
   const cells = Delaunay.from(points).voronoi([west, south, east, north]);
   return points.map(([longitude, latitude], i) => ({
     code: `33.99.${String(1 + Math.floor(i / 100)).padStart(2, "0")}.${2001 + (i % 100)}`,
+    bps: null,
     name: `Desa ${i}`,
     district: `33.99.${String(1 + Math.floor(i / 100)).padStart(2, "0")}`,
     longitude,

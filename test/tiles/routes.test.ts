@@ -43,6 +43,8 @@ const source: TileSource = {
       places: async () => places,
       answer: none,
       hexagons: none,
+      scope: none,
+      change: none,
     };
   },
   async render(question, address, signal) {
