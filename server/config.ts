@@ -57,6 +57,11 @@ const environment = z.object({
     .default("3000")
     .refine((text) => /^\d{1,6}$/.test(text), "must be a whole number of requests, 0 for no limit")
     .transform(Number),
+  WEB_CONCURRENCY: z
+    .string()
+    .default("1")
+    .refine((text) => /^[1-9]\d?$/.test(text), "must be a whole number of processes, from 1 to 99")
+    .transform(Number),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 letters").optional(),
   ...oidcVariables,
 });
@@ -77,6 +82,8 @@ export interface Config {
   databaseUrl: string | undefined;
   dataDir: string;
   logLevel: string;
+  /** that answer, on one port */
+  processes: number;
   surface: Surface;
   /** undefined: accounts have passwords alone */
   oidc: OidcSettings | undefined;
@@ -116,6 +123,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigurationError(
       `${lacking} must be set too: signing in by an identity provider needs OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL.`,
     );
+  if (result.data.WEB_CONCURRENCY > 1 && !result.data.DATABASE_URL)
+    throw new ConfigurationError(
+      `WEB_CONCURRENCY ${result.data.WEB_CONCURRENCY} needs DATABASE_URL: the embedded database lives inside one process, which answers alone.`,
+    );
   const { PORT, HOST, DATABASE_URL, KANTONG_DATA_DIR, ...rest } = result.data;
   return {
     port: PORT,
@@ -123,6 +134,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: DATABASE_URL,
     dataDir: KANTONG_DATA_DIR,
     logLevel: rest.LOG_LEVEL,
+    processes: rest.WEB_CONCURRENCY,
     surface: {
       trustProxy: rest.TRUST_PROXY,
       frameAncestors: rest.FRAME_ANCESTORS,

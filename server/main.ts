@@ -1,14 +1,13 @@
+import cluster from "node:cluster";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { pino } from "pino";
-import { firstToken, insistOnOperator, isLoopback } from "./access/first-start.ts";
+import { type Logger, pino } from "pino";
+import { isLoopback } from "./access/first-start.ts";
+import type { Entrance } from "./access/routes.ts";
 import { createApp, type Start } from "./app.ts";
-import { beginEmpty } from "./begin-empty.ts";
 import { buildClient } from "./build-client.ts";
-import { ConfigurationError, readConfig } from "./config.ts";
+import { type Config, ConfigurationError, readConfig } from "./config.ts";
 import { connect, type Database } from "./database/connect.ts";
-import { migrate } from "./database/migrate.ts";
-import { loadDemo } from "./demo.ts";
 import { LEAST_SHOWN } from "./disclosure/small.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
@@ -16,6 +15,10 @@ import { type Live, livePages } from "./happenings/live.ts";
 import { LIMITS } from "./operations/limits.ts";
 import { tiles } from "./operations/meters.ts";
 import { failure } from "./operations/request-log.ts";
+import { prepare } from "./prepare.ts";
+import { finish } from "./processes/finish.ts";
+import { joinOverseer } from "./processes/one-of-several.ts";
+import { type Overseer, overseer } from "./processes/overseer.ts";
 import { readStartOptions } from "./start-options.ts";
 import { fastPath } from "./tiles/fast-path.ts";
 
@@ -25,37 +28,54 @@ const start: Start = { step: "opening the database" };
 /** Says what is being done, to the person at the terminal and to whoever asks over HTTP. */
 function report(step: string): void {
   start.step = step;
+  open.overseer?.step(step);
   console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${step}`);
 }
 
-const open: { server?: Server; database?: Database; explorer?: Explorer; live?: Live } = {};
+const open: {
+  server?: Server;
+  database?: Database;
+  explorer?: Explorer;
+  live?: Live;
+  overseer?: Overseer;
+  /** tells the process over this one what is wrong */
+  fault?: (sentence: string) => void;
+} = {};
 
 async function stop(): Promise<void> {
-  open.server?.close();
+  await open.overseer?.stop();
   open.live?.close();
-  open.server?.closeAllConnections();
+  if (open.server) await finish(open.server);
   await open.explorer?.close();
   await open.database?.close();
 }
 
+let stopping = false;
+function stopInOrder(): void {
+  stopping = true;
+  stop().then(
+    () => process.exit(0),
+    (error) => fail(error),
+  );
+}
+
 /** Ctrl-C once stops in order; twice, at once. */
 function stopOnSignal(): void {
-  let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
+      // A terminal's Ctrl-C reaches every process; those that answer wait for the word of the one over them.
+      if (cluster.isWorker && signal === "SIGINT") return;
       if (stopping) process.exit(1);
-      stopping = true;
-      console.log("\nStopping …");
-      stop().then(
-        () => process.exit(0),
-        (error) => fail(error),
-      );
+      if (!cluster.isWorker) console.log("\nStopping …");
+      stopInOrder();
     });
 }
 
 function fail(error: unknown): never {
-  if (error instanceof ConfigurationError) console.error(`\nKantong can't start: ${error.message}`);
-  else console.error("\nKantong can't go on:", error);
+  if (error instanceof ConfigurationError) {
+    if (open.fault) open.fault(error.message);
+    else console.error(`\nKantong can't start: ${error.message}`);
+  } else console.error("\nKantong can't go on:", error);
   process.exit(1);
 }
 
@@ -76,25 +96,45 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${actual}/`;
 }
 
-async function listenNow(server: Server, { port, host }: { port: number; host: string }): Promise<string> {
-  const address = await listen(server, port, host);
-  console.log(`Kantong is starting; its page at ${address} says when it is ready.`);
-  return address;
-}
+const listenAt = ({ port, host }: Config) => listen(open.server!, port, host);
 
-async function main(): Promise<void> {
-  const { empty } = readStartOptions(process.argv);
-  const config = readConfig(process.env);
-  stopOnSignal();
+/** The server, which says "starting" until its rooms open. */
+function serverOf(config: Config, log: Logger): Server {
   const fast = fastPath((regency) => open.explorer?.knownRevision(regency));
-  const log = pino({ level: config.logLevel, serializers: { err: failure } });
   const app = createApp(start, log, fast, config.surface);
-  open.server = createServer(LIMITS, (request, response) => {
+  return createServer(LIMITS, (request, response) => {
     if (fast.answer(request, response)) tiles.inc({ from: "memory" });
     else app(request, response);
   });
-  // Other machines are let in only after the record has said that there is an operator.
-  let address = isLoopback(config.host) ? await listenNow(open.server, config) : undefined;
+}
+
+/** Opens the rooms over a record that is prepared. */
+async function openRooms(
+  { pool, embedded }: Database,
+  entrance: Omit<Entrance, "pool">,
+  log: Logger,
+): Promise<void> {
+  const notices = !embedded;
+  open.explorer = explorer(pool, { k: LEAST_SHOWN, notices });
+  await open.explorer.warm();
+  const shapes = shapesOf(pool, open.explorer);
+  open.live = livePages(pool, { notices });
+  start.rooms = { explore: open.explorer, shapes, pool, entrance, live: open.live };
+  start.step = "ready";
+  // Nobody waits for it: who asks meanwhile gets the same shapes.
+  shapes.warm().catch((error) => log.error(error, "the first tile could not be prepared"));
+}
+
+function sayReady(address: string, processes: string, firstToken: string | undefined): void {
+  console.log(`\nKantong is ready: ${address}   (${processes}Ctrl-C stops it)\n`);
+  if (firstToken !== undefined)
+    console.log(
+      `There are no accounts yet: only this machine can change the record. To make an operator's account, open\n${address}data/masuk#pertama=${firstToken}\n`,
+    );
+}
+
+/** Builds the page, opens the record and prepares it. @param admit see {@link prepare} */
+async function prepareAll(config: Config, empty: boolean, admit: () => Promise<void>) {
   report(
     config.databaseUrl ? "opening the database" : "opening embedded PostGIS (about 10 s the first time)",
   );
@@ -102,33 +142,80 @@ async function main(): Promise<void> {
   // Awaited below; a failure before that must not count as unhandled.
   building.catch(() => {});
   open.database = await connect(config);
-  await migrate(open.database.pool, (name) => report(`applying migration ${name}`));
-  await insistOnOperator(open.database.pool, config.host);
-  address ??= await listenNow(open.server, config);
-  if (empty) await beginEmpty(open.database.pool);
-  else await loadDemo(open.database.pool, report);
+  const firstToken = await prepare(open.database.pool, { host: config.host, empty, admit }, report);
   await building;
   report("drawing the first answer");
-  const { pool } = open.database;
-  const notices = !open.database.embedded;
-  open.explorer = explorer(pool, { k: LEAST_SHOWN, notices });
-  await open.explorer.warm();
-  const shapes = shapesOf(pool, open.explorer);
-  const token = await firstToken(pool);
-  const entrance = { firstToken: token, oidc: config.oidc };
-  open.live = livePages(pool, { notices });
-  start.rooms = { explore: open.explorer, shapes, pool, entrance, live: open.live };
-  start.step = "ready";
-  console.log(`\nKantong is ready: ${address}   (Ctrl-C stops it)\n`);
-  if (token !== undefined)
-    console.log(
-      `There are no accounts yet: only this machine can change the record. To make an operator's account, open\n${address}data/masuk#pertama=${token}\n`,
-    );
-  // Nobody waits for it: who asks meanwhile gets the same shapes.
-  shapes.warm().catch((error) => log.error(error, "the first tile could not be prepared"));
+  return { database: open.database, firstToken };
+}
+
+/** The only process. */
+async function alone(config: Config, empty: boolean, log: Logger): Promise<void> {
+  open.server = serverOf(config, log);
+  let address: string | undefined;
+  const admit = async () => {
+    if (address !== undefined) return;
+    address = await listenAt(config);
+    console.log(`Kantong is starting; its page at ${address} says when it is ready.`);
+  };
+  // Other machines are let in only after the record has said that there is an operator.
+  if (isLoopback(config.host)) await admit();
+  const { database, firstToken } = await prepareAll(config, empty, admit);
+  await openRooms(database, { firstToken, oidc: config.oidc }, log);
+  sayReady(address!, "", firstToken);
+}
+
+/** The process over those that answer: it prepares the record and then keeps them. */
+async function overseeing(config: Config, empty: boolean): Promise<void> {
+  open.overseer = overseer(config.processes, console.log);
+  let begun = false;
+  const admit = async () => {
+    if (!begun) open.overseer?.begin();
+    begun = true;
+  };
+  if (isLoopback(config.host)) await admit();
+  const { failed } = open.overseer;
+  const { database, firstToken } = await Promise.race([prepareAll(config, empty, admit), failed]);
+  await database.close();
+  open.database = undefined;
+  const address = await open.overseer.prepared(firstToken);
+  const pids = open.overseer.pids();
+  sayReady(address, `${pids.length} processes: ${pids.join(", ")}; `, firstToken);
+}
+
+/** One of several processes. */
+async function oneOfSeveral(config: Config, log: Logger): Promise<void> {
+  const link = joinOverseer({
+    step(step) {
+      start.step = step;
+    },
+    stop: stopInOrder,
+  });
+  open.fault = (sentence) => link.say({ kantong: "fault", sentence });
+  open.server = serverOf(config, log);
+  const beListening = async () => link.say({ kantong: "listening", address: await listenAt(config) });
+  const late = await link.late;
+  if (!late) await beListening();
+  const { firstToken } = await link.prepared;
+  open.database = await connect(config);
+  await openRooms(open.database, { firstToken, oidc: config.oidc }, log);
+  // One that takes another's place is not asked before it can answer.
+  if (late) await beListening();
+  link.say({ kantong: "ready" });
+}
+
+async function main(): Promise<void> {
+  const { empty } = readStartOptions(process.argv);
+  const config = readConfig(process.env);
+  stopOnSignal();
+  const log = pino({ level: config.logLevel, serializers: { err: failure } });
+  if (cluster.isWorker) await oneOfSeveral(config, log);
+  else if (config.processes > 1) await overseeing(config, empty);
+  else await alone(config, empty, log);
 }
 
 main().catch(async (error) => {
+  // What breaks off because it is to stop is no failure.
+  if (stopping) return;
   await stop().catch((failure) => console.error("stopping failed too:", failure));
   fail(error);
 });

@@ -23,6 +23,7 @@ Settings come from the environment:
                     account first: npm run kantong -- operator LOGIN)
   KANTONG_DATA_DIR  folder of the record (.kantong)
   DATABASE_URL      a PostgreSQL with PostGIS to keep the record in (absent: inside KANTONG_DATA_DIR)
+  WEB_CONCURRENCY   processes that share the port, one a core; more than 1 needs DATABASE_URL (1)
   LOG_LEVEL         debug, info, warn, error (warn)
   TRUST_PROXY       proxies before Kantong whose word about addresses counts (none)
   RATE_LIMIT        costly requests that one address may make in a minute, 0 for no limit (3000)

@@ -1,3 +1,5 @@
+import cluster from "node:cluster";
+import { availableParallelism } from "node:os";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /**
@@ -9,3 +11,10 @@ export function startThread(module: URL, options: WorkerOptions = {}): Worker {
   const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(module.href)}); });`;
   return new Worker(code, { ...options, eval: true });
 }
+
+/** Cores that this process may count on: its part, where several processes share the port. */
+export const cores = (): number =>
+  Math.max(
+    1,
+    Math.floor(availableParallelism() / (cluster.isWorker ? Number(process.env.WEB_CONCURRENCY) : 1)),
+  );

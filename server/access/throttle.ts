@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import { ProblemError } from "../problem.ts";
+import { counter } from "../processes/count.ts";
 
 /** Wrong tries in a quarter of an hour, of one login and from one address. */
 const MOST = { login: 10, address: 50 };
@@ -19,8 +20,8 @@ export interface Attempts {
 
 /** Lets people try to get in only so often. */
 export function limitedAttempts(): Attempts {
-  const byLogin = new RateLimiterMemory({ points: MOST.login, duration: SECONDS });
-  const byAddress = new RateLimiterMemory({ points: MOST.address, duration: SECONDS });
+  const byLogin = counter("login", MOST.login, SECONDS);
+  const byAddress = counter("address", MOST.address, SECONDS);
   return {
     async password(address, login, attempt) {
       await Promise.all([byAddress.consume(address), byLogin.consume(login)]).catch(tooMany);

@@ -1,5 +1,4 @@
-import { availableParallelism } from "node:os";
-import { startThread } from "../thread.ts";
+import { cores, startThread } from "../thread.ts";
 import type { Inference, InferenceInput } from "./inference.ts";
 import type { ShareTally } from "./inference-steps.ts";
 import type { InferenceOrder, InferenceReply } from "./inference-worker.ts";
@@ -34,7 +33,7 @@ interface Job {
  * @param splitFrom jobs of fewer units stay on one thread: starting another would take longer than the draws
  */
 export function inferenceThreads({
-  threads = Math.min(4, availableParallelism()),
+  threads = Math.min(4, cores()),
   splitFrom = 5_000,
 } = {}): InferenceThreads {
   const jobs = new Map<number, Job>();

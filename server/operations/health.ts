@@ -2,6 +2,7 @@ import type { RequestHandler } from "express";
 import type { Pool } from "pg";
 import { migrationNames } from "../database/migrate.ts";
 import { watchOf } from "../database/watch.ts";
+import { processNumber } from "../processes/one-of-several.ts";
 
 /** How long an answer of the database is good for, ms, however many ask. */
 const GOOD = 1_000;
@@ -18,9 +19,9 @@ export type Readiness =
   /** another version of Kantong has changed the database's tables */
   | "other_schema";
 
-/** /healthz: the process lives and answers. It says nothing of the record; a restart would not bring that back. */
+/** /healthz: the process lives and answers; which one, where several do. It says nothing of the record; a restart would not bring that back. */
 export const alive: RequestHandler = (_request, response) => {
-  response.set("Cache-Control", "no-store").json({ status: "alive" });
+  response.set("Cache-Control", "no-store").json({ status: "alive", process: processNumber });
 };
 
 /** /readyz: the database answers now and its tables are the ones that this program knows. */

@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** What this process has counted since it started, for Prometheus. */
@@ -38,19 +39,40 @@ export const live = new Gauge({
   help: "Pages that are kept up to date by server-sent events",
   registers,
 });
+/** Whose connections are counted. */
+export const counted: { pool?: () => Pool | undefined } = {};
+new Gauge({
+  name: "kantong_database_connections",
+  help: "Connections to the database, and those who wait for one",
+  labelNames: ["state"] as const,
+  registers,
+  collect() {
+    const pool = counted.pool?.();
+    if (!pool) return;
+    this.set({ state: "busy" }, pool.totalCount - pool.idleCount);
+    this.set({ state: "idle" }, pool.idleCount);
+    this.set({ state: "waiting" }, pool.waitingCount);
+  },
+});
+
+/** What the record says of itself, looked up when it is asked for: the same whichever process is asked. */
+export const recordRegistry = new Registry();
+const ofRecord = [recordRegistry];
 export const record = {
-  up: new Gauge({ name: "kantong_record_up", help: "1 while the record can be reached", registers }),
-  revision: new Gauge({ name: "kantong_record_revision", help: "The record's newest revision", registers }),
+  up: new Gauge({
+    name: "kantong_record_up",
+    help: "1 while the record can be reached",
+    registers: ofRecord,
+  }),
+  revision: new Gauge({
+    name: "kantong_record_revision",
+    help: "The record's newest revision",
+    registers: ofRecord,
+  }),
   imports: new Gauge({
     name: "kantong_imports",
     help: "Imports in the record, by their state",
     labelNames: ["state"] as const,
-    registers,
-  }),
-  connections: new Gauge({
-    name: "kantong_database_connections",
-    help: "Connections to the database, and those who wait for one",
-    labelNames: ["state"] as const,
-    registers,
+    registers: ofRecord,
   }),
 };

@@ -4,8 +4,9 @@ import type { Pool } from "pg";
 import { watchOf } from "../database/watch.ts";
 import { isLocal } from "../local-writes.ts";
 import { ProblemError } from "../problem.ts";
+import { metricsOfAll, processNumber } from "../processes/one-of-several.ts";
 import { sha256OfText } from "../sha256.ts";
-import { record, registry, requests, seconds } from "./meters.ts";
+import { counted, record, recordRegistry, registry, requests, seconds } from "./meters.ts";
 
 /** Counts and times every request by the pattern of its route: never by an address, which anyone can make up. */
 export const measured: RequestHandler = (request, response, next) => {
@@ -33,8 +34,9 @@ function patternOf({ route, originalUrl }: Request): string {
   return `/${[...mounted, ...parts(pattern)].join("/")}`;
 }
 
-/** GET /metrics, for a scraper on this machine or one that shows the token. */
+/** GET /metrics, of all processes, for a scraper on this machine or one that shows the token. */
 export function metricsRoute(pool: () => Pool | undefined, token: string | undefined): RequestHandler {
+  counted.pool = pool;
   return async (request, response) => {
     const shown = /^Bearer (.+)$/.exec(request.get("authorization") ?? "")?.[1];
     if (token === undefined ? !isLocal(request) : !shown || !same(shown, token))
@@ -47,9 +49,15 @@ export function metricsRoute(pool: () => Pool | undefined, token: string | undef
       );
     const opened = pool();
     if (opened) await readRecord(opened);
+    const texts = await Promise.all([
+      processNumber === undefined ? registry.metrics() : metricsOfAll(),
+      recordRegistry.metrics(),
+    ]);
+    if (texts[0] === undefined)
+      throw new ProblemError(503, "Not all there", "A process did not say in time what it had counted.");
     response
       .set({ "Content-Type": registry.contentType, "Cache-Control": "no-store" })
-      .send(await registry.metrics());
+      .send(texts.join("\n"));
   };
 }
 
@@ -59,10 +67,6 @@ const same = (a: string, b: string): boolean =>
 
 /** What only the record knows; while it can't be reached its last figures are left out. */
 async function readRecord(pool: Pool): Promise<void> {
-  const { totalCount, idleCount, waitingCount } = pool;
-  record.connections.set({ state: "busy" }, totalCount - idleCount);
-  record.connections.set({ state: "idle" }, idleCount);
-  record.connections.set({ state: "waiting" }, waitingCount);
   record.revision.reset();
   record.imports.reset();
   try {

@@ -2,6 +2,7 @@ import type { RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import { isLocal } from "../local-writes.ts";
 import { ProblemError } from "../problem.ts";
+import { requestStore } from "../processes/count.ts";
 
 /** Routes that compute, search, or read a file: a script in a loop could keep the rest waiting. */
 const COSTLY = /^\/(api\/v1|tiles)\//;
@@ -17,6 +18,9 @@ export function limitedRate(perMinute: number): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,
+    store: requestStore("requests", perMinute, 60),
+    // The count being out of reach is no reason to refuse anybody.
+    passOnStoreError: true,
     standardHeaders: "draft-8",
     legacyHeaders: false,
     skip: (request) => !COSTLY.test(request.path) || isLocal(request),

@@ -1,5 +1,5 @@
-import { availableParallelism } from "node:os";
 import { type AskedThread, askedThread } from "../asked-thread.ts";
+import { cores } from "../thread.ts";
 import type { TileAddress } from "./render.ts";
 import { type Material, materialOf, type TileQuestion } from "./source.ts";
 
@@ -28,7 +28,7 @@ type Thread = AskedThread<TileJob, Uint8Array | undefined | "unknown">;
  * Renders tiles in threads, so that no request waits behind another's. Whoever comes while all are busy
  * waits in line; the thread that was busy last is asked first, for it has what it needs.
  */
-export function tileThreads(count = Math.min(4, Math.max(1, availableParallelism() - 1))): TileThreads {
+export function tileThreads(count = Math.min(4, Math.max(1, cores() - 1))): TileThreads {
   const threads = Array.from(
     { length: count },
     (): Thread => askedThread(new URL("./tile-worker.ts", import.meta.url)),

@@ -195,6 +195,8 @@ describe("settings", () => {
     ["FRAME_ANCESTORS", "https://a.example; script-src *", "must be origins"],
     ["RATE_LIMIT", "many", "must be a whole number"],
     ["LOG_LEVEL", "loud", "must be fatal"],
+    ["WEB_CONCURRENCY", "0", "must be a whole number"],
+    ["WEB_CONCURRENCY", "2", "2 needs DATABASE_URL"],
   ])("%s=%s", (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name} ${sentence}`);
   });
