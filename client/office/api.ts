@@ -29,6 +29,15 @@ export async function send<T>(
   return answered(await fetch(`/api/v1/${path}`, { method, body: json, headers }));
 }
 
+/** Sends a file and waits for the whole answer. @throws as {@link getJson} */
+export async function sendBytes<T>(path: string, file: File): Promise<T> {
+  await sessionAsked();
+  const about = { "X-File-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" };
+  return answered(
+    await fetch(`/api/v1/${path}`, { method: "POST", body: file, headers: { ...changing(), ...about } }),
+  );
+}
+
 async function answered<T>(response: Response): Promise<T> {
   hear(response);
   if (response.status === 204) return undefined as T;

@@ -1,12 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ListChanged, TargetListView } from "../../../server/targets/lists/contract.ts";
+import { onHappening } from "../../state/live.ts";
 import { date } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { getJson, Refusal, send } from "../api.ts";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { Add } from "./Add.tsx";
+import { FromFile } from "./FromFile.tsx";
 import { stateName } from "./figures.ts";
 import { History } from "./History.tsx";
 import { Rows } from "./Rows.tsx";
@@ -45,6 +47,15 @@ export function One({ id }: { id: number }) {
     );
   useEffect(() => {
     load();
+    // What others claim is part of what this list shows; one's own change has been shown by its answer.
+    const stops = (["list", "claim"] as const).map((kind) =>
+      onHappening(kind, (news) => {
+        if (!news || view.value?.regency === news.regency) load();
+      }),
+    );
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
 
   const change: Change = async (method, path, body, say) => {
@@ -124,6 +135,16 @@ export function One({ id }: { id: number }) {
       )}
       <Totals list={list} />
       {list.may.change && <Add list={list} change={change} />}
+      {list.may.change && (
+        <FromFile
+          list={list}
+          change={change}
+          added={(changed) => {
+            view.value = changed.list;
+            said.value = w("added", { n: changed.added.length });
+          }}
+        />
+      )}
       <Rows list={list} change={change} />
       <History changes={list.changes} />
       {asking.value && <WithReason done={asking.value} />}

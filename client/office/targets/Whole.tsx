@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../server/contract.ts";
 import type { ClaimsView } from "../../../server/targets/lists/contract.ts";
+import { onHappening } from "../../state/live.ts";
 import { named } from "../../text/words.ts";
 import { getJson } from "../api.ts";
 import { localized } from "../navigation.ts";
@@ -19,6 +20,14 @@ export function Whole(props: {
   years: number[];
 }) {
   const { regencies, components, years } = props;
+  const heard = useSignal(0);
+  useEffect(
+    () =>
+      onHappening("claim", () => {
+        heard.value += 1;
+      }),
+    [],
+  );
   const component = useSignal<string>(components[0]?.id ?? "poverty");
   const year = useSignal(years[0]);
   const regency = useSignal(regencies[0].code);
@@ -39,7 +48,7 @@ export function Whole(props: {
       },
     );
     return () => abort.abort();
-  }, [year.value, regency.value, component.value]);
+  }, [year.value, regency.value, component.value, heard.value]);
   const view = claims.value;
   const contested = view?.villages.filter(({ standing }) => standing === "contested") ?? [];
   const listOf = (id: number) => view?.lists.find((list) => list.id === id);
