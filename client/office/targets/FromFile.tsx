@@ -94,8 +94,7 @@ export function FromFile(props: { list: TargetListView; change: Change; added(ch
         <div role="status">
           <p>
             {w("readFile", {
-              file: view.file,
-              sheet: view.sheet,
+              file: view.sheet === view.file ? view.file : `${view.file}, ${view.sheet}`,
               certain: count(view.counts.certain),
               review: count(view.counts.review),
               unmatched: count(view.counts.unmatched),

@@ -105,7 +105,7 @@ function Row(props: {
   const { row, list, marked, mark } = props;
   const about = [
     row.pocket !== null && w("pocket"),
-    typeof row.rank === "number" && w("rank", { n: row.rank }),
+    typeof row.rank === "number" && row.why.by !== "rank" && w("rank", { n: row.rank }),
     whyText(row.why),
   ].filter(Boolean);
   return (
@@ -196,13 +196,15 @@ function Written(props: {
   const before = stored === null ? "" : String(stored);
   return (
     <input
+      // What is being typed stays while others' changes arrive.
+      key={before}
       type="number"
       class={`written ${field}`}
       min={0}
       step={1}
       aria-label={label}
       placeholder={typeof usual === "number" ? format(usual) : w("usual")}
-      value={before}
+      defaultValue={before}
       onChange={async (event) => {
         const input = event.currentTarget;
         if (!input.reportValidity()) return;

@@ -146,7 +146,7 @@ export const w = speaking(
       "CSV, XLSX, atau ODS dengan desa per baris (kode atau nama dengan kecamatannya); kolom rencana dan biaya dikenali dari judulnya. Dilihat dulu, baru ditambahkan.",
     chooseFile: "Pilih berkas …",
     readFile:
-      "{file}, lembar {sheet}: {certain} baris pasti, {review} perlu dipilih, {unmatched} tidak dikenali, {faulty} bermasalah.",
+      "{file}: {certain} baris pasti, {review} perlu dipilih, {unmatched} tidak dikenali, {faulty} bermasalah.",
     readFrom: "Rencana dari kolom “{units}”, biaya dari kolom “{cost}”.",
     noColumn: "tidak ada",
     addCertain: "Tambahkan {n} baris yang pasti",
@@ -330,7 +330,7 @@ export const w = speaking(
       "CSV, XLSX or ODS with a village in each row (a code, or a name with its district); planned units and cost are known by their headings. You see it first, then it is added.",
     chooseFile: "Choose a file …",
     readFile:
-      "{file}, sheet {sheet}: {certain} rows certain, {review} to be chosen, {unmatched} not known, {faulty} with a fault.",
+      "{file}: {certain} rows certain, {review} to be chosen, {unmatched} not known, {faulty} with a fault.",
     readFrom: "Planned units from the column “{units}”, cost from the column “{cost}”.",
     noColumn: "none",
     addCertain: "Add the {n} rows that are certain",
