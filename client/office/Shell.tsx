@@ -8,6 +8,7 @@ import { named, speaking, t } from "../text/words.ts";
 import { loadSession, may } from "./access/session.ts";
 import { WhoAmI } from "./access/WhoAmI.tsx";
 import { getJson } from "./api.ts";
+import { GROUPS } from "./groups.ts";
 import { localized, path } from "./navigation.ts";
 import { PAGES, type PageProps } from "./pages.ts";
 
@@ -35,6 +36,8 @@ export function Shell() {
     );
   }, []);
   const here = pageAt(path.value);
+  const groups = groupsOf();
+  const group = groups.find(({ pages }) => pages.some(({ path: to }) => to === here?.page.path));
   useEffect(() => {
     document.title = here ? `${named(here.page.name)} · Kantong` : "Kantong";
   });
@@ -50,16 +53,27 @@ export function Shell() {
         </div>
         <nav aria-label={w("menu")}>
           <a href={localized("/")}>{w("map")}</a>
-          {PAGES.filter(({ menu }) => menu === undefined || (menu !== "nobody" && may(menu))).map(
-            ({ path: to, name }) => (
-              <a key={to} href={localized(to)} aria-current={to === here?.page.path ? "page" : undefined}>
-                {named(name)}
-              </a>
-            ),
-          )}
+          {groups.map(({ name, pages }) => (
+            <a
+              key={pages[0].path}
+              href={localized(pages[0].path)}
+              aria-current={pages.some(({ path: to }) => to === here?.page.path) ? "true" : undefined}
+            >
+              {named(name)}
+            </a>
+          ))}
         </nav>
         <WhoAmI />
         <LanguageSwitch />
+        {group && group.pages.length > 1 && (
+          <nav class="pages" aria-label={named(group.name)}>
+            {group.pages.map(({ path: to, name }) => (
+              <a key={to} href={localized(to)} aria-current={to === here?.page.path ? "page" : undefined}>
+                {named(name)}
+              </a>
+            ))}
+          </nav>
+        )}
       </header>
       <Unreachable />
       <main tabIndex={-1}>
@@ -71,6 +85,15 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** What whoever is signed in finds in the menu. */
+function groupsOf() {
+  const open = PAGES.filter(({ menu }) => menu === undefined || (menu !== "nobody" && may(menu)));
+  return GROUPS.map(({ name, paths }) => ({
+    name,
+    pages: paths.flatMap((to) => open.find((page) => page.path === to) ?? []),
+  })).filter(({ pages }) => pages.length > 0);
 }
 
 /** The page with the longest path that the address begins with. */

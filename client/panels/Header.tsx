@@ -132,6 +132,9 @@ export function Header() {
         </p>
       )}
       <Actions>
+        <a class="button" href={lang === "en" ? "/data/sasaran?lang=en" : "/data/sasaran"}>
+          {t("planning")}
+        </a>
         <a class="button" href={lang === "en" ? "/data?lang=en" : "/data"}>
           {t("data")}
         </a>

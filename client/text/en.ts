@@ -126,6 +126,7 @@ export const en: Words = {
   hexagonNote:
     "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only.",
   data: "Data",
+  planning: "Planning",
   actions: "Actions",
   menu: "Menu",
   analysis: "Analysis",

@@ -125,6 +125,7 @@ export const id = {
   hexagonNote:
     "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa.",
   data: "Data",
+  planning: "Rencana",
   actions: "Tindakan",
   menu: "Menu",
   analysis: "Analisis",

@@ -80,6 +80,7 @@ it("the first operator is made with the terminal's link, then makes an account, 
   expect(await page.locator(".who-am-i").textContent()).toBe("Siti Aminah");
   await isSound(page);
 
+  await page.getByRole("navigation").getByRole("link", { name: "Pengelolaan" }).press("Enter");
   await page.getByRole("navigation").getByRole("link", { name: "Akun" }).press("Enter");
   await page.getByRole("button", { name: "Tambah akun" }).press("Enter");
   await page.getByLabel("Nama", { exact: true }).first().fill("Budi");
@@ -106,7 +107,11 @@ it("an editor chooses a password by the link on a phone, sees the agency's page,
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Budi" }).waitFor();
   await page.getByText("Bedah Rumah").waitFor();
+  // The menu offers what an editor may open, and no accounts.
+  await page.getByRole("navigation").getByRole("link", { name: "Pengelolaan" }).click();
+  await page.getByRole("heading", { name: "Catatan perubahan" }).waitFor();
   expect(await page.getByRole("navigation").getByRole("link", { name: "Akun" }).count()).toBe(0);
+  await page.goBack();
   await isSound(page);
   await page.getByRole("button", { name: "Keluar" }).press("Enter");
   await page.getByLabel("Nama masuk").fill("budi");
