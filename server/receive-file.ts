@@ -1,11 +1,26 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Request } from "express";
+import { newRoom } from "./database/room.ts";
+import { isFull } from "./database/unreachable.ts";
 import { ProblemError } from "./problem.ts";
+
+/** Bytes of which there must be room before files are received again. */
+const LEAST = 8 * 2 ** 20;
+
+/** The room where files lie while they are received. */
+export const receivingRoom = newRoom(async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-room-"));
+  try {
+    await writeFile(path.join(folder, "room"), Buffer.alloc(LEAST));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
 
 /**
  * Lays the body of a request out as a file of the sender's name (header X-File-Name, percent-encoded) for
@@ -23,7 +38,10 @@ export async function withReceivedFile<T>(
   const name = nameOf(request);
   const expected = Number(request.headers["content-length"] ?? 0);
   if (expected > most) throw tooBig(name, most);
-  const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-upload-"));
+  const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-upload-")).catch((error) => {
+    receivingRoom.failed(error);
+    throw error;
+  });
   try {
     const file = path.join(folder, name);
     let size = 0;
@@ -37,7 +55,8 @@ export async function withReceivedFile<T>(
     try {
       await pipeline(request, counted, createWriteStream(file));
     } catch (error) {
-      if (error instanceof ProblemError) throw error;
+      receivingRoom.failed(error);
+      if (error instanceof ProblemError || isFull(error)) throw error;
       throw new ProblemError(
         400,
         "Cut off",

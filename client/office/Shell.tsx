@@ -3,7 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../server/contract.ts";
 import { LanguageSwitch } from "../panels/LanguageSwitch.tsx";
-import { Unreachable } from "../panels/Unreachable.tsx";
+import { RecordTrouble } from "../panels/RecordTrouble.tsx";
 import { named, speaking, t } from "../text/words.ts";
 import { loadSession, may } from "./access/session.ts";
 import { WhoAmI } from "./access/WhoAmI.tsx";
@@ -75,7 +75,7 @@ export function Shell() {
           </nav>
         )}
       </header>
-      <Unreachable />
+      <RecordTrouble />
       <main tabIndex={-1}>
         {here ? (
           <Page key={here.page.path} load={here.page.load} rest={here.rest} />

@@ -1,5 +1,6 @@
 import type { Problem } from "../../server/contract.ts";
 import { hear } from "../state/record.ts";
+import { recordRefusal } from "../text/record-refusal.ts";
 import { refusedAccess } from "./access/refused.ts";
 import { changing, sessionAsked } from "./access/session.ts";
 
@@ -7,7 +8,7 @@ import { changing, sessionAsked } from "./access/session.ts";
 export class Refusal extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
-    super(refusedAccess(problem) ?? problem.detail);
+    super(refusedAccess(problem) ?? recordRefusal(problem) ?? problem.detail);
     this.problem = problem;
   }
 }

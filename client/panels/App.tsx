@@ -19,9 +19,9 @@ import { Header } from "./Header.tsx";
 import { Legend } from "./Legend.tsx";
 import { MapPane } from "./MapPane.tsx";
 import { PocketList } from "./PocketList.tsx";
+import { RecordTrouble } from "./RecordTrouble.tsx";
 import { Table } from "./Table.tsx";
 import { UnknownVillage } from "./UnknownVillage.tsx";
-import { Unreachable } from "./Unreachable.tsx";
 import { VillageCard } from "./VillageCard.tsx";
 
 /** Loaded when it is first opened: the first screen does without. */
@@ -42,7 +42,7 @@ export function App() {
   return (
     <div class={`app sheet-${sheet.value}`}>
       <Header />
-      <Unreachable />
+      <RecordTrouble />
       <UnknownVillage />
       {failure.value && (
         <div class="failure" role="alert">

@@ -1,5 +1,6 @@
 import type { AnswerView, HexagonsView, ScopeView, SearchView, VillageView } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
+import { recordRefusal } from "../text/record-refusal.ts";
 import { hear } from "./record.ts";
 import { Refused, read } from "./refused.ts";
 
@@ -7,7 +8,7 @@ export { Refused };
 
 /** @throws Refused with the problem's own sentence */
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
-  read<T>(hear(await fetch(`/api/v1/${path}`, { signal })));
+  read<T>(hear(await fetch(`/api/v1/${path}`, { signal })), recordRefusal);
 
 const withQuery = (path: string, query: string) => (query ? `${path}?${query}` : path);
 

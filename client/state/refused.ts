@@ -15,12 +15,19 @@ export class Refused extends Error {
   }
 }
 
-/** What a JSON answer says. @throws Refused with the problem's own sentence */
-export async function read<T>(response: Response): Promise<T> {
+/**
+ * What a JSON answer says.
+ * @param worded the page's own words for a problem
+ * @throws Refused with them, otherwise with the problem's own sentence
+ */
+export async function read<T>(
+  response: Response,
+  worded: (problem: Problem) => string | undefined = () => undefined,
+): Promise<T> {
   if (response.ok) return response.json();
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
   throw new Refused(
-    problem?.detail ?? `${response.status} ${response.statusText}`,
+    (problem && (worded(problem) ?? problem.detail)) ?? `${response.status} ${response.statusText}`,
     String(problem?.code ?? ""),
     response.status,
   );

@@ -1,8 +1,9 @@
 import path from "node:path";
 import pg from "pg";
 import { holdDataFolder, runningOwner } from "../data-folder.ts";
-import { type EmbeddedDatabase, startEmbedded } from "./embedded.ts";
+import { type EmbeddedDatabase, LEAST_ROOM, roomUnder, startEmbedded } from "./embedded.ts";
 import { makePatient, PATIENCE, type Patience, usualLimits, waitFor } from "./patience.ts";
+import { keepRoom } from "./room.ts";
 
 export interface Database {
   pool: pg.Pool;
@@ -14,12 +15,13 @@ export interface Database {
 /**
  * Opens the record: the server at `databaseUrl`, or embedded PostGIS under `dataDir`, which this process
  * then holds alone.
- * @param patience how long the server at `databaseUrl` may take
+ * @param of.patience how long the server at `databaseUrl` may take
+ * @param of.givenUp  called when the embedded database stopped and can't be opened again
  * @throws ConfigurationError when another program holds the folder
  */
 export async function connect(
   settings: { databaseUrl?: string; dataDir: string },
-  patience = PATIENCE,
+  { patience = PATIENCE, givenUp = endProgram }: { patience?: Patience; givenUp?: typeof endProgram } = {},
 ): Promise<Database> {
   if (settings.databaseUrl)
     return openPool(
@@ -37,18 +39,26 @@ export async function connect(
   const folder = await holdDataFolder(settings.dataDir);
   let embedded: EmbeddedDatabase;
   try {
-    embedded = await startEmbedded(path.join(settings.dataDir, "postgres"));
+    embedded = await startEmbedded(path.join(settings.dataDir, "postgres"), givenUp);
     await folder.publish(embedded.host);
   } catch (error) {
     await folder.release();
     throw error;
   }
-  return openPool(onSocket(embedded.host), {
+  const database = openPool(onSocket(embedded.host), {
     async closeServer() {
       await embedded.close();
       await folder.release();
     },
   });
+  keepRoom(database.pool, async () => (await roomUnder(settings.dataDir)) >= LEAST_ROOM);
+  return database;
+}
+
+/** The program is nothing without its record; whoever looks after it starts it anew, or reads why not. */
+function endProgram(reason: Error): void {
+  console.error(`\nKantong can't go on: ${reason.message}`);
+  process.exit(1);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { type Kind, letWait, localLimits } from "./patience.ts";
+import { roomOf } from "./room.ts";
 import { isUnreachable } from "./unreachable.ts";
 
 /** Key of a pool's own way to begin a transaction, where it has one. */
@@ -31,12 +32,15 @@ export async function borrowed<T>(
   kind: Kind,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
+  const room = roomOf(pool);
+  if (kind !== "reading") await room.need();
   const client = await pool.connect();
   const usual = letWait(pool, client, kind);
   let broken: Error | undefined;
   try {
     return await work(client);
   } catch (error) {
+    room.failed(error);
     // A connection that is silent, or can't even roll back, is not handed to the next borrower.
     if (isUnreachable(error)) broken = error as Error;
     else

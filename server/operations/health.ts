@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { migrationNames } from "../database/migrate.ts";
 import { watchOf } from "../database/watch.ts";
 import { processNumber } from "../processes/one-of-several.ts";
+import { isRoomFull } from "./record-state.ts";
 
 /** How long an answer of the database is good for, ms, however many ask. */
 const GOOD = 1_000;
@@ -16,6 +17,8 @@ export type Readiness =
   | "starting"
   /** the map answers from what it last read; nothing can be written */
   | "record_unreachable"
+  /** it is read as ever, and takes no changes until there is room */
+  | "disk_full"
   /** another version of Kantong has changed the database's tables */
   | "other_schema";
 
@@ -24,7 +27,10 @@ export const alive: RequestHandler = (_request, response) => {
   response.set("Cache-Control", "no-store").json({ status: "alive", process: processNumber });
 };
 
-/** /readyz: the database answers now and its tables are the ones that this program knows. */
+/**
+ * /readyz: the database answers now and its tables are the ones that this program knows. A full disk is said, and is
+ * no reason to send readers elsewhere: 200.
+ */
 export function readyRoute(pool: () => Pool | undefined, step: () => string): RequestHandler {
   let last: { status: Promise<Readiness>; at: number } | undefined;
   return async (_request, response) => {
@@ -33,7 +39,7 @@ export function readyRoute(pool: () => Pool | undefined, step: () => string): Re
       last = { status: readiness(opened), at: Date.now() };
     const status = opened ? await last!.status : "starting";
     response
-      .status(status === "ready" ? 200 : 503)
+      .status(status === "ready" || status === "disk_full" ? 200 : 503)
       .set("Cache-Control", "no-store")
       .json({ status, step: step() });
   };
@@ -54,7 +60,8 @@ async function readiness(pool: Pool): Promise<Readiness> {
       return "record_unreachable";
     }
     const names = answer.rows.map(({ name }) => name).join();
-    return names === (await migrationNames()).join() ? "ready" : "other_schema";
+    if (names !== (await migrationNames()).join()) return "other_schema";
+    return isRoomFull(pool) ? "disk_full" : "ready";
   } catch {
     return "record_unreachable";
   } finally {

@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { roomOf } from "../database/room.ts";
+import { receivingRoom } from "../receive-file.ts";
 
 /** What this process has counted since it started, for Prometheus. */
 export const registry = new Registry();
@@ -52,6 +54,18 @@ new Gauge({
     this.set({ state: "busy" }, pool.totalCount - pool.idleCount);
     this.set({ state: "idle" }, pool.idleCount);
     this.set({ state: "waiting" }, pool.waitingCount);
+  },
+});
+new Gauge({
+  name: "kantong_disk_full",
+  help: "1 while a disk has no room: the record is read and takes no changes",
+  labelNames: ["place"] as const,
+  registers,
+  aggregator: "max",
+  collect() {
+    const pool = counted.pool?.();
+    if (pool) this.set({ place: "database" }, roomOf(pool).full() ? 1 : 0);
+    this.set({ place: "received files" }, receivingRoom.full() ? 1 : 0);
   },
 });
 

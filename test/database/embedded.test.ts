@@ -1,14 +1,28 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect, type Database } from "../../server/database/connect.ts";
+import { transaction } from "../../server/database/transaction.ts";
+import { isUnreachable } from "../../server/database/unreachable.ts";
 
 let folder: string;
 let database: Database;
+/** the threads that this process started, the database's own among them */
+const threads: Worker[] = [];
+let givenUp: Error | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "kantong-embedded-"));
-  database = await connect({ dataDir: folder });
+  process.on("worker", (thread) => threads.push(thread));
+  database = await connect(
+    { dataDir: folder },
+    {
+      givenUp(reason) {
+        givenUp = reason;
+      },
+    },
+  );
 });
 afterAll(async () => {
   await database.close();
@@ -46,4 +60,35 @@ it("long answers arrive whole, in pieces", async () => {
     [3000],
   );
   expect(rows.map(({ text }) => text.length)).toEqual(Array.from({ length: 3000 }, (_, i) => i + 1));
+});
+
+it("its thread dies: whoever asks meanwhile is told, it is opened again, and what was committed is there", async () => {
+  await database.pool.query("create table kept (n int)");
+  await database.pool.query("insert into kept values (1)");
+  for (let death = 1; death <= 2; death++) {
+    const dying = transaction(database.pool, async (client) => {
+      await client.query("insert into kept values (99)");
+      await threads.at(-1)!.terminate();
+      await client.query("insert into kept values (100)");
+    });
+    await expect(dying).rejects.toSatisfy(isUnreachable);
+    await expect(database.pool.query("select 1")).rejects.toSatisfy(isUnreachable);
+    await expect
+      .poll(() => database.pool.query("select n from kept").then(({ rows }) => rows, isUnreachable), {
+        timeout: 60_000,
+      })
+      .toEqual(Array.from({ length: death }, (_, i) => ({ n: i + 1 })));
+    await database.pool.query("insert into kept values ($1)", [death + 1]);
+  }
+  expect(givenUp).toBeUndefined();
+});
+
+it("one that can't be opened again is given up with a sentence, and closes", async () => {
+  const control = path.join(folder, "postgres/global/pg_control");
+  await rename(control, `${control}.away`);
+  await threads.at(-1)!.terminate();
+  await expect
+    .poll(() => givenUp?.message, { timeout: 60_000 })
+    .toMatch(/could not be opened again in 3 tries/);
+  await expect(database.pool.query("select 1")).rejects.toSatisfy(isUnreachable);
 });

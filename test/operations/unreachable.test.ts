@@ -111,7 +111,7 @@ it("a database that takes everything and says nothing: nobody waits for ever, an
     idle: { reading: 2_000, writing: 2_000, work: 2_000 },
     grace: 100,
   };
-  const impatient = await connect({ databaseUrl: address, dataDir: "" }, patience);
+  const impatient = await connect({ databaseUrl: address, dataDir: "" }, { patience });
   const here = await serve(impatient.pool);
   const asked = async (path: string) => {
     const { status, headers } = await fetch(here.address + path);

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../server/contract.ts";
 import type { Said } from "../../../server/intake/readers/file-faults.ts";
 import { language } from "../../state/store.ts";
+import { recordRefusal } from "../../text/record-refusal.ts";
 import { refusedAccess } from "../access/refused.ts";
 import { Refusal } from "../api.ts";
 import { w } from "./words.ts";
@@ -28,7 +29,7 @@ export function toldOfProblem(problem: Answered): Told {
     sentence: () =>
       said
         ? [where, said.problem[language.value]].filter(Boolean).join(" ")
-        : (refusedAccess(problem) ?? detail),
+        : (refusedAccess(problem) ?? recordRefusal(problem) ?? detail),
     remedy: () => said?.remedy[language.value] ?? "",
   };
 }

@@ -46,6 +46,6 @@ function sentenceOf({ problem, message }: Refusal, faults: number): string {
     case "taken":
       return w(problem.code);
     default:
-      return problem.detail;
+      return message;
   }
 }
