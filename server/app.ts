@@ -34,6 +34,9 @@ import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { setupRoutes } from "./setup/routes.ts";
 import { startingPage } from "./starting-page.ts";
+import { commitmentRoutes } from "./talk/commitments/routes.ts";
+import { meetingRoutes } from "./talk/meetings/routes.ts";
+import { talkRoutes } from "./talk/routes.ts";
 import { listRoutes } from "./targets/lists/routes.ts";
 import { targetRoutes } from "./targets/routes.ts";
 import { scenarioRoutes } from "./targets/scenario/routes.ts";
@@ -153,6 +156,9 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         accessRoutes(pool),
         happeningRoutes(live),
         identityRoutes(pool, entrance?.oidc),
+        talkRoutes(pool),
+        commitmentRoutes(pool, explore),
+        meetingRoutes(pool, explore),
         targetRoutes(pool, explore, highsSolver()),
         listRoutes(pool, explore),
         scenarioRoutes(pool, explore),

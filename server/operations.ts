@@ -11,6 +11,9 @@ import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
 import { setupOperations } from "./setup/operations.ts";
+import { commitmentOperations } from "./talk/commitments/operations.ts";
+import { meetingOperations } from "./talk/meetings/operations.ts";
+import { talkOperations } from "./talk/operations.ts";
 import { listOperations } from "./targets/lists/operations.ts";
 import { targetOperations } from "./targets/operations.ts";
 import { scenarioOperations } from "./targets/scenario/operations.ts";
@@ -30,6 +33,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...reportOperations,
   ...accessOperations,
   ...happeningOperations,
+  ...talkOperations,
+  ...commitmentOperations,
+  ...meetingOperations,
   ...targetOperations,
   ...listOperations,
   ...scenarioOperations,

@@ -19,7 +19,10 @@ export async function readAgencies(database: Database, id: string | null = null)
        not exists (select 1 from program p where p.agency_id = a.id)
          and not exists (select 1 from program_former_agency f where f.agency_id = a.id)
          and not exists (select 1 from report r where r.agency_id = a.id)
-         and not exists (select 1 from agency b where b.successor_id = a.id) as removable
+         and not exists (select 1 from agency b where b.successor_id = a.id)
+         and not exists (select 1 from message m where m.agency_id = a.id)
+         and not exists (select 1 from mention n where n.agency_id = a.id)
+         and not exists (select 1 from commitment c where c.agency_id = a.id) as removable
      from agency a where $1::text is null or a.id = $1 order by a.retired_at is not null, lower(a.name), a.id`,
     [id],
   );
