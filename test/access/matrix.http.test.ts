@@ -87,6 +87,14 @@ const members = (status: number): Statuses =>
     coordinator: status,
     operator: status,
   });
+/** Who writes in conversations: each account but a viewer's, no key. */
+const talkers = (status: number, more: Partial<Statuses> = {}): Statuses => ({
+  ...members(status),
+  viewer: 403,
+  ...more,
+});
+/** Who calls meetings. */
+const chairs = (status: number): Statuses => talkers(status, { own: 403, foreign: 403 });
 const operators = (status: number): Statuses => all(403, { visitor: 401, operator: status });
 const auditors = (status: number): Statuses => all(status, { ...nobody, key: 403, foreignKey: 403 });
 
@@ -258,6 +266,76 @@ const CASES: Record<string, Case> = {
   "get /api/v1/audit-log": { expected: auditors(200) },
   "get /api/v1/audit-log.csv": { expected: auditors(200) },
   "get /api/v1/events": { expected: members(200) },
+  "get /api/v1/threads": { path: "/api/v1/threads?regency=33.68", expected: members(200) },
+  "post /api/v1/threads": { body: no, expected: talkers(400) },
+  "get /api/v1/threads/unread": { expected: members(200) },
+  "get /api/v1/threads/{id}": { path: "/api/v1/threads/999", expected: members(404) },
+  "post /api/v1/threads/{id}/messages": {
+    path: "/api/v1/threads/999/messages",
+    body: no,
+    expected: talkers(400),
+  },
+  "put /api/v1/threads/{id}/read": {
+    path: "/api/v1/threads/999/read",
+    body: () => ({ message: 1 }),
+    expected: talkers(404),
+  },
+  "put /api/v1/messages/{id}": { path: "/api/v1/messages/999", body: no, expected: talkers(400) },
+  "delete /api/v1/messages/{id}": { path: "/api/v1/messages/999", expected: talkers(404) },
+  "put /api/v1/messages/{id}/hidden": {
+    path: "/api/v1/messages/999/hidden",
+    body: no,
+    expected: chairs(400),
+  },
+  "delete /api/v1/messages/{id}/hidden": { path: "/api/v1/messages/999/hidden", expected: chairs(404) },
+  "post /api/v1/messages/{id}/answers": {
+    path: "/api/v1/messages/999/answers",
+    body: no,
+    expected: talkers(400),
+  },
+  "get /api/v1/help-requests": { path: "/api/v1/help-requests?regency=33.68", expected: members(200) },
+  "get /api/v1/commitments": { expected: members(200) },
+  "get /api/v1/commitments.csv": { expected: members(200) },
+  "post /api/v1/commitments": {
+    body: () => ({
+      ...{ agency: "perkim", village: VILLAGES[0][0], component: "housing", units: 5, due: "2099-12-31" },
+    }),
+    expected: talkers(201, { foreign: 403 }),
+  },
+  "get /api/v1/commitments/{id}": { path: "/api/v1/commitments/999", expected: members(404) },
+  "post /api/v1/commitments/{id}/change": {
+    path: "/api/v1/commitments/1/change",
+    body: () => ({ version: 999, units: 6, reason: "x" }),
+    expected: talkers(409, { foreign: 403 }),
+  },
+  "post /api/v1/commitments/{id}/state": {
+    path: "/api/v1/commitments/1/state",
+    body: () => ({ version: 999, to: "kept" }),
+    expected: talkers(409, { foreign: 403 }),
+  },
+  "get /api/v1/meetings": { path: "/api/v1/meetings?regency=33.68", expected: members(200) },
+  "post /api/v1/meetings": { body: no, expected: chairs(400) },
+  "get /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", expected: members(404) },
+  "put /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", body: no, expected: chairs(404) },
+  "delete /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", expected: chairs(404) },
+  "post /api/v1/meetings/{id}/state": { path: "/api/v1/meetings/999/state", body: no, expected: chairs(400) },
+  "post /api/v1/meetings/{id}/agenda": { path: "/api/v1/meetings/999/agenda", expected: chairs(404) },
+  "put /api/v1/meetings/{id}/order": { path: "/api/v1/meetings/999/order", body: no, expected: chairs(400) },
+  "post /api/v1/meetings/{id}/items": { path: "/api/v1/meetings/999/items", body: no, expected: chairs(400) },
+  "put /api/v1/meetings/{id}/items/{item}": {
+    path: "/api/v1/meetings/999/items/1",
+    body: no,
+    expected: chairs(404),
+  },
+  "delete /api/v1/meetings/{id}/items/{item}": {
+    path: "/api/v1/meetings/999/items/1",
+    expected: chairs(404),
+  },
+  "post /api/v1/meetings/{id}/items/{item}/withdrawal": {
+    path: "/api/v1/meetings/999/items/1/withdrawal",
+    body: no,
+    expected: chairs(400),
+  },
   // Signing in and out is for everybody; what it takes is tested beside it.
   "post /api/v1/session": { body: no, expected: all(400) },
   "delete /api/v1/session": { expected: all(200) },

@@ -210,6 +210,79 @@ describe("whatever a route did, row security", () => {
     await refused(as("editor", other.agency), insert(own.agency));
   });
 
+  it("lets an editor speak and promise for the own agency only, and change nobody else's words", async () => {
+    const { rows } = await database.pool.query<{ id: string }>("select id from agency order by id limit 2");
+    const [own, other] = rows.map(({ id }) => id);
+    const village = "33.02.01.2001";
+    const promise = (agency: string) =>
+      `insert into commitment (regency_code, agency_id, village_code, component_id, units, made_on, due)
+       values ('33.02', '${agency}', '${village}', 'housing', 5, '2026-01-01', '2026-12-31')`;
+    const say = (agency: string, author: string) =>
+      `insert into message (thread_id, kind, agency_id, author, text) select id, 'text', '${agency}', '${author}', 'x' from thread`;
+    await database.pool.query(
+      `insert into thread (regency_code, about, villages) values ('33.02', 'village', '{${village}}')`,
+    );
+    for (const sql of [promise(own), promise(other), say(own, "editor"), say(other, "other")])
+      await database.pool.query(sql);
+    await database.pool.query(`insert into meeting (regency_code, component_id, year, title, held_on) values ('33.02', 'housing', 2026, 'x', now());
+      insert into meeting_item (meeting_id, position, kind, key, villages, title) select id, 1, 'free', 'x', '{}', 'x' from meeting`);
+    const editor = as("editor", own);
+    for (const sql of [
+      promise(own),
+      say(own, "editor"),
+      `update commitment set units = 6 where agency_id = '${own}'`,
+      "update message set text = 'y' where author = 'editor'",
+      `insert into thread_read (thread_id, agency_id, message_id) select thread_id, '${own}', id from message where author = 'other'`,
+      `insert into mention (message_id, agency_id) select id, '${other}' from message where author = 'editor'`,
+    ])
+      expect([sql, await tried(editor, sql)]).toEqual([sql, 1]);
+    for (const sql of [
+      promise(other),
+      say(other, "editor"),
+      say(own, "other"),
+      `update commitment set units = 6 where agency_id = '${other}'`,
+      `update commitment set agency_id = '${own}' where agency_id = '${other}'`,
+      `insert into commitment_change (commitment_id, kind) select id, 'kept' from commitment where agency_id = '${other}'`,
+      "update message set text = 'y' where author = 'other'",
+      "update message set author = 'editor' where author = 'other'",
+      `update message set agency_id = '${own}' where author = 'other'`,
+      "update message set hidden_at = now(), hidden_by = 'x', hidden_reason = 'x' where author = 'editor'",
+      "delete from message",
+      "delete from commitment",
+      "delete from commitment_change",
+      `insert into mention (message_id, agency_id) select id, '${own}' from message where author = 'other'`,
+      `insert into thread_read (thread_id, agency_id, message_id) select thread_id, '${other}', id from message`,
+      "insert into meeting (regency_code, component_id, year, title, held_on) values ('33.02', 'housing', 2026, 'x', now())",
+      "update meeting_item set decision = 'x', decided_at = now()",
+      "delete from meeting",
+      "insert into happening (kind, audience, payload) values ('message', 'public', '{}')",
+    ])
+      expect([sql, [0, "refused"]]).toEqual([sql, expect.arrayContaining([await tried(editor, sql)])]);
+    const coordinator = as("coordinator");
+    expect(await tried(coordinator, "update message set text = 'y' where author = 'other'")).toBe("refused");
+    expect(
+      await tried(
+        coordinator,
+        "update message set hidden_at = now(), hidden_by = 'x', hidden_reason = 'x' where author = 'other'",
+      ),
+    ).toBe(1);
+    expect(await tried(coordinator, "update meeting_item set decision = 'x', decided_at = now()")).toBe(1);
+    // Visitors know nothing of it, whatever they ask.
+    for (const table of [
+      "thread",
+      "message",
+      "mention",
+      "thread_read",
+      "commitment",
+      "commitment_change",
+      "help_answer",
+      "meeting",
+      "meeting_item",
+    ])
+      for (const visitor of [as("visitor"), { ...VISITOR, telling: true as const }])
+        expect([table, await tried(visitor, `select 1 from ${table}`)]).toEqual([table, 0]);
+  });
+
   it("lets nobody rewrite the record of changes, not even the program", async () => {
     for (const role of ["editor", "coordinator", "operator"] as const)
       for (const sql of ["delete from audit", "update audit set who = 'x'", "truncate audit"])
