@@ -80,6 +80,7 @@ const ledgerSum = z.object({
   villages: z.int().describe("villages in the sums: those whose need is told"),
   need: z.number(),
   served: interval.describe("distinct units served"),
+  unserved: interval.describe("need − served"),
   closed: interval.describe("closed with a reason"),
   left: interval,
 });
@@ -108,6 +109,8 @@ export const ledgerView = z
         servedHigh: shownColumn(
           "at most: the smaller of the sum and the need; alike servedLow where it is exact",
         ),
+        unservedLow: shownColumn("need − served, at least: what is left before closures"),
+        unservedHigh: shownColumn("at most"),
         closedLow: shownColumn("units closed with a reason, at least"),
         closedHigh: shownColumn("at most: where a figure may not be told"),
         moved: shownColumn(),
@@ -126,6 +129,39 @@ export const ledgerView = z
     description: "Residual need: need − distinct served − closed with reasons = left.",
   });
 export type LedgerView = z.infer<typeof ledgerView>;
+
+const chain = z
+  .object({
+    component,
+    unit,
+    need: shown("units in need"),
+    estimated: z.boolean().describe("the need is an estimate"),
+    served: interval.describe("distinct units served"),
+    unserved: interval.describe("after deliveries: need − served"),
+    closed: interval.describe("closed with a reason, at verification or since"),
+    reasons: z.object({ moved: shown(), died: shown(), alreadyMet: shown(), refused: shown() }),
+    left: interval.describe("after deliveries and closures"),
+    over: shown("units served and closed above what is registered, at least"),
+    silent: z.boolean().describe("a running program is silent there: less may be left"),
+  })
+  .meta({ id: "LedgerChain", description: "need → after deliveries → after closures: 1,450 → 378 → 178." });
+export type LedgerChain = z.infer<typeof chain>;
+
+/** GET /api/v1/villages/{code}/ledger */
+export const villageLedgerView = z
+  .object({
+    revision: z.int(),
+    synthetic: z.boolean(),
+    code: z.string().describe("Kemendagri code"),
+    period: z.int(),
+    disclosure: z.int().describe("least count shown, k"),
+    components: z.array(chain).describe("each component whose need was reported for the period"),
+  })
+  .meta({
+    id: "VillageLedgerView",
+    description: "What is left of a village's need, component by component.",
+  });
+export type VillageLedgerView = z.infer<typeof villageLedgerView>;
 
 const benefitView = z
   .object({

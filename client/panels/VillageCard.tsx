@@ -8,6 +8,7 @@ import { s } from "../text/silence.ts";
 import { named, t } from "../text/words.ts";
 import { methodLink } from "./analysis/method-link.ts";
 import { Parts, rankWords } from "./analysis/rank.tsx";
+import { VillageLedger } from "./ledger/VillageLedger.tsx";
 import { Overlap } from "./Overlap.tsx";
 import { tierWord } from "./PocketList.tsx";
 
@@ -95,6 +96,7 @@ export function VillageCard({ card }: { card: VillageView }) {
       </ul>
       <h3>{t("needs")}</h3>
       <Needs card={card} />
+      <VillageLedger code={card.code} />
       <h3>{t("neighbours")}</h3>
       <p class="chips">
         {card.neighbours.map((code) => (

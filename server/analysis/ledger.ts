@@ -10,6 +10,8 @@ export interface Ledger {
    * open; never more than the need
    */
   served: { low: Float64Array; high: Float64Array };
+  /** need − served: what deliveries leave, before any closure; NaN where need was not reported */
+  unserved: { low: Float64Array; high: Float64Array };
   /** units taken off the register with a reason, without being served */
   closed: { low: Float64Array; high: Float64Array };
   /** need − served − closed, never below 0; NaN where need was not reported */
@@ -32,6 +34,7 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
   const ledger: Ledger = {
     need,
     served: { low: column(), high: column() },
+    unserved: { low: column().fill(Number.NaN), high: column().fill(Number.NaN) },
     closed: closedUnits(snapshot.closures, need),
     left: { low: column().fill(Number.NaN), high: column().fill(Number.NaN) },
     over: column(),
@@ -49,6 +52,8 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
     ledger.served.high[i] = capped(most);
     if (Number.isNaN(value[i])) continue;
     const { low, high } = ledger.closed;
+    ledger.unserved.low[i] = Math.max(0, value[i] - most);
+    ledger.unserved.high[i] = Math.max(0, value[i] - units);
     ledger.left.low[i] = Math.max(0, value[i] - high[i] - most);
     ledger.left.high[i] = Math.max(0, value[i] - low[i] - units);
     ledger.over[i] = Math.max(0, units + low[i] - value[i]);

@@ -50,6 +50,23 @@ export function reported<T>(work: () => T): T {
   }
 }
 
+/**
+ * Index of a village by its Kemendagri code, with or without dots.
+ * @throws ProblemError 404 where the regency has none
+ */
+export function villageAt(
+  { villages, regency }: Pick<Snapshot, "villages" | "regency">,
+  code: string,
+): number {
+  const index = villages.code.findIndex((one) => one === code || one.replaceAll(".", "") === code);
+  if (index >= 0) return index;
+  throw new ProblemError(
+    404,
+    "Unknown village",
+    `${regency.name} has no village with the Kemendagri code ${code}; codes look like ${villages.code[0]}.`,
+  );
+}
+
 export interface Answered {
   answer: Answer;
   view: AnswerView;
@@ -141,15 +158,7 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean })
     },
     async village(settled, code) {
       const { snapshot } = settled;
-      const index = snapshot.villages.code.findIndex(
-        (one) => one === code || one.replaceAll(".", "") === code,
-      );
-      if (index < 0)
-        throw new ProblemError(
-          404,
-          "Unknown village",
-          `${snapshot.regency.name} has no village with the Kemendagri code ${code}; codes look like ${snapshot.villages.code[0]}.`,
-        );
+      const index = villageAt(snapshot, code);
       const { answer, view } = await explore.answer(settled);
       return villageView(snapshot, answer, view, index);
     },

@@ -24,11 +24,8 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
     villages.map((i): Shown => (hidden[i] ? "hidden" : Number.isNaN(need.value[i]) ? null : of(i)));
   const ends = ({ low, high }: { low: Float64Array; high: Float64Array }) =>
     ([0, 1] as const).map((end) => column((i) => toldEnd(toldInterval([low[i], high[i]], k), end)));
-  const [[servedLow, servedHigh], [closedLow, closedHigh], [leftLow, leftHigh]] = [
-    ends(ledger.served),
-    ends(ledger.closed),
-    ends(ledger.left),
-  ];
+  const [[servedLow, servedHigh], [unservedLow, unservedHigh], [closedLow, closedHigh], [leftLow, leftHigh]] =
+    [ends(ledger.served), ends(ledger.unserved), ends(ledger.closed), ends(ledger.left)];
   const sumOf = (some: number[]) => {
     const sum = (of: Float64Array) => some.reduce((total, i) => total + of[i], 0);
     const between = ({ low, high }: { low: Float64Array; high: Float64Array }) =>
@@ -37,6 +34,7 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
       villages: some.length,
       need: sum(need.value),
       served: between(ledger.served),
+      unserved: between(ledger.unserved),
       closed: between(ledger.closed),
       left: between(ledger.left),
     };
@@ -66,6 +64,8 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
       estimated: villages.map((i) => need.estimated[i] === 1),
       servedLow,
       servedHigh,
+      unservedLow,
+      unservedHigh,
       closedLow,
       closedHigh,
       moved: reason("moved"),

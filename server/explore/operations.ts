@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "../api/operation.ts";
 import { answerView, hexagonsView, scopeView, searchView, villageView } from "../contract.ts";
-import { ledgerView, targetingView } from "../coverage-contract.ts";
+import { ledgerView, targetingView, villageLedgerView } from "../coverage-contract.ts";
 import { questionSchema, slug } from "../question.ts";
 import { changeView } from "./change-contract.ts";
 import { auditView, definitionsView, pocketsView, rankingView, villagesView } from "./lists-contract.ts";
@@ -33,6 +33,7 @@ export const ofTargeting = z.strictObject({
   program: slug.optional().describe("id of a program; or"),
   agency: slug.optional().describe("id of an agency: all its programs"),
 });
+export const ofVillageLedger = ofLedger.omit({ component: true });
 const code = z.object({
   code: z.string().describe("Kemendagri code, with or without dots: 33.02.01.2001"),
 });
@@ -121,6 +122,20 @@ export const exploreOperations: Operation[] = [
     },
     ledgerView,
     { query: ofLedger, example: "/api/v1/ledger?component=housing&period=2025" },
+  ),
+  asked(
+    "/villages/{code}/ledger",
+    "villages",
+    {
+      id: "Sisa kebutuhan satu desa menurut komponen: kebutuhan → setelah dilayani → setelah penutupan",
+      en: "What is left of a village's need, by component: need → after deliveries → after closures",
+    },
+    villageLedgerView,
+    {
+      parameters: code,
+      query: ofVillageLedger,
+      example: "/api/v1/villages/33.02.01.2001/ledger?period=2025",
+    },
   ),
   asked(
     "/targeting",

@@ -7,10 +7,19 @@ import { questionSchema } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
 import { compare, earlier } from "./compare.ts";
-import { type Explorer, reported, type Settled } from "./explorer.ts";
+import { type Explorer, reported, type Settled, villageAt } from "./explorer.ts";
+import { villageLedger } from "./ledger-chain.ts";
 import { ledgerView } from "./ledger-view.ts";
 import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
-import { compared, ofCells, ofLedger, ofRegency, ofTargeting, searched } from "./operations.ts";
+import {
+  compared,
+  ofCells,
+  ofLedger,
+  ofRegency,
+  ofTargeting,
+  ofVillageLedger,
+  searched,
+} from "./operations.ts";
 import { parse } from "./parse.ts";
 import { targetingView } from "./targeting-view.ts";
 import type { Shapes } from "./tile-source.ts";
@@ -80,6 +89,17 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const settled = await asked(request);
     if (fresh(request, response, `village ${request.params.code} ${settled.key}`)) return;
     response.json(await explore.village(settled, request.params.code));
+  });
+
+  routes.get("/villages/:code/ledger", async (request, response) => {
+    const { snapshot, question } = await explore.settle(
+      questionSchema.parse(parse(ofVillageLedger, request.query)),
+    );
+    const { code } = request.params;
+    const index = villageAt(snapshot, code);
+    const key = ["village ledger", snapshot.villages.code[index], question.period, snapshot.revision];
+    if (fresh(request, response, key.join(" "))) return;
+    response.json(villageLedger(snapshot, index, question.period));
   });
 
   routes.get("/hexagons", async (request, response) => {

@@ -123,6 +123,24 @@ describe("the analysis", () => {
       .poll(() => page.locator(".figures tbody tr").first().textContent())
       .toContain(number(ledger.total.need));
     await leave();
+    // A village's own is a chain, on its card too: need → after deliveries → after closures.
+    const { columns } = ledger;
+    const exact = (i: number) =>
+      columns.leftLow[i] === columns.leftHigh[i] && columns.unservedLow[i] === columns.unservedHigh[i];
+    const i = columns.need.findIndex(
+      (need, at) => exact(at) && Number(need) > Number(columns.unservedLow[at]),
+    );
+    const card = await visit(
+      browser,
+      `${address}?lang=en&tab=village&village=${scope.villages.code[i]}&period=2025`,
+    );
+    const links = [columns.need[i], columns.unservedLow[i], columns.leftLow[i]].map((one) =>
+      number(Number(one)),
+    );
+    await expect
+      .poll(() => card.page.locator(".ledger tr", { hasText: "Unfit housing" }).textContent())
+      .toContain(links.join(" → "));
+    await card.leave();
   });
 
   it("targeting draws its curves for the program chosen", async () => {

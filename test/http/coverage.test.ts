@@ -124,6 +124,9 @@ describe("the residual-need ledger", () => {
           return;
         expect(leftHigh).toBe(Math.max(0, need - servedLow - closedLow));
         expect(leftLow).toBe(Math.max(0, need - Number(servedHigh) - Number(closedHigh)));
+        const unserved = columns.unservedHigh[i];
+        expect(isTold(unserved)).toBe(true);
+        if (typeof unserved === "number") expect(unserved).toBe(Math.max(0, need - servedLow));
       });
       const told = columns.need.filter((need) => typeof need === "number");
       expect(view.total.villages).toBe(told.length);

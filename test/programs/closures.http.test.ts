@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../server/contract.ts";
-import type { LedgerView } from "../../server/coverage-contract.ts";
+import {
+  type LedgerView,
+  type VillageLedgerView,
+  villageLedgerView,
+} from "../../server/coverage-contract.ts";
 import type { Database } from "../../server/database/connect.ts";
 import { transaction } from "../../server/database/transaction.ts";
 import { undo } from "../../server/intake/undo.ts";
@@ -75,6 +79,25 @@ describe("closures and the ledger", () => {
     expect([columns.alreadyMet[0], columns.moved[0], columns.died[0]]).toEqual([8, 6, 0]);
     expect([columns.closedLow[0], columns.leftLow[0], columns.leftHigh[0]]).toEqual([14, 16, 16]);
     expect([columns.closedLow[1], columns.leftHigh[1]]).toEqual([0, 30]);
+    // The chain that the village's card shows: 40 → 30 → 16.
+    const chains = (await (
+      await fetch(`${served.address}api/v1/villages/${codes[0]}/ledger?period=2025`)
+    ).json()) as VillageLedgerView;
+    expect(villageLedgerView.parse(chains).components).toEqual([
+      {
+        component: "housing",
+        unit: "house",
+        need: 40,
+        estimated: false,
+        served: [10, 10],
+        unserved: [30, 30],
+        closed: [14, 14],
+        reasons: { moved: 6, died: 0, alreadyMet: 8, refused: 0 },
+        left: [16, 16],
+        over: 0,
+        silent: false,
+      },
+    ]);
     expect(total).toMatchObject({
       villages: 12,
       need: 480,

@@ -1,8 +1,12 @@
-import type { LedgerView } from "../../../server/coverage-contract.ts";
+import type { LedgerView, VillageLedgerView } from "../../../server/coverage-contract.ts";
 import { answer, scope, selected, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
-import { count, shown } from "../../text/format.ts";
-import { named } from "../../text/words.ts";
+import { count } from "../../text/format.ts";
+import { named, t } from "../../text/words.ts";
+import { Chain, remarks } from "../ledger/Chain.tsx";
+import { villageLedgerPath } from "../ledger/path.ts";
+import { l } from "../ledger/words.ts";
+import "../ledger/ledger.css";
 import { bounded } from "./interval.ts";
 import { useLoaded } from "./loaded.ts";
 import { methodLink } from "./method-link.ts";
@@ -24,6 +28,7 @@ export function Ledger() {
       <th scope="row">{label}</th>
       <td>{count(sum.need)}</td>
       <td>{bounded(sum.served, count)}</td>
+      <td>{bounded(sum.unserved, count)}</td>
       <td>{bounded(sum.closed, count)}</td>
       <td>{bounded(sum.left, count)}</td>
     </tr>
@@ -41,6 +46,7 @@ export function Ledger() {
             <th scope="col">{w("district")}</th>
             <th scope="col">{w("need")}</th>
             <th scope="col">{w("served")}</th>
+            <th scope="col">{l("unserved")}</th>
             <th scope="col">{w("closed")}</th>
             <th scope="col">{w("left")}</th>
           </tr>
@@ -55,29 +61,15 @@ export function Ledger() {
   );
 }
 
+/** The selected village's need → after deliveries → after closures. */
 function Village({ found, i }: { found: LedgerView; i: number }) {
-  const { columns } = found;
-  const between = (low: LedgerView["columns"]["need"], high: LedgerView["columns"]["need"]) =>
-    low[i] === high[i] ? shown(low[i], count) : `${shown(low[i], count)} – ${shown(high[i], count)}`;
+  const { code, name } = scope.value!.villages;
+  const { value } = useLoaded<VillageLedgerView>(villageLedgerPath(code[i], found)).value;
+  const chain = value?.components.find(({ component }) => component === found.component);
   return (
     <div class="verdict">
-      <strong>{scope.value!.villages.name[i]}</strong>: {shown(columns.need[i], count)} −{" "}
-      {between(columns.servedLow, columns.servedHigh)} − {between(columns.closedLow, columns.closedHigh)} ={" "}
-      <strong>{between(columns.leftLow, columns.leftHigh)}</strong>
-      {typeof columns.closedHigh[i] === "number" && columns.closedHigh[i] > 0 && (
-        <small>
-          {" "}
-          (
-          {w("reasons", {
-            moved: shown(columns.moved[i], count),
-            died: shown(columns.died[i], count),
-            met: shown(columns.alreadyMet[i], count),
-            refused: shown(columns.refused[i], count),
-          })}
-          )
-        </small>
-      )}
-      {columns.silent[i] && <small> · {w("silent")}</small>}
+      <strong>{name[i]}</strong>: {chain ? <Chain chain={chain} /> : t(value ? "noData" : "loading")}
+      {chain && remarks(chain) && <small> · {remarks(chain)}</small>}
     </div>
   );
 }
