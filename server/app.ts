@@ -9,6 +9,7 @@ import { identityRoutes } from "./access/oidc/routes.ts";
 import { accessRoutes, type Entrance, sessionRoutes } from "./access/routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { readConfig, type Surface } from "./config.ts";
+import { ownReadingPool, type Replica, readingPool } from "./database/replica.ts";
 import type { Explorer } from "./explore/explorer.ts";
 import { exploreRoutes } from "./explore/routes.ts";
 import type { Shapes } from "./explore/tile-source.ts";
@@ -52,6 +53,7 @@ export interface Start {
     explore: Explorer;
     shapes: Shapes;
     pool: Pool;
+    replica?: Replica;
     entrance?: Omit<Entrance, "pool">;
     /** pages that are kept up to date; whoever gives them closes them */
     live?: Live;
@@ -78,7 +80,10 @@ export function createApp(
     "/readyz",
     readyRoute(pool, () => start.step),
   );
-  app.get("/metrics", metricsRoute(pool, surface.metricsToken));
+  app.get(
+    "/metrics",
+    metricsRoute(pool, surface.metricsToken, () => start.rooms?.replica),
+  );
   app.use((request, response, next) => {
     if (start.rooms) return next();
     response.set({ "Retry-After": "1", "Cache-Control": "no-store" });
@@ -132,6 +137,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         explore,
         shapes,
         pool: record,
+        replica,
         entrance,
         live = livePages(record, { notices: false }),
       } = start.rooms;
@@ -139,7 +145,10 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       opened.use(authorize(record, OPERATIONS));
       opened.use("/api/v1", sessionRoutes({ ...entrance, pool: record }));
       // Every other room has the record as whoever asks may use it; the map shows what may be told to anybody.
-      const pool = guardedPool(record);
+      const pool = guardedPool(
+        record,
+        replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
+      );
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
       opened.use("/api/v1", exportRoutes(pool, explore, shapes));

@@ -23,6 +23,13 @@ const environment = z.object({
       "must look like postgres://user:password@host:5432/database",
     )
     .optional(),
+  DATABASE_REPLICA_URL: z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+      "must look like postgres://user:password@host:5432/database",
+    )
+    .optional(),
   KANTONG_DATA_DIR: z
     .string()
     .min(1, "must not be empty")
@@ -80,6 +87,8 @@ export interface Config {
   host: string;
   /** absent: embedded PostGIS in {@link dataDir} */
   databaseUrl: string | undefined;
+  /** a streaming replica of it, to read from */
+  replicaUrl: string | undefined;
   dataDir: string;
   logLevel: string;
   /** that answer, on one port */
@@ -102,7 +111,7 @@ export interface Surface {
 }
 
 /** Settings whose value is never repeated: it may hold a password. */
-const SECRET = ["DATABASE_URL", "METRICS_TOKEN", "OIDC_CLIENT_SECRET"];
+const SECRET = ["DATABASE_URL", "DATABASE_REPLICA_URL", "METRICS_TOKEN", "OIDC_CLIENT_SECRET"];
 
 /**
  * Reads the settings once.
@@ -127,11 +136,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigurationError(
       `WEB_CONCURRENCY ${result.data.WEB_CONCURRENCY} needs DATABASE_URL: the embedded database lives inside one process, which answers alone.`,
     );
+  if (result.data.DATABASE_REPLICA_URL && !result.data.DATABASE_URL)
+    throw new ConfigurationError("DATABASE_REPLICA_URL needs DATABASE_URL, the record it is a replica of.");
   const { PORT, HOST, DATABASE_URL, KANTONG_DATA_DIR, ...rest } = result.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
+    replicaUrl: rest.DATABASE_REPLICA_URL,
     dataDir: KANTONG_DATA_DIR,
     logLevel: rest.LOG_LEVEL,
     processes: rest.WEB_CONCURRENCY,

@@ -110,16 +110,20 @@ function serverOf(config: Config, log: Logger): Server {
 
 /** Opens the rooms over a record that is prepared. */
 async function openRooms(
-  { pool, embedded }: Database,
+  { pool, embedded, reading, replica }: Database,
   entrance: Omit<Entrance, "pool">,
   log: Logger,
 ): Promise<void> {
   const notices = !embedded;
-  open.explorer = explorer(pool, { k: LEAST_SHOWN, notices });
+  open.explorer = explorer(reading, {
+    k: LEAST_SHOWN,
+    notices,
+    record: replica && pool,
+  });
   await open.explorer.warm();
-  const shapes = shapesOf(pool, open.explorer);
+  const shapes = shapesOf(open.explorer);
   open.live = livePages(pool, { notices });
-  start.rooms = { explore: open.explorer, shapes, pool, entrance, live: open.live };
+  start.rooms = { explore: open.explorer, shapes, pool, replica, entrance, live: open.live };
   start.step = "ready";
   // Nobody waits for it: who asks meanwhile gets the same shapes.
   shapes.warm().catch((error) => log.error(error, "the first tile could not be prepared"));

@@ -23,6 +23,8 @@ Settings come from the environment:
                     account first: npm run kantong -- operator LOGIN)
   KANTONG_DATA_DIR  folder of the record (.kantong)
   DATABASE_URL      a PostgreSQL with PostGIS to keep the record in (absent: inside KANTONG_DATA_DIR)
+  DATABASE_REPLICA_URL
+                    a streaming replica of DATABASE_URL, from which the map is read (none)
   WEB_CONCURRENCY   processes that share the port, one a core; more than 1 needs DATABASE_URL (1)
   LOG_LEVEL         debug, info, warn, error (warn)
   TRUST_PROXY       proxies before Kantong whose word about addresses counts (none)

@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 
 /**
- * How the server says that the record is. unreachable: figures may be old, nothing can be saved; full: its disk is,
- * so everything can be read and nothing saved.
+ * How the server says that the record is. unreachable: figures may be old, nothing can be saved; read-only: a copy
+ * of it answers, nothing can be saved; full: its disk is, so everything can be read and nothing saved.
  */
-export type RecordState = "current" | "unreachable" | "full";
+export type RecordState = "current" | "unreachable" | "read-only" | "full";
 export const recordState = signal<RecordState>("current");
 
 /** How often it is asked whether all is well again, ms. */

@@ -14,6 +14,8 @@ export interface Actor {
   scopes?: Scope[];
   /** the answer shows only what may be told to anybody, so it may be made of what the asker can't see */
   telling?: true;
+  /** nobody known here, who will not miss what was written a moment ago: a replica's answer will do */
+  far?: true;
 }
 
 export const VISITOR: Actor = { role: "visitor", account: null, who: "visitor", agency: null, via: "nobody" };

@@ -24,7 +24,7 @@ export function authorize(pool: Pool, operations: readonly Operation[]): Request
     const access = found?.operation.access;
     if (!access) {
       // Only a declared operation's answer is known to tell nothing but what anybody may know.
-      const telling = found && isReading(request) ? ({ telling: true } as const) : {};
+      const telling = found && isReading(request) ? ({ telling: true, ...farOf(request) } as const) : {};
       return actAs({ ...VISITOR, ...telling }, next);
     }
     response.set("Cache-Control", "no-store");
@@ -35,6 +35,9 @@ export function authorize(pool: Pool, operations: readonly Operation[]): Request
     actAs(who, next);
   };
 }
+
+const farOf = (request: Request): { far?: true } =>
+  request.headers.authorization || cookieOf(request) || isLocal(request) ? {} : { far: true };
 
 /**
  * Whoever asks for something that not everybody may, or that is not the same for all.

@@ -6,10 +6,20 @@ import { type Actor, actor } from "./actor.ts";
  * The record as a request may use it: every statement runs in a transaction that takes the role kantong_app
  * and says who asks, so that PostgreSQL's row security decides (migration 031). The embedded database has one
  * backend for all connections; therefore nothing is ever set for longer than a transaction.
+ * @param telling where it is read when the answer may be told to anybody: asked by nobody known, or by those who may
+ * just have written
  */
-export function guardedPool(pool: Pool): Pool {
+export function guardedPool(
+  pool: Pool,
+  telling: { far: Pool; near: Pool } = { far: pool, near: pool },
+): Pool {
+  /** What may be told to anybody may also be read from a replica. */
+  const from = () => {
+    const who = actor();
+    return who.telling ? telling[who.far ? "far" : "near"] : pool;
+  };
   const query = (...given: Parameters<Pool["query"]>) =>
-    borrowed(pool, "reading", async (client) => {
+    borrowed(from(), "reading", async (client) => {
       await client.query(beginAs(actor()));
       const result = await client.query(...given);
       await client.query("commit");
@@ -18,6 +28,7 @@ export function guardedPool(pool: Pool): Pool {
   return new Proxy(pool, {
     get(target, name) {
       if (name === "query") return query;
+      if (name === "connect") return () => from().connect();
       if (name === beginning) return () => beginAs(actor());
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;

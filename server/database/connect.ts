@@ -3,12 +3,16 @@ import pg from "pg";
 import { holdDataFolder, runningOwner } from "../data-folder.ts";
 import { type EmbeddedDatabase, LEAST_ROOM, roomUnder, startEmbedded } from "./embedded.ts";
 import { makePatient, PATIENCE, type Patience, usualLimits, waitFor } from "./patience.ts";
+import { type Replica, readingPool, replicaOf } from "./replica.ts";
 import { keepRoom } from "./room.ts";
 
 export interface Database {
   pool: pg.Pool;
   /** true: PostGIS inside this process */
   embedded: boolean;
+  /** where it is read: the pool itself, or a replica while there is one */
+  reading: pg.Pool;
+  replica?: Replica;
   close(): Promise<void>;
 }
 
@@ -20,22 +24,18 @@ export interface Database {
  * @throws ConfigurationError when another program holds the folder
  */
 export async function connect(
-  settings: { databaseUrl?: string; dataDir: string },
+  settings: { databaseUrl?: string; replicaUrl?: string; dataDir: string },
   { patience = PATIENCE, givenUp = endProgram }: { patience?: Patience; givenUp?: typeof endProgram } = {},
 ): Promise<Database> {
-  if (settings.databaseUrl)
-    return openPool(
-      {
-        connectionString: settings.databaseUrl,
-        max: 10,
-        connectionTimeoutMillis: Math.min(10_000, waitFor(patience, "reading")),
-        // A server that vanished without a word is noticed, and so is one that is there and says nothing.
-        keepAlive: true,
-        keepAliveInitialDelayMillis: 10_000,
-        query_timeout: waitFor(patience, "reading"),
-      },
-      { patience },
-    );
+  if (settings.databaseUrl) {
+    const opened = openPool(onServer(settings.databaseUrl, patience, 10_000), { patience });
+    return settings.replicaUrl
+      ? withReplica(
+          opened,
+          openPool(onServer(settings.replicaUrl, patience, REPLICA_WAIT), { patience, of: "replica" }),
+        )
+      : opened;
+  }
   const folder = await holdDataFolder(settings.dataDir);
   let embedded: EmbeddedDatabase;
   try {
@@ -61,6 +61,37 @@ function endProgram(reason: Error): void {
   process.exit(1);
 }
 
+/** How long a replica may take to let one in before the record is asked instead, ms. */
+const REPLICA_WAIT = 2_000;
+
+const onServer = (connectionString: string, patience: Patience, wait: number): pg.PoolConfig => ({
+  connectionString,
+  max: 10,
+  connectionTimeoutMillis: Math.min(wait, waitFor(patience, "reading")),
+  // A server that vanished without a word is noticed, and so is one that is there and says nothing.
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  query_timeout: waitFor(patience, "reading"),
+});
+
+async function withReplica(record: Database, copy: Database): Promise<Database> {
+  try {
+    const replica = await replicaOf(record.pool, copy);
+    return {
+      ...record,
+      reading: readingPool(record.pool, replica),
+      replica,
+      async close() {
+        await replica.close();
+        await record.close();
+      },
+    };
+  } catch (error) {
+    await Promise.all([record.close(), copy.close()]);
+    throw error;
+  }
+}
+
 /**
  * For short commands: joins the embedded database of a running Kantong where there is one, otherwise
  * opens it like {@link connect}.
@@ -83,7 +114,7 @@ const onSocket = (host: string): pg.PoolConfig => ({
 /** @param of.patience left out for the embedded database: it has no clock, and is silent only when it is gone */
 function openPool(
   config: pg.PoolConfig,
-  of: { patience?: Patience; closeServer?: () => Promise<void> } = {},
+  of: { patience?: Patience; of?: "replica"; closeServer?: () => Promise<void> } = {},
 ): Database {
   const limits = of.patience ? `; ${usualLimits(of.patience)}` : "";
   const pool = new pg.Pool({
@@ -97,9 +128,10 @@ function openPool(
   // One that breaks in the middle of a transaction must not either: whoever has it hears from the query.
   pool.on("connect", (client) => client.on("error", () => {}));
   // An idle connection that breaks must not end the program; the next query opens another.
-  pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
+  pool.on("error", (error) => console.error(`${of.of ?? "database"} connection lost: ${error.message}`));
   return {
     pool,
+    reading: pool,
     embedded: of.closeServer !== undefined,
     async close() {
       await pool.end();

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { watchOf } from "./watch.ts";
 
 /** How long after a lost connection the next is tried, ms. */
 const REST = 1_000;
@@ -43,7 +44,8 @@ export function listenTo(pool: Pool, channel: string, listener: Listener): Notic
   async function listen(): Promise<void> {
     let opened: PoolClient;
     try {
-      opened = await pool.connect();
+      // The first to hear that the record has gone, and that it is back.
+      opened = await watchOf(pool).ask(() => pool.connect());
     } catch {
       // The record can't be reached, which those who ask it say; here it is tried again.
       later();

@@ -11,6 +11,8 @@ const SILENT = 5_000;
 /** Knows whether the record can be reached, from what became of the last question to it. */
 export interface RecordWatch {
   reachable(): boolean;
+  /** whether a copy answers those who read while the record can't be reached; undefined: there is none */
+  standIn?: () => boolean;
   /** Asks, and notes whether there was an answer. */
   ask<T>(question: () => Promise<T>): Promise<T>;
   /**

@@ -87,8 +87,8 @@ export interface Explorer {
 }
 
 /** Answers questions about the record: snapshot, inference and answers are each made once and kept. */
-export function explorer(pool: Pool, settings: { k: number; notices?: boolean }): Explorer {
-  const newest = newestSnapshots(pool, { notices: settings.notices ?? false });
+export function explorer(pool: Pool, settings: { k: number; notices?: boolean; record?: Pool }): Explorer {
+  const newest = newestSnapshots(pool, { notices: settings.notices ?? false, record: settings.record });
   const { lasting } = watchOf(pool);
   const regenciesNow = lasting(() => readRegencies(pool));
   const vocabularyNow = lasting(() => readVocabulary(pool));

@@ -1,6 +1,5 @@
 import type { Pool } from "pg";
 import type { Component, Strategy, Unit } from "../terms.ts";
-import type { ServiceShape } from "./hexagons-thread.ts";
 import type { Vocabulary } from "./scope-view.ts";
 
 /** Regencies whose villages are in the record: those with figures first, then by code. */
@@ -27,14 +26,4 @@ export async function readVocabulary(pool: Pool): Promise<Vocabulary> {
     )) as Vocabulary["components"],
     units: (await named<Unit>("select id, name_id, name_en from unit order by id")) as Vocabulary["units"],
   };
-}
-
-/** The service areas in force, as they are drawn. */
-export async function readServiceShapes(pool: Pool, regency: string): Promise<ServiceShape[]> {
-  const { rows } = await pool.query<{ program: string; period: number; area: string }>(
-    `select program_id as program, period, st_asgeojson(area, 7) as area from service_area
-     where regency_code = $1 and revision_to is null order by program_id, period`,
-    [regency],
-  );
-  return rows.map((row) => ({ ...row, area: JSON.parse(row.area) }));
 }

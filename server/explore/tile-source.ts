@@ -1,9 +1,7 @@
 import { LRUCache } from "lru-cache";
-import type { Pool } from "pg";
 import type { HexagonsView } from "../contract.ts";
 import { ProblemError } from "../problem.ts";
 import { questionSchema } from "../question.ts";
-import { readBoundaries } from "../regions/repository.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { buildGeometry, type Geometry } from "../tiles/geometry.ts";
 import { mercator } from "../tiles/outlines.ts";
@@ -15,7 +13,6 @@ import type { Explorer, Settled } from "./explorer.ts";
 import { hexagonsThread } from "./hexagons-thread.ts";
 import { parse } from "./parse.ts";
 import { boundsOf } from "./pocket-view.ts";
-import { readServiceShapes } from "./repository.ts";
 
 /** The zoom at which a regency fills a screen. */
 const FIRST = 9;
@@ -30,24 +27,21 @@ export interface Shapes extends TileSource {
   close(): Promise<void>;
 }
 
-export function shapesOf(pool: Pool, explore: Explorer): Shapes {
-  const known = new WeakMap<Snapshot, Promise<Places>>();
+export function shapesOf(explore: Explorer): Shapes {
+  const known = new WeakMap<Snapshot, Places>();
   const geometries = new WeakMap<Snapshot, Geometry>();
   const thread = hexagonsThread();
   const tiles = tileThreads();
   const views = new LRUCache<string, Promise<HexagonsView>>({ max: 32 });
 
-  function placesOf(snapshot: Snapshot): Promise<Places> {
-    const kept = known.get(snapshot);
-    if (kept) return kept;
-    const made = readPlaces(pool, snapshot);
-    known.set(snapshot, made);
-    made.catch(() => known.delete(snapshot));
-    return made;
+  function placesOf(snapshot: Snapshot): Places {
+    const places = known.get(snapshot) ?? placesIn(snapshot);
+    known.set(snapshot, places);
+    return places;
   }
 
-  async function geometryOf(snapshot: Snapshot): Promise<Geometry> {
-    const { villages, districts } = await placesOf(snapshot);
+  function geometryOf(snapshot: Snapshot): Geometry {
+    const { villages, districts } = placesOf(snapshot);
     const geometry = geometries.get(snapshot) ?? buildGeometry(villages, districts);
     geometries.set(snapshot, geometry);
     return geometry;
@@ -60,10 +54,10 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
     const { snapshot } = settled;
     const made = explore.answer(settled).then(({ view }) =>
       thread.view({ key: `${snapshot.regency.code} ${snapshot.revision}`, resolution, view }, async () => ({
-        boundaries: (await placesOf(snapshot)).villages.map((village) => village.boundary),
+        boundaries: placesOf(snapshot).villages.map((village) => village.boundary),
         households: snapshot.toldCells,
         masses: snapshot.cellMasses,
-        services: await readServiceShapes(pool, snapshot.regency.code),
+        services: snapshot.serviceShapes.map((shape) => ({ ...shape, area: JSON.parse(shape.area) })),
       })),
     );
     views.set(key, made);
@@ -73,7 +67,7 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
 
   const shapes: Shapes = {
     hexagons,
-    geometry: geometryOf,
+    geometry: async (snapshot) => geometryOf(snapshot),
     render: tiles.render,
     async warm() {
       try {
@@ -105,7 +99,7 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
           null,
         ),
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
-        places: () => placesOf(snapshot),
+        places: async () => placesOf(snapshot),
         answer: async () => (await explore.answer(settled)).view,
         hexagons: (resolution) => hexagons(settled, resolution),
         scope: () => explore.scope(snapshot),
@@ -116,8 +110,7 @@ export function shapesOf(pool: Pool, explore: Explorer): Shapes {
   return shapes;
 }
 
-async function readPlaces(pool: Pool, { regency, villages, districts }: Snapshot): Promise<Places> {
-  const boundaries = await readBoundaries(pool, regency.code, villages.code);
+function placesIn({ villages, districts, boundaries }: Snapshot): Places {
   return {
     villages: villages.code.map((code, i) => ({
       code,
@@ -126,7 +119,7 @@ async function readPlaces(pool: Pool, { regency, villages, districts }: Snapshot
       district: districts[villages.district[i]].code,
       longitude: villages.longitude[i],
       latitude: villages.latitude[i],
-      boundary: boundaries[i],
+      boundary: JSON.parse(boundaries[i]),
     })),
     districts,
   };

@@ -19,6 +19,8 @@ export type Readiness =
   | "record_unreachable"
   /** it is read as ever, and takes no changes until there is room */
   | "disk_full"
+  /** a replica answers all who read; nothing can be written */
+  | "read_only"
   /** another version of Kantong has changed the database's tables */
   | "other_schema";
 
@@ -39,11 +41,14 @@ export function readyRoute(pool: () => Pool | undefined, step: () => string): Re
       last = { status: readiness(opened), at: Date.now() };
     const status = opened ? await last!.status : "starting";
     response
-      .status(status === "ready" || status === "disk_full" ? 200 : 503)
+      // Whoever hands out requests goes on sending those that can be answered.
+      .status(["ready", "read_only", "disk_full"].includes(status) ? 200 : 503)
       .set("Cache-Control", "no-store")
       .json({ status, step: step() });
   };
 }
+
+const lost = (pool: Pool): Readiness => (watchOf(pool).standIn?.() ? "read_only" : "record_unreachable");
 
 async function readiness(pool: Pool): Promise<Readiness> {
   const asked = watchOf(pool).ask(() =>
@@ -57,13 +62,13 @@ async function readiness(pool: Pool): Promise<Readiness> {
     const answer = await Promise.race([asked, late]);
     if (!answer) {
       asked.catch(() => {});
-      return "record_unreachable";
+      return lost(pool);
     }
     const names = answer.rows.map(({ name }) => name).join();
     if (names !== (await migrationNames()).join()) return "other_schema";
     return isRoomFull(pool) ? "disk_full" : "ready";
   } catch {
-    return "record_unreachable";
+    return lost(pool);
   } finally {
     clearTimeout(timer);
   }

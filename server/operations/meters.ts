@@ -83,6 +83,16 @@ export const record = {
     help: "The record's newest revision",
     registers: ofRecord,
   }),
+  replicaUp: new Gauge({
+    name: "kantong_replica_up",
+    help: "1 while the replica is read from; 0 too where there is none",
+    registers: ofRecord,
+  }),
+  replicaRevision: new Gauge({
+    name: "kantong_replica_revision",
+    help: "The newest revision that the replica has",
+    registers: ofRecord,
+  }),
   imports: new Gauge({
     name: "kantong_imports",
     help: "Imports in the record, by their state",

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import type { Pool } from "pg";
+import type { Replica } from "../database/replica.ts";
 import { watchOf } from "../database/watch.ts";
 import { isLocal } from "../local-writes.ts";
 import { ProblemError } from "../problem.ts";
@@ -35,7 +36,11 @@ function patternOf({ route, originalUrl }: Request): string {
 }
 
 /** GET /metrics, of all processes, for a scraper on this machine or one that shows the token. */
-export function metricsRoute(pool: () => Pool | undefined, token: string | undefined): RequestHandler {
+export function metricsRoute(
+  pool: () => Pool | undefined,
+  token: string | undefined,
+  replica: () => Replica | undefined = () => undefined,
+): RequestHandler {
   counted.pool = pool;
   return async (request, response) => {
     const shown = /^Bearer (.+)$/.exec(request.get("authorization") ?? "")?.[1];
@@ -48,7 +53,8 @@ export function metricsRoute(pool: () => Pool | undefined, token: string | undef
           : "Show the token of METRICS_TOKEN: Authorization: Bearer …",
       );
     const opened = pool();
-    if (opened) await readRecord(opened);
+    const copy = replica();
+    await Promise.all([opened && readRecord(opened), copy && readReplica(copy)]);
     const texts = await Promise.all([
       processNumber === undefined ? registry.metrics() : metricsOfAll(),
       recordRegistry.metrics(),
@@ -83,5 +89,19 @@ async function readRecord(pool: Pool): Promise<void> {
   } catch {
     // Saying so is what the metric is for.
     record.up.set(0);
+  }
+}
+
+async function readReplica({ pool, usable }: Replica): Promise<void> {
+  record.replicaRevision.reset();
+  record.replicaUp.set(usable() ? 1 : 0);
+  if (!usable()) return;
+  try {
+    const { rows } = await pool.query<{ revision: number }>(
+      "select coalesce(max(id), 0) as revision from revision",
+    );
+    record.replicaRevision.set(rows[0].revision);
+  } catch {
+    record.replicaUp.set(0);
   }
 }

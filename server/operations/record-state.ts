@@ -7,9 +7,12 @@ import { receivingRoom } from "../receive-file.ts";
 
 export const RECORD_STATE = "X-Kantong-Record";
 
-/** How the record is: as it should be, out of reach (figures may be old, nothing can be stored), or on a full disk. */
-const stateOf = (pool: Pool): "current" | "unreachable" | "full" =>
-  !watchOf(pool).reachable() ? "unreachable" : isRoomFull(pool) ? "full" : "current";
+/** How the record is: as it should be, out of reach (a copy answers, or figures may be old), or on a full disk. */
+function stateOf(pool: Pool): "current" | "read-only" | "unreachable" | "full" {
+  const { reachable, standIn } = watchOf(pool);
+  if (!reachable()) return standIn?.() ? "read-only" : "unreachable";
+  return isRoomFull(pool) ? "full" : "current";
+}
 
 /** True while the disk under the record, or the one that files are received on, has no room: it is only read. */
 export const isRoomFull = (pool: Pool): boolean => roomOf(pool).full() || receivingRoom.full();

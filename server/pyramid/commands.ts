@@ -55,7 +55,7 @@ export function pyramidCommands(exporting: Command, open: () => Promise<Database
       const { regency, period, component } = given;
       const { pool } = await open();
       const explore = explorer(pool, { k: LEAST_SHOWN });
-      const shapes = shapesOf(pool, explore);
+      const shapes = shapesOf(explore);
       try {
         const { question, tiles, contents, bytes } = await exportPyramid(
           file,

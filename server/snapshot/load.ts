@@ -53,7 +53,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     `select code, bps_code, name, kind, parent_code, area_m2, st_x(label_point) as longitude,
        st_y(label_point) as latitude, st_xmin(boundary) as west, st_ymin(boundary) as south,
        st_xmax(boundary) as east, st_ymax(boundary) as north, boundary_quality, boundary_source,
-       to_char(valid_from, 'YYYY-MM-DD') as valid_from from region
+       to_char(valid_from, 'YYYY-MM-DD') as valid_from, st_asgeojson(boundary, 7) as outline from region
      where regency_code = $1 and level = 'village' and valid_to is null and boundary is not null order by code`,
   );
   const at = new Map(villageRows.map((row, index) => [row.code, index]));
@@ -137,6 +137,12 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
       villages: listed.flatMap((row) => (row.period === period ? (at.get(row.village_code) ?? []) : [])),
     })),
     datasets,
+    // With all the rest: read later, they might be of another revision.
+    boundaries: villageRows.map(({ outline }) => outline),
+    serviceShapes: await rowsOf(
+      `select program_id as program, period, st_asgeojson(area, 7) as area from service_area
+       where regency_code = $1 and revision_to is null order by program_id, period`,
+    ),
     periods: [...new Set(needs.map((column) => column.period))].sort((a, b) => a - b),
   };
 }
@@ -157,6 +163,7 @@ interface VillageRow {
   boundary_quality: Snapshot["boundaryQuality"];
   boundary_source: string | null;
   valid_from: string | null;
+  outline: string;
 }
 
 function villageColumns(rows: VillageRow[], districtAt: Map<string, number>): VillageColumns {

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { isUnreachable } from "../database/unreachable.ts";
+import { isBusy, isUnreachable } from "../database/unreachable.ts";
 import { watchOf } from "../database/watch.ts";
 import { loadSnapshot, newestRevisions } from "./load.ts";
 import { revisionNotices } from "./notices.ts";
@@ -9,6 +9,8 @@ import type { Snapshot } from "./types.ts";
 const POLL = 2_000;
 /** The same while it listens: a connection can be dead and nobody told. */
 const SLOW_POLL = 30_000;
+/** The same while a replica is known to be behind. */
+const LAG_POLL = 100;
 
 export interface Newest {
   /** The newest snapshot of a regency; undefined when the record does not hold it. */
@@ -22,14 +24,23 @@ export interface Newest {
  * Keeps the newest snapshot of each regency asked for; loads are single-flight. Another process's publish is
  * heard of at once where the database sends notices, and seen within two seconds where not. A record that
  * can't be reached leaves readers the snapshot they had.
+ *
+ * Where a replica is read, what is told of is not there yet: a revision counts when it is seen there, and until
+ * then the one before is the newest. Nobody is shown an older one than before, whoever is read.
  * @param settings.notices false for the embedded database, see {@link revisionNotices}
+ * @param settings.record  where revisions are told, when `pool` may read a replica of it
  */
-export function newestSnapshots(pool: Pool, { notices }: { notices: boolean }): Newest {
-  const loaded = new Map<string, { revision: number; snapshot: Promise<Snapshot | undefined> }>();
+export function newestSnapshots(
+  pool: Pool,
+  { notices, record }: { notices: boolean; record?: Pool },
+): Newest {
+  const loaded = new Map<string, Loaded>();
   const watch = watchOf(pool);
   const lookUp = watch.lasting(() => newestRevisions(pool));
   /** newest revision of each regency; of "", what may concern any */
   const newest = new Map<string, number>();
+  /** newest revision that was told of or seen anywhere */
+  let told = 0;
   let until = 0;
   let turn = 0;
   let looking: Promise<void> | undefined;
@@ -38,20 +49,30 @@ export function newestSnapshots(pool: Pool, { notices }: { notices: boolean }): 
   const learn = (revision: number, regency = "") =>
     newest.set(regency, Math.max(revision, newest.get(regency) ?? 0));
   const revisionOf = (regency: string) => Math.max(newest.get("") ?? 0, newest.get(regency) ?? 0);
+  const doubt = () => {
+    turn++;
+    until = 0;
+  };
   const heard = notices
-    ? revisionNotices(pool, {
-        heard: learn,
-        turned() {
-          turn++;
-          until = 0;
+    ? revisionNotices(record ?? pool, {
+        heard(revision, regency) {
+          told = Math.max(told, revision);
+          if (record) doubt();
+          else learn(revision, regency);
         },
+        turned: doubt,
       })
     : undefined;
 
   async function look(): Promise<void> {
     const [begun, of] = [Date.now(), turn];
-    for (const { id, regency } of await lookUp()) learn(id, regency ?? "");
-    if (of === turn) until = begun + (heard?.hearing() ? SLOW_POLL : POLL);
+    let seen = 0;
+    for (const { id, regency } of await lookUp()) {
+      learn(id, regency ?? "");
+      seen = Math.max(seen, id);
+    }
+    told = Math.max(told, seen);
+    if (of === turn) until = begun + (seen < told ? LAG_POLL : heard?.hearing() ? SLOW_POLL : POLL);
   }
   function current(): Promise<void> | undefined {
     if (Date.now() <= until) return;
@@ -60,28 +81,65 @@ export function newestSnapshots(pool: Pool, { notices }: { notices: boolean }): 
     });
     return looking;
   }
+
+  /** The snapshot, not older than the revision that is known where that can be had. */
+  async function load(regency: string, revision: number): Promise<Snapshot | undefined> {
+    const found = await loadSnapshot(pool, regency).catch((error) => {
+      if (record && (isUnreachable(error) || isBusy(error))) return loadSnapshot(record, regency);
+      throw error;
+    });
+    if (!record || !found || found.revision >= revision) return found;
+    // A replica came back and is behind what was read meanwhile.
+    return loadSnapshot(record, regency).catch((error) => {
+      if (isUnreachable(error)) return found;
+      throw error;
+    });
+  }
+  async function renew(regency: string, revision: number, kept: Loaded | undefined) {
+    try {
+      const found = await watch.ask(() => load(regency, revision));
+      const before = found && (await kept?.snapshot);
+      return before && before.revision > found.revision ? before : found;
+    } catch (error) {
+      if (kept && isUnreachable(error)) return kept.snapshot;
+      throw error;
+    }
+  }
   return {
     known: (regency) => (Date.now() <= until ? revisionOf(regency) : undefined),
     async of(regency) {
       await current();
       const revision = revisionOf(regency);
       const kept = loaded.get(regency);
-      if (kept?.revision === revision) return kept.snapshot;
-      const snapshot = watch
-        .ask(() => loadSnapshot(pool, regency))
-        .catch((error) => {
+      if (kept && (kept.revision >= revision || Date.now() < kept.until)) return kept.snapshot;
+      const made: Loaded = { revision, until: 0, snapshot: renew(regency, revision, kept) };
+      loaded.set(regency, made);
+      made.snapshot.then(
+        (found) => {
+          // It may be of a later revision than the one that was known, or, off a replica, of an earlier one.
+          if (!found) return;
+          made.revision = found.revision;
+          made.until = Date.now() + (found.revision < revision ? POLL : 0);
+        },
+        () => {
           // A failed load is not remembered: the next asker tries again.
+          if (loaded.get(regency) !== made) return;
           if (kept) loaded.set(regency, kept);
           else loaded.delete(regency);
-          if (kept && isUnreachable(error)) return kept.snapshot;
-          throw error;
-        });
-      loaded.set(regency, { revision, snapshot });
-      return snapshot;
+        },
+      );
+      return made.snapshot;
     },
     close() {
       heard?.close();
       loaded.clear();
     },
   };
+}
+
+interface Loaded {
+  revision: number;
+  /** ms of the clock until which it will do, though a later revision is known of */
+  until: number;
+  snapshot: Promise<Snapshot | undefined>;
 }

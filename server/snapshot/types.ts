@@ -148,6 +148,10 @@ export interface Snapshot {
   services: ServiceArea[];
   officialLists: { period: number; villages: number[] }[];
   datasets: DatasetEntry[];
+  /** the villages' outlines in their order: GeoJSON, lon/lat with 7 decimals (a centimetre) */
+  boundaries: string[];
+  /** the areas of {@link services} as they are drawn, GeoJSON */
+  serviceShapes: { program: string; period: number; area: string }[];
   /** periods with any need, ascending */
   periods: number[];
 }

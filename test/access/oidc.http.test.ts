@@ -35,7 +35,7 @@ beforeAll(async () => {
   database = await testDatabase();
   await fillRecord(database.pool);
   explore = explorer(database.pool, { k: 5 });
-  shapes = shapesOf(database.pool, explore);
+  shapes = shapesOf(explore);
   provider = new OAuth2Server();
   await provider.issuer.keys.generate("RS256");
   await provider.start(0, "127.0.0.1");

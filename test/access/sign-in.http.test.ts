@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { pool } = database;
   await fillRecord(pool);
   explore = explorer(pool, { k: 5 });
-  shapes = shapesOf(pool, explore);
+  shapes = shapesOf(explore);
   const rooms = { explore, shapes, pool, entrance: { firstToken: TOKEN } };
   server = createServer(
     createApp({ step: "ready", rooms }, pino({ level: "silent" }), { remember() {}, answer: () => false }),

@@ -36,6 +36,8 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
     cellMasses: [],
     services: [],
     officialLists: [],
+    boundaries: [],
+    serviceShapes: [],
     datasets: [],
     periods: [2025],
     ...over,

@@ -155,7 +155,7 @@ async function measure(prefix: string): Promise<ScopeMeasured> {
   const database = await benchDatabase();
   const { pool } = database;
   const explore = explorer(pool, { k: 5 });
-  const shapes = shapesOf(pool, explore);
+  const shapes = shapesOf(explore);
   try {
     const villages = sketchedVillages(prefix);
     const file = path.join(folder, "villages.geojson");

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { pool } = database;
   await fillRecord(pool);
   explore = explorer(pool, { k: 5 });
-  shapes = shapesOf(pool, explore);
+  shapes = shapesOf(explore);
   await provider.issuer.keys.generate("RS256");
   await provider.start(0, "127.0.0.1");
   server = createServer();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await testDatabase();
   explore = explorer(database.pool, { k: 5 });
   // The page itself was built by the program that all browser tests share.
-  shapes = shapesOf(database.pool, explore);
+  shapes = shapesOf(explore);
   const rooms = { explore, shapes, pool: database.pool };
   const fast = fastPath(() => undefined);
   server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));

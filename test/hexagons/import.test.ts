@@ -9,7 +9,6 @@ import { importBuildings } from "../../server/hexagons/import-buildings.ts";
 import { importServices } from "../../server/hexagons/import-services.ts";
 import { finestRows } from "../../server/hexagons/spread.ts";
 import { undo } from "../../server/intake/undo.ts";
-import { readBoundaries } from "../../server/regions/repository.ts";
 import { loadSnapshot } from "../../server/snapshot/load.ts";
 import { testDatabase } from "../database.ts";
 import { fillRecord } from "../intake/record.ts";
@@ -228,7 +227,7 @@ describe("buildings", () => {
     const snapshot = (await loadSnapshot(database.pool, "33.68"))!;
     expect(snapshot.cellMasses.map(({ mass }) => mass).sort()).toEqual([1, 2]);
     const rows = finestRows({
-      boundaries: await readBoundaries(database.pool, "33.68", snapshot.villages.code),
+      boundaries: snapshot.boundaries.map((outline) => JSON.parse(outline)),
       households: [],
       masses: snapshot.cellMasses,
     });

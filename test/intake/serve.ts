@@ -19,7 +19,7 @@ export interface Served {
 export async function serve(pool: Pool, { notices = false } = {}): Promise<Served> {
   const explore = explorer(pool, { k: 5 });
   const live = livePages(pool, { notices });
-  const rooms = { explore, shapes: shapesOf(pool, explore), pool, live };
+  const rooms = { explore, shapes: shapesOf(explore), pool, live };
   const fast = fastPath((regency) => explore.knownRevision(regency));
   const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   server.listen(0, "127.0.0.1");

@@ -94,7 +94,7 @@ describe("the pyramid of the demo", () => {
     database = await testDatabase();
     await loadDemo(database.pool);
     explore = explorer(database.pool, { k: LEAST_SHOWN });
-    shapes = shapesOf(database.pool, explore);
+    shapes = shapesOf(explore);
     file = path.join(folder, "demo.pmtiles");
     await exportPyramid(file, shapes, { component: "housing" }, pyramid);
   });

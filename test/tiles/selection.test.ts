@@ -58,7 +58,7 @@ describe("BPS codes in tiles", () => {
     const database = await testDatabase();
     const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-bps-"));
     const explore = explorer(database.pool, { k: 5 });
-    const shapes = shapesOf(database.pool, explore);
+    const shapes = shapesOf(explore);
     try {
       await plant(database.pool);
       const file = path.join(folder, "padanan.csv");
