@@ -11,6 +11,7 @@ export interface Alarm {
     | "tenfold"
     | "all_zero"
     | "already_reported"
+    | "outside_years"
     | "bad_cells"
     | "set_aside_differs";
   villages: string[];
@@ -27,6 +28,8 @@ export interface Beside {
   lastPeriod: ReadonlyMap<string, (number | null)[]>;
   componentsOf: (program: string) => readonly string[];
   unitOf: (program: string) => string | undefined;
+  /** first and last year of a program; null: it goes on */
+  yearsOf: (program: string) => { starts: number; ends: number | null } | undefined;
   /** program and period pairs, or component and period, that the record has figures of */
   reported: ReadonlySet<string>;
 }
@@ -70,6 +73,14 @@ export function alarmsOf(proposed: Proposed, beside: Beside): Alarm[] {
       over(beside.unitOf(one.program), one.period, one.village, one.served),
     ),
   ]);
+  raise(
+    "outside_years",
+    proposed.deliveries.flatMap(({ program, period, village }) => {
+      const years = beside.yearsOf(program);
+      const outside = years && (period < years.starts || period > (years.ends ?? period));
+      return outside ? [village] : [];
+    }),
+  );
   const all = keyed(proposed);
   raise(
     "tenfold",

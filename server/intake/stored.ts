@@ -134,6 +134,7 @@ export async function readBeside(
     lastPeriod: new Map(last.map(({ key, values }) => [later(key), values])),
     componentsOf: (program) => register.programs.get(program)?.components ?? [],
     unitOf: (program) => register.programs.get(program)?.unit,
+    yearsOf: (program) => register.programs.get(program),
     reported: new Set(now.map(({ key }) => groupOf(key))),
   };
 }

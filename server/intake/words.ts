@@ -338,6 +338,12 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
     "Lihat apa yang berubah sebelum menerbitkan.",
     "See what changes before publishing.",
   ),
+  outside_years: said(
+    "Tahun realisasi di luar masa program.",
+    "Delivered in a year when the program does not run.",
+    "Periksa tahunnya, atau masa program di halaman Program.",
+    "Check the year, or the program's years on the page Programs.",
+  ),
   bad_cells: said(
     "Baris dengan sel yang salah tidak ikut.",
     "Rows with bad cells are left out.",

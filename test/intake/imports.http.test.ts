@@ -318,6 +318,13 @@ describe("deliveries", () => {
       deliveries("Bedah Rumah", () => 0),
     );
     expect(zero.alarms.map(({ id }) => id)).toContain("all_zero");
+    const early = csv(
+      ["Kecamatan", "Desa", "Program", "Tahun", "Realisasi"],
+      ...VILLAGES.map(([, name, district], i) => [district, name, "Bedah Rumah", i === 4 ? 2019 : 2024, 3]),
+    );
+    expect((await bring("awal.csv", early)).alarms.find(({ id }) => id === "outside_years")).toMatchObject({
+      names: ["Gununglurah"],
+    });
     const unit = csv(
       ["Kecamatan", "Desa", "Program", "Tahun", "Satuan", "Realisasi"],
       ...VILLAGES.map(([, name, district]) => [district, name, "Bedah Rumah", 2024, "jiwa", 3]),
