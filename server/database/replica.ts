@@ -105,8 +105,8 @@ export function readingPool(record: Pool, replica: Replica): Pool {
       }
     return record.connect();
   }
-  return over(record, connect, (...given) =>
-    queryOn(connect, given).catch((error) => {
+  return over(record, connect, (asked, given) =>
+    asked().catch((error) => {
       if (!elsewhere(error)) throw error;
       return record.query(...given) as unknown as Promise<unknown>;
     }),
@@ -123,20 +123,26 @@ export function ownReadingPool(record: Pool, replica: Replica): Pool {
       return replica.pool.connect();
     }
   }
-  return over(record, connect, (...given) => queryOn(connect, given));
+  return over(record, connect, (asked) => asked());
 }
 
-type Query = (...given: Parameters<Pool["query"]>) => Promise<unknown>;
+type Asking = Parameters<Pool["query"]>;
 
-const queryOn = (connect: () => Promise<PoolClient>, given: Parameters<Pool["query"]>): Promise<unknown> =>
-  borrowed({ connect } as Pool, "reading", async (client) => client.query(...given));
-
-const over = (record: Pool, connect: () => Promise<PoolClient>, query: Query): Pool =>
-  new Proxy(record, {
+/** @param query asks by a connection of `connect`, and does what is to be done where that fails */
+function over(
+  record: Pool,
+  connect: () => Promise<PoolClient>,
+  query: (asked: () => Promise<unknown>, given: Asking) => Promise<unknown>,
+): Pool {
+  const pool: Pool = new Proxy(record, {
     get(target, name) {
       if (name === "connect") return connect;
-      if (name === "query") return query;
+      if (name === "query")
+        return (...given: Asking) =>
+          query(() => borrowed(pool, "reading", async (client) => client.query(...given)), given);
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+  return pool;
+}

@@ -172,7 +172,7 @@ describe.runIf(there)(
 
       await servers("primary", "start");
       await expect.poll(stateOf).toEqual([200, "current"]);
-      expect(await readiness()).toEqual([200, "ready"]);
+      await expect.poll(readiness).toEqual([200, "ready"]);
       const revision = await publish(200);
       await expect.poll(async () => (await shown()).answer).toBe(revision);
       expect(await meter("record_up")).toBe(1);
