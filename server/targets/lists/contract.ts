@@ -15,7 +15,7 @@ export const villageCode = z
 export const regencyCode = z.string().regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02");
 /** Six digits of one group or more, sixteen in all: a NIK or a KK number, however it is written. */
 const PERSON_NUMBER = /(\d[ .-]?){16}/;
-const text = (most: number) =>
+export const text = (most: number) =>
   z
     .string()
     .trim()
@@ -23,12 +23,12 @@ const text = (most: number) =>
     .max(most)
     .regex(/^[\P{Cc}\n\r\t]*$/u, "no invisible signs")
     .refine((said) => !PERSON_NUMBER.test(said), "no numbers of persons or family cards");
-const reason = text(500).describe("why a list that was agreed on is changed; kept and shown with it");
-const year = z.int().min(1990).max(2100);
+export const reason = text(500).describe("why a list that was agreed on is changed; kept and shown with it");
+export const year = z.int().min(1990).max(2100);
 const rupiah = z.int().min(0).max(1e15);
 const cap = z.int().min(0).max(10_000_000);
-const version = z.int().min(1).describe("of the list as it was read; another answers 409");
-const limits = {
+export const version = z.int().min(1).describe("of the list as it was read; another answers 409");
+export const limits = {
   budget: rupiah.nullable().optional().describe("rupiah"),
   unitCap: cap.nullable().optional().describe("most units"),
   villageCap: cap.nullable().optional().describe("most villages"),
@@ -48,17 +48,7 @@ export const newList = z.strictObject({
 });
 export type NewList = z.infer<typeof newList>;
 
-export const changedList = z.strictObject({
-  version,
-  title: text(200).optional(),
-  note: text(2000).nullable().optional(),
-  component: z.enum(COMPONENTS).optional(),
-  ...limits,
-  reason: reason.optional(),
-});
-export type ChangedList = z.infer<typeof changedList>;
-
-const villageInput = z.strictObject({
+export const villageInput = z.strictObject({
   village: villageCode,
   units: cap
     .nullable()
@@ -93,65 +83,6 @@ export const selection = z
     "give one of pockets, top, districts and box",
   );
 export type Selection = z.infer<typeof selection>;
-
-const villages = z.array(villageInput).min(1).max(10_000);
-export const addedVillages = z
-  .strictObject({
-    version: version.optional().describe("left out: whatever it is now"),
-    villages: villages.optional(),
-    select: selection.optional(),
-    reason: reason.optional(),
-  })
-  .refine((one) => (one.villages === undefined) !== (one.select === undefined), "give villages or select");
-export type AddedVillages = z.infer<typeof addedVillages>;
-export const replacedVillages = z.strictObject({
-  version,
-  villages: z.array(villageInput).max(10_000),
-  reason: reason.optional(),
-});
-export type ReplacedVillages = z.infer<typeof replacedVillages>;
-export const removedVillages = z.strictObject({
-  villages: z
-    .string()
-    .max(20_000)
-    .transform((codes) => [...new Set(codes.split(",").filter(Boolean))].sort())
-    .pipe(z.array(villageCode).min(1))
-    .describe("Kemendagri codes with commas between"),
-  version: z.coerce.number().pipe(version).optional(),
-  reason: reason.optional(),
-});
-export type RemovedVillages = z.infer<typeof removedVillages>;
-
-const day = z.iso
-  .date("a day such as 2027-01-20")
-  .refine((date) => date >= "1990" && date < "2101", "a day from 1990 to 2100");
-export const movedList = z.strictObject({
-  version,
-  to: z.enum(LIST_STATES),
-  on: day.optional().describe("the day it was proposed, agreed on or done; left out: today"),
-  reason: reason.optional(),
-});
-export type MovedList = z.infer<typeof movedList>;
-
-export const listId = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
-export const versionAsked = z.strictObject({ version: z.coerce.number().pipe(version) });
-export const listsAsked = z.strictObject({
-  regency: regencyCode.optional(),
-  year: z.coerce.number().pipe(year).optional(),
-  agency: slug.optional(),
-  program: slug.optional(),
-  state: z.enum(LIST_STATES).optional(),
-});
-export type ListsAsked = z.infer<typeof listsAsked>;
-export const claimsAsked = z.strictObject({
-  regency: regencyCode,
-  year: z.coerce.number().pipe(year),
-  component: z
-    .enum(COMPONENTS)
-    .optional()
-    .describe("which need the orphaned villages have; left out: poverty"),
-});
-export type ClaimsAsked = z.infer<typeof claimsAsked>;
 
 const component = z.enum(COMPONENTS);
 const strategy = z.enum(STRATEGIES);
@@ -424,94 +355,3 @@ export const claimsView = z
     description: "Who claims which village in a year: on proposed, agreed and done lists.",
   });
 export type ClaimsView = z.infer<typeof claimsView>;
-
-const yes = z
-  .enum(["true", "false"])
-  .default("false")
-  .transform((said) => said === "true");
-const heading = z.string().max(500).optional();
-export const fileAsked = z.strictObject({
-  write: yes.describe("true: puts the certain rows on the list; left out: only shows what they are"),
-  version: z.coerce.number().pipe(version).optional(),
-  reason: reason.optional(),
-  sheet: z.string().max(200).optional().describe("left out: the largest"),
-  header: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe("row of the headings, from 1; left out: found"),
-  units: heading.describe("heading of the planned units; left out: found"),
-  cost: heading.describe("heading of the rupiah; left out: found"),
-  note: heading.describe("heading of the notes; left out: found"),
-});
-export type FileAsked = z.infer<typeof fileAsked>;
-
-const placeCandidate = z.object({
-  code: z.string(),
-  name: z.string(),
-  kind: z.enum(["desa", "kelurahan"]),
-  district: z.string(),
-  regency: z.string(),
-});
-
-export const fileRow = z
-  .object({
-    row: z.int().describe("of the sheet, from 1"),
-    text: z.string().describe("what stands in its place columns"),
-    state: z
-      .enum(["certain", "review", "unmatched", "faulty"])
-      .describe("certain rows are added; review: a person chooses a village; faulty: a cell is wrong"),
-    village: z.string().nullable().describe("of a certain row"),
-    name: z.string().nullable(),
-    district: z.string().nullable().describe("its name"),
-    listed: z.boolean().describe("it is on the list already"),
-    candidates: z.array(placeCandidate).describe("the likeliest first"),
-    column: z.string().nullable().describe("heading of the cell that is wrong"),
-    value: z.string().nullable().describe("what stands there"),
-    problem: name.nullable(),
-    remedy: name.nullable(),
-    units: z.number().nullable(),
-    cost: z.number().nullable(),
-    note: z.string().nullable(),
-  })
-  .meta({ id: "TargetListFileRow" });
-export type FileRow = z.infer<typeof fileRow>;
-
-export const fileView = z
-  .object({
-    file: z.string(),
-    sheet: z.string(),
-    sheets: z.array(z.string()),
-    header: z.int().describe("row of the headings, from 1"),
-    columns: z.array(z.string()).describe("all headings"),
-    units: z.string().nullable().describe("heading that the planned units are read from"),
-    cost: z.string().nullable(),
-    note: z.string().nullable(),
-    counts: z.object({ certain: z.int(), review: z.int(), unmatched: z.int(), faulty: z.int() }),
-    aside: z.int().describe("rows that are sums, headings or notes"),
-    rows: z.array(fileRow),
-    written: listChanged
-      .nullable()
-      .describe("what was put on the list; null: nothing was, it was only looked at"),
-  })
-  .meta({ id: "TargetListFile", description: "What a file of villages says, row by row." });
-export type FileView = z.infer<typeof fileView>;
-
-/** What open pages hear as `list`: something about a list changed; read it again. */
-export const listHappened = z.object({
-  list: z.int(),
-  agency: z.string(),
-  state: z.enum([...LIST_STATES, "deleted"]),
-});
-export type ListHappened = z.infer<typeof listHappened>;
-/** What they hear as `claim`: villages that a list began or ceased to claim. */
-export const claimHappened = z.object({
-  list: z.int(),
-  agency: z.string(),
-  program: z.string(),
-  villages: z.array(z.string()),
-  change: z.enum(["added", "removed"]),
-});
-export type ClaimHappened = z.infer<typeof claimHappened>;

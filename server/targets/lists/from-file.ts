@@ -8,7 +8,7 @@ import { FAULT_WORDS, PLACE_WORDS } from "../../intake/words.ts";
 import { ProblemError } from "../../problem.ts";
 import type { Gazetteer } from "../../regions/places/gazetteer.ts";
 import type { Located } from "../../regions/places/points.ts";
-import type { FileAsked, FileRow, FileView } from "./contract.ts";
+import type { FileAsked, FileRow, FileView } from "./file-contract.ts";
 
 /** Headings of what is planned, the most telling first. */
 const HEADINGS: Record<"units" | "cost" | "note", RegExp[]> = {

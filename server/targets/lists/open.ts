@@ -6,7 +6,7 @@ import { notYours, ProblemError } from "../../problem.ts";
 import type { Component } from "../../terms.ts";
 import { again, changeList, keepChange } from "./changing.ts";
 import { CLAIMING } from "./claims.ts";
-import type { ChangedList, MovedList, NewList } from "./contract.ts";
+import type { NewList } from "./contract.ts";
 import {
   type Described,
   deleteList,
@@ -19,6 +19,7 @@ import {
   updateList,
   updateState,
 } from "./repository.ts";
+import type { ChangedList, MovedList } from "./requests.ts";
 import { mayChange, stepsFor, stepsFrom } from "./rules.ts";
 import { audienceIn, tellOfList } from "./telling.ts";
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Operation } from "../../api/operation.ts";
 import * as contract from "./contract.ts";
+import * as fileContract from "./file-contract.ts";
+import * as requests from "./requests.ts";
 
 const one = (
   method: Operation["method"],
@@ -13,7 +15,7 @@ const json = (schema: NonNullable<Operation["body"]>["schema"]) => ({ type: "app
 /** Row security says which lists: drafts their agency's, proposed ones every member's, the others everybody's. */
 const seen = { access: { least: "visitor", scope: "programs" } } as const;
 const write = { access: { least: "editor", scope: "programs" } } as const;
-const list = { parameters: contract.listId };
+const list = { parameters: requests.listId };
 const asItStands = { schema: contract.targetListView, what: "the list as it stands, in view of all others" };
 const changed = { schema: contract.listChanged, what: "what was changed, and the list as it stands" };
 
@@ -24,7 +26,7 @@ export const listOperations: Operation[] = [
     "/target-lists",
     { id: "Daftar sasaran yang boleh dilihat", en: "Target lists, as far as one may see them" },
     { schema: contract.listsView, what: "what each is about" },
-    { ...seen, query: contract.listsAsked, example: "/api/v1/target-lists?regency=33.02" },
+    { ...seen, query: requests.listsAsked, example: "/api/v1/target-lists?regency=33.02" },
   ),
   one(
     "post",
@@ -48,14 +50,14 @@ export const listOperations: Operation[] = [
     "/target-lists/{id}",
     { id: "Ubah judul, catatan, atau batas daftar", en: "Change a list's title, note or limits" },
     asItStands,
-    { ...write, ...list, body: json(contract.changedList) },
+    { ...write, ...list, body: json(requests.changedList) },
   ),
   one(
     "delete",
     "/target-lists/{id}",
     { id: "Hapus rancangan daftar", en: "Delete a draft" },
     { status: 204, what: "deleted" },
-    { ...write, ...list, query: contract.versionAsked },
+    { ...write, ...list, query: requests.versionAsked },
   ),
   one(
     "post",
@@ -65,7 +67,7 @@ export const listOperations: Operation[] = [
       en: "Propose, agree on, mark as done, or take back to a draft",
     },
     asItStands,
-    { ...write, ...list, body: json(contract.movedList) },
+    { ...write, ...list, body: json(requests.movedList) },
   ),
   one(
     "post",
@@ -75,21 +77,21 @@ export const listOperations: Operation[] = [
       en: "Add villages: by code, pocket, rank, district or box",
     },
     changed,
-    { ...write, ...list, body: json(contract.addedVillages) },
+    { ...write, ...list, body: json(requests.addedVillages) },
   ),
   one(
     "put",
     "/target-lists/{id}/villages",
     { id: "Ganti seluruh isi daftar", en: "Replace all villages of a list" },
     changed,
-    { ...write, ...list, body: json(contract.replacedVillages) },
+    { ...write, ...list, body: json(requests.replacedVillages) },
   ),
   one(
     "delete",
     "/target-lists/{id}/villages",
     { id: "Keluarkan desa dari daftar", en: "Take villages off a list" },
     changed,
-    { ...write, ...list, query: contract.removedVillages },
+    { ...write, ...list, query: requests.removedVillages },
   ),
   one(
     "post",
@@ -98,11 +100,11 @@ export const listOperations: Operation[] = [
       id: "Baca desa dari berkas CSV, XLSX, atau ODS; yang pasti ditambahkan, sisanya kembali beserta calonnya",
       en: "Read villages from a CSV, XLSX or ODS file: certain rows are added, the others come back with candidates",
     },
-    { schema: contract.fileView, what: "what each row says, and what was put on the list" },
+    { schema: fileContract.fileView, what: "what each row says, and what was put on the list" },
     {
       ...write,
       ...list,
-      query: contract.fileAsked,
+      query: fileContract.fileAsked,
       body: {
         type: "application/octet-stream",
         schema: z.string().describe("the file itself, its name in X-File-Name"),
@@ -117,6 +119,6 @@ export const listOperations: Operation[] = [
       en: "Who claims which village, which are contested, and which nobody claims",
     },
     { schema: contract.claimsView, what: contract.claimsView.meta()?.description ?? "" },
-    { ...seen, query: contract.claimsAsked, example: "/api/v1/claims?regency=33.02&year=2026" },
+    { ...seen, query: requests.claimsAsked, example: "/api/v1/claims?regency=33.02&year=2026" },
   ),
 ];

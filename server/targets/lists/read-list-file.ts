@@ -4,7 +4,7 @@ import { FileRefused } from "../../intake/readers/file-faults.ts";
 import { readFileInThread } from "../../intake/readers/read-file.ts";
 import { readGazetteer } from "../../regions/places/gazetteer.ts";
 import { locatePoints } from "../../regions/places/points.ts";
-import type { FileAsked, FileView } from "./contract.ts";
+import type { FileAsked, FileView } from "./file-contract.ts";
 import { listFromFile, placesOf, pointsIn } from "./from-file.ts";
 import { readVillages, type StoredList } from "./repository.ts";
 import type { Wanted } from "./villages.ts";

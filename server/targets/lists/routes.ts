@@ -15,9 +15,11 @@ import { there } from "./changing.ts";
 import { claimsView } from "./claims-view.ts";
 import * as contract from "./contract.ts";
 import { figuresOf } from "./figures.ts";
+import * as fileContract from "./file-contract.ts";
 import { describeList, moveList, openList, removeList } from "./open.ts";
 import { readListFile } from "./read-list-file.ts";
 import { readChanges, readClaims, readList, readLists, readVillages, type StoredList } from "./repository.ts";
+import * as requests from "./requests.ts";
 import { mayChange } from "./rules.ts";
 import { selected } from "./select.ts";
 import { headOf, listView } from "./view.ts";
@@ -36,7 +38,7 @@ const today = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Jak
 export function listRoutes(pool: Pool, explore: Explorer): Router {
   const routes = Router();
   const json = express.json({ limit: "2mb" });
-  const idOf = (request: express.Request) => parse(contract.listId, request.params).id;
+  const idOf = (request: express.Request) => parse(requests.listId, request.params).id;
   const listOf = async (id: number) => there(await readList(pool, id), id);
 
   async function viewOf(id: number): Promise<contract.TargetListView> {
@@ -53,7 +55,7 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
     ({ list: await viewOf(id), ...changed }) satisfies contract.ListChanged;
 
   routes.get("/target-lists", async (request, response) => {
-    const lists = await readLists(pool, parse(contract.listsAsked, request.query));
+    const lists = await readLists(pool, parse(requests.listsAsked, request.query));
     const member = rankOf(actor().role) > 0;
     response.json({
       synthetic: await isDemo(pool),
@@ -75,22 +77,22 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
   });
   routes.patch("/target-lists/:id", json, async (request, response) => {
     const id = idOf(request);
-    await describeList(pool, id, parse(contract.changedList, request.body));
+    await describeList(pool, id, parse(requests.changedList, request.body));
     response.json(await viewOf(id));
   });
   routes.delete("/target-lists/:id", async (request, response) => {
-    await removeList(pool, idOf(request), parse(contract.versionAsked, request.query));
+    await removeList(pool, idOf(request), parse(requests.versionAsked, request.query));
     response.status(204).end();
   });
   routes.post("/target-lists/:id/state", json, async (request, response) => {
     const id = idOf(request);
-    await moveList(pool, id, parse(contract.movedList, request.body), today());
+    await moveList(pool, id, parse(requests.movedList, request.body), today());
     response.json(await viewOf(id));
   });
 
   routes.post("/target-lists/:id/villages", json, async (request, response) => {
     const id = idOf(request);
-    const sent = parse(contract.addedVillages, request.body);
+    const sent = parse(requests.addedVillages, request.body);
     const wanted = sent.select
       ? await selectedFor(explore, await listOf(id), sent.select)
       : byHand(await snapshotOf(explore, await listOf(id)), sent.villages ?? []);
@@ -98,19 +100,19 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
   });
   routes.put("/target-lists/:id/villages", json, async (request, response) => {
     const id = idOf(request);
-    const sent = parse(contract.replacedVillages, request.body);
+    const sent = parse(requests.replacedVillages, request.body);
     const wanted = byHand(await snapshotOf(explore, await listOf(id)), sent.villages);
     response.json(await changedView(id, await replaceVillages(pool, id, sent, wanted)));
   });
   routes.delete("/target-lists/:id/villages", async (request, response) => {
     const id = idOf(request);
-    const sent = parse(contract.removedVillages, request.query);
+    const sent = parse(requests.removedVillages, request.query);
     response.json(await changedView(id, await removeVillages(pool, id, sent, sent.villages)));
   });
 
   routes.post("/target-lists/:id/file", async (request, response) => {
     const id = idOf(request);
-    const asked = parse(contract.fileAsked, request.query);
+    const asked = parse(fileContract.fileAsked, request.query);
     const list = await listOf(id);
     if (!mayChange(actor(), list)) throw notYours();
     const { read, wanted } = await withReceivedFile(request, LIMITS.file, (file, name) =>
@@ -122,11 +124,11 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
       asked.write && wanted.length > 0
         ? await changedView(id, await addVillages(pool, id, asked, wanted))
         : null;
-    response.json({ ...read, written } satisfies contract.FileView);
+    response.json({ ...read, written } satisfies fileContract.FileView);
   });
 
   routes.get("/claims", async (request, response) => {
-    const { regency, year, component = "poverty" } = parse(contract.claimsAsked, request.query);
+    const { regency, year, component = "poverty" } = parse(requests.claimsAsked, request.query);
     const figures = await figuresOf(explore, regency, year, component);
     const claims = await readClaims(pool, regency, year);
     response.json(claimsView(claims, figures, { regency, year, component }));

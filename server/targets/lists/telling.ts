@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
-import type { ClaimHappened, ListHappened, ListState } from "./contract.ts";
+import type { ListState } from "./contract.ts";
+import type { ClaimHappened, ListHappened } from "./happened.ts";
 import type { StoredList } from "./repository.ts";
 
 /** Who may hear of a list in a state: those who may see it. */

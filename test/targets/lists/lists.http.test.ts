@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../../server/database/connect.ts";
 import {
   claimsView,
-  type FileView,
-  fileView,
   type ListChanged,
   listChanged,
   type TargetListView,
   targetListView,
 } from "../../../server/targets/lists/contract.ts";
+import { type FileView, fileView } from "../../../server/targets/lists/file-contract.ts";
 import { type Person, people } from "../../access/people.ts";
 import { testDatabase } from "../../database.ts";
 import { type Row, workbook } from "../../intake/files.ts";
