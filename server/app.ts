@@ -149,6 +149,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         record,
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
+      const solver = highsSolver();
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
       opened.use("/api/v1", exportRoutes(pool, explore, shapes));
@@ -168,8 +169,8 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         talkRoutes(pool),
         commitmentRoutes(pool, explore),
         meetingRoutes(pool, explore),
-        targetRoutes(pool, explore, highsSolver()),
-        listRoutes(pool, explore),
+        targetRoutes(pool, explore, solver),
+        listRoutes(pool, explore, solver),
         scenarioRoutes(pool, explore),
         printRoutes(explore),
       ])

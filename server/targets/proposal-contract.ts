@@ -2,7 +2,7 @@ import { z } from "zod";
 import { questionSchema, slug } from "../question.ts";
 import { COMPONENTS, STRATEGIES, UNITS } from "../terms.ts";
 
-const codes = (what: string) =>
+export const codes = (what: string) =>
   z
     .string()
     .max(20_000)

@@ -242,6 +242,11 @@ const CASES: Record<string, Case> = {
     path: `list/villages?version=999&villages=${VILLAGES[0][0]}`,
     expected: editors(409, 404, 409),
   },
+  // No need is recorded, so nothing can be proposed.
+  "get /api/v1/target-lists/{id}/proposal": {
+    path: "list/proposal?cap=3",
+    expected: { ...editors(409, 404, 409), viewer: 404 },
+  },
   "post /api/v1/target-lists/{id}/file": { path: "list/file", expected: editors(400, 404, 400) },
   "get /api/v1/claims": { path: "/api/v1/claims?regency=33.68&year=2026", expected: seen(200) },
   "get /api/v1/accounts": { expected: operators(200) },

@@ -72,6 +72,13 @@ export const selection = z
     box: bounds
       .optional()
       .describe("west, south, east, north, degrees: villages whose label point is inside"),
+    proposal: z
+      .string()
+      .max(20_000)
+      .optional()
+      .describe(
+        'the best set by the machine, as asked of /target-lists/{id}/proposal: "budget=5000000000&minimum=1"; with keep, the best that keeps it',
+      ),
     question: z
       .string()
       .max(2000)
@@ -79,8 +86,10 @@ export const selection = z
       .describe("what pockets and ranks are read from, as the map's address has it; left out: the defaults"),
   })
   .refine(
-    (one) => [one.pockets, one.top, one.districts, one.box].filter((way) => way !== undefined).length === 1,
-    "give one of pockets, top, districts and box",
+    (one) =>
+      [one.pockets, one.top, one.districts, one.box, one.proposal].filter((way) => way !== undefined)
+        .length === 1,
+    "give one of pockets, top, districts, box and proposal",
   );
 export type Selection = z.infer<typeof selection>;
 

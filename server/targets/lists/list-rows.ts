@@ -1,4 +1,4 @@
-import type { Shown } from "../../contract.ts";
+import type { AnswerView, Shown } from "../../contract.ts";
 import { isSmall } from "../../disclosure/small.ts";
 import type { ByStrategy } from "../../shown.ts";
 import { relationOf, standingOf } from "./claims.ts";
@@ -87,7 +87,7 @@ export function listRows(
 }
 
 /** Need and coverage of a village, by its index. */
-export const figuresIn = ({ told }: Figures, i: number) => ({
+export const figuresIn = ({ told }: { told: { view: Pick<AnswerView, "columns"> } | null }, i: number) => ({
   eligible: told?.view.columns.eligible[i] ?? null,
   coverage: (told?.view.columns.coverage.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
 });

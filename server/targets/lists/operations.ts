@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Operation } from "../../api/operation.ts";
 import * as contract from "./contract.ts";
 import * as fileContract from "./file-contract.ts";
+import { listProposalAsked, listProposalView } from "./list-proposal-contract.ts";
 import * as requests from "./requests.ts";
 
 const one = (
@@ -92,6 +93,16 @@ export const listOperations: Operation[] = [
     { id: "Keluarkan desa dari daftar", en: "Take villages off a list" },
     changed,
     { ...write, ...list, query: requests.removedVillages },
+  ),
+  one(
+    "get",
+    "/target-lists/{id}/proposal",
+    {
+      id: "Pilihan desa terbaik untuk daftar ini, dan selisihnya dengan daftar yang sekarang",
+      en: "The best set of villages for a list, and what the list as it is gives up",
+    },
+    { schema: listProposalView, what: listProposalView.meta()?.description ?? "" },
+    { access: { least: "viewer", scope: "programs" }, ...list, query: listProposalAsked },
   ),
   one(
     "post",

@@ -2,55 +2,51 @@ import express, { Router } from "express";
 import type { Pool } from "pg";
 import { actor } from "../../access/actor.ts";
 import { rankOf } from "../../access/roles.ts";
-import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import type { Explorer } from "../../explore/explorer.ts";
 import { parse } from "../../explore/parse.ts";
 import { LIMITS } from "../../intake/readers/table.ts";
 import { asProblem } from "../../intake/requests.ts";
 import { isDemo } from "../../own-data.ts";
-import { notYours, ProblemError } from "../../problem.ts";
+import { notYours } from "../../problem.ts";
 import { questionSchema } from "../../question.ts";
 import { withReceivedFile } from "../../receive-file.ts";
+import type { Solver } from "../solve.ts";
 import { there } from "./changing.ts";
 import { claimsView } from "./claims-view.ts";
 import * as contract from "./contract.ts";
 import { figuresOf } from "./figures.ts";
 import * as fileContract from "./file-contract.ts";
+import { proposeForList } from "./list-proposal.ts";
+import { listProposalAsked } from "./list-proposal-contract.ts";
+import { readListView } from "./list-view.ts";
 import { describeList, moveList, openList, removeList } from "./open.ts";
 import { readListFile } from "./read-list-file.ts";
-import { readChanges, readClaims, readList, readLists, readVillages, type StoredList } from "./repository.ts";
+import { readClaims, readList, readLists } from "./repository.ts";
 import * as requests from "./requests.ts";
 import { mayChange } from "./rules.ts";
-import { selected } from "./select.ts";
-import { headOf, listView } from "./view.ts";
-import {
-  addVillages,
-  removeVillages,
-  replaceVillages,
-  type VillagesChanged,
-  type Wanted,
-} from "./villages.ts";
+import { headOf } from "./view.ts";
+import { addVillages, removeVillages, replaceVillages, type VillagesChanged } from "./villages.ts";
+import { byHand, selectedFor, snapshotOf } from "./wanted.ts";
 
 /** The day in the west of Indonesia, YYYY-MM-DD. */
 const today = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Jakarta" });
 
+/** Given up as soon as nobody waits for the answer. */
+function until(response: express.Response): AbortSignal {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  return gone.signal;
+}
+
 /** /target-lists and /claims: what agencies pick, in view of each other. */
-export function listRoutes(pool: Pool, explore: Explorer): Router {
+export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Router {
   const routes = Router();
+  const proposing = { pool, explore, solver };
   const json = express.json({ limit: "2mb" });
   const idOf = (request: express.Request) => parse(requests.listId, request.params).id;
   const listOf = async (id: number) => there(await readList(pool, id), id);
 
-  async function viewOf(id: number): Promise<contract.TargetListView> {
-    const list = await listOf(id);
-    const [villages, changes, others, figures] = [
-      await readVillages(pool, id),
-      await readChanges(pool, id),
-      await readClaims(pool, list.regency, list.year),
-      await figuresOf(explore, list.regency, list.year, list.component),
-    ];
-    return listView(list, villages, changes, others, figures);
-  }
+  const viewOf = (id: number) => readListView(pool, explore, id);
   const changedView = async (id: number, changed: VillagesChanged) =>
     ({ list: await viewOf(id), ...changed }) satisfies contract.ListChanged;
 
@@ -93,9 +89,10 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
   routes.post("/target-lists/:id/villages", json, async (request, response) => {
     const id = idOf(request);
     const sent = parse(requests.addedVillages, request.body);
+    const list = await listOf(id);
     const wanted = sent.select
-      ? await selectedFor(explore, await listOf(id), sent.select)
-      : byHand(await snapshotOf(explore, await listOf(id)), sent.villages ?? []);
+      ? await selectedFor(proposing, list, sent.select, until(response))
+      : byHand(await snapshotOf(explore, list), sent.villages ?? []);
     response.json(await changedView(id, await addVillages(pool, id, sent, wanted)));
   });
   routes.put("/target-lists/:id/villages", json, async (request, response) => {
@@ -108,6 +105,18 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
     const id = idOf(request);
     const sent = parse(requests.removedVillages, request.query);
     response.json(await changedView(id, await removeVillages(pool, id, sent, sent.villages)));
+  });
+
+  routes.get("/target-lists/:id/proposal", async (request, response) => {
+    const list = await listOf(idOf(request));
+    const asked = parse(listProposalAsked, request.query);
+    const signal = until(response);
+    try {
+      response.json(await proposeForList(proposing, list, asked, signal));
+    } catch (error) {
+      // Nobody is there to answer to.
+      if (!signal.aborted || error !== signal.reason) throw error;
+    }
   });
 
   routes.post("/target-lists/:id/file", async (request, response) => {
@@ -134,39 +143,4 @@ export function listRoutes(pool: Pool, explore: Explorer): Router {
     response.json(claimsView(claims, figures, { regency, year, component }));
   });
   return routes;
-}
-
-async function snapshotOf(explore: Explorer, { regency }: StoredList): Promise<PublicSnapshot> {
-  return (await explore.settle(questionSchema.parse({ regency }))).snapshot;
-}
-
-/** What a selection means for a list, under the question it names or the defaults. */
-async function selectedFor(
-  explore: Explorer,
-  list: StoredList,
-  selection: contract.Selection,
-): Promise<Wanted[]> {
-  const figures = await figuresOf(explore, list.regency, list.year, list.component);
-  if (selection.question === undefined || !figures.told)
-    return selected(figures.snapshot, figures.told?.view ?? null, selection);
-  const asked = parse(questionSchema, Object.fromEntries(new URLSearchParams(selection.question)));
-  const settled = await explore.settle({
-    ...asked,
-    regency: list.regency,
-    period: asked.period ?? figures.told.period,
-  });
-  return selected(settled.snapshot, (await explore.answer(settled)).view, selection);
-}
-
-/** @throws ProblemError 404 naming the entry whose village the regency does not have */
-function byHand({ villages, regency }: PublicSnapshot, sent: readonly contract.VillageInput[]): Wanted[] {
-  const known = new Set(villages.code);
-  const at = sent.findIndex(({ village }) => !known.has(village));
-  if (at >= 0)
-    throw new ProblemError(
-      404,
-      "Unknown village",
-      `villages.${at}.village: ${regency.name} has no village with the Kemendagri code ${sent[at].village}. Nothing was changed.`,
-    );
-  return sent.map((one) => ({ ...one, why: { by: "hand" } }));
 }

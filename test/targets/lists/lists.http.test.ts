@@ -9,11 +9,15 @@ import {
   targetListView,
 } from "../../../server/targets/lists/contract.ts";
 import { type FileView, fileView } from "../../../server/targets/lists/file-contract.ts";
+import {
+  type ListProposalView,
+  listProposalView,
+} from "../../../server/targets/lists/list-proposal-contract.ts";
 import { type Person, people } from "../../access/people.ts";
 import { testDatabase } from "../../database.ts";
 import { type Row, workbook } from "../../intake/files.ts";
 import { type Served, serve } from "../../intake/serve.ts";
-import { code, fillTargets } from "./record.ts";
+import { code, fillTargets, NEED, SERVED } from "./record.ts";
 
 let database: Database;
 let served: Served;
@@ -325,6 +329,119 @@ describe("a file", () => {
     const foreign = await send("foreign", id, "a.csv", "Desa;Rencana\nSokaraja;3\n", "write=true");
     expect(foreign.status).toBe(404);
     expect((await ask("own", "get", `${PATH}/${id}`)).body).toMatchObject({ villages: 0, version: 1 });
+  });
+});
+
+describe("the machine's best set", () => {
+  /** Houses that Bedah Rumah could still repair, where that is told. */
+  const OPEN = new Map([0, 1, 2, 6, 7, 8, 9].map((i) => [code(i), NEED[i]! - SERVED[i]]));
+  /** The most of some villages' units within a number of units. */
+  const bestOf = (units: number[], most: number): number => {
+    let sums = [0];
+    for (const one of units) sums = sums.concat(sums.map((sum) => sum + one));
+    return Math.max(...sums.filter((sum) => sum <= most));
+  };
+  const propose = async (id: number, query: string, who: Person = "own") => {
+    const { status, body } = await ask<ListProposalView & { code?: string }>(
+      who,
+      "get",
+      `${PATH}/${id}/proposal?${query}`,
+    );
+    return { status, body };
+  };
+  const proposal = async (id: number, query: string) => {
+    const { status, body } = await propose(id, query);
+    expect([status, body]).toEqual([200, expect.anything()]);
+    return listProposalView.parse(body);
+  };
+
+  it("is the best by every subset, and says what the person's list gives up and what keeping it costs", async () => {
+    const { id } = await open("own", { program: "bedah-rumah", year: 2028, budget: 145 * 20_000_000 });
+    await add("own", id, {
+      villages: [{ village: code(0), units: 25 }, { village: code(7) }, { village: code(3), units: 4 }],
+    });
+    const found = await proposal(id, "keep=all");
+    const third = Number((1 / 3).toFixed(4));
+    const best = bestOf([...OPEN.values()], 145);
+    expect(found.limits).toMatchObject({ budget: 145 * 20_000_000, cap: null, from: "list", priced: true });
+    expect(found.best).toMatchObject({ status: "optimal", gap: 0 });
+    expect(found.best.value).toBeCloseTo(best * third, 4);
+    expect(found.best.chosen.reduce((sum, { units }) => sum + units, 0)).toBe(best);
+    expect(found.yours.value).toBeCloseTo((25 + 30) * third, 4);
+    expect(found.yours.lossShare).toBeCloseTo((best - 55) / best, 4);
+    expect(found.yours).toMatchObject({
+      villages: 2,
+      notCounted: [code(3)],
+      units: 59,
+      cost: 59 * 20_000_000,
+    });
+    // A hidden village can't be promised a place.
+    expect(found.kept).toMatchObject({ status: "infeasible", infeasible: { places: [code(3)] } });
+    const kept = await proposal(id, `keep=${code(0)},${code(7)}`);
+    const rest = [...OPEN].filter(([village]) => village !== code(0) && village !== code(7));
+    const keeping =
+      60 +
+      bestOf(
+        rest.map(([, units]) => units),
+        85,
+      );
+    expect(kept.kept!.value).toBeCloseTo(keeping * third, 4);
+    expect(kept.kept!.loss).toBeCloseTo((best - keeping) * third, 4);
+    expect([...kept.shared, ...kept.onlyYours].sort()).toEqual([code(0), code(3), code(7)]);
+  });
+
+  it("keeps a cap of units without any price, minimums and exclusions, and takes the list's size where nothing is set", async () => {
+    const { id } = await open("own", { program: "bedah-rumah", year: 2029 });
+    const nothing = await propose(id, "");
+    expect([nothing.status, nothing.body.code]).toEqual([400, "no_limit"]);
+    await add("own", id, { villages: [{ village: code(0) }, { village: code(1) }] });
+    const size = await proposal(id, "");
+    expect(size.limits).toMatchObject({ cap: 2, from: "size" });
+    expect(size.best.chosen.map(({ village }) => village).sort()).toEqual([code(2), code(9)]);
+    const capped = await proposal(id, `unitCap=100&excluded=${code(9)}`);
+    const rest = [...OPEN].filter(([village]) => village !== code(9)).map(([, units]) => units);
+    expect(capped.best.chosen.reduce((sum, { units }) => sum + units, 0)).toBe(bestOf(rest, 100));
+    expect(capped.best.budget).toBeNull();
+    await database.pool.query("update program set unit_cost = null where id = 'bedah-rumah'");
+    const unpriced = await proposal(id, `unitCap=100&excluded=${code(9)}`);
+    await database.pool.query("update program set unit_cost = 20000000 where id = 'bedah-rumah'");
+    expect(unpriced.limits.priced).toBe(false);
+    expect(unpriced.best).toMatchObject({ cost: null, budget: null, value: capped.best.value });
+    expect((await propose(id, "budget=x")).status).toBe(400);
+    expect((await propose(id, "", "visitor")).status).toBe(401);
+    expect((await propose(id, "", "foreign")).status).toBe(404);
+  });
+
+  it("lets other lists count as served, and goes onto the list with each village's reason", async () => {
+    const year = { year: 2030 };
+    const theirs = await open("foreign", { program: "rumah-sejahtera", ...year });
+    const { list: planned } = await add("foreign", theirs.id, {
+      villages: [{ village: code(9) }, { village: code(2), units: 50 }],
+    });
+    expect((await move("foreign", planned, "proposed")).status).toBe(200);
+    const mine = await open("own", { program: "bedah-rumah", ...year, villageCap: 2 });
+    const alone = await proposal(mine.id, "");
+    expect(alone.best.chosen.map(({ village, units }) => [village, units]).sort()).toEqual([
+      [code(2), 80],
+      [code(9), 100],
+    ]);
+    const beside = await proposal(mine.id, "others=true");
+    // Theirs take all of one village and leave thirty in the other, so the next two are the best.
+    expect(beside.best.chosen.map(({ village, units }) => [village, units]).sort()).toEqual([
+      [code(1), 60],
+      [code(8), 60],
+    ]);
+    const { added, list } = await add("own", mine.id, { select: { proposal: "others=true" } });
+    expect(added).toEqual([code(1), code(8)]);
+    for (const one of list.rows)
+      expect(one).toMatchObject({ units: 60, why: { by: "proposal", reason: "value" } });
+    const full = await proposal(mine.id, "others=true");
+    expect(full.yours).toMatchObject({ loss: 0, lossShare: 0, atMost: 0 });
+    expect([full.onlyBest, full.onlyYours]).toEqual([[], []]);
+    const broken = await ask<{ code: string }>("own", "post", `${PATH}/${mine.id}/villages`, {
+      select: { proposal: "cap=1&keep=all" },
+    });
+    expect([broken.status, broken.body.code]).toEqual([409, "infeasible"]);
   });
 });
 
