@@ -1,11 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type {
-  FileRow,
-  FileView,
-  ListChanged,
-  TargetListView,
-} from "../../../server/targets/lists/contract.ts";
+import type { ListChanged, TargetListView } from "../../../server/targets/lists/contract.ts";
+import type { FileRow, FileView } from "../../../server/targets/lists/file-contract.ts";
 import { named } from "../../text/words.ts";
 import { sendBytes } from "../api.ts";
 import { count } from "./figures.ts";
