@@ -16,6 +16,7 @@ import { t } from "../text/words.ts";
 import { createMap, idOf, nameButtons, painter, positionOf, resolutionAt } from "./base-map.ts";
 import { cellScaleOf, isUnsure, paintOf, scaleOf, silentAt } from "./paint.ts";
 import { dimmed, mapStyle, pocketTiles } from "./style.ts";
+import { mapTool } from "./tool.ts";
 
 /** The only code that touches the map: it follows the store, and tells it what people do on the map. */
 export function startMap(container: HTMLElement): () => void {
@@ -50,6 +51,7 @@ export function startMap(container: HTMLElement): () => void {
       view.value.place === "hexagons" ? map.queryRenderedFeatures(event.point, { layers: ["hexagons"] }) : [];
     cell.value = String(hexagon?.id ?? "");
     const code = found && scope.value?.villages.code.find((one) => idOf(one) === Number(found.id));
+    if (code && mapTool.value?.click(code)) return;
     change(code ? { village: code, tab: "village" } : { village: "" });
   });
   map.on("mousemove", (event) => {
@@ -138,6 +140,10 @@ function follow(map: MapLibre): (() => void)[] {
     }),
     effect(() => {
       nameButtons(map, t);
+    }),
+    effect(() => {
+      const tool = mapTool.value;
+      return tool && untracked(() => tool.attach(map));
     }),
   ];
 }

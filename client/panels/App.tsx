@@ -26,12 +26,15 @@ import { VillageCard } from "./VillageCard.tsx";
 
 /** Loaded when it is first opened: the first screen does without. */
 const Analysis = lazy(() => import("./analysis/Analysis.tsx"));
+/** Loaded by whoever picks villages for a target list. */
+const PickingBar = lazy(() => import("./picking/Bar.tsx"));
+const Picking = lazy(() => import("./picking/Picking.tsx"));
 
 /** The whole screen: map on one side, one panel with five tabs on the other; a sheet below on phones. */
 export function App() {
   const sheet = useSignal<"half" | "low" | "full">("half");
   const { tab, analysis } = view.value;
-  const wide = tab === "table" || (tab === "analysis" && analysis === "ledger");
+  const wide = tab === "table" || tab === "targets" || (tab === "analysis" && analysis === "ledger");
   if (beginning.value)
     return (
       <div class="app">
@@ -56,6 +59,11 @@ export function App() {
         <section class="map-side" aria-label={t("map")}>
           {scope.value && <MapPane />}
           {answer.value && <Legend />}
+          {answer.value && scope.value && view.value.list && (
+            <Suspense fallback={null}>
+              <PickingBar />
+            </Suspense>
+          )}
         </section>
         <section class="panel">
           <button
@@ -86,6 +94,10 @@ export function App() {
               <Suspense fallback={<p class="note">{t("loading")}</p>}>
                 <Analysis />
               </Suspense>
+            ) : tab === "targets" ? (
+              <Suspense fallback={<p class="note">{t("loading")}</p>}>
+                <Picking />
+              </Suspense>
             ) : (
               <Filters />
             )}
@@ -105,19 +117,22 @@ const LABELS = {
   table: "table",
   analysis: "analysis",
   filters: "filters",
+  targets: "targets",
 } as const;
 
 function Tabs({ current }: { current: Tab }) {
+  const usual = TABS.filter((tab) => tab !== "targets");
+  const tabs: readonly Tab[] = view.value.list ? ["targets", ...usual] : usual;
   const move = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
-    const next = TABS[(TABS.indexOf(current) + step + TABS.length) % TABS.length];
+    const next = tabs[(tabs.indexOf(current) + step + tabs.length) % tabs.length];
     change({ tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <div class="tabs" role="tablist" onKeyDown={move}>
-      {TABS.map((tab) => (
+      {tabs.map((tab) => (
         <button
           key={tab}
           type="button"

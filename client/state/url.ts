@@ -25,7 +25,7 @@ export const VARIABLES = [
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
 
-export const TABS = ["pockets", "village", "table", "analysis", "filters"] as const;
+export const TABS = ["pockets", "village", "table", "analysis", "filters", "targets"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the analysis tab shows. */
@@ -65,7 +65,23 @@ export interface View {
   village: string;
   /** zoom/latitude/longitude, "" = the whole regency */
   map: string;
+  /** number of the target list that villages are picked for, "" = none */
+  list: string;
+  /** the plans of a scenario: its target lists and what comes to them; the second one's likewise */
+  lists: string;
+  plan: string;
+  blists: string;
+  b: string;
+  /** part of the needy that a program of villages is taken to reach, "" = all */
+  reach: string;
+  /** whom the planned units of a scenario reach */
+  assume: "new" | "certain";
 }
+/** What makes a view a scenario. */
+export const NO_SCENARIO = { lists: "", plan: "", blists: "", b: "", reach: "", assume: "new" } as const;
+
+/** Whoever picks villages begins with the list. */
+const usualTab = ({ list }: Pick<View, "list">): Tab => (list ? "targets" : "pockets");
 
 const oneOf = <T extends string>(allowed: readonly T[], text: string | null): T =>
   allowed.includes(text as T) ? (text as T) : allowed[0];
@@ -78,18 +94,28 @@ export function fromUrl(search: string): View {
     const value = query.get(name);
     if (value) question[name] = value;
   }
+  const matching = (name: string, pattern: RegExp) =>
+    pattern.test(query.get(name) ?? "") ? query.get(name)! : "";
+  const list = matching("list", /^\d{1,9}$/);
   return {
     lang: oneOf(["id", "en"], query.get("lang")),
     question,
     place: oneOf(["villages", "hexagons"], query.get("view")),
     show: oneOf(VARIABLES, query.get("show")),
     classes: (query.get("classes") ?? "").split(",").filter(Boolean).map(Number).filter(Number.isInteger),
-    tab: oneOf(TABS, query.get("tab")),
+    tab: query.has("tab") ? oneOf(list ? TABS : TABS.slice(0, -1), query.get("tab")) : usualTab({ list }),
     analysis: oneOf(ANALYSES, query.get("analysis")),
-    from: /^(19|20)\d{2}$/.test(query.get("from") ?? "") ? query.get("from")! : "",
+    from: matching("from", /^(19|20)\d{2}$/),
     unsure: query.get("unsure") === "1",
-    village: /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/.test(query.get("village") ?? "") ? query.get("village")! : "",
-    map: /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(query.get("map") ?? "") ? query.get("map")! : "",
+    village: matching("village", /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
+    map: matching("map", /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/),
+    list,
+    lists: matching("lists", /^[\d,]{1,200}$/),
+    plan: matching("plan", /^[a-z0-9._*-]+$/),
+    blists: matching("blists", /^[\d,]{1,200}$/),
+    b: matching("b", /^[a-z0-9._*-]+$/),
+    reach: matching("reach", /^(0|1|0\.\d{1,2})$/),
+    assume: oneOf(["new", "certain"], query.get("assume")),
   };
 }
 
@@ -110,12 +136,14 @@ export function toUrl(view: View): string {
   put("view", view.place, "villages");
   put("show", view.show, "bivariate");
   put("classes", view.classes.join(","), "");
-  put("tab", view.tab, "pockets");
+  put("tab", view.tab, usualTab(view));
   put("analysis", view.analysis, "definitions");
   put("from", view.from, "");
   put("unsure", view.unsure ? "1" : "", "");
   put("village", view.village, "");
   put("map", view.map, "");
+  for (const name of ["list", "lists", "plan", "blists", "b", "reach"] as const) put(name, view[name], "");
+  put("assume", view.assume, "new");
   const text = query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
   return text ? `?${text}` : "";
 }

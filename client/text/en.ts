@@ -23,6 +23,7 @@ export const en: Words = {
   agencies: "Number of agencies",
   programs: "Number of programs",
   filters: "Filters",
+  targets: "Targets",
   strategies: "Strategies",
   agenciesFilter: "Agencies",
   programsFilter: "Programs",

@@ -22,6 +22,7 @@ export const id = {
   agencies: "Jumlah perangkat daerah",
   programs: "Jumlah program",
   filters: "Saringan",
+  targets: "Sasaran",
   strategies: "Strategi",
   agenciesFilter: "Perangkat daerah",
   programsFilter: "Program",

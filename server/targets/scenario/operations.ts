@@ -13,7 +13,7 @@ export const scenarioOperations: Operation[] = [
     },
     query: scenarioQuery,
     answer: { schema: scenarioView, what: scenarioView.meta()?.description ?? "" },
-    access: { least: "visitor" },
+    access: { least: "visitor", scope: "programs" },
     example: "/api/v1/scenario?period=2025&plan=pkh.012001*120.012002",
   },
 ];
