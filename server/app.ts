@@ -103,7 +103,7 @@ export function createApp(
   });
   app.use(express.static(CLIENT, { index: false }));
   // The page's own addresses; everything else is not ours.
-  app.get(["/", "/desa/:code"], (_request, response) => {
+  app.get(["/", "/desa/:code", "/skenario"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "index.html"));
   });
   app.get("/embed", (_request, response) => {

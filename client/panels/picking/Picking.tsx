@@ -6,6 +6,7 @@ import { named, t } from "../../text/words.ts";
 import { between } from "./Bar.tsx";
 import { said } from "./difference.ts";
 import { Many } from "./Many.tsx";
+import { Marks } from "./Marks.tsx";
 import { shortMoney } from "./money.ts";
 import { busy, conflict, list, mayChange, news, reason, trouble } from "./state.ts";
 import { VillageTable } from "./VillageTable.tsx";
@@ -33,6 +34,7 @@ export default function Picking() {
         <Leave />
       </p>
       <p class="fine">{w(mayChange.value ? "hint" : "readOnly")}</p>
+      <Marks />
       <Notices />
       {known.may.change && known.may.reason && (
         <label class="picking-reason">

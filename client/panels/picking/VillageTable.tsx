@@ -140,14 +140,14 @@ function Row({ code, name, place, index }: { code: string; name: string; place: 
       <td>
         {others && (
           <ul class="picking-others">
-            {others.lists.map((one) => (
-              <li key={one.id}>
-                {one.title} <small>({agencies.get(one.agency) ?? one.agency})</small>
-              </li>
-            ))}
             <li class={`relation ${others.relation}`}>
               {others.relation === "duplicate" ? `◆ ${w("duplicate")}` : `⊕ ${w("complements")}`}
             </li>
+            {others.lists.map((one) => (
+              <li key={one.id} title={agencies.get(one.agency) ?? one.agency}>
+                {one.title}
+              </li>
+            ))}
           </ul>
         )}
       </td>
