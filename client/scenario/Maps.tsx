@@ -130,7 +130,9 @@ function MapOf({ at }: { at: Signal<Side> }) {
   return (
     <figure class={`scenario-map ${supposed ? "is-supposed" : ""}`}>
       <figcaption>
-        {supposed ? `${sideName(at.value)}: ${w("notReal").split(": ")[1]}` : sideName(at.value)}
+        {at.value === "before"
+          ? sideName("before")
+          : `${sideName(at.value)}: ${w(hasPlan(at.value) ? "supposed" : "noPlan")}`}
       </figcaption>
       {webgl.value ? <div class="map" ref={container} /> : <p class="note">{t("noWebgl")}</p>}
     </figure>

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Shown } from "../../server/contract.ts";
 import type { ScenarioOutcome } from "../../server/targets/scenario/contract.ts";
 import { STRATEGIES } from "../../server/terms.ts";
@@ -19,7 +20,7 @@ interface Line {
   difference?: (value: number) => string;
 }
 
-const points = (value: number) => `${value > 0 ? "+" : ""}${decimal(100 * value, 1)}`;
+const points = (value: number) => w("points", { value: `${value > 0 ? "+" : ""}${decimal(100 * value, 1)}` });
 const interval = (low: string, high: string) => (low === high ? low : w("interval", { low, high }));
 
 const lines = (): Line[] => [
@@ -34,7 +35,7 @@ const lines = (): Line[] => [
               return low === null || high === null ? t("noData") : interval(percent(low), percent(high));
             },
             value: ({ coverage }) => coverage[s],
-            difference: (value) => `${points(value)} %`,
+            difference: points,
           },
         ]
       : [],
@@ -60,7 +61,7 @@ export function Numbers() {
   return (
     <>
       <h2 id="scenario-numbers">{w("numbers")}</h2>
-      <div class="scenario-scroll">
+      <Scroll of="scenario-numbers">
         <table class="scenario-table" aria-labelledby="scenario-numbers">
           <thead>
             <tr>
@@ -95,13 +96,20 @@ export function Numbers() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p class="fine">{w("overShown")}</p>
       <Fates sides={sides} before={before} />
       <Changed sides={sides} before={before} />
     </>
   );
 }
+
+const Scroll = ({ of, children }: { of: string; children: ComponentChildren }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <section class="scenario-scroll" tabIndex={0} aria-labelledby={of}>
+    {children}
+  </section>
+);
 
 interface Compared {
   sides: PlanSide[];
@@ -114,7 +122,7 @@ function Fates({ sides, before }: Compared) {
   return (
     <>
       <h2 id="scenario-fates">{w("fates")}</h2>
-      <div class="scenario-scroll">
+      <Scroll of="scenario-fates">
         <table class="scenario-table" aria-labelledby="scenario-fates">
           <thead>
             <tr>
@@ -145,7 +153,7 @@ function Fates({ sides, before }: Compared) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }
@@ -172,7 +180,7 @@ function Changed({ sides, before }: Compared) {
       {changed.length === 0 ? (
         <p class="fine">{w("none")}</p>
       ) : (
-        <div class="scenario-scroll">
+        <Scroll of="scenario-villages">
           <table class="scenario-table" aria-labelledby="scenario-villages">
             <thead>
               <tr>
@@ -236,7 +244,7 @@ function Changed({ sides, before }: Compared) {
               {w("more", { count: count(changed.length) })}
             </button>
           )}
-        </div>
+        </Scroll>
       )}
     </>
   );

@@ -68,7 +68,8 @@ let moved = false;
 
 function follow(map: MapLibre, side: () => Side): (() => void)[] {
   // A scenario's pockets are in no tile: every map here outlines the villages instead, so that they compare.
-  for (const layer of ["pockets", "pockets-halo"]) map.setLayoutProperty(layer, "visibility", "none");
+  for (const layer of ["pockets", "pockets-halo", "hexagons", "hexagons-missing", "hexagons-hidden"])
+    map.setLayoutProperty(layer, "visibility", "none");
   map.addLayer(
     {
       ...line,

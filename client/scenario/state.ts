@@ -65,10 +65,10 @@ export function outcomeOf(side: Side): ScenarioOutcome | undefined {
   return partOf(side)?.[view.value.assume].outcome;
 }
 
-/** The map's answer with a scenario's figures in place of the real ones: never kept, only painted. */
+/** The map's answer, where something is planned with a scenario's figures in place of the real ones: never kept, only painted. */
 export function paintedAnswer(side: Side): AnswerView | undefined {
   const [real, outcome] = [answer.value, outcomeOf(side)];
-  if (!real || !outcome) return side === "before" ? real : undefined;
+  if (!real || !outcome) return real;
   const { leftLow: _low, leftHigh: _high, ...columns } = outcome.columns;
   return { ...real, columns: { ...real.columns, ...columns } };
 }

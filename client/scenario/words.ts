@@ -14,6 +14,8 @@ export const w = speaking(
     shown: "Peta menampilkan",
     with: "{left} dan {right}",
     now: "Sekarang",
+    supposed: "bukan data nyata",
+    noPlan: "belum ada rencana",
     assume: "Siapa yang dijangkau rencana",
     assume_new: "Warga yang belum dilayani strategi itu",
     assume_newHint:
@@ -64,6 +66,7 @@ export const w = speaking(
     why_small: "rencananya terlalu kecil untuk ditampilkan",
     numbers: "Angka",
     difference: "beda",
+    points: "{value} poin",
     gap: "Belum terjangkau (U)",
     coverage: "Cakupan: {strategy}",
     interval: "{low}–{high}",
@@ -103,6 +106,8 @@ export const w = speaking(
     shown: "The map shows",
     with: "{left} and {right}",
     now: "Now",
+    supposed: "not real data",
+    noPlan: "nothing planned yet",
     assume: "Whom the plan reaches",
     assume_new: "People whom the strategy does not reach yet",
     assume_newHint:
@@ -153,6 +158,7 @@ export const w = speaking(
     why_small: "too few are planned to be shown",
     numbers: "Numbers",
     difference: "change",
+    points: "{value} pts",
     gap: "Not reached (U)",
     coverage: "Coverage: {strategy}",
     interval: "{low}–{high}",

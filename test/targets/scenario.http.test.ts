@@ -41,6 +41,13 @@ describe("a scenario over HTTP", () => {
     const { before, scenarios } = view;
     for (const name of ["coverage", "upper", "covered", "gap", "effective", "pocket", "bivariate"] as const)
       expect(before.columns[name], name).toEqual(answer.columns[name]);
+    expect(before.totals.gap).toBe(answer.scope.gap);
+    expect(before.totals.coverage.map(Number)).toEqual(
+      answer.scope.coverage.map((share) => expect.closeTo(Number(share), 3)),
+    );
+    expect(before.pockets.map(({ id, gap }) => [id, gap])).toEqual(
+      answer.pockets.map(({ id, gap }) => [id, gap]),
+    );
     const after = scenarios[0].new.outcome.columns;
     // Of 40 in need modal serves 22 already.
     expect(answer.columns.coverage[1][4]).toBe(0.55);

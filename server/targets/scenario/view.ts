@@ -92,7 +92,11 @@ export function outcomeView(
       return gapHidden(i) ? "hidden" : rounded(of(i), digits);
     });
   const covered = ofGap((i) => 1 - gapShare[i], 4);
-  const gap = ofGap((i) => need.value[i] * gapShare[i], 1);
+  const unmet = (i: number) => need.value[i] * gapShare[i];
+  const gap = ofGap(unmet, 1);
+  /** summed before it is rounded, as on the map */
+  const gapOf = (villages: readonly number[]) =>
+    Math.round(villages.reduce((sum, i) => sum + (typeof gap[i] === "number" ? unmet(i) : 0), 0));
   const leftColumn = (end: Float64Array) =>
     each((i): Shown => (told.left[i] ? "hidden" : Number.isNaN(need.value[i]) ? null : Math.round(end[i])));
   const columns: ScenarioOutcome["columns"] = {
@@ -107,11 +111,11 @@ export function outcomeView(
     leftHigh: leftColumn(left.high),
   };
   return {
-    totals: totalsOf(answer, columns),
+    totals: totalsOf(answer, columns, gapOf),
     columns,
     pockets: answer.pockets.map(({ villages }) => {
       const shown = villages.filter((i) => typeof gap[i] === "number");
-      const sum = Math.round(sumOf(gap, shown));
+      const sum = gapOf(shown);
       const small = isSmall(sum, snapshot.least) && villages.some((i) => gap[i] === "hidden");
       return {
         id: `${snapshot.villages.code[villages[0]]}@${question.period}`,
@@ -125,6 +129,7 @@ export function outcomeView(
 function totalsOf(
   { offered, need, pockets, pocketOf }: Answer,
   columns: ScenarioOutcome["columns"],
+  gapOf: (villages: readonly number[]) => number,
 ): ScenarioOutcome["totals"] {
   const villages = [...need.value.keys()];
   const reached = (column: Shown[]) => {
@@ -136,18 +141,13 @@ function totalsOf(
   const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
   const wanted = offered.filter(Boolean).length;
   return {
-    gap: Math.round(sumOf(columns.gap, villages)),
+    gap: gapOf(villages),
     coverage: byStrategy((s) => (offered[s] ? reached(columns.coverage[s]) : null)),
     upper: byStrategy((s) => (offered[s] ? reached(columns.upper[s]) : null)),
     complete: wanted === 0 ? 0 : columns.effective.filter((value) => value === wanted).length,
     pockets: pockets.length,
     inPocket: pocketOf.filter((index) => index >= 0).length,
-    unserved: Math.round(
-      sumOf(
-        columns.gap,
-        villages.filter((i) => pocketOf[i] >= 0),
-      ),
-    ),
+    unserved: gapOf(villages.filter((i) => pocketOf[i] >= 0)),
     left: [sumOf(columns.leftLow, villages), sumOf(columns.leftHigh, villages)],
   };
 }
