@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { LanguageSwitch } from "../panels/LanguageSwitch.tsx";
-import { Unreachable } from "../panels/Unreachable.tsx";
+import { RecordTrouble } from "../panels/RecordTrouble.tsx";
 import { announcement, answer, change, failure, language, scope, view } from "../state/store.ts";
 import { NO_SCENARIO, toUrl } from "../state/url.ts";
 import { a } from "../text/analysis.ts";
@@ -47,7 +47,7 @@ export default function ScenarioPage() {
           ← {w("back")}
         </a>
       </div>
-      <Unreachable />
+      <RecordTrouble />
       {failure.value && (
         <div class="failure" role="alert">
           {t("failed")}: {failure.value.message}{" "}

@@ -249,6 +249,7 @@ const CASES: Record<string, Case> = {
   },
   "post /api/v1/target-lists/{id}/file": { path: "list/file", expected: editors(400, 404, 400) },
   "get /api/v1/claims": { path: "/api/v1/claims?regency=33.68&year=2026", expected: seen(200) },
+  "get /api/v1/scenario": { path: "/api/v1/scenario?regency=33.68", expected: seen(200) },
   "get /api/v1/accounts": { expected: operators(200) },
   "post /api/v1/accounts": { body: no, expected: operators(400) },
   "put /api/v1/accounts/{id}": { path: "/api/v1/accounts/999", body: no, expected: operators(400) },

@@ -99,9 +99,18 @@ export function outcomeView(
     Math.round(villages.reduce((sum, i) => sum + (typeof gap[i] === "number" ? unmet(i) : 0), 0));
   const leftColumn = (end: Float64Array) =>
     each((i): Shown => (told.left[i] ? "hidden" : Number.isNaN(need.value[i]) ? null : Math.round(end[i])));
+  /** over the villages that tell their share: one too small to be told counts as none, as on the map */
+  const reached = (s: number, value: (i: number) => number): number | null => {
+    const villages = each((i) => i).filter((i) => known(i) && !told.need[i] && !Number.isNaN(share[s][i]));
+    const eligible = villages.reduce((sum, i) => sum + need.value[i], 0);
+    if (!offered[s] || eligible === 0) return null;
+    return rounded(villages.reduce((sum, i) => sum + need.value[i] * value(i), 0) / eligible, 4);
+  };
+  const least = (s: number) => (i: number) => share[s][i];
+  const most = (s: number) => (i: number) => Math.max(share[s][i], answer.coverage[s].upper[i] || 0);
   const columns: ScenarioOutcome["columns"] = {
-    coverage: byStrategy((s) => showShare(s, (i) => share[s][i])),
-    upper: byStrategy((s) => showShare(s, (i) => Math.max(share[s][i], answer.coverage[s].upper[i] || 0))),
+    coverage: byStrategy((s) => showShare(s, least(s))),
+    upper: byStrategy((s) => showShare(s, most(s))),
     covered,
     gap,
     effective: ofGap((i) => share.filter((one, s) => offered[s] && one[i] >= question.tau).length, 0),
@@ -111,7 +120,10 @@ export function outcomeView(
     leftHigh: leftColumn(left.high),
   };
   return {
-    totals: totalsOf(answer, columns, gapOf),
+    totals: totalsOf(answer, columns, gapOf, {
+      coverage: byStrategy((s) => reached(s, least(s))),
+      upper: byStrategy((s) => reached(s, most(s))),
+    }),
     columns,
     pockets: answer.pockets.map(({ villages }) => {
       const shown = villages.filter((i) => typeof gap[i] === "number");
@@ -130,20 +142,13 @@ function totalsOf(
   { offered, need, pockets, pocketOf }: Answer,
   columns: ScenarioOutcome["columns"],
   gapOf: (villages: readonly number[]) => number,
+  covered: Pick<ScenarioOutcome["totals"], "coverage" | "upper">,
 ): ScenarioOutcome["totals"] {
   const villages = [...need.value.keys()];
-  const reached = (column: Shown[]) => {
-    const shown = villages.filter((i) => typeof column[i] === "number");
-    const eligible = shown.reduce((sum, i) => sum + need.value[i], 0);
-    if (!(eligible > 0)) return null;
-    return rounded(shown.reduce((sum, i) => sum + need.value[i] * Number(column[i]), 0) / eligible, 4);
-  };
-  const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
   const wanted = offered.filter(Boolean).length;
   return {
     gap: gapOf(villages),
-    coverage: byStrategy((s) => (offered[s] ? reached(columns.coverage[s]) : null)),
-    upper: byStrategy((s) => (offered[s] ? reached(columns.upper[s]) : null)),
+    ...covered,
     complete: wanted === 0 ? 0 : columns.effective.filter((value) => value === wanted).length,
     pockets: pockets.length,
     inPocket: pocketOf.filter((index) => index >= 0).length,
