@@ -11,6 +11,7 @@ import { Add } from "./Add.tsx";
 import { FromFile } from "./FromFile.tsx";
 import { stateName } from "./figures.ts";
 import { History } from "./History.tsx";
+import { Proposal } from "./Proposal.tsx";
 import { Rows } from "./Rows.tsx";
 import { refusal } from "./refusal.ts";
 import { Steps } from "./Steps.tsx";
@@ -145,6 +146,7 @@ export function One({ id }: { id: number }) {
           }}
         />
       )}
+      <Proposal list={list} change={change} />
       <Rows list={list} change={change} />
       <History changes={list.changes} />
       {asking.value && <WithReason done={asking.value} />}
