@@ -20,6 +20,8 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
   const fault = useSignal("");
   const busy = useSignal(false);
   const excluded = useSignal<string[]>([]);
+  /** what the set that is shown was asked with */
+  const asked = useSignal("");
   const form = useRef<HTMLFormElement>(null);
   const compute = async () => {
     const given = new FormData(form.current!);
@@ -33,6 +35,7 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
     if (excluded.value.length > 0) query.set("excluded", excluded.value.join(","));
     busy.value = true;
     fault.value = "";
+    asked.value = query.toString();
     try {
       view.value = await getJson<ListProposalView>(`target-lists/${list.id}/proposal?${query}`);
     } catch (error) {
@@ -42,13 +45,10 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
       busy.value = false;
     }
   };
-  const take = (chosen: Chosen[]) =>
-    change(
-      "POST",
-      `target-lists/${list.id}/villages`,
-      { villages: chosen.map(({ village, units }) => ({ village, units })) },
-      (answer) => w("added", { n: count((answer as ListChanged).added.length) }),
-    );
+  const path = `target-lists/${list.id}/villages`;
+  const said = (answer: unknown) => w("added", { n: count((answer as ListChanged).added.length) });
+  const take = ({ village, units }: Chosen) => change("POST", path, { villages: [{ village, units }] }, said);
+  const takeAll = () => change("POST", path, { select: { proposal: asked.value } }, said);
   const found = view.value;
   const shown = found?.kept ?? found?.best;
   const own = new Set(list.rows.map(({ village }) => village));
@@ -122,20 +122,20 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
                     cost: shown.cost === null ? w("noPrice") : rupiah(shown.cost),
                   })}
                 </strong>{" "}
-                {w(shown.gap === 0 ? "proved" : "within", { gap: shown.gap === null ? "?" : percent(shown.gap, 2) })}
+                {w(shown.gap === 0 ? "proved" : "within", {
+                  gap: shown.gap === null ? "?" : percent(shown.gap, 2),
+                })}
               </p>
             )}
             {found.kept && found.kept.lossShare > 0 && (
-              <p>{w("keptCosts", { share: percent(found.kept.lossShare), n: count(found.kept.loss), unit })}</p>
+              <p>
+                {w("keptCosts", { share: percent(found.kept.lossShare), n: count(found.kept.loss), unit })}
+              </p>
             )}
             {list.rows.length > 0 && <Yours found={found} unit={unit} />}
           </div>
           {list.may.change && shown.chosen.some(({ village }) => !own.has(village)) && (
-            <button
-              type="button"
-              class="button main"
-              onClick={() => take(shown.chosen.filter(({ village }) => !own.has(village)))}
-            >
+            <button type="button" class="button main" onClick={takeAll}>
               {w("takeAll", { n: shown.chosen.filter(({ village }) => !own.has(village)).length })}
             </button>
           )}
@@ -145,7 +145,8 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
                 <a href={localized(`/desa/${one.village}`)}>{one.name}</a>{" "}
                 <span class="fine">
                   {w("adds", { n: count(one.adds), units: count(one.units), unit })}
-                  {found.limits.priced && ` · ${rupiah(one.cost)}`} · {w(`because_${one.reason}`, { n: one.passedOver })}
+                  {found.limits.priced && ` · ${rupiah(one.cost)}`} ·{" "}
+                  {w(`because_${one.reason}`, { n: one.passedOver })}
                   {one.complete && ` · ${w("thenComplete")}`}
                 </span>{" "}
                 {own.has(one.village) ? (
@@ -153,7 +154,7 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
                 ) : (
                   list.may.change && (
                     <>
-                      <button type="button" class="button small" onClick={() => take([one])}>
+                      <button type="button" class="button small" onClick={() => take(one)}>
                         {w("addThese")}
                         <span class="unseen"> {one.name}</span>
                       </button>{" "}

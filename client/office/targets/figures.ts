@@ -22,7 +22,7 @@ export function whyText(why: WhyAdded): string {
     case "file":
       return w("why_file", { file: why.file, row: why.row });
     case "proposal":
-      return w("why_proposal", { rank: why.rank, reason: why.reason });
+      return w("why_proposal", { rank: why.rank });
     default:
       return w(`why_${why.by}`);
   }

@@ -207,7 +207,7 @@ export const w = speaking(
     why_district: "kecamatan",
     why_box: "dari peta",
     why_file: "{file}, baris {row}",
-    why_proposal: "usulan mesin, urutan {rank}: {reason}",
+    why_proposal: "usulan mesin, urutan {rank}",
     hidden: "disembunyikan",
     noData: "tidak ada data",
 
@@ -424,7 +424,7 @@ export const w = speaking(
     why_district: "district",
     why_box: "from the map",
     why_file: "{file}, row {row}",
-    why_proposal: "proposed by the machine, place {rank}: {reason}",
+    why_proposal: "proposed by the machine, place {rank}",
     hidden: "hidden",
     noData: "no data",
 
