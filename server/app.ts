@@ -27,6 +27,7 @@ import { limitedRate } from "./operations/rate-limit.ts";
 import { recordState } from "./operations/record-state.ts";
 import { requestLog } from "./operations/request-log.ts";
 import { OPERATIONS } from "./operations.ts";
+import { outcomeRoutes } from "./outcomes/routes.ts";
 import { printRoutes } from "./prints/routes.ts";
 import { ProblemError, sendProblem } from "./problem.ts";
 import { closureRoutes } from "./programs/closure-routes.ts";
@@ -173,6 +174,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         listRoutes(pool, explore, solver),
         scenarioRoutes(pool, explore),
         printRoutes(explore),
+        outcomeRoutes(explore),
       ])
         opened.use("/api/v1", room);
       opened.use("/tiles", tileRoutes(shapes, fast));

@@ -5,6 +5,7 @@ import { exportOperations } from "./exports/operations.ts";
 import { happeningOperations } from "./happenings/operations.ts";
 import { intakeOperations } from "./intake/operations.ts";
 import { ogcOperations } from "./ogc/operations.ts";
+import { outcomeOperations } from "./outcomes/operations.ts";
 import { printOperations } from "./prints/operations.ts";
 import { closureOperations } from "./programs/closure-operations.ts";
 import { registerOperations } from "./programs/operations.ts";
@@ -40,4 +41,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...listOperations,
   ...scenarioOperations,
   ...printOperations,
+  ...outcomeOperations,
 ];
