@@ -41,6 +41,11 @@ export const PAGES: {
     load: () => import("./targets/Targets.tsx"),
   },
   {
+    path: "/data/hasil",
+    name: { id: "Hasil", en: "Outcomes" },
+    load: () => import("./outcomes/Outcomes.tsx"),
+  },
+  {
     path: "/metode",
     name: { id: "Metode", en: "Method" },
     load: () => import("./method/Method.tsx"),

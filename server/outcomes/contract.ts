@@ -59,6 +59,7 @@ export const outcomesView = z
     ...envelope,
     from: z.int().nullable().describe("the year it is held against; null: there is none before"),
     disclosure: z.int().describe("least count shown, k"),
+    tau: z.number().describe("coverage from which a strategy is effective"),
     registerBreak: z
       .boolean()
       .nullable()

@@ -20,7 +20,7 @@ export async function outcomesOf(
   const { snapshot, question } = after;
   const { view } = await explore.answer(after);
   const served = servedIn(snapshot, question.period, from);
-  const common = { ...envelopeOf(view), from, disclosure: snapshot.least, served };
+  const common = { ...envelopeOf(view), from, disclosure: snapshot.least, tau: question.tau, served };
   if (from === null)
     return { ...common, registerBreak: null, pockets: null, strategies: null, complete: null };
   const [before, change] = [
