@@ -39,6 +39,7 @@ import { startingPage } from "./starting-page.ts";
 import { commitmentRoutes } from "./talk/commitments/routes.ts";
 import { meetingRoutes } from "./talk/meetings/routes.ts";
 import { talkRoutes } from "./talk/routes.ts";
+import { listExportRoutes } from "./targets/lists/export-routes.ts";
 import { listRoutes } from "./targets/lists/routes.ts";
 import { targetRoutes } from "./targets/routes.ts";
 import { scenarioRoutes } from "./targets/scenario/routes.ts";
@@ -171,6 +172,8 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         commitmentRoutes(pool, explore),
         meetingRoutes(pool, explore),
         targetRoutes(pool, explore, solver),
+        // Before the list whose :id would take "12.csv" for a number.
+        listExportRoutes(pool, explore, shapes),
         listRoutes(pool, explore, solver),
         scenarioRoutes(pool, explore),
         printRoutes(explore),

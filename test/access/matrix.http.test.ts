@@ -242,6 +242,9 @@ const CASES: Record<string, Case> = {
     path: `list/villages?version=999&villages=${VILLAGES[0][0]}`,
     expected: editors(409, 404, 409),
   },
+  "get /api/v1/target-lists/{id}.xlsx": { path: "list.xlsx", expected: seen(404) },
+  "get /api/v1/target-lists/{id}.csv": { path: "list.csv", expected: seen(404) },
+  "get /api/v1/target-lists/{id}.geojson": { path: "list.geojson", expected: seen(404) },
   // No need is recorded, so nothing can be proposed.
   "get /api/v1/target-lists/{id}/proposal": {
     path: "list/proposal?cap=3",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Operation } from "../../api/operation.ts";
+import { FORMATS, MEDIA_TYPES } from "../../exports/data-package.ts";
 import * as contract from "./contract.ts";
+import { exportAsked } from "./export-routes.ts";
 import * as fileContract from "./file-contract.ts";
 import { listProposalAsked, listProposalView } from "./list-proposal-contract.ts";
 import * as requests from "./requests.ts";
@@ -20,8 +22,26 @@ const list = { parameters: requests.listId };
 const asItStands = { schema: contract.targetListView, what: "the list as it stands, in view of all others" };
 const changed = { schema: contract.listChanged, what: "what was changed, and the list as it stands" };
 
-/** What {@link listRoutes} answers. */
+const FILES = {
+  xlsx: "a workbook: the rows for RAT and Renja, and a sheet of sources, definitions, date and state",
+  csv: 'RFC 4180, UTF-8 with a mark, with a header; "hidden" may not be shown, empty was not reported',
+  geojson: "RFC 7946; a hidden figure is null and named in hidden_fields",
+};
+
+/** What {@link listRoutes} and {@link listExportRoutes} answer. */
 export const listOperations: Operation[] = [
+  ...FORMATS.map((format) =>
+    one(
+      "get",
+      `/target-lists/{id}.${format}`,
+      {
+        id: `Daftar sasaran sebagai ${format.toUpperCase()}, untuk RAT dan Renja`,
+        en: `A target list as ${format.toUpperCase()}, for RAT and Renja`,
+      },
+      { type: MEDIA_TYPES[format], what: FILES[format] },
+      { ...seen, ...list, query: exportAsked },
+    ),
+  ),
   one(
     "get",
     "/target-lists",

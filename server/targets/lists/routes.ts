@@ -24,12 +24,10 @@ import { readListFile } from "./read-list-file.ts";
 import { readClaims, readList, readLists } from "./repository.ts";
 import * as requests from "./requests.ts";
 import { mayChange } from "./rules.ts";
+import { today } from "./today.ts";
 import { headOf } from "./view.ts";
 import { addVillages, removeVillages, replaceVillages, type VillagesChanged } from "./villages.ts";
 import { byHand, selectedFor, snapshotOf } from "./wanted.ts";
-
-/** The day in the west of Indonesia, YYYY-MM-DD. */
-const today = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Jakarta" });
 
 /** Given up as soon as nobody waits for the answer. */
 function until(response: express.Response): AbortSignal {

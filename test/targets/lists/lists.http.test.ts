@@ -1,3 +1,4 @@
+import * as XLSX from "@e965/xlsx";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../../server/database/connect.ts";
@@ -445,6 +446,92 @@ describe("the machine's best set", () => {
   });
 });
 
+describe("a list as files", () => {
+  const download = async (who: Person, path: string) => {
+    const response = await request(served.address.replace(/\/$/, ""))
+      .get(path)
+      .set(await sending(who))
+      .buffer(true)
+      .parse((answer, done) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.on("end", () => done(null, Buffer.concat(parts)));
+      });
+    return {
+      status: response.status,
+      name: response.headers["content-disposition"],
+      bytes: response.body as Buffer,
+    };
+  };
+
+  it("has both codes, plans, money, reasons, the others and its sources; runs no formula; hides what is hidden", async () => {
+    const { id } = await open("own", { program: "bedah-rumah", year: 2031, title: "=Judul" });
+    const { list } = await add("own", id, {
+      villages: [
+        { village: code(0), units: 25, note: '=HYPERLINK("http://x")' },
+        { village: code(3), units: 3 },
+        { village: code(4) },
+      ],
+    });
+    const before = await download("visitor", `${PATH}/${id}.xlsx`);
+    expect(before.status).toBe(404);
+    const book = XLSX.read((await download("own", `${PATH}/${id}.xlsx`)).bytes);
+    expect(book.SheetNames).toEqual(["Sasaran", "Keterangan"]);
+    const rows = XLSX.utils.sheet_to_json<Record<string, unknown>>(book.Sheets.Sasaran);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({
+      "Kode desa (Kemendagri)": code(0),
+      "Kode desa (BPS)": "3368010001",
+      "Desa/kelurahan": "Karangsari",
+      Kecamatan: "Kedung",
+      Komponen: "Rumah tidak layak huni",
+      Satuan: "rumah",
+      "Rencana (unit)": 25,
+      "Anggaran (Rp)": 500_000_000,
+      "Kebutuhan (unit)": 40,
+      "Akan dijangkau": 25,
+      "Alasan dipilih": "dipilih sendiri",
+      Catatan: `'=HYPERLINK("http://x")`,
+      "Kedudukan usulan": "tidak ada usulan lain",
+      "Keadaan daftar": "rancangan",
+    });
+    expect(rows[1]).toMatchObject({
+      "Rencana (unit)": 3,
+      "Kebutuhan (unit)": "hidden",
+      "Akan dijangkau": "hidden",
+    });
+    expect(rows[2]).not.toHaveProperty("Kebutuhan (unit)");
+    const said = XLSX.utils.sheet_to_csv(book.Sheets.Keterangan);
+    for (const text of ["'=Judul", "RTLH", "Dinas Perkim", "rancangan", "Revisi data"])
+      expect(said).toContain(text);
+    for (const sheet of Object.values(book.Sheets))
+      for (const [at, cell] of Object.entries(sheet))
+        if (!at.startsWith("!")) expect([at, (cell as XLSX.CellObject).f]).toEqual([at, undefined]);
+
+    const csv = (await download("own", `${PATH}/${id}.csv?lang=en`)).bytes.toString();
+    expect(csv).toMatch(/^\uFEFFNo\.,Village code \(Kemendagri\)/);
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`);
+    const geo = JSON.parse((await download("own", `${PATH}/${id}.geojson`)).bytes.toString());
+    expect(geo).toMatchObject({ type: "FeatureCollection", synthetic: false, state: "draft" });
+    expect(geo.features[1]).toMatchObject({
+      id: code(3),
+      geometry: { type: "MultiPolygon" },
+      properties: { in_need: null, planned: 3, hidden_fields: expect.stringContaining("in_need") },
+    });
+    expect(geo.features[2].properties).toMatchObject({ in_need: null, hidden_fields: "" });
+
+    // Once it is agreed on, the public has the same files, without plans for fewer than k.
+    const proposed = (await move("own", list, "proposed")).body;
+    expect((await move("coordinator", proposed, "agreed")).status).toBe(200);
+    const told = await download("visitor", `${PATH}/${id}.geojson`);
+    expect(told.name).toContain(`kantong-33.68-sasaran-${id}-bedah-rumah-2031.geojson`);
+    const [, hidden] = JSON.parse(told.bytes.toString()).features;
+    expect(hidden.properties).toMatchObject({ planned: null, budget: null, note: null });
+    expect(hidden.properties.hidden_fields.split(" ")).toEqual(expect.arrayContaining(["planned", "budget"]));
+    expect((await download("own", `${PATH}/${id}.csv?lang=fr`)).status).toBe(400);
+  });
+});
+
 describe("a season of two agencies", () => {
   it("shows claims, contests and what is orphaned, freezes what is agreed on, and keeps reasons", async () => {
     const year = { year: 2027 };
@@ -550,5 +637,57 @@ describe("a season of two agencies", () => {
 
     const done = (await move("own", { ...own, version: put.list.version + 1 }, "done")).body;
     expect([done.state, done.may.to]).toEqual(["done", []]);
+  });
+});
+
+describe("what becomes of lists when the record changes", () => {
+  it("a program that ends, an agency that is merged and a village that is dissolved break none, and are told", async () => {
+    const { pool } = database;
+    const { id } = await open("own", { program: "sambung-listrik", year: 2032 });
+    await add("own", id, {
+      villages: [
+        { village: code(0), units: 9 },
+        { village: code(1), units: 9 },
+      ],
+    });
+    expect((await ask("own", "get", `${PATH}/${id}`)).body.warnings).toContain("no_need");
+    await pool.query("update program set ends = 2031 where id = 'sambung-listrik'");
+    expect((await ask("own", "get", `${PATH}/${id}`)).body.warnings).toContain("program_ended");
+    const version = async (path: string) =>
+      (await ask<{ version: number }>("coordinator", "get", path)).body.version;
+    const used = await ask<{ code: string }>(
+      "coordinator",
+      "delete",
+      `/api/v1/programs/sambung-listrik?version=${await version("/api/v1/programs/sambung-listrik")}`,
+    );
+    expect([used.status, used.body.code]).toEqual([409, "in_use"]);
+
+    await pool.query(
+      "with r as (insert into revision (kind, note) values ('boundaries', 'x') returning id) update region set valid_to = current_date where code = $1",
+      [code(1)],
+    );
+    const dissolved = await ask("own", "get", `${PATH}/${id}`);
+    expect(dissolved.body.warnings).toContain("villages_gone");
+    expect(row(dissolved.body, 1)).toMatchObject({ gone: true, name: "Sokaraja", units: 9, eligible: null });
+    expect(dissolved.body.totals).toMatchObject({ villages: 2, gone: 1, units: 9 });
+    const csv = await ask("own", "get", `${PATH}/${id}.csv`);
+    expect(csv.status).toBe(200);
+    await pool.query(
+      "with r as (insert into revision (kind, note) values ('boundaries', 'x') returning id) update region set valid_to = null where code = $1",
+      [code(1)],
+    );
+
+    const merged = await ask("coordinator", "post", "/api/v1/agencies/perkim/merge", {
+      version: await version("/api/v1/agencies/perkim"),
+      into: "sosial",
+      date: "2026-01-01",
+    });
+    expect([merged.status, merged.body]).toEqual([200, expect.anything()]);
+    // Open lists go along with the program; the agency that was has nothing to change any more.
+    expect((await ask("foreign", "get", `${PATH}/${id}`)).body).toMatchObject({
+      agency: "sosial",
+      may: { change: true },
+    });
+    expect((await ask("own", "get", `${PATH}/${id}`)).status).toBe(404);
   });
 });

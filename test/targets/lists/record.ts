@@ -24,6 +24,7 @@ export async function fillTargets(pool: Pool): Promise<void> {
     ('rumah-sejahtera', 'housing'), ('usaha-tukang', 'housing'), ('jalan-desa', 'housing')`);
   await pool.query(`insert into program_strategy values ('bedah-rumah', 'expenses'), ('rumah-sejahtera', 'expenses'),
     ('usaha-tukang', 'income'), ('jalan-desa', 'pockets')`);
+  await pool.query("update region set bps_code = '3368010001' where code = $1", [code(0)]);
   const { rows } = await pool.query<{ dataset: number; revision: number }>(
     `with r as (insert into revision (kind, note) values ('publish', 'test') returning id)
      insert into dataset (name, source, sha256, revision_id) select 'RTLH', 'test', repeat('ab', 32), id from r

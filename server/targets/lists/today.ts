@@ -1,0 +1,2 @@
+/** The day in the west of Indonesia, YYYY-MM-DD. */
+export const today = (): string => new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Jakarta" });
