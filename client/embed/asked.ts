@@ -14,7 +14,7 @@ export function askedOf(search: string): Asked {
   const query = new URLSearchParams(search);
   const origin = query.get("origin") ?? "";
   return {
-    view: { ...fromUrl(search), place: "villages", tab: "pockets", analysis: "definitions" },
+    view: { ...fromUrl(search), tab: "pockets", analysis: "definitions" },
     village: query.get("village") ?? "",
     origin: isOrigin(origin) ? origin : undefined,
   };

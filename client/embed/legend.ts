@@ -1,10 +1,9 @@
-import type { AnswerView } from "../../server/contract.ts";
-import { labelsOf } from "../map/labels.ts";
+import type { AnswerView, HexagonsView } from "../../server/contract.ts";
+import { bivariateWords, labelsOf } from "../map/labels.ts";
 import { classOf, silentAt } from "../map/paint.ts";
 import { bivariateColours } from "../map/palette.ts";
 import type { Scale } from "../map/scale.ts";
 import type { View } from "../state/url.ts";
-import type { Words } from "../text/id.ts";
 import type { MapWord } from "../text/map-words.ts";
 import { silenceMark } from "../text/silence-words.ts";
 import { element } from "./element.ts";
@@ -12,16 +11,17 @@ import type { Speech } from "./speech.ts";
 
 /** The legend's content: what colours mean, how many villages have each, and what the patterns are. */
 export function legendOf(
-  { show, unsure }: View,
+  { show, unsure, place }: View,
   answer: AnswerView,
   scale: Scale | undefined,
-  { k, sketched }: { k: number; sketched: boolean },
+  { k, sketched, cells }: { k: number; sketched: boolean; cells?: HexagonsView },
   speech: Speech,
 ): HTMLElement[] {
   const { t, a, language } = speech;
   const mark = (kind: string, words: string) =>
     element("li", {}, element("span", { class: `mark ${kind}-mark` }), ` ${words}`);
-  const silent = answer.columns.silence.some((_, i) => silentAt(show, answer, i));
+  const byCell = place === "hexagons";
+  const silent = !byCell && answer.columns.silence.some((_, i) => silentAt(show, answer, i));
   return [
     scale ? steps(show, answer, scale, speech) : bivariate(answer, speech),
     element(
@@ -31,10 +31,21 @@ export function legendOf(
       mark("missing", t("noData")),
       mark("hidden", t("hidden", { k })),
       ...(silent ? [mark("silent", silenceMark[language])] : []),
-      ...(unsure ? [mark("unsure", a("unsureMark"))] : []),
+      ...(unsure && !byCell ? [mark("unsure", a("unsureMark"))] : []),
     ),
+    ...(byCell ? [element("p", { class: "fine" }, t("hexagonNote"))] : []),
+    ...(cells ? [element("p", { class: "fine" }, seen(cells, speech))] : []),
     ...(sketched ? [element("p", { class: "fine" }, t("sketched"))] : []),
   ];
+}
+
+/** How much of what the cells show was observed, and how the rest was spread. */
+function seen({ base, observed, dasymetric }: HexagonsView, { e, formats }: Speech): string {
+  const units = base.map((value) => (typeof value === "number" ? value : 0));
+  const total = units.reduce((sum, value) => sum + value, 0);
+  const part = (shares: number[]) =>
+    formats.percent(total > 0 ? shares.reduce((sum, share, i) => sum + share * units[i], 0) / total : 0, 0);
+  return e("seen", { observed: part(observed), buildings: part(dasymetric) });
 }
 
 function steps(show: View["show"], answer: AnswerView, scale: Scale, speech: Speech): HTMLElement {
@@ -58,17 +69,11 @@ function steps(show: View["show"], answer: AnswerView, scale: Scale, speech: Spe
   );
 }
 
-/** What class of need × coverage means. */
-export function bivariateWords(one: number, { t }: Speech): string {
-  const need = t(`needClass${Math.floor(one / 3)}` as keyof Words);
-  return `${t("need")}: ${need}; ${t(`coverClass${one % 3}` as keyof Words)}`;
-}
-
 function bivariate({ columns }: AnswerView, speech: Speech): HTMLElement {
   const { t, e } = speech;
   const order = [6, 7, 8, 3, 4, 5, 0, 1, 2];
   const counts = order.map((one) => columns.bivariate.filter((other) => other === one).length);
-  const list = order.map((one, at) => `${bivariateWords(one, speech)}: ${counts[at]}`).join(". ");
+  const list = order.map((one, at) => `${bivariateWords(one, t)}: ${counts[at]}`).join(". ");
   const cells = order.map((one, at) => {
     const cell = element("span", { class: one >= 6 ? "dark" : "" }, String(counts[at]));
     cell.style.background = bivariateColours[one];
@@ -102,7 +107,7 @@ export function valueWords(
   const value = scale ? scale.column(index) : answer.columns.bivariate[index];
   if (value === null || (!scale && value === -1)) return t("noData");
   if (value === "hidden" || (!scale && value === -2)) return t("hidden", { k });
-  if (!scale) return bivariateWords(value, speech);
+  if (!scale) return bivariateWords(value, t);
   if (scale.words) return speech.a(scale.words[classOf(value, scale.edges)] as MapWord);
   if (show === "gapChange") return formats.signed(value);
   return isCount(show) ? formats.count(value) : formats.percent(value);

@@ -1,4 +1,4 @@
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
+import type { AnswerView, HexagonsView, ScopeView } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
 import type { VillagePlace } from "../../server/regions/place-contract.ts";
 import { read } from "../state/refused.ts";
@@ -22,6 +22,13 @@ export async function load(view: View): Promise<{ scope: ScopeView; answer: Answ
     get<AnswerView>("answer", questionOf(view).toString()),
   ]);
   return { scope, answer };
+}
+
+/** The cells of a resolution under the view's question. */
+export function loadCells(view: View, resolution: number): Promise<HexagonsView> {
+  const query = questionOf(view);
+  query.set("resolution", String(resolution));
+  return get<HexagonsView>("hexagons", query.toString());
 }
 
 export const ofChange = (show: View["show"]): boolean => show === "move" || show === "gapChange";

@@ -1,7 +1,16 @@
 import type { FeatureIdentifier, Map as MapLibre, StyleSpecification } from "maplibre-gl";
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import { cameraOf, createMap, idOf, nameButtons, painter, positionOf } from "../map/base-map.ts";
-import { isUnsure, paintOf, silentAt } from "../map/paint.ts";
+import type { AnswerView, HexagonsView, ScopeView } from "../../server/contract.ts";
+import {
+  cameraOf,
+  createMap,
+  idOf,
+  nameButtons,
+  painter,
+  positionOf,
+  resolutionAt,
+} from "../map/base-map.ts";
+import { cellScaleOf, isUnsure, paintOf, silentAt } from "../map/paint.ts";
+import { MISSING_COLOUR } from "../map/palette.ts";
 import type { Scale } from "../map/scale.ts";
 import { mapStyle } from "../map/style.ts";
 import { questionOf, type View } from "../state/url.ts";
@@ -9,6 +18,10 @@ import type { Speech } from "./speech.ts";
 
 export interface EmbeddedMap {
   paint(view: View, answer: AnswerView, scale: Scale | undefined): void;
+  /** the same of cells */
+  paintCells(view: View, cells: HexagonsView, answer: AnswerView): void;
+  /** of the cells that it shows, H3's */
+  resolution(): number;
   /** outlines a village and brings it into sight; −1 = none */
   mark(index: number): void;
   go(position: string): void;
@@ -25,13 +38,14 @@ export function drawMap(
   const room = container.parentElement?.querySelector<HTMLElement>("details[open]")?.offsetWidth ?? 0;
   const map = createMap(
     container,
-    villagesAlone(mapStyle(view.question.regency, questionOf(view).toString())),
+    styleOf(mapStyle(view.question.regency, questionOf(view).toString()), view.place),
     view.map
       ? { at: view.map }
       : { bounds: scope.bounds, padding: { top: 16, right: 16, bottom: 16, left: 16 + room } },
     scope.regency.name,
   );
   const write = painter(map, "villages");
+  const writeCell = painter(map, "hexagons");
   nameButtons(map, speech.t);
   let marked: FeatureIdentifier | undefined;
   const { code, longitude, latitude } = scope.villages;
@@ -45,13 +59,21 @@ export function drawMap(
   });
   map.on("moveend", () => moved(positionOf(map)));
   const drawn: EmbeddedMap = {
-    paint({ show, classes, unsure }, answer, scale) {
+    paint({ show, classes, unsure, place }, answer, scale) {
+      if (place === "hexagons") return;
       code.forEach((one, i) => {
         const paint = paintOf(scale, answer.columns.bivariate, i, classes);
         const silent = !paint.missing && !paint.hidden && silentAt(show, answer, i);
         write(idOf(one), { ...paint, unsure: unsure && isUnsure(answer, i), silent });
       });
     },
+    paintCells({ show, classes }, cells, answer) {
+      const scale = cellScaleOf(show, cells, answer);
+      cells.cells.forEach((cell, i) => {
+        writeCell(cell, paintOf(scale, cells.bivariate, i, classes));
+      });
+    },
+    resolution: () => resolutionAt(Math.floor(map.getZoom())),
     mark(index) {
       if (marked) map.setFeatureState(marked, { selected: false });
       marked = undefined;
@@ -75,12 +97,31 @@ export function drawMap(
   });
 }
 
-/** The page's style without hexagons, whose tiles need not be asked for. */
-function villagesAlone({ sources, layers, ...style }: StyleSpecification): StyleSpecification {
-  const { hexagons: _, ...rest } = sources;
+/**
+ * The page's style with only what the view needs: without hexagons, whose tiles need not be asked for; or with
+ * them, and the villages under them unseen, though they can be clicked.
+ */
+function styleOf(
+  { sources, layers, ...style }: StyleSpecification,
+  place: View["place"],
+): StyleSpecification {
+  if (place === "villages") {
+    const { hexagons: _, ...rest } = sources;
+    return {
+      ...style,
+      sources: rest,
+      layers: layers.filter((layer) => !("source" in layer) || layer.source !== "hexagons"),
+    };
+  }
+  const unseen: Record<string, object> = {
+    villages: { "fill-color": MISSING_COLOUR, "fill-opacity": 0 },
+    "village-borders": { "line-color": "#ffffff", "line-opacity": 0.25 },
+  };
   return {
     ...style,
-    sources: rest,
-    layers: layers.filter((layer) => !("source" in layer) || layer.source !== "hexagons"),
+    sources,
+    layers: layers
+      .filter(({ id, type }) => type !== "fill" || !id.startsWith("villages-"))
+      .map((layer) => (unseen[layer.id] ? ({ ...layer, paint: unseen[layer.id] } as typeof layer) : layer)),
   };
 }

@@ -1,10 +1,10 @@
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import { scaleOf } from "../map/paint.ts";
+import type { AnswerView, HexagonsView, ScopeView } from "../../server/contract.ts";
+import { scaleOf, shownOf } from "../map/paint.ts";
 import { Refused } from "../state/refused.ts";
 import { toUrl, type View } from "../state/url.ts";
 import { variableNameOf } from "../text/variable-name.ts";
 import { legendOf, valueWords } from "./legend.ts";
-import { loadChange, ofChange, placeOf } from "./load.ts";
+import { loadCells, loadChange, ofChange, placeOf } from "./load.ts";
 import { drawMap, type EmbeddedMap } from "./map.ts";
 import { fillVillages, part, say, sourceLine } from "./page.ts";
 import { type Order, talkWith } from "./protocol.ts";
@@ -31,7 +31,8 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   let view = first.view;
   let change = ofChange(view.show) ? await loadChange(view, scope.periods, answer.period) : undefined;
   let map: EmbeddedMap | undefined;
-  const scale = () => scaleOf(view.show, answer, change);
+  let cells: HexagonsView | undefined;
+  const scale = () => scaleOf(shownOf(view), answer, change);
   const tell = talkWith(origin, obey);
 
   const link = () => {
@@ -40,17 +41,34 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   };
   const describe = () => {
     const component = scope.components.find(({ id }) => id === answer.component)!;
-    const variable = variableNameOf(view.show, t, a);
+    const variable = variableNameOf(shownOf(view), t, a);
     part("title").textContent = `${component.name[speech.language]} · ${variable}`;
     part("where").textContent = `${scope.regency.name}, ${answer.period}`;
     document.title = `Kantong: ${part("title").textContent}, ${part("where").textContent}`;
     part("legend-title").textContent = variable;
     part("legend-body").replaceChildren(
-      ...legendOf(view, answer, scale(), { k, sketched: scope.boundaryQuality === "sketched" }, speech),
+      ...legendOf(
+        { ...view, show: shownOf(view) },
+        answer,
+        scale(),
+        { k, sketched: scope.boundaryQuality === "sketched", cells },
+        speech,
+      ),
     );
     link();
     map?.paint(view, answer, scale());
+    if (cells) map?.paintCells(view, cells, answer);
   };
+  /** The cells of the map's zoom, once they are here; a map that went on has others coming. */
+  const bringCells = async () => {
+    const wanted = map?.resolution();
+    if (view.place !== "hexagons" || wanted === undefined || cells?.resolution === wanted) return;
+    const found = await loadCells(view, wanted);
+    if (map?.resolution() !== wanted) return;
+    cells = found;
+    describe();
+  };
+  const failed = (error: Error) => say(`${t("failed")}: ${error.message}`);
   const describeVillage = () => {
     const index = code.indexOf(view.village);
     (part("village") as HTMLSelectElement).value = view.village;
@@ -58,9 +76,8 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
     link();
     if (index < 0) return say(ofChange(view.show) && !change ? e("noChange") : "");
     const where = `${name[index]}, ${t("district")} ${scope.districts[district[index]]?.name ?? ""}`;
-    say(
-      `${where}. ${variableNameOf(view.show, t, a)}: ${valueWords(view.show, answer, scale(), index, k, speech)}`,
-    );
+    const shown = shownOf(view);
+    say(`${where}. ${variableNameOf(shown, t, a)}: ${valueWords(shown, answer, scale(), index, k, speech)}`);
   };
   const select = (index: number) => {
     view = { ...view, village: code[index] ?? "" };
@@ -121,9 +138,11 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   }
   map = await drawMap(part("map"), { view, scope, speech }, select, (position) => {
     view = { ...view, map: position };
+    bringCells().catch(failed);
     link();
     tellView();
   });
+  await bringCells().catch(failed);
   describe();
   map.mark(code.indexOf(view.village));
   // The first news says that the map can be spoken to.

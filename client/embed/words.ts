@@ -16,6 +16,7 @@ export const embedWords = {
     noWebgl:
       "Peramban ini tidak dapat menggambar peta. Angka desa tetap dapat dibaca lewat pilihan di bawah.",
     classes: "Jumlah desa tiap kelas. {list}",
+    seen: "{observed} rumah tangga di peta ini dari titik survei (teramati), {buildings} menurut bangunan, sisanya disebar menurut luas.",
   },
   en: {
     full: "Open the full map",
@@ -32,6 +33,7 @@ export const embedWords = {
     notReady: "This map has no village boundaries yet.",
     noWebgl: "This browser can't draw the map. A village's figure can still be read by choosing it below.",
     classes: "Villages in each class. {list}",
+    seen: "{observed} of the households on this map from surveyed points (observed), {buildings} by buildings, the rest spread by area.",
   },
 };
 export type EmbedWord = keyof (typeof embedWords)["id"];

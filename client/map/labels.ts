@@ -1,11 +1,18 @@
 import type { Variable } from "../state/url.ts";
 import type { Formats } from "../text/formats.ts";
+import type { Words } from "../text/id.ts";
 import type { MapWord } from "../text/map-words.ts";
 import type { Scale } from "./scale.ts";
 
 /** What is counted or ranked; every other variable is a share. */
 const COUNTED: readonly Variable[] = ["gap", "effective", "agencies", "programs", "priority", "gapChange"];
 export const isShare = (variable: Variable): boolean => !COUNTED.includes(variable);
+
+/** What a class of need × coverage means. */
+export function bivariateWords(one: number, t: (key: keyof Words) => string): string {
+  const need = t(`needClass${Math.floor(one / 3)}` as keyof Words);
+  return `${t("need")}: ${need}; ${t(`coverClass${one % 3}` as keyof Words)}`;
+}
 
 /** The words beside each colour of a single variable. */
 export function labelsOf(

@@ -1,6 +1,6 @@
 import type { AnswerView, HexagonsView, Shown } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
-import type { Variable } from "../state/url.ts";
+import type { Variable, View } from "../state/url.ts";
 import { changeScale, definitionScale } from "./classes.ts";
 import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR, ramps } from "./palette.ts";
 import type { Scale } from "./scale.ts";
@@ -18,7 +18,7 @@ export interface Paint {
 }
 
 /** What is shown of gaps, where silence must not look like one. */
-const OF_GAPS: readonly Variable[] = [
+export const OF_GAPS: readonly Variable[] = [
   ...(["bivariate", "covered", "expenses", "income", "pockets", "gap", "effective"] as const),
 ];
 
@@ -74,6 +74,13 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
       return definitionScale(variable, view) ?? changeScale(variable, change);
   }
 }
+
+/** What hexagons can be coloured by; of anything else they show need and coverage. */
+const OF_CELLS: readonly Variable[] = ["smoothed", "covered", "expenses", "income", "pockets"];
+
+/** What a map shows where this is asked for. */
+export const shownOf = ({ place, show }: Pick<View, "place" | "show">): Variable =>
+  place === "villages" || OF_CELLS.includes(show) ? show : "bivariate";
 
 /** The same for hexagons, which carry fewer columns; the others fall back to the bivariate map. */
 export function cellScaleOf(variable: Variable, cells: HexagonsView, view: AnswerView): Scale | undefined {

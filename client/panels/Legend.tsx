@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { labelsOf } from "../map/labels.ts";
-import { classOf, scaleOf, silentAt } from "../map/paint.ts";
+import { classOf, scaleOf, shownOf, silentAt } from "../map/paint.ts";
 import { bivariateColours } from "../map/palette.ts";
 import { answer, change, comparison, scope, view } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
@@ -24,7 +24,8 @@ function toggle(one: number): void {
 export function Legend() {
   const open = useSignal(matchMedia("(min-width: 800px)").matches);
   const found = answer.value!;
-  const scale = scaleOf(view.value.show, found, comparison.value);
+  const shown = shownOf(view.value);
+  const scale = scaleOf(shown, found, comparison.value);
   return (
     <aside class={`legend ${open.value ? "" : "closed"}`} aria-label={t("legend")}>
       <button
@@ -35,7 +36,7 @@ export function Legend() {
           open.value = !open.value;
         }}
       >
-        {variableName(view.value.show)}
+        {variableName(shown)}
       </button>
       {open.value && (
         <>
@@ -134,7 +135,8 @@ function Bivariate() {
 
 function Steps() {
   const found = answer.value!;
-  const { show, classes } = view.value;
+  const { classes } = view.value;
+  const show = shownOf(view.value);
   const scale = scaleOf(show, found, comparison.value)!;
   const labels = labelsOf(show, scale, formatsOf(view.value.lang), a);
   const values = found.columns.eligible.map((_, i) => scale.column(i));

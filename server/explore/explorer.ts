@@ -18,6 +18,9 @@ import { scopeView } from "./scope-view.ts";
 import { villageSearch } from "./search.ts";
 import { villageView } from "./village-view.ts";
 
+/** Villages whose answers are kept, all together: hundreds of a regency's, a few of a nation's. */
+const KEPT = 250_000;
+
 /** Seed of every permutation: shown beside the results, so that anyone can draw them again. */
 const SEED = 3302;
 
@@ -93,8 +96,8 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
   const regenciesNow = lasting(() => readRegencies(pool));
   const vocabularyNow = lasting(() => readVocabulary(pool));
   const threads = inferenceThreads();
-  const inferences = new LRUCache<string, Promise<Inference>>({ max: 64 });
-  const answers = new LRUCache<string, Promise<Answered>>({ max: 64 });
+  const inferences = new LRUCache<string, Promise<Inference>>({ max: 64, maxSize: KEPT });
+  const answers = new LRUCache<string, Promise<Answered>>({ max: 64, maxSize: KEPT });
   const told = new WeakMap<Snapshot, PublicSnapshot>();
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
@@ -120,12 +123,17 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
     return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
   }
 
-  /** One promise per key; a failure is not remembered. */
-  function once<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  /** One promise per key; a failure is not remembered. @param size villages that it is of */
+  function once<T>(
+    cache: LRUCache<string, Promise<T>>,
+    key: string,
+    size: number,
+    make: () => Promise<T>,
+  ): Promise<T> {
     const kept = cache.get(key);
     if (kept) return kept;
     const made = make();
-    cache.set(key, made);
+    cache.set(key, made, { size: Math.max(1, size) });
     made.catch(() => cache.delete(key));
     return made;
   }
@@ -133,7 +141,7 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
   async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
     const need = reported(() => needColumn(snapshot, question.component, question.period));
     const key = [snapshot.revision, question.regency, need.component, need.period, question.z0].join(" ");
-    const inference = await once(inferences, key, () =>
+    const inference = await once(inferences, key, need.value.length, () =>
       threads.run({
         count: need.value,
         base: need.base,
@@ -150,7 +158,7 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
     settle,
     answer(settled) {
       answersMade.inc({ from: answers.has(settled.key) ? "cache" : "made" });
-      return once(answers, settled.key, () => makeAnswer(settled));
+      return once(answers, settled.key, settled.snapshot.villages.code.length, () => makeAnswer(settled));
     },
     async scope(snapshot) {
       const [vocabulary, regencies] = await Promise.all([vocabularyNow(), regenciesNow()]);

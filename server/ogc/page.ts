@@ -42,8 +42,11 @@ const WORDS: Record<
 /** @param other the same page in the other language */
 export function htmlPage(page: Page, language: Language, other: string): string {
   const words = WORDS[language];
+  // Whoever chose a language keeps it from page to page.
+  const kept = (href: string) =>
+    /^\/ogc\b.*[?&]f=html\b/.test(href) && !/[?&]lang=/.test(href) ? `${href}&lang=${language}` : href;
   const anchor = ({ href, text }: { href: string; text: string }) =>
-    `<a href="${escaped(href)}">${escaped(text)}</a>`;
+    `<a href="${escaped(kept(href))}">${escaped(text)}</a>`;
   const cell = (one: Cell) => (typeof one === "string" ? escaped(one) : anchor(one));
   const { table } = page;
   return `<!doctype html>

@@ -8,6 +8,7 @@ import { shapesOf } from "../explore/tile-source.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
 import { LAYERS, type Layer } from "../tiles/source.ts";
 import { exportPyramid } from "./pyramid.ts";
+import { whyUnwritable } from "./unwritable.ts";
 
 interface Given {
   regency?: string;
@@ -51,6 +52,9 @@ export function pyramidCommands(exporting: Command, open: () => Promise<Database
       const folder = path.dirname(path.resolve(file));
       const found = await stat(folder).catch(() => undefined);
       if (!found?.isDirectory()) command.error(`${folder} is no folder; make it first`);
+      // Before hours of drawing end in it.
+      if ((await stat(file).catch(() => undefined))?.isDirectory())
+        command.error(`${file} is a folder; name a file in it`);
 
       const { regency, period, component } = given;
       const { pool } = await open();
@@ -73,6 +77,10 @@ export function pyramidCommands(exporting: Command, open: () => Promise<Database
         console.log(
           `${file}: ${question.regency.name}, ${question.canonical || "default question"}, revision ${question.revision}: ${tiles} tiles (${contents} different), ${(bytes / 2 ** 20).toFixed(1)} MB.${question.synthetic ? " DEMO: synthetic data." : ""}`,
         );
+      } catch (error) {
+        const why = whyUnwritable(file, error);
+        if (why !== undefined) command.error(why);
+        throw error;
       } finally {
         await shapes.close();
         await explore.close();

@@ -102,8 +102,8 @@ export async function findNeighbours(
     [regency, metres],
   );
   const { rows } = await client.query<{ code: string }>(
-    `select code from projected where not exists (select 1 from region_neighbour
-       where regency_code = $1 and projected.code in (code_a, code_b)) order by code`,
+    `select code from projected except select code_a from region_neighbour where regency_code = $1
+     except select code_b from region_neighbour where regency_code = $1 order by code`,
     [regency],
   );
   await client.query("drop table projected");

@@ -4,6 +4,7 @@ import { questionSchema } from "../question.ts";
 import { GRID_ZOOM } from "./grid.ts";
 import { MAX_ZOOM } from "./resolution.ts";
 import { LAYERS } from "./source.ts";
+import { styleQuery } from "./style/asked.ts";
 
 const query = questionSchema.extend({
   fields: z
@@ -62,8 +63,11 @@ export const tileOperations: Operation[] = [
     path: "/tiles/style.json",
     tag: "tiles",
     summary: { id: "Gaya peta siap pakai untuk MapLibre", en: "A map style ready for MapLibre" },
-    query: questionSchema,
-    answer: { schema: style, what: "a style whose sources are these tiles" },
+    query: styleQuery,
+    answer: {
+      schema: style,
+      what: "a style whose sources are these tiles; what its colours mean is in metadata, kantong:legend",
+    },
     example: "/tiles/style.json",
   },
   {

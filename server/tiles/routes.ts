@@ -1,4 +1,5 @@
 import { type Request, Router } from "express";
+import { parse } from "../explore/parse.ts";
 import { ProblemError } from "../problem.ts";
 import { tagOf, tileCache } from "./cache.ts";
 import { encodingFor } from "./encodings.ts";
@@ -6,7 +7,8 @@ import type { FastPath } from "./fast-path.ts";
 import { lastZoomOf, resolutionAsked, zoomsOf } from "./resolution.ts";
 import { carried, selectionOf } from "./selection.ts";
 import { LAYERS, type Layer, type TileSource, tileKey } from "./source.ts";
-import { portalStyle } from "./style.ts";
+import { styleOwn, styleParts } from "./style/asked.ts";
+import { portalStyle } from "./style/style.ts";
 import { vectorLayersOf } from "./vector-layers.ts";
 
 /** Characters of an address: room for every parameter and hundreds of programs. */
@@ -34,8 +36,10 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
   });
 
   routes.get("/style.json", async (request, response) => {
-    const question = await source.settle(request.query);
-    response.set("Cache-Control", FRESHNESS).json(portalStyle(baseOf(request), question));
+    const { own, question } = styleParts(request.query);
+    const asked = parse(styleOwn, own);
+    const style = await portalStyle(baseOf(request), await source.settle(question), asked);
+    response.set("Cache-Control", FRESHNESS).json(style);
   });
 
   routes.get("/:layer.json", async (request, response) => {

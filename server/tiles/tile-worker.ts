@@ -6,22 +6,48 @@ import { buildGeometry, type Geometry } from "./geometry.ts";
 import { tileRenderer } from "./render.ts";
 import type { TileJob } from "./tile-threads.ts";
 
-const geometries = new LRUCache<string, Geometry>({ max: 4 });
-const views = new LRUCache<string, AnswerView>({ max: 16 });
-const cells = new LRUCache<string, HexagonsView>({ max: 16 });
+/** Villages, and cells, kept all together: many regencies' or a nation's now and as it was before. */
+const MOST = 250_000;
+const geometries = new LRUCache<string, Geometry>({
+  max: 4,
+  maxSize: MOST,
+  sizeCalculation: ({ villages }) => Math.max(1, villages.length),
+});
+const views = new LRUCache<string, AnswerView>({
+  max: 16,
+  maxSize: MOST,
+  sizeCalculation: ({ columns }) => Math.max(1, columns.base.length),
+});
+const cells = new LRUCache<string, HexagonsView>({
+  max: 16,
+  maxSize: 2 * MOST,
+  sizeCalculation: (view) => Math.max(1, view.cells.length),
+});
 const render = tileRenderer();
 
+/** What is kept under a key, or what came along just now; undefined for a part that the tile does not need. */
+function part<T extends object>(
+  kept: LRUCache<string, T>,
+  key: string,
+  make: () => T | undefined,
+): T | undefined {
+  if (!key) return undefined;
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make();
+  if (made) kept.set(key, made);
+  return made;
+}
+
 function tile({ address, keys, material }: TileJob): Uint8Array | undefined | "unknown" {
-  if (material) {
-    const { places, view, hexagons } = material;
-    if (places && !geometries.has(keys.places))
-      geometries.set(keys.places, buildGeometry(places.villages, places.districts));
-    if (view && !views.has(keys.view)) views.set(keys.view, view);
-    if (hexagons && !cells.has(keys.hexagons)) cells.set(keys.hexagons, hexagons);
-  }
-  const geometry = keys.places ? geometries.get(keys.places) : undefined;
-  const view = keys.view ? views.get(keys.view) : undefined;
-  const hexagons = keys.hexagons ? cells.get(keys.hexagons) : undefined;
+  const places = material?.places;
+  const geometry = part(
+    geometries,
+    keys.places,
+    () => places && buildGeometry(places.villages, places.districts),
+  );
+  const view = part(views, keys.view, () => material?.view);
+  const hexagons = part(cells, keys.hexagons, () => material?.hexagons);
   if ((keys.places && !geometry) || (keys.view && !view) || (keys.hexagons && !hexagons)) return "unknown";
   return render({ geometry, view, hexagons }, address);
 }

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -18,7 +16,7 @@ import { STRATEGIES } from "../../server/terms.ts";
 import { mercator } from "../../server/tiles/outlines.ts";
 import type { TileAddress } from "../../server/tiles/render.ts";
 import { benchDatabase } from "./database.ts";
-import { SCOPES, type SketchedVillage, sketchedVillages } from "./nation-sketch.ts";
+import { SCOPES, type SketchedVillage, sketchedVillages, writeGeoJson } from "./nation-sketch.ts";
 
 /** What one scope took; times in ms. */
 export interface ScopeMeasured {
@@ -43,18 +41,6 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const result = await work();
   times[what] = performance.now() - began;
   return result;
-}
-
-async function writeGeoJson(file: string, villages: SketchedVillage[]): Promise<void> {
-  const out = createWriteStream(file);
-  out.write('{"type":"FeatureCollection","features":[');
-  for (const [i, { code, name, district, regency, province, boundary }] of villages.entries()) {
-    const properties = { code, name, district, regency, province };
-    const text = JSON.stringify({ type: "Feature", properties, geometry: boundary });
-    if (!out.write(`${i > 0 ? ",\n" : ""}${text}`)) await once(out, "drain");
-  }
-  out.end("]}");
-  await once(out, "close");
 }
 
 /** Makes one scope of all regencies, their neighbours found across the regencies' borders. */

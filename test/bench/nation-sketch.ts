@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { createRequire } from "node:module";
 import { Delaunay } from "d3-delaunay";
 import type { Polygon } from "geojson";
@@ -98,4 +100,17 @@ function inReach(ring: [number, number][], [x, y]: [number, number]): [number, n
       return a !== c || b !== d;
     });
   return [...corners, corners[0]];
+}
+
+/** Writes them as an office would send them. */
+export async function writeGeoJson(file: string, villages: SketchedVillage[]): Promise<void> {
+  const out = createWriteStream(file);
+  out.write('{"type":"FeatureCollection","features":[');
+  for (const [i, { code, name, district, regency, province, boundary }] of villages.entries()) {
+    const properties = { code, name, district, regency, province };
+    const text = JSON.stringify({ type: "Feature", properties, geometry: boundary });
+    if (!out.write(`${i > 0 ? ",\n" : ""}${text}`)) await once(out, "drain");
+  }
+  out.end("]}");
+  await once(out, "close");
 }

@@ -5,6 +5,7 @@ import { nation } from "./nation.ts";
 import { question } from "./question.ts";
 import { recipients } from "./recipients.ts";
 import { selection } from "./selection.ts";
+import { soak } from "./soak.ts";
 import { start } from "./start.ts";
 import { tiles } from "./tiles.ts";
 
@@ -17,6 +18,7 @@ export interface Result {
 }
 
 const benches: Record<string, () => Promise<Result[]>> = {
+  soak: () => soak(minutesAsked()),
   start,
   tiles,
   analysis,
@@ -28,11 +30,19 @@ const benches: Record<string, () => Promise<Result[]>> = {
   selection,
 };
 
-/** `npm run bench -- NAME [--json]` */
+/** `npm run bench -- NAME [--json]`; `soak` also takes `--minutes 10` */
 const [name, ...flags] = process.argv.slice(2);
 if (!benches[name]) {
   console.error(`There is no bench "${name ?? ""}"; there are ${Object.keys(benches).join(", ")}.`);
   process.exit(2);
+}
+
+/** @throws Error when it is no number above 0 */
+function minutesAsked(): number {
+  const at = process.argv.indexOf("--minutes");
+  const minutes = at < 0 ? 10 : Number(process.argv[at + 1]);
+  if (!(minutes > 0)) throw new Error("--minutes is a number above 0.");
+  return minutes;
 }
 const results = await benches[name]();
 const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));

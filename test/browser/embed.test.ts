@@ -246,6 +246,38 @@ describe("the embedded map by itself", () => {
     await leave();
   });
 
+  it.each([
+    ["id", "smoothed", "teramati", DESKTOP],
+    ["en", "gap", "observed", PHONE],
+  ] as const)(
+    "in %s: hexagons coloured by %s, with what was observed and what spread",
+    async (lang, show, seen, viewport) => {
+      const { page, leave } = await visit(
+        browser,
+        `${address}embed?lang=${lang}&view=hexagons&show=${show}&map=9.3/-7.43/109.2`,
+        viewport,
+      );
+      if (viewport === PHONE) await page.locator("#legend-title").press("Enter");
+      const legend = page.locator("#legend-body");
+      await expect.poll(() => legend.textContent()).toContain(seen);
+      expect(await legend.textContent()).toMatch(/\d+\s?%/);
+      // Of what cells are not coloured by, they show need and coverage, and the title says so.
+      expect(await page.locator(".grid span").count()).toBe(show === "gap" ? 9 : 0);
+      expect(await page.locator("#title").textContent()).not.toContain(
+        lang === "en" ? "Not reached" : "undefined",
+      );
+      const box = (await page.locator("#map").boundingBox())!;
+      const points = Array.from({ length: 200 }, (_, k): [number, number] => [
+        box.x + box.width * (viewport === PHONE ? 0.68 : 0.45) + (box.width * (k % 20)) / 100,
+        box.y + box.height * (0.3 + 0.05 * Math.floor(k / 20)),
+      ]);
+      await expect.poll(async () => new Set(await coloursAt(page, points)).size).toBeGreaterThan(3);
+      expect(await complaintsOfAxe(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await leave();
+    },
+  );
+
   it("loads no framework: less than 20 kB of script beside MapLibre, gzipped", async () => {
     const page = await browser.newPage();
     const scripts: Promise<string>[] = [];

@@ -6,9 +6,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const MAPLIBRE = path.join(ROOT, "node_modules/maplibre-gl/dist");
+/** Files of npm packages that the portal serves itself. */
+const OWN: Record<string, string> = {
+  "maplibre-gl": path.join(ROOT, "node_modules/maplibre-gl/dist"),
+  pmtiles: path.join(ROOT, "node_modules/pmtiles/dist"),
+};
 const TYPES: Record<string, string> = {
   ".mjs": "text/javascript",
+  ".js": "text/javascript",
   ".css": "text/css",
   ".map": "application/json",
 };
@@ -26,9 +31,11 @@ export async function startPortal(): Promise<Portal> {
   const pages: string[] = [];
   const server = createServer((request, response) => {
     const [, kind, name] =
-      /^\/(page|maplibre-gl)\/?([\w.-]*)$/.exec(new URL(request.url ?? "/", "http://portal").pathname) ?? [];
-    if (kind === "maplibre-gl")
-      readFile(path.join(MAPLIBRE, name)).then(
+      /^\/(page|maplibre-gl|pmtiles)\/?([\w.-]*)$/.exec(
+        new URL(request.url ?? "/", "http://portal").pathname,
+      ) ?? [];
+    if (OWN[kind])
+      readFile(path.join(OWN[kind], name)).then(
         (file) => response.setHeader("Content-Type", TYPES[path.extname(name)] ?? "text/plain").end(file),
         () => response.writeHead(404).end(),
       );
@@ -53,14 +60,19 @@ export async function startPortal(): Promise<Portal> {
 }
 
 /** README's code blocks for portals by their mark, with the addresses of this run. */
-export async function readmeSnippets(kantong: string, portal: string): Promise<Record<string, string>> {
+export async function readmeSnippets(
+  kantong: string,
+  portal: string,
+  storage = "https://unduhan.example.go.id",
+): Promise<Record<string, string>> {
   const text = await readFile(path.join(ROOT, "README.md"), "utf8");
   return Object.fromEntries(
     [...text.matchAll(/^```\w+ portal-(\w+)\n([\s\S]*?)^```$/gm)].map(([, mark, code]) => [
       mark,
       code
         .replaceAll("https://kantong.example.go.id", kantong)
-        .replaceAll("https://portal.example.go.id", portal),
+        .replaceAll("https://portal.example.go.id", portal)
+        .replaceAll("https://unduhan.example.go.id", storage),
     ]),
   );
 }

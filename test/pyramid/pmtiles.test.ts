@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { VectorTile } from "@mapbox/vector-tile";
@@ -12,6 +12,7 @@ import { type Explorer, explorer } from "../../server/explore/explorer.ts";
 import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
 import { type ArchiveHead, type NumberedTile, writeArchive } from "../../server/pyramid/archive.ts";
 import { exportPyramid, type Pyramid } from "../../server/pyramid/pyramid.ts";
+import { whyUnwritable } from "../../server/pyramid/unwritable.ts";
 import { testDatabase } from "../database.ts";
 
 let folder: string;
@@ -81,6 +82,55 @@ describe("the archive", () => {
     await expect(writeArchive(file, failing(), HEAD)).rejects.toThrow("no tile");
     expect(await readFile(file, "utf8")).toBe("before");
     expect((await readdir(folder)).filter((name) => name.startsWith("kept"))).toEqual(["kept.pmtiles"]);
+  });
+});
+
+describe("a file that can't be written", () => {
+  const some = async function* (): AsyncGenerator<NumberedTile> {
+    for (let id = 0; id < 50; id++) yield { id, bytes: crypto.getRandomValues(new Uint8Array(2_000)) };
+  };
+  const failure = (file: string) =>
+    writeArchive(file, some(), HEAD).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+  it.each(["tiles", "part"])(
+    "on a full disk leaves the one that was there, and says so (%s)",
+    async (suffix) => {
+      const full = await mkdtemp(path.join(folder, "full-"));
+      const file = path.join(full, "one.pmtiles");
+      await writeFile(file, "before");
+      // Linux's own full disk, in place of a file that is written on the way.
+      await symlink("/dev/full", `${file}.${process.pid}.${suffix}`);
+      const error = await failure(file);
+      expect(error).toMatchObject({ code: "ENOSPC" });
+      expect(whyUnwritable(file, error)).toContain("the disk is full; free some space");
+      expect(await readFile(file, "utf8")).toBe("before");
+      expect(await readdir(full)).toEqual(["one.pmtiles"]);
+    },
+  );
+
+  it("says that its folder is missing, or that it is a folder", async () => {
+    const missing = path.join(folder, "nowhere", "one.pmtiles");
+    expect(whyUnwritable(missing, await failure(missing))).toContain(
+      "its folder is not there; make it first",
+    );
+    const taken = await mkdtemp(path.join(folder, "taken-"));
+    expect(whyUnwritable(taken, await failure(taken))).toContain("it is a folder; name a file in it");
+    expect(await readdir(taken)).toEqual([]);
+    expect((await readdir(folder)).filter((name) => /\.(part|tiles)$/.test(name))).toEqual([]);
+  });
+
+  it.each([
+    ["EACCES", "no right to write there"],
+    ["EROFS", "may only be read"],
+    ["EDQUOT", "quota"],
+  ])("says what %s means, and takes no other fault for one", (code, says) => {
+    const error = Object.assign(new Error(code), { code, syscall: "open" });
+    expect(whyUnwritable("a.pmtiles", error)).toContain(says);
+    expect(whyUnwritable("a.pmtiles", new Error("no tile"))).toBeUndefined();
+    expect(whyUnwritable("a.pmtiles", Object.assign(new Error("sql"), { code: "42P01" }))).toBeUndefined();
   });
 });
 

@@ -24,11 +24,13 @@ export function snippetsOf(
   title: string,
   bounds: [number, number, number, number],
 ): Snippets {
-  const asked = toUrl({ ...view, place: "villages", tab: "pockets", analysis: "definitions" });
+  const asked = toUrl({ ...view, tab: "pockets", analysis: "definitions" });
   const question = questionOf(view).toString();
   const query = question && `?${question}`;
   const frame = `${base}/embed${asked}${asked ? "&" : "?"}origin=https://portal.example.go.id`;
-  const style = `${base}/tiles/style.json${query}`;
+  const shown = new URLSearchParams(toUrl({ ...view, unsure: false, village: "", map: "" }));
+  for (const panels of ["tab", "analysis"]) shown.delete(panels);
+  const style = `${base}/tiles/style.json${shown.size > 0 ? `?${shown}` : ""}`;
   const [zoom, latitude, longitude] = view.map.split("/").map(Number);
   const camera = view.map
     ? `center: [${longitude}, ${latitude}],\n    zoom: ${zoom},`
