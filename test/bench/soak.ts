@@ -19,7 +19,7 @@ import type { Result } from "./run.ts";
 /** Requests under way at any time. */
 const AT_ONCE = 16;
 /** Between two publications, ms; the next begins when the one before is answered. */
-const PAUSE = 1_000;
+const PAUSE = 5_000;
 /** Every so many requests reads a whole tile and looks how old it is. */
 const READ_EVERY = 8;
 const MIB = 2 ** 20;
