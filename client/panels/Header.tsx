@@ -1,5 +1,5 @@
 import { answer, change, scope, view } from "../state/store.ts";
-import { VARIABLES, type Variable } from "../state/url.ts";
+import { toUrl, VARIABLES, type Variable } from "../state/url.ts";
 import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { variableNameOf } from "../text/variable-name.ts";
@@ -14,6 +14,10 @@ const setQuestion = (name: string, value: string, usual: string) => {
   const { [name]: _, ...rest } = view.value.question;
   change({ question: value === usual ? rest : { ...rest, [name]: value }, classes: [] });
 };
+
+/** The same question as a scenario, nothing planned yet. */
+const scenarioAddress = () =>
+  `/skenario${toUrl({ ...view.value, list: "", tab: "pockets", classes: [], village: "" })}`;
 
 export const variableName = (variable: Variable): string => variableNameOf(variable, t, a);
 
@@ -138,6 +142,11 @@ export function Header() {
         <a class="button" href={lang === "en" ? "/data?lang=en" : "/data"}>
           {t("data")}
         </a>
+        {answer.value && (
+          <a class="button" href={scenarioAddress()}>
+            {t("scenario")}
+          </a>
+        )}
         {answer.value && <PrintLink />}
         {answer.value && <EmbedButton />}
       </Actions>

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { ScenarioOf } from "../../server/targets/scenario/contract.ts";
 import { change, scope, view } from "../state/store.ts";
 import { count } from "../text/format.ts";
@@ -61,7 +62,7 @@ function Plan({ side }: { side: PlanSide }) {
         ))}
       </ul>
       {part && part.leftOut.length > 0 && <LeftOut part={part} />}
-      <AddToPlan side={side} />
+      <Adding side={side} />
       {hasPlan(side) && (
         <p>
           <button type="button" class="plain" onClick={() => clear(side)}>
@@ -70,6 +71,17 @@ function Plan({ side }: { side: PlanSide }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Open from the first while nothing is planned; then it leaves room for the numbers. */
+function Adding({ side }: { side: PlanSide }) {
+  const begun = useSignal(hasPlan(side));
+  return (
+    <details open={!begun.value}>
+      <summary>{w("change")}</summary>
+      <AddToPlan side={side} />
+    </details>
   );
 }
 

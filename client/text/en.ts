@@ -128,6 +128,7 @@ export const en: Words = {
     "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only.",
   data: "Data",
   planning: "Planning",
+  scenario: "Scenario",
   actions: "Actions",
   menu: "Menu",
   analysis: "Analysis",

@@ -127,6 +127,7 @@ export const id = {
     "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa.",
   data: "Data",
   planning: "Rencana",
+  scenario: "Skenario",
   actions: "Tindakan",
   menu: "Menu",
   analysis: "Analisis",

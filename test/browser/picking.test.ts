@@ -90,6 +90,7 @@ describe("picking villages on the map", () => {
     expect(boxed).toContain(ranked(9));
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => onBar(page)).toBe(3);
+    await page.getByRole("combobox", { name: "Show", exact: true }).last().selectOption("picked");
     expect(await complaintsOfAxe(page)).toEqual([]);
     await leave();
   });

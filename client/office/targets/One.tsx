@@ -11,6 +11,7 @@ import { Add } from "./Add.tsx";
 import { FromFile } from "./FromFile.tsx";
 import { stateName } from "./figures.ts";
 import { History } from "./History.tsx";
+import { OnMap } from "./OnMap.tsx";
 import { Proposal } from "./Proposal.tsx";
 import { Rows } from "./Rows.tsx";
 import { refusal } from "./refusal.ts";
@@ -118,6 +119,7 @@ export function One({ id }: { id: number }) {
             })}
       </p>
       {list.note && <p class="box">{list.note}</p>}
+      <OnMap list={list} />
       <Steps list={list} change={change} />
       <p class={said.value ? "good" : "unseen"} role="status">
         {said.value}

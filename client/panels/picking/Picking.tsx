@@ -21,7 +21,7 @@ export default function Picking() {
         {trouble.value || t("loading")} {trouble.value && <Leave />}
       </p>
     );
-  const question = new URLSearchParams({ lists: String(known.id) });
+  const question = new URLSearchParams({ regency: known.regency, lists: String(known.id) });
   return (
     <div class="picking">
       <h2>{known.title}</h2>

@@ -105,7 +105,10 @@ function Row({ code, name, place, index }: { code: string; name: string; place: 
   const { columns } = answer.value!;
   const row = rowOf.value.get(code);
   const others = othersAt.value.get(code);
-  const agencies = new Map(scope.value!.agencies.map(({ id, name }) => [id, named(name)]));
+  const agencyOf = (id: string) => {
+    const found = scope.value!.agencies.find((one) => one.id === id);
+    return found ? named(found.name) : id;
+  };
   const figure = (value: Shown | undefined, format = count) => (
     <td class={typeof value === "number" ? "figure" : "words"}>
       {value === "hidden" ? t("hiddenShort") : shown(value, format)}
@@ -144,7 +147,7 @@ function Row({ code, name, place, index }: { code: string; name: string; place: 
               {others.relation === "duplicate" ? `◆ ${w("duplicate")}` : `⊕ ${w("complements")}`}
             </li>
             {others.lists.map((one) => (
-              <li key={one.id} title={agencies.get(one.agency) ?? one.agency}>
+              <li key={one.id} title={agencyOf(one.agency)}>
                 {one.title}
               </li>
             ))}
