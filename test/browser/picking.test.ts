@@ -17,6 +17,8 @@ const api = async <T>(method: string, path: string, body?: unknown): Promise<T> 
 const get = <T>(path: string) => api<T>("GET", path);
 const listOf = (id: number) => get<TargetListView>(`target-lists/${id}`);
 
+/** Every pixel is drawn by the processor here: a small window is quicker. */
+const SMALL = { width: 1000, height: 640 };
 let browser: Browser;
 let scope: ScopeView;
 let answer: AnswerView;
@@ -58,7 +60,7 @@ describe("picking villages on the map", () => {
   it("adds by rank, click and box, sums up at once, and takes the last step back", async () => {
     const i = scope.villages.code.indexOf(ranked(9));
     const at = `13/${scope.villages.latitude[i]}/${scope.villages.longitude[i]}`;
-    const { page, leave } = await visit(browser, `${address}?list=${own.id}&lang=en&map=${at}`);
+    const { page, leave } = await visit(browser, `${address}?list=${own.id}&lang=en&map=${at}`, SMALL);
     await page.getByLabel("Rank 1 to").fill("3");
     await page.getByRole("button", { name: "Add: Rank" }).click();
     await expect.poll(() => onBar(page)).toBe(3);
@@ -112,7 +114,7 @@ describe("picking villages on the map", () => {
   });
 
   it("says who changed the list meanwhile before it saves over it, and hears of others' claims", async () => {
-    const { page } = await visit(browser, `${address}?list=${own.id}&lang=en`);
+    const { page } = await visit(browser, `${address}?list=${own.id}&lang=en`, SMALL);
     await expect.poll(() => onBar(page)).toBe(3);
     const rest = scope.villages.name[scope.villages.code.indexOf(ranked(12))];
     let first = true;
@@ -143,7 +145,7 @@ describe("picking villages on the map", () => {
   });
 
   it("shows only what it is where the list can't be seen", async () => {
-    const { page } = await visit(browser, `${address}?list=999999&lang=en`);
+    const { page } = await visit(browser, `${address}?list=999999&lang=en`, SMALL);
     await expect.poll(() => page.getByRole("alert").textContent()).toContain("no target list 999999");
     await page.getByRole("button", { name: "Finish picking" }).click();
     await expect.poll(() => new URL(page.url()).search).toBe("?lang=en");
