@@ -85,8 +85,8 @@ describe("picking villages on the map", () => {
     await expect.poll(() => onBar(page)).toBe(3);
 
     await page.getByRole("button", { name: "Box on the map" }).click();
-    await page.mouse.click(x - 60, y - 60);
-    await page.mouse.click(x + 60, y + 60);
+    await page.mouse.click(x - 20, y - 20);
+    await page.mouse.click(x + 20, y + 20);
     await expect.poll(() => onBar(page)).toBeGreaterThan(3);
     const boxed = await villagesOn();
     expect(boxed).toContain(ranked(9));
