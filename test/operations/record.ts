@@ -51,6 +51,14 @@ export async function fullRecord(server?: string): Promise<Database> {
     "insert into recipients.staged (import_id, source_row, hash) select $1, n, decode(lpad(to_hex(n), 32, '0'), 'hex') from generate_series(1, 7000) n",
     [rows[0].id],
   );
+  await pool.query(
+    `with l as (insert into target_list (regency_code, agency_id, program_id, component_id, year, title, note, state, proposed_on)
+       select '33.02', agency_id, id, 'poverty', 2026, $1, $1, 'proposed', '2026-01-05' from program where id = 'pkh' returning id),
+     v as (insert into target_list_village (regency_code, list_id, village_code, units, why)
+       select '33.02', l.id, r.code, 7, '{"by": "rank", "rank": 12}' from l, region r where r.level = 'village')
+     insert into target_list_change (list_id, kind, reason, detail) select id, 'state', $1, '{"from": "draft"}' from l`,
+    [odd],
+  );
   await pool.query("update need set source_rows = '{1,2,3}' where id % 7 = 0");
   // A number that was given and not used is never given again.
   await pool.query("select nextval('revision_id_seq'), nextval('revision_id_seq')");

@@ -266,8 +266,7 @@ describe("a file", () => {
 
   it("is shown first, row by row; then its certain rows are added and the others come back", async () => {
     const { id } = await open("own", { program: "bedah-rumah" });
-    const file = workbook(ROWS, "xlsx");
-    const shown = await send("own", id, "sasaran.xlsx", file);
+    const shown = await send("own", id, "sasaran.xlsx", workbook(ROWS, "xlsx"));
     expect([shown.status, shown.body]).toEqual([200, expect.anything()]);
     const view = fileView.parse(shown.body);
     expect(view).toMatchObject({
@@ -292,20 +291,18 @@ describe("a file", () => {
     }
     expect((await ask("own", "get", `${PATH}/${id}`)).body.villages).toBe(0);
 
-    const { body } = await send("own", id, "sasaran.xlsx", file, "write=true");
+    const { body } = await send("own", id, "sasaran.ods", workbook(ROWS, "ods"), "write=true");
     expect(body.written).toMatchObject({ added: [code(1), code(11)], already: [] });
     expect(row(body.written!.list, 1)).toMatchObject({
       units: 12,
       cost: 240_000_000,
       note: "=prioritas",
-      why: { by: "file", file: "sasaran.xlsx", row: 3 },
+      why: { by: "file", file: "sasaran.ods", row: 3 },
     });
     // Again: nothing new; what the file leaves open stays as it is.
     const again = await send("own", id, "sasaran.csv", "Kode;Desa\n33.68.01.2002;Sokaraja\n", "write=true");
     expect(again.body.written).toMatchObject({ added: [], changed: [], already: [code(1)] });
     expect(again.body.rows[0].listed).toBe(true);
-    const ods = await send("own", id, "lagi.ods", workbook(ROWS, "ods"));
-    expect(ods.body.counts).toEqual(view.counts);
   });
 
   it("that is no table of villages, or holds numbers of persons, is refused and nothing is written", async () => {
@@ -322,7 +319,6 @@ describe("a file", () => {
       422,
       "no_village_column",
     ]);
-    expect(await refused("x.pdf", "%PDF-1.4")).toEqual([422, "pdf"]);
     expect(await refused("a.csv", "Desa;Rencana\nSokaraja;3\n", "write=true&units=Pagu")).toEqual([
       400,
       "no_column",
