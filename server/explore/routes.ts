@@ -32,8 +32,11 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const { snapshot } = await explore.settle(
       questionSchema.parse({ regency: parse(ofRegency, request.query).regency }),
     );
-    if (fresh(request, response, `scope ${snapshot.regency.code} ${snapshot.revision}`)) return;
-    response.json(await explore.scope(snapshot));
+    const scope = await explore.scope(snapshot);
+    // Another regency that comes in is no revision of this one, and yet in its list.
+    const others = scope.regencies.map(({ code, name }) => `${code} ${name}`).join();
+    if (fresh(request, response, `scope ${snapshot.regency.code} ${snapshot.revision} ${others}`)) return;
+    response.json(scope);
   });
 
   routes.get("/answer", async (request, response) => {

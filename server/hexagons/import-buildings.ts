@@ -57,13 +57,15 @@ export async function importBuildings(
         },
         { id: "Impor dulu batas desanya.", en: "Import those villages' boundaries first." },
       );
-    const revision = await newRevision(client, "publish", `Masses of ${features} buildings from ${name}`);
+    const codes = [...new Set(rows.map(({ village }) => village.slice(0, 5)))].sort();
+    const revision = await newRevision(client, "publish", `Masses of ${features} buildings from ${name}`, {
+      regencies: codes,
+    });
     const { rows: datasets } = await client.query<{ id: number }>(
       `insert into dataset (name, source, sha256, rows_accepted, rows_rejected, revision_id)
        values ($1, $2, $3, $4, $5, $6) returning id`,
       [name, source, sha256, features - outside, outside, revision],
     );
-    const codes = [...new Set(rows.map(({ village }) => village.slice(0, 5)))].sort();
     await client.query(
       "update cell_mass set revision_to = $2 where regency_code = any($1) and revision_to is null",
       [codes, revision],

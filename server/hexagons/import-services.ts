@@ -57,6 +57,7 @@ export async function importServices(
       client,
       "publish",
       `Service area of ${options.program} in ${options.period} from ${name}`,
+      { regencies: await cut(client) },
     );
     const { rows: datasets } = await client.query<{ id: number }>(
       `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,
@@ -163,6 +164,20 @@ async function refuseFaulty(client: PoolClient, file: string): Promise<void> {
   );
 }
 
+/** Cuts the area to the regencies of the record. @returns codes of those that it touches */
+async function cut(client: PoolClient): Promise<string[]> {
+  await client.query(
+    `create temporary table cut_service on commit drop as
+     select r.code, st_multi(st_collectionextract(st_intersection(r.boundary, whole.shape, 1e-8), 3)) as area
+     from region r, (select st_union(shape, 1e-8) as shape from incoming_service) whole
+     where r.level = 'regency' and r.valid_to is null and st_intersects(r.boundary, whole.shape)`,
+  );
+  const { rows } = await client.query<{ code: string }>(
+    "select code from cut_service where not st_isempty(area) order by code",
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** @returns codes of the regencies that the area touches */
 async function store(
   client: PoolClient,
@@ -170,12 +185,6 @@ async function store(
   dataset: number,
   revision: number,
 ): Promise<string[]> {
-  await client.query(
-    `create temporary table cut_service on commit drop as
-     select r.code, st_multi(st_collectionextract(st_intersection(r.boundary, whole.shape, 1e-8), 3)) as area
-     from region r, (select st_union(shape, 1e-8) as shape from incoming_service) whole
-     where r.level = 'regency' and r.valid_to is null and st_intersects(r.boundary, whole.shape)`,
-  );
   await client.query(
     `update service_area set revision_to = $3 where program_id = $1 and period = $2 and revision_to is null
        and regency_code in (select code from cut_service where not st_isempty(area))`,

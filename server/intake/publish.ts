@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { agencyIn } from "../analysis/running.ts";
 import { newRevision } from "../database/revision.ts";
-import { type Diff, keyed, villageOf } from "./diff.ts";
+import { type Diff, villageOf } from "./diff.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Proposed, Register } from "./proposed.ts";
 
@@ -37,7 +37,7 @@ export async function publish(
 ): Promise<number> {
   const { proposed, diff, mapping } = publication;
   const revision = await newRevision(client, "publish", publication.file, {
-    regency: oneRegency(publication),
+    regencies: regenciesOf(publication),
   });
   const { rows } = await client.query<{ id: number }>(
     `insert into dataset (name, source, sha256, mapping, rows_accepted, rows_rejected, revision_id, sheet, import_id)
@@ -87,11 +87,18 @@ export async function publish(
   return revision;
 }
 
-/** The regency of all villages that a publication names or closes, where it is one. */
-function oneRegency({ proposed, diff }: Publication): string | undefined {
-  const keys = [...keyed(proposed).keys(), ...diff.changes.map(({ key }) => key)];
-  const [regency, another] = new Set(keys.map((key) => villageOf(key).slice(0, 5)));
-  return another === undefined ? regency : undefined;
+/**
+ * The regencies in which a publication changes something: a figure that enters or ends, or, where it has deliveries, the
+ * word that their agency has reported.
+ */
+function regenciesOf({ proposed, diff }: Publication): string[] {
+  const changed = diff.changes.filter(({ kind }) => kind !== "vanished" || diff.closes);
+  return [
+    ...new Set([
+      ...changed.map(({ key }) => villageOf(key).slice(0, 5)),
+      ...proposed.deliveries.map(({ village }) => village.slice(0, 5)),
+    ]),
+  ].sort();
 }
 
 /** Ends the current rows of these keys with this revision. */

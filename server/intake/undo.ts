@@ -40,7 +40,10 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
  * @throws ProblemError 409 that names the revision in the way
  */
 export async function undo(client: PoolClient, revision: number): Promise<number> {
-  const undoing = await newRevision(client, "undo", `Undo of revision ${revision}`, { undoes: revision });
+  const undoing = await newRevision(client, "undo", `Undo of revision ${revision}`, {
+    undoes: revision,
+    regencies: await regenciesOf(client, revision),
+  });
   for (const [table, { key, copied }] of Object.entries(VERSIONED)) {
     const same = (a: string, b: string) =>
       key.map((column) => `${a}.${column} = ${b}.${column}`).join(" and ");
@@ -85,6 +88,15 @@ export async function undo(client: PoolClient, revision: number): Promise<number
   }
   await keepReported(client, undoing);
   return undoing;
+}
+
+/** What it changed is what taking it back changes. @returns null: any */
+async function regenciesOf(client: PoolClient, revision: number): Promise<string[] | null> {
+  const { rows } = await client.query<{ regencies: string[] | null }>(
+    "select regency_codes as regencies from revision where id = $1",
+    [revision],
+  );
+  return rows[0]?.regencies ?? null;
 }
 
 /** An agency whose other deliveries of a period stay has reported it, whichever publication said so first. */

@@ -52,8 +52,8 @@ export async function recordClosures(
     await refuseMixing(client);
     await refuseUnknown(client, closures);
     const columns = asColumns(closures);
-    // The revision's lock makes whoever else records wait, so what is compared here stands.
-    const revision = await newRevision(client, "publish", `Closures: ${source}`);
+    // Whoever else records waits, so what is compared here stands.
+    await client.query("lock table revision in exclusive mode");
     const { rows: news } = await client.query<{ at: number }>(
       `select t.at::int from unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::int[], $6::text[])
          with ordinality as t (village, component, period, reason, units, note, at)
@@ -62,8 +62,11 @@ export async function recordClosures(
        where c.units is distinct from t.units or c.note is distinct from t.note`,
       columns,
     );
-    if (news.length === 0) throw new NothingNew();
-    const changed = asColumns(news.map(({ at }) => closures[at - 1]));
+    if (news.length === 0) return { revision: null, recorded: 0 };
+    const rows = news.map(({ at }) => closures[at - 1]);
+    const regencies = [...new Set(rows.map(({ village }) => village.slice(0, 5)))].sort();
+    const revision = await newRevision(client, "publish", `Closures: ${source}`, { regencies });
+    const changed = asColumns(rows);
     await client.query(
       `update closure c set revision_to = $5
        from unnest($1::text[], $2::text[], $3::smallint[], $4::text[]) as t (village, component, period, reason)
@@ -80,14 +83,8 @@ export async function recordClosures(
       [...changed, await newDataset(client, revision, source, closures), revision],
     );
     return { revision, recorded: news.length };
-  }).catch((error) => {
-    // Rolled back, so that a revision in which nothing changed is none.
-    if (error instanceof NothingNew) return { revision: null, recorded: 0 };
-    throw error;
   });
 }
-
-class NothingNew extends Error {}
 
 /** One array a column, in the order village, component, period, reason, units, note. */
 const asColumns = (rows: readonly Row[]) => [

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { newRevision } from "../database/revision.ts";
 import { longTransaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
@@ -110,7 +110,9 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
   const sha256 = await sha256Of(file);
   return longTransaction(pool, async (client) => {
     await refuseMixing(client);
-    const revision = await newRevision(client, "crosswalk", `${pairs.size} pairs of codes from ${name}`);
+    const revision = await newRevision(client, "crosswalk", `${pairs.size} pairs of codes from ${name}`, {
+      regencies: await regenciesOf(client, pairs),
+    });
     const { rows } = await client.query<{ id: number }>(
       `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,
       [name, source, sha256, pairs.size, revision],
@@ -133,6 +135,22 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
     );
     return { revision, pairs: pairs.size, ...counted[0] };
   });
+}
+
+/** Regencies of villages that get another partner than they had, or lose one. */
+async function regenciesOf(
+  client: PoolClient,
+  pairs: ReadonlyMap<string, { code: string }>,
+): Promise<string[]> {
+  const { rows } = await client.query<{ regency: string }>(
+    `select distinct left(code, 5) as regency from (
+       select unnest(array[t.k, c.code]) as code
+       from unnest($1::text[], $2::text[]) as t (b, k) left join crosswalk c on c.bps_code = t.b
+       where c.code is distinct from t.k) changed
+     where code is not null order by 1`,
+    [[...pairs.keys()], [...pairs.values()].map(({ code }) => code)],
+  );
+  return rows.map(({ regency }) => regency);
 }
 
 /** Gives each village the BPS code that the crosswalk has for it alone; a split village keeps none. */

@@ -73,7 +73,7 @@ export async function importBoundaries(
       );
     const codes = await regenciesOf(client);
     for (const code of codes) await refuseVanishing(client, code, file);
-    const { revision, dataset } = await register(client, file, sha256, options, villages);
+    const { revision, dataset } = await register(client, file, sha256, options, villages, codes);
     const regencies: ImportReport["regencies"] = [];
     for (const code of codes) {
       report({ step: "storing", regency: code });
@@ -148,9 +148,17 @@ async function register(
   sha256: string,
   options: ImportOptions,
   villages: number,
+  regencies: string[],
 ): Promise<{ revision: number; dataset: number }> {
   const name = path.basename(file);
-  const revision = await newRevision(client, "boundaries", `Boundaries of ${villages} villages from ${name}`);
+  const revision = await newRevision(
+    client,
+    "boundaries",
+    `Boundaries of ${villages} villages from ${name}`,
+    {
+      regencies,
+    },
+  );
   const dataset = await client.query<{ id: number }>(
     `insert into dataset (name, source, sha256, rows_accepted, revision_id) values ($1, $2, $3, $4, $5) returning id`,
     [name, options.source, sha256, villages, revision],

@@ -36,7 +36,7 @@ export async function storeRegency(
      select code, 'village', left(code, 8), $1, name, kind, boundary, $3, $4, st_area(boundary::geography),
        st_pointonsurface(boundary), $2
      from incoming_village where left(code, 5) = $1
-     on conflict (code) do update set name = excluded.name, kind = excluded.kind, boundary = excluded.boundary,
+     on conflict (regency_code, code) do update set name = excluded.name, kind = excluded.kind, boundary = excluded.boundary,
        boundary_source = excluded.boundary_source, boundary_quality = excluded.boundary_quality,
        area_m2 = excluded.area_m2, label_point = excluded.label_point, dataset_id = excluded.dataset_id,
        valid_to = null`,
@@ -66,14 +66,22 @@ async function storeParents(client: PoolClient, regency: string): Promise<void> 
        select code, '${level}', ${parent}, ${own}, coalesce(name, code), ${kind} from
          (select left(code, ${length}) as code, max(nullif(btrim(${column}), '')) as name
           from incoming_village where left(code, 5) = $1 group by 1) found
-       on conflict (code) do update set
+       on conflict (regency_code, code) do update set
          name = case when excluded.name = excluded.code then region.name else excluded.name end, valid_to = null`,
       [regency],
     );
-  await put("province", 2, "null", "province", "'provinsi'", "null");
+  await client.query(
+    `insert into province (code, name)
+     select code, coalesce(name, code) from
+       (select left(code, 2) as code, max(nullif(btrim(province), '')) as name
+        from incoming_village where left(code, 5) = $1 group by 1) found
+     on conflict (code) do update set
+       name = case when excluded.name = excluded.code then province.name else excluded.name end`,
+    [regency],
+  );
   // Numbers from 71 on are cities.
   const kind = "case when right(code, 2) >= '71' then 'kota' else 'kabupaten' end";
-  await put("regency", 5, "left(code, 2)", "regency", kind, "code");
+  await put("regency", 5, "null", "regency", kind, "code");
   await put("district", 8, "left(code, 5)", "district", "'kecamatan'", "left(code, 5)");
 }
 

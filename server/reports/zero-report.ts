@@ -25,7 +25,7 @@ export async function markNothing(pool: Pool, reported: Reported): Promise<numbe
     const { agency, note } = await known(client, reported);
     // Whoever publishes meanwhile waits behind this lock, so what is looked up below still holds at the commit.
     const revision = await newRevision(client, "publish", `${note}: no activity`, {
-      regency: reported.regency,
+      regencies: [reported.regency],
     });
     const key = [reported.regency, reported.agency, reported.period];
     const { rowCount } = await client.query(
@@ -70,7 +70,7 @@ export async function unmarkNothing(pool: Pool, reported: Reported): Promise<num
     await refuseMixing(client);
     const { agency, note } = await known(client, reported);
     const revision = await newRevision(client, "undo", `${note}: no activity, taken back`, {
-      regency: reported.regency,
+      regencies: [reported.regency],
     });
     const { rowCount } = await client.query(
       `update report set revision_to = $4 where ${CURRENT} and nothing`,

@@ -12,10 +12,11 @@ export async function currentRevision(pool: Pool): Promise<number> {
   return rows[0].id;
 }
 
-/** The newest revision of each regency, and (null) of those that may concern any. */
-export async function newestRevisions(pool: Pool): Promise<{ regency: string | null; id: number }[]> {
-  const { rows } = await pool.query<{ regency: string | null; id: number }>(
-    "select regency_code as regency, max(id) as id from revision group by regency_code",
+/** The newest revision of each regency, of those that may concern any ("*"), and of all. */
+export async function newestRevisions(pool: Pool): Promise<{ regency: string; id: number; last: number }[]> {
+  const { rows } = await pool.query<{ regency: string; id: number; last: number }>(
+    `select regency, max(id) as id, (select max(id) from revision) as last
+     from revision, unnest(coalesce(regency_codes, '{*}')) as one (regency) group by regency`,
   );
   return rows;
 }
@@ -43,7 +44,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   );
   if (!region) return undefined;
   const [{ revision }] = await rowsOf<{ revision: number }>(
-    `select coalesce(max(id), 0) as revision from revision where coalesce(regency_code, $1) = $1`,
+    `select coalesce(max(id), 0) as revision from revision where regency_codes is null or $1 = any(regency_codes)`,
   );
   const districts = await rowsOf<Snapshot["districts"][number]>(
     `select code, name, st_x(label_point) as longitude, st_y(label_point) as latitude from region

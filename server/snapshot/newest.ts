@@ -37,7 +37,7 @@ export function newestSnapshots(
   const loaded = new Map<string, Loaded>();
   const watch = watchOf(pool);
   const lookUp = watch.lasting(() => newestRevisions(pool));
-  /** newest revision of each regency; of "", what may concern any */
+  /** newest revision of each regency; of "*", what may concern any */
   const newest = new Map<string, number>();
   /** newest revision that was told of or seen anywhere */
   let told = 0;
@@ -46,19 +46,19 @@ export function newestSnapshots(
   let looking: Promise<void> | undefined;
 
   // Revisions commit in the order of their numbers, so whatever comes late is no news.
-  const learn = (revision: number, regency = "") =>
+  const learn = (revision: number, regency: string) =>
     newest.set(regency, Math.max(revision, newest.get(regency) ?? 0));
-  const revisionOf = (regency: string) => Math.max(newest.get("") ?? 0, newest.get(regency) ?? 0);
+  const revisionOf = (regency: string) => Math.max(newest.get("*") ?? 0, newest.get(regency) ?? 0);
   const doubt = () => {
     turn++;
     until = 0;
   };
   const heard = notices
     ? revisionNotices(record ?? pool, {
-        heard(revision, regency) {
+        heard(revision, regencies) {
           told = Math.max(told, revision);
           if (record) doubt();
-          else learn(revision, regency);
+          else for (const regency of regencies) learn(revision, regency);
         },
         turned: doubt,
       })
@@ -67,9 +67,9 @@ export function newestSnapshots(
   async function look(): Promise<void> {
     const [begun, of] = [Date.now(), turn];
     let seen = 0;
-    for (const { id, regency } of await lookUp()) {
-      learn(id, regency ?? "");
-      seen = Math.max(seen, id);
+    for (const { id, regency, last } of await lookUp()) {
+      learn(id, regency);
+      seen = last;
     }
     told = Math.max(told, seen);
     if (of === turn) until = begun + (seen < told ? LAG_POLL : heard?.hearing() ? SLOW_POLL : POLL);

@@ -2,8 +2,8 @@ import type { Pool } from "pg";
 import { listenTo, type Notices } from "../database/listen.ts";
 
 export interface Listener {
-  /** A revision was committed. @param regency undefined: it may change any */
-  heard(revision: number, regency: string | undefined): void;
+  /** A revision was committed. @param regencies that it changes; "*": it may change any */
+  heard(revision: number, regencies: string[]): void;
   /** The connection began to listen, or was lost: what was committed meanwhile was not heard. */
   turned(): void;
 }
@@ -12,8 +12,8 @@ export interface Listener {
 export const revisionNotices = (pool: Pool, { heard, turned }: Listener): Notices =>
   listenTo(pool, "kantong_revision", {
     told(payload) {
-      const [revision, regency] = payload.split(" ");
-      heard(Number(revision), regency || undefined);
+      const [revision, ...regencies] = payload.split(" ");
+      heard(Number(revision), regencies.filter(Boolean));
     },
     turned,
   });

@@ -46,17 +46,20 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 /** Makes one scope of all regencies, their neighbours found across the regencies' borders. */
 async function joinRegencies(pool: Pool): Promise<void> {
   await transaction(pool, async (client) => {
-    await client.query(
-      "insert into region (code, level, name, kind) values ('99', 'province', 'Bench', 'provinsi')",
-    );
+    // A region belongs to the regency in its code; here they all belong to one.
+    await client.query("alter table region drop constraint region_in_its_regency");
     await client.query(
       `insert into region (code, level, parent_code, regency_code, name, kind, boundary, boundary_quality, area_m2, label_point)
-       select $1, 'regency', '99', $1, 'Bench', 'kabupaten', boundary, boundary_quality, area_m2, label_point
+       select $1, 'regency', null, $1, 'Bench', 'kabupaten', boundary, boundary_quality, area_m2, label_point
        from region where level = 'regency' limit 1`,
       [SCOPE],
     );
     await client.query("delete from region_neighbour");
-    await client.query("update region set regency_code = $1 where level in ('district', 'village')", [SCOPE]);
+    await client.query(
+      `update region set regency_code = $1, parent_code = case level when 'district' then $1 else parent_code end
+       where level in ('district', 'village')`,
+      [SCOPE],
+    );
     await findNeighbours(client, SCOPE, 20);
   });
 }
@@ -70,7 +73,7 @@ async function storeFigures(pool: Pool, villages: SketchedVillage[]): Promise<vo
     return Math.round(families[i] * (0.1 + 0.05 * gathered + 0.08 * random.unit()));
   });
   await transaction(pool, async (client) => {
-    const revision = await newRevision(client, "publish", "Bench", { regency: SCOPE });
+    const revision = await newRevision(client, "publish", "Bench", { regencies: [SCOPE] });
     const { rows } = await client.query<{ id: number }>(
       `insert into dataset (name, source, sha256, synthetic, revision_id)
        values ('Bench', 'Bench', repeat('0', 64), true, $1) returning id`,

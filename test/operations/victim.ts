@@ -22,7 +22,7 @@ const SHA = "cd".repeat(32);
 async function prepare(): Promise<number> {
   await pool.query(
     `insert into region (code, level, parent_code, regency_code, name, kind) values
-       ('99', 'province', null, null, 'P', 'provinsi'), ('99.01', 'regency', '99', '99.01', 'R', 'kabupaten'),
+       ('99.01', 'regency', null, '99.01', 'R', 'kabupaten'),
        ('99.01.01', 'district', '99.01', '99.01', 'D', 'kecamatan') on conflict do nothing`,
   );
   await pool.query(

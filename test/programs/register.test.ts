@@ -44,7 +44,7 @@ const faults = (body: { fields: { field: string; code: string }[] }) =>
 async function deliver(id: string, period: number): Promise<void> {
   await database.pool.query(
     `insert into region (code, level, name, kind, regency_code, parent_code) values
-       ('33', 'province', 'P', 'provinsi', null, null), ('33.99', 'regency', 'R', 'kabupaten', '33.99', '33'),
+       ('33.99', 'regency', 'R', 'kabupaten', '33.99', null),
        ('33.99.01', 'district', 'D', 'kecamatan', '33.99', '33.99'),
        ('33.99.01.2001', 'village', 'V', 'desa', '33.99', '33.99.01') on conflict do nothing`,
   );

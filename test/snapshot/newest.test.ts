@@ -18,7 +18,9 @@ afterAll(async () => {
 });
 
 const publish = (regency?: string): Promise<number> =>
-  transaction(database.pool, (client) => newRevision(client, "settings", "test", { regency }));
+  transaction(database.pool, (client) =>
+    newRevision(client, "settings", "test", { regencies: regency ? [regency] : undefined }),
+  );
 /** As another process would have it. */
 function another(notices: boolean): Newest {
   const newest = newestSnapshots(database.pool, { notices });
@@ -83,7 +85,7 @@ describe.runIf(process.env.DATABASE_URL)("with notices, which real PostgreSQL se
     const before = newest.known("33.02");
     await expect(
       transaction(database.pool, async (client) => {
-        await newRevision(client, "settings", "test", { regency: "33.02" });
+        await newRevision(client, "settings", "test", { regencies: ["33.02"] });
         throw new Error("changed my mind");
       }),
     ).rejects.toThrow("changed my mind");

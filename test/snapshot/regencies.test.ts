@@ -1,0 +1,145 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Database } from "../../server/database/connect.ts";
+import { transaction } from "../../server/database/transaction.ts";
+import { importBuildings } from "../../server/hexagons/import-buildings.ts";
+import { undo } from "../../server/intake/undo.ts";
+import { addAgency } from "../../server/programs/agencies.ts";
+import { recordClosures } from "../../server/programs/closures.ts";
+import { importCrosswalk } from "../../server/regions/crosswalk.ts";
+import { importBoundaries } from "../../server/regions/import-boundaries.ts";
+import { testDatabase } from "../database.ts";
+import { boundaries, fillRecord, VILLAGES } from "../intake/record.ts";
+import { type Served, serve } from "../intake/serve.ts";
+
+/** Two regencies side by side: the second is the first's villages, half a degree east. */
+const [ONE, OTHER] = ["33.68", "33.69"];
+const other = (code: string) => code.replace(ONE, OTHER);
+
+let database: Database;
+let served: Served;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "kantong-regencies-"));
+  database = await testDatabase();
+  await fillRecord(database.pool);
+  await bringOther();
+  served = await serve(database.pool);
+});
+afterAll(async () => {
+  await served?.close();
+  await database?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function bringOther(east = 0.5): Promise<void> {
+  const file = path.join(folder, "desa.geojson");
+  const { features, ...rest } = boundaries();
+  const moved = features.map(({ properties, geometry, ...feature }) => ({
+    ...feature,
+    properties: { ...properties, KODE_DESA: other(properties.KODE_DESA), WADMKK: "Kabupaten Lain" },
+    geometry: {
+      ...geometry,
+      coordinates: geometry.coordinates.map((ring) => ring.map(([x, y]) => [x + east, y])),
+    },
+  }));
+  await writeFile(file, JSON.stringify({ ...rest, features: moved }));
+  await importBoundaries(database.pool, file, { properties: {}, source: "test", quality: "surveyed" });
+}
+const written = async (name: string, text: string) => {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+};
+
+/** What is asked of a regency: its answer, a tile, a list of it for download, and what a page begins with. */
+const asked = (regency: string) =>
+  [
+    `api/v1/answer?regency=${regency}`,
+    `tiles/villages/10/822/533.mvt?regency=${regency}&fields=none`,
+    `api/v1/villages.csv?regency=${regency}`,
+    `api/v1/scope?regency=${regency}`,
+  ] as const;
+async function tagsOf(regency: string): Promise<(string | null)[]> {
+  return Promise.all(
+    asked(regency).map(async (target) => (await fetch(served.address + target)).headers.get("etag")),
+  );
+}
+
+/** Which of both regencies' answers a change leaves as they are. */
+async function after(change: () => Promise<unknown>): Promise<{ one: boolean; other: boolean }> {
+  const [one, two] = [await tagsOf(ONE), await tagsOf(OTHER)];
+  expect(new Set([...one, ...two]).size).toBe(8);
+  await change();
+  // One look tells of all regencies; until then a process goes on with what it knows.
+  await expect
+    .poll(async () => [...(await tagsOf(ONE)), ...(await tagsOf(OTHER))].join(), { interval: 100 })
+    .not.toBe([...one, ...two].join());
+  const changed = async (regency: string, before: (string | null)[]) => {
+    const now = await tagsOf(regency);
+    const same = now.map((tag, i) => tag === before[i]);
+    expect(new Set(same).size, `${regency}: all of it changes or nothing`).toBe(1);
+    return !same[0];
+  };
+  return { one: await changed(ONE, one), other: await changed(OTHER, two) };
+}
+
+const closed = (villages: string[], units: number) => () =>
+  recordClosures(database.pool, {
+    source: "test",
+    closures: villages.map((village) => ({
+      village,
+      component: "housing" as const,
+      period: 2025,
+      reason: "moved" as const,
+      units,
+    })),
+  });
+const FIRST = VILLAGES[0][0];
+
+it("a revision changes the answers, tiles and ETags of the regencies that it names, and of no other", async () => {
+  expect(await after(closed([other(FIRST)], 7))).toEqual({ one: false, other: true });
+  // Of two figures that are handed in, one is recorded already.
+  expect(await after(closed([FIRST, other(FIRST)], 7))).toEqual({ one: true, other: false });
+  expect(await after(() => bringOther(0.501))).toEqual({ one: false, other: true });
+  const buildings = await written(
+    "rumah.geojson",
+    JSON.stringify({
+      type: "FeatureCollection",
+      features: [
+        { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [109.005, -7.495] } },
+      ],
+    }),
+  );
+  let revision = 0;
+  expect(
+    await after(async () => {
+      ({ revision } = await importBuildings(database.pool, buildings, { source: "test" }));
+    }),
+  ).toEqual({ one: true, other: false });
+  expect(await after(() => transaction(database.pool, (client) => undo(client, revision)))).toEqual({
+    one: true,
+    other: false,
+  });
+  const pairs = await written(
+    "padanan.csv",
+    `Kode BPS;Kode Kemendagri\n3369010001;${other(FIRST)}\n3369010002;33.69.01.2002\n`,
+  );
+  expect(await after(() => importCrosswalk(database.pool, pairs, "test"))).toEqual({
+    one: false,
+    other: true,
+  });
+  // Both have the one register.
+  expect(
+    await after(() => addAgency(database.pool, { name: "Dinas Baru", nameEn: null, aliases: [] })),
+  ).toEqual({
+    one: true,
+    other: true,
+  });
+});
+
+it("a file of both regencies names both", async () => {
+  expect(await after(closed([FIRST, other(FIRST)], 9))).toEqual({ one: true, other: true });
+});
