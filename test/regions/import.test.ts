@@ -110,12 +110,13 @@ describe("a good file", () => {
     );
     expect(rows.map(({ level, n }) => [level, n])).toEqual([
       ["district", 3],
-      ["province", 1],
       ["regency", 1],
       ["village", villages.length],
     ]);
     const { rows: names } = await database.pool.query("select name, kind from region where code = '33.68'");
     expect(names).toEqual([{ name: "Contoh", kind: "kabupaten" }]);
+    const { rows: provinces } = await database.pool.query("select code from province");
+    expect(provinces).toEqual([{ code: "33" }]);
     const { rows: inside } = await database.pool.query(
       "select bool_and(st_intersects(boundary, label_point)) as inside from region where boundary is not null",
     );
