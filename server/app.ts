@@ -111,7 +111,7 @@ export function createApp(
   app.get("/embed", (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "embed.html"));
   });
-  app.get("/cetak", (_request, response) => {
+  app.get(["/cetak", "/cetak/desa/:code", "/cetak/kecamatan/:code"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "print.html"));
   });
   app.get(["/data", "/data/*page", "/metode"], (_request, response) => {

@@ -11,6 +11,7 @@ const interval = z
   .union([z.tuple([z.number(), z.number()]), z.literal("hidden"), z.null()])
   .meta({ id: "Interval", description: "least and most; alike where it is exact" });
 export type ShownInterval = z.infer<typeof interval>;
+export { interval as intervalView };
 
 /** Columns of the answer: overlap, and what silence may be behind a gap. */
 export const overlapColumns = {

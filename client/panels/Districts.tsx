@@ -4,6 +4,7 @@ import { answer, scope } from "../state/store.ts";
 import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { t } from "../text/words.ts";
+import { SheetLink } from "./print/SheetLink.tsx";
 
 /** The districts' figures, as far as no village's hidden one follows from them. */
 export function Districts() {
@@ -35,7 +36,11 @@ export function Districts() {
       <tbody>
         {scope.value!.districts.map(({ code, name }, d) => (
           <tr key={code}>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              <SheetLink kind="kecamatan" code={code}>
+                {name}
+              </SheetLink>
+            </th>
             {columns.map(([label, values, format]) => (
               <td key={label} class={typeof values[d] === "number" ? "figure" : "words"}>
                 {shown(values[d], format)}

@@ -11,6 +11,7 @@ import { Parts, rankWords } from "./analysis/rank.tsx";
 import { VillageLedger } from "./ledger/VillageLedger.tsx";
 import { Overlap } from "./Overlap.tsx";
 import { tierWord } from "./PocketList.tsx";
+import { SheetLink } from "./print/SheetLink.tsx";
 
 const REASONS = {
   rate: "reasonRate",
@@ -97,6 +98,9 @@ export function VillageCard({ card }: { card: VillageView }) {
       <h3>{t("needs")}</h3>
       <Needs card={card} />
       <VillageLedger code={card.code} />
+      <p>
+        <SheetLink kind="desa" code={card.code} />
+      </p>
       <h3>{t("neighbours")}</h3>
       <p class="chips">
         {card.neighbours.map((code) => (

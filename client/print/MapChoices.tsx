@@ -4,6 +4,7 @@ import type { Area } from "./area.ts";
 import type { Loaded } from "./load.ts";
 import { ORIENTATIONS, PAPERS } from "./paper.ts";
 import { regencyName } from "./place-names.ts";
+import { sheetAddress } from "./sheet-address.ts";
 import { choose, options } from "./state.ts";
 import { p } from "./words.ts";
 
@@ -54,9 +55,19 @@ export function MapChoices({ loaded, area }: { loaded: Loaded; area: Area | unde
         />
         {p("mono")}
       </label>
+      {area?.kind === "district" && (
+        <a href={sheetAddress("kecamatan", codeOf(area, loaded).slice(0, 8), view.value)}>
+          {p("districtSheet")}
+        </a>
+      )}
+      {area?.kind === "village" && (
+        <a href={sheetAddress("desa", codeOf(area, loaded), view.value)}>{p("villageSheet")}</a>
+      )}
     </>
   );
 }
+
+const codeOf = ({ villages }: Area, { scope }: Loaded): string => scope.villages.code[villages![0]];
 
 function Areas({ loaded: { scope, answer }, area }: { loaded: Loaded; area: Area | undefined }) {
   const chosen = options.value.area;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "../api/operation.ts";
 import { questionSchema } from "../question.ts";
-import { extentsView, sourcesView } from "./contract.ts";
+import { districtView, extentsView, sourcesView } from "./contract.ts";
 
 export const ofSources = z.strictObject({
   regency: questionSchema.shape.regency,
@@ -12,6 +12,19 @@ export const ofRegency = z.strictObject({ regency: questionSchema.shape.regency 
 
 /** What {@link printRoutes} answers. */
 export const printOperations: Operation[] = [
+  {
+    method: "get",
+    path: "/api/v1/districts/{code}",
+    tag: "prints",
+    summary: {
+      id: "Satu kecamatan: siapa yang ada, dan sisa kebutuhannya",
+      en: "One district: who is there, and what is left",
+    },
+    parameters: z.object({ code: z.string().describe("Kemendagri code: 33.02.01") }),
+    query: questionSchema,
+    answer: { schema: districtView, what: districtView.meta()?.description ?? "" },
+    example: "/api/v1/districts/33.02.01",
+  },
   {
     method: "get",
     path: "/api/v1/extents",

@@ -5,6 +5,7 @@ import { sourcesOf } from "../exports/about.ts";
 import { fresh } from "../fresh.ts";
 import { questionSchema } from "../question.ts";
 import type { ExtentsView, SourcesView } from "./contract.ts";
+import { districtView } from "./district-view.ts";
 import { ofRegency, ofSources } from "./operations.ts";
 
 /** What prints need beyond the map's own answers; all of it from what the public may know. */
@@ -34,6 +35,13 @@ export function printRoutes(explore: Explorer): Router {
         ({ name, source, licence, dataDate }) => ({ name, source, licence, dataDate }),
       ),
     } satisfies SourcesView);
+  });
+  routes.get("/districts/:code", async (request, response) => {
+    const settled = await explore.settle(parse(questionSchema, request.query));
+    const { code } = request.params;
+    if (fresh(request, response, `district ${code} ${settled.key}`)) return;
+    const { answer } = await explore.answer(settled);
+    response.json(districtView(settled.snapshot, answer, code));
   });
   return routes;
 }

@@ -130,3 +130,55 @@ describe("the printed map", () => {
     expect(scope.districts.some(({ code }) => code === "33.02.99")).toBe(false);
   });
 });
+
+describe("the sheets", () => {
+  it("of a village is one A4 page: need, what is left, why, who is there and what is missing", async () => {
+    const i = answer.pockets[0].villages[0];
+    const { page, leave } = await opened(`cetak/desa/${scope.villages.code[i]}?period=2025`);
+    expect(await pagesOf(page)).toEqual([[210, 297]]);
+    const said = await text(page);
+    for (const part of [
+      `Lembar desa: ${scope.villages.name[i]}`,
+      "DATA DEMO",
+      "Termasuk kantong nomor 1",
+      "Strategi yang kurang",
+    ])
+      expect(said).toContain(part);
+    expect(said).toContain(`peringkat ${answer.columns.rank[i]}, antara`);
+    expect(said).toContain(
+      `Kantong dalam ${answer.columns.agreement[i]} dari ${answer.columns.computable[i]} definisi`,
+    );
+    const ledger = await (
+      await fetch(`${address}api/v1/villages/${scope.villages.code[i]}/ledger?period=2025`)
+    ).json();
+    expect(await page.locator(".rows").first().locator("tbody tr").count()).toBe(ledger.components.length);
+    expect((await pictureOf(page)).colours).toBeGreaterThan(3);
+    expect(await complaintsOfAxe(page)).toEqual([]);
+    await leave();
+  });
+
+  it("of a district lists its villages by priority, on as many pages as it needs", async () => {
+    const { page, leave } = await opened("cetak/kecamatan/33.02.01?lang=en&period=2025");
+    const pages = await pagesOf(page);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(new Set(pages.map(String))).toEqual(new Set(["210,297"]));
+    const own = answer.columns.rank.flatMap((rank, i) =>
+      scope.villages.code[i].startsWith("33.02.01.") && typeof rank === "number"
+        ? [{ rank, name: scope.villages.name[i] }]
+        : [],
+    );
+    const names = await page.locator(".rows").first().locator("tbody th").allTextContents();
+    expect(names.slice(0, own.length)).toEqual(own.sort((a, b) => a.rank - b.rank).map(({ name }) => name));
+    // A table that runs over a page has its heading again.
+    expect(
+      await page
+        .locator(".rows thead")
+        .first()
+        .evaluate((head) => getComputedStyle(head).display),
+    ).toBe("table-header-group");
+    await leave();
+    const lost = await visitOffice(browser, `${address}cetak/kecamatan/33.02.99?lang=en`);
+    await expect.poll(() => lost.page.getByRole("alert").textContent()).toContain("33.02.99");
+    await lost.page.close();
+  });
+});

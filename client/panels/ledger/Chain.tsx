@@ -41,12 +41,13 @@ export function reasonWords({ reasons }: Pick<LedgerChain, "reasons">): string {
     .join(", ");
 }
 
-/** What is to be known of a chain beside its numbers. */
+/** What is to be known of a chain beside its numbers; "" where these are hidden, for then so is all of it. */
 export function remarks(chain: LedgerChain): string {
+  if (typeof chain.need !== "number") return "";
   return [
     reasonWords(chain),
     typeof chain.over === "number" && chain.over > 0 ? l("over", { count: count(chain.over) }) : "",
-    chain.silent && typeof chain.need === "number" ? l("silent") : "",
+    chain.silent ? l("silent") : "",
   ]
     .filter(Boolean)
     .join(" · ");
