@@ -50,6 +50,9 @@ export const scopeView = z
     bounds,
     periods: z.array(z.int()).describe("years with need, ascending; the last is the default"),
     disclosure: z.int().describe("least count shown, k"),
+    usual: z
+      .record(z.string(), z.string())
+      .describe("thresholds that this regency has its own usual value of; the others are the method's"),
     districts: z.array(place),
     villages: z
       .object({

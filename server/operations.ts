@@ -11,6 +11,7 @@ import { closureOperations } from "./programs/closure-operations.ts";
 import { registerOperations } from "./programs/operations.ts";
 import { regionOperations } from "./regions/operations.ts";
 import { reportOperations } from "./reports/operations.ts";
+import { settingsOperations } from "./settings/operations.ts";
 import { setupOperations } from "./setup/operations.ts";
 import { commitmentOperations } from "./talk/commitments/operations.ts";
 import { meetingOperations } from "./talk/meetings/operations.ts";
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...tileOperations,
   ...ogcOperations,
   ...setupOperations,
+  ...settingsOperations,
   ...registerOperations,
   ...closureOperations,
   ...regionOperations,

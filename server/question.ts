@@ -93,13 +93,16 @@ export type SettledQuestion = Question & { regency: string; period: number };
 
 const defaults = questionSchema.parse({});
 
-/** The one text of a question: parameters in a fixed order, those at their default left out. */
-export function canonical(question: Question): string {
+/**
+ * The one text of a question: parameters in a fixed order, those at their default left out.
+ * @param set what the regency has its own usual value of: always said, for left out it would mean that value
+ */
+export function canonical(question: Question, set: Partial<Record<keyof Question, unknown>> = {}): string {
   const parameters = new URLSearchParams();
   for (const key of Object.keys(questionSchema.shape) as (keyof Question)[]) {
     const value = question[key];
     const text = value === undefined ? "" : String(value);
-    if (text !== String(defaults[key] ?? "")) parameters.set(key, text);
+    if (text !== String(defaults[key] ?? "") || key in set) parameters.set(key, text);
   }
   return parameters.toString();
 }

@@ -51,6 +51,12 @@ export const PAGES: {
     load: () => import("./method/Method.tsx"),
   },
   {
+    path: "/data/pengaturan",
+    name: { id: "Pengaturan", en: "Settings" },
+    load: () => import("./settings/Settings.tsx"),
+    menu: "coordinator",
+  },
+  {
     path: "/data/catatan",
     name: { id: "Catatan perubahan", en: "Record of changes" },
     load: () => import("./access/Changes.tsx"),

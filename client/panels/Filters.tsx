@@ -16,6 +16,10 @@ export function Filters() {
         (ends === null || period <= ends) &&
         (retired === null || period <= Number(retired.slice(0, 4)))),
   );
+  // Nor is an agency that has no program in the year: it was merged into another, or has nothing there.
+  const chosenAgencies = (view.value.question.agencies ?? "").split(",");
+  const owners = new Set(current.map(({ agency }) => agency));
+  const offered = known.agencies.filter(({ id }) => owners.has(id) || chosenAgencies.includes(id));
   const filtered = ["strategies", "agencies", "programs"].some((name) => view.value.question[name]);
   return (
     <div class="filters">
@@ -33,7 +37,7 @@ export function Filters() {
       <Choices
         name="agencies"
         title={t("agenciesFilter")}
-        options={known.agencies.map(({ id, name }) => ({ id, label: named(name) }))}
+        options={offered.map(({ id, name }) => ({ id, label: named(name) }))}
       />
       <Choices
         name="programs"
@@ -91,6 +95,7 @@ function Thresholds() {
   return (
     <fieldset class="choices thresholds">
       <legend>{t("thresholds")}</legend>
+      {Object.keys(scope.value!.usual).length > 0 && <p class="fine">{t("usualSet")}</p>}
       {THRESHOLDS.map(({ name, low, high, step }) => (
         <label key={name}>
           <span>{t(name)}</span>

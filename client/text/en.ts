@@ -35,6 +35,7 @@ export const en: Words = {
   cap: "At most this top share of villages",
   tau: "A strategy is effective from coverage",
   fewest: "A gap when effective strategies are fewer than",
+  usualSet: "The usual thresholds of this regency are its coordinator's.",
   reset: "Back to the defaults",
   pockets: "Pockets",
   pocketsTitle: "Pockets nobody serves enough",

@@ -34,6 +34,7 @@ export const id = {
   cap: "Paling banyak bagian desa teratas",
   tau: "Strategi efektif mulai cakupan",
   fewest: "Celah bila strategi efektif kurang dari",
+  usualSet: "Ambang baku kabupaten ini ditetapkan koordinatornya.",
   reset: "Kembali ke nilai baku",
   pockets: "Kantong",
   pocketsTitle: "Kantong yang belum terlayani",

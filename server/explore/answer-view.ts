@@ -125,7 +125,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
   });
   return {
     revision: snapshot.revision,
-    question: canonical(question),
+    question: canonical(question, snapshot.settings.thresholds),
     regency: question.regency,
     period: question.period,
     component: question.component,

@@ -10,9 +10,11 @@ import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapsh
 import { answers as answersMade } from "../operations/meters.ts";
 import { ProblemError } from "../problem.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../question.ts";
+import type { Settings } from "../settings/in-force.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { answerView } from "./answer-view.ts";
+import { parse } from "./parse.ts";
 import { readRegencies, readVocabulary } from "./repository.ts";
 import { scopeView } from "./scope-view.ts";
 import { villageSearch } from "./search.ts";
@@ -36,7 +38,7 @@ export interface Settled {
 const settledOn = (snapshot: PublicSnapshot, question: SettledQuestion): Settled => ({
   snapshot,
   question,
-  key: `${snapshot.revision} ${canonical(question)}`,
+  key: `${snapshot.revision} ${canonical(question, snapshot.settings.thresholds)}`,
 });
 
 /** The same question of the same snapshot in another period. */
@@ -75,6 +77,12 @@ export interface Answered {
   view: AnswerView;
 }
 
+/** A snapshot under other settings, and its usual question answered when that is asked for. */
+export interface Trial {
+  snapshot: PublicSnapshot;
+  answered(): Promise<Answered>;
+}
+
 export interface Explorer {
   /** @throws ProblemError 404 for an unknown regency or a period without need */
   settle(question: Question): Promise<Settled>;
@@ -82,6 +90,12 @@ export interface Explorer {
   scope(snapshot: PublicSnapshot): Promise<ScopeView>;
   village(settled: Settled, code: string): Promise<VillageView>;
   search(snapshot: PublicSnapshot, query: string): SearchView;
+  /** Settles a question that leaves out what is usual in its regency. @throws as {@link settle}, and 400 */
+  settleUsual(given: Record<string, unknown>): Promise<Settled>;
+  /** The thresholds that a regency has its own usual values of; none where the record does not hold it. */
+  thresholds(regency: string | undefined): Promise<Settings["thresholds"]>;
+  /** What the record would tell under other settings; nothing of it is kept. @throws ProblemError 404 */
+  trial(regency: string, settings: Pick<Settings, "least" | "thresholds">): Promise<Trial>;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
   warm(): Promise<void>;
   /** The newest revision that concerns a regency, if that is known now without waiting. */
@@ -89,7 +103,10 @@ export interface Explorer {
   close(): Promise<void>;
 }
 
-/** Answers questions about the record: snapshot, inference and answers are each made once and kept. */
+/**
+ * Answers questions about the record: snapshot, inference and answers are each made once and kept.
+ * @param settings.k least count told where the record itself sets none
+ */
 export function explorer(pool: Pool, settings: { k: number; notices?: boolean; record?: Pool }): Explorer {
   const newest = newestSnapshots(pool, { notices: settings.notices ?? false, record: settings.record });
   const { lasting } = watchOf(pool);
@@ -101,10 +118,22 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
   const told = new WeakMap<Snapshot, PublicSnapshot>();
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
+  const publicOf = (record: Snapshot): PublicSnapshot => {
+    const { version, least } = record.settings;
+    const snapshot = told.get(record) ?? publicSnapshot(record, version > 0 ? least : settings.k);
+    told.set(record, snapshot);
+    return snapshot;
+  };
+
+  async function recordOf(asked: string | undefined): Promise<Snapshot | undefined> {
+    const regencies = asked ? [] : await regenciesNow();
+    const regency = asked ?? regencies[0]?.code;
+    return regency ? newest.of(regency) : undefined;
+  }
+
   async function settle(question: Question): Promise<Settled> {
-    const regencies = question.regency ? [] : await regenciesNow();
-    const regency = question.regency ?? regencies[0]?.code;
-    const record = regency ? await newest.of(regency) : undefined;
+    const { regency } = question;
+    const record = await recordOf(regency);
     if (!record) {
       const known = (await regenciesNow()).map(({ code, name }) => `${code} (${name})`).join(", ");
       throw new ProblemError(
@@ -116,8 +145,10 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
         regency ? {} : { code: "no_boundaries" },
       );
     }
-    const snapshot = told.get(record) ?? publicSnapshot(record, settings.k);
-    told.set(record, snapshot);
+    return settleOn(publicOf(record), question);
+  }
+
+  function settleOn(snapshot: PublicSnapshot, question: Question): Settled {
     // A regency without any figures still has a map: of this year, all of it without data.
     const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
     return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
@@ -140,7 +171,14 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
 
   async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
     const need = reported(() => needColumn(snapshot, question.component, question.period));
-    const key = [snapshot.revision, question.regency, need.component, need.period, question.z0].join(" ");
+    const key = [
+      snapshot.revision,
+      snapshot.least,
+      question.regency,
+      need.component,
+      need.period,
+      question.z0,
+    ].join(" ");
     const inference = await once(inferences, key, need.value.length, () =>
       threads.run({
         count: need.value,
@@ -156,13 +194,30 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
 
   const explore: Explorer = {
     settle,
+    async settleUsual(given) {
+      const { regency } = given;
+      const set = await explore.thresholds(typeof regency === "string" ? regency : undefined);
+      return settle(parse(questionSchema, { ...set, ...given }));
+    },
+    async thresholds(regency) {
+      return (await recordOf(regency))?.settings.thresholds ?? {};
+    },
+    async trial(regency, { least, thresholds }) {
+      const record = await recordOf(regency);
+      if (!record)
+        throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
+      const tried = { ...record, settings: { ...record.settings, least, thresholds } };
+      const snapshot = publicSnapshot(tried, least);
+      const question = parse(questionSchema, { regency, ...thresholds });
+      return { snapshot, answered: () => makeAnswer(settleOn(snapshot, question)) };
+    },
     answer(settled) {
       answersMade.inc({ from: answers.has(settled.key) ? "cache" : "made" });
       return once(answers, settled.key, settled.snapshot.villages.code.length, () => makeAnswer(settled));
     },
     async scope(snapshot) {
       const [vocabulary, regencies] = await Promise.all([vocabularyNow(), regenciesNow()]);
-      return scopeView(snapshot, vocabulary, regencies, settings.k);
+      return scopeView(snapshot, vocabulary, regencies);
     },
     async village(settled, code) {
       const { snapshot } = settled;
@@ -178,7 +233,7 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
     knownRevision: newest.known,
     async warm() {
       try {
-        await explore.answer(await settle(questionSchema.parse({})));
+        await explore.answer(await explore.settleUsual({}));
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
       }

@@ -5,6 +5,7 @@ import type { Three } from "../analysis/ranking.ts";
 import type { AnswerView, Shown } from "../contract.ts";
 import type { DefinitionView } from "../method-contract.ts";
 import { type Question, questionSchema } from "../question.ts";
+import { valuesOf } from "../settings/in-force.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { DRAWS, DRAWS_SEED, priorityAt, type Ranked, ROBUST, ranked } from "./ranked.ts";
 
@@ -49,6 +50,7 @@ type MethodPart = Pick<AnswerView, "definitions" | "ranking"> & {
  */
 export function methodColumns(snapshot: Snapshot, answer: Answer, published: Published): MethodPart {
   const { question, inference } = answer;
+  const usual = { ...defaults, ...valuesOf(snapshot.settings) };
   const n = published.theta.length;
   const list = listInForce(snapshot.officialLists, question.period);
   const isHidden = (i: number) => published.hidden[i] === 1;
@@ -91,7 +93,7 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
         parameters: PARAMETERS[one.id].map((name) => ({
           name,
           value: settingOf(question, name),
-          default: settingOf(defaults, name),
+          default: settingOf(usual, name),
         })),
         members: one.state.filter((state) => state === MEMBER).length,
         known: one.state.filter((state) => state !== UNSAID).length,

@@ -1,5 +1,5 @@
 import type { Name, ScopeView } from "../contract.ts";
-import type { Snapshot } from "../snapshot/types.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Component, Strategy, Unit } from "../terms.ts";
 import { boundsOf } from "./pocket-view.ts";
 
@@ -12,10 +12,9 @@ export interface Vocabulary {
 
 /** What a page needs to know before it asks anything. */
 export function scopeView(
-  snapshot: Snapshot,
+  snapshot: PublicSnapshot,
   vocabulary: Vocabulary,
   regencies: { code: string; name: string }[],
-  k: number,
 ): ScopeView {
   const { villages } = snapshot;
   const named = (entry: { name: string; nameEn: string | null }): Name => ({
@@ -31,7 +30,8 @@ export function scopeView(
     boundarySource: snapshot.boundarySource,
     bounds: boundsOf(snapshot, villages.code.keys()),
     periods: snapshot.periods,
-    disclosure: k,
+    disclosure: snapshot.least,
+    usual: snapshot.settings.thresholds,
     districts: snapshot.districts.map(({ code, name }) => ({ code, name })),
     villages: {
       code: villages.code,

@@ -1,7 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { HexagonsView } from "../contract.ts";
 import { ProblemError } from "../problem.ts";
-import { questionSchema } from "../question.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { buildGeometry, type Geometry } from "../tiles/geometry.ts";
 import { mercator } from "../tiles/outlines.ts";
@@ -11,7 +10,6 @@ import { tileThreads } from "../tiles/tile-threads.ts";
 import { compare, earlier } from "./compare.ts";
 import type { Explorer, Settled } from "./explorer.ts";
 import { hexagonsThread } from "./hexagons-thread.ts";
-import { parse } from "./parse.ts";
 import { boundsOf } from "./pocket-view.ts";
 
 /** The zoom at which a regency fills a screen. */
@@ -87,7 +85,7 @@ export function shapesOf(explore: Explorer): Shapes {
       await Promise.all([thread.close(), tiles.close()]);
     },
     async settle(query): Promise<TileQuestion> {
-      const settled = await explore.settle(parse(questionSchema, query));
+      const settled = await explore.settleUsual(query);
       const { snapshot } = settled;
       return {
         revision: snapshot.revision,

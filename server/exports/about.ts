@@ -20,6 +20,8 @@ export interface About {
   sources: { title: string; licence: string | null; dataDate: string | null }[];
   boundaries: string;
   synthetic: boolean;
+  /** k: the least count that is told */
+  least: number;
 }
 
 const DEMO: Name = {
@@ -30,14 +32,14 @@ const DEMO: Name = {
 export const markOf = (synthetic: boolean): string => (synthetic ? "DEMO (synthetic)" : "reported");
 export const noticeOf = ({ synthetic }: Pick<About, "synthetic">): Name | null => (synthetic ? DEMO : null);
 
-/** What the three states look like in files. */
-export const STATES = {
+/** What the three states look like in files, under the k in force. */
+export const statesOf = ({ least }: Pick<About, "least">) => ({
   hidden: {
-    id: "terlalu kecil untuk ditampilkan tanpa menunjuk orang tertentu",
-    en: "too small to be shown without pointing at someone",
+    id: `terlalu kecil untuk ditampilkan tanpa menunjuk orang tertentu: jumlah di bawah ${least} tidak disebut, begitu pula angka yang membukanya`,
+    en: `too small to be shown without pointing at someone: counts below ${least} are not told, nor figures that would give one away`,
   },
   missing: { id: "tidak ada yang melaporkan", en: "nobody reported it" },
-} as const;
+});
 
 /** Columns that end each row of each table. */
 export const lastColumns = {
@@ -84,6 +86,7 @@ export function aboutTable(
     })),
     boundaries: scope.boundarySource,
     synthetic: view.synthetic,
+    least: snapshot.least,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fileNameOf, licencesOf, noticeOf, STATES } from "./about.ts";
+import { fileNameOf, licencesOf, noticeOf, statesOf } from "./about.ts";
 import { type Field, fieldsOf } from "./field.ts";
 import { TABLE, type Table } from "./tables.ts";
 
@@ -30,6 +30,7 @@ export const dataPackage = z
     synthetic: z.boolean(),
     revision: z.int(),
     data_date: z.string().nullable(),
+    least_count: z.int().describe("k: smaller counts are not told"),
     question: z.string(),
     resources: z.array(resource),
   })
@@ -67,6 +68,7 @@ export function dataPackageOf(
     synthetic: about.synthetic,
     revision: about.revision,
     data_date: about.dataDate,
+    least_count: about.least,
     question: about.question,
     resources: tables.flatMap((table) =>
       FORMATS.map((format) => ({
@@ -80,7 +82,7 @@ export function dataPackageOf(
           type: "table",
           encoding: "utf-8",
           dialect: { delimiter: ",", lineTerminator: "\r\n", header: true },
-          schema: schemaOf(table.id),
+          schema: schemaOf(table),
         }),
       })),
     ),
@@ -90,7 +92,7 @@ export function dataPackageOf(
 /** A licence's name there has only letters, digits, dots, hyphens and underscores. */
 const licenceOf = (title: string) => ({ name: title.replaceAll(/[^-\w.]+/g, "-"), title });
 
-const schemaOf = (id: Table["id"]) => ({
+const schemaOf = ({ id, about }: Pick<Table, "id" | "about">) => ({
   fields: fieldsOf(TABLE[id].row).map((one) => ({
     name: one.name,
     type: one.format ?? one.type,
@@ -99,8 +101,8 @@ const schemaOf = (id: Table["id"]) => ({
   })),
   primaryKey: [TABLE[id].key],
   missingValues: [
-    { value: "", label: `no data: ${STATES.missing.en}` },
-    { value: "hidden", label: `hidden: ${STATES.hidden.en}` },
+    { value: "", label: `no data: ${statesOf(about).missing.en}` },
+    { value: "hidden", label: `hidden: ${statesOf(about).hidden.en}` },
   ],
 });
 

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Feature, FeatureCollection } from "geojson";
 import { CSV_FORM } from "../csv-form.ts";
 import { safeCell } from "../safe-cell.ts";
-import { licencesOf, noticeOf, STATES } from "./about.ts";
+import { licencesOf, noticeOf, statesOf } from "./about.ts";
 import { type Field, fieldsOf, type Row } from "./field.ts";
 import { TABLE, type Table } from "./tables.ts";
 
@@ -29,9 +29,10 @@ export const membersOf = ({ about }: Pick<Table, "about">) => ({
   sources: about.sources,
   licences: licencesOf(about),
   boundaries: about.boundaries,
+  least_count: about.least,
   states: {
-    null: STATES.missing.en,
-    "null, and named in hidden_fields": STATES.hidden.en,
+    null: statesOf(about).missing.en,
+    "null, and named in hidden_fields": statesOf(about).hidden.en,
   },
 });
 

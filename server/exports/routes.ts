@@ -1,6 +1,6 @@
 import { type Request, Router } from "express";
 import type { Pool } from "pg";
-import type { Explorer } from "../explore/explorer.ts";
+import type { Explorer, Settled } from "../explore/explorer.ts";
 import { parse } from "../explore/parse.ts";
 import type { Shapes } from "../explore/tile-source.ts";
 import { fresh } from "../fresh.ts";
@@ -18,6 +18,8 @@ const WRITE: Record<Format, (table: Table) => string | Buffer | Promise<string>>
   geojson: async (table) => JSON.stringify(await geoJsonOf(table)),
   xlsx: workbookOf,
 };
+
+const textOf = ({ question, snapshot }: Settled) => canonical(question, snapshot.settings.thresholds);
 
 /** Tables to take away, what they are, and what changed since: what {@link exportOperations} declares. */
 export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Router {
@@ -48,7 +50,7 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Rou
         const content = await WRITE[format](table);
         response
           .attachment(fileNameOf(table.about, format))
-          .set("Link", `</api/v1/datapackage.json?${canonical(settled.question)}>; rel="describedby"`)
+          .set("Link", `</api/v1/datapackage.json?${textOf(settled)}>; rel="describedby"`)
           .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format])
           .send(content);
       });
@@ -59,7 +61,7 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Rou
     if (fresh(request, response, ["datapackage", base, resolution, settled.key].join(" "))) return;
     const tables = await Promise.all(TABLES.map((id) => tableOf(id, settled, resolution)));
     const addressOf = (id: TableId, format: Format) => {
-      const query = new URLSearchParams(canonical(settled.question));
+      const query = new URLSearchParams(textOf(settled));
       if (id === "cells") query.set("resolution", String(resolution));
       return `${base}/api/v1/${id}.${format}?${query}`;
     };

@@ -1,5 +1,5 @@
 import * as XLSX from "@e965/xlsx";
-import { licencesOf, noticeOf, STATES } from "./about.ts";
+import { licencesOf, noticeOf, statesOf } from "./about.ts";
 import { fieldsOf } from "./field.ts";
 import { guarded } from "./formats.ts";
 import { TABLE, type Table } from "./tables.ts";
@@ -16,6 +16,7 @@ export function workbookOf({ id, about, rows }: Table): Buffer {
   data["!autofilter"] = { ref: data["!ref"] ?? "A1" };
   XLSX.utils.book_append_sheet(book, data, about.synthetic ? "Data DEMO" : "Data");
   const notice = noticeOf(about);
+  const { hidden, missing } = statesOf(about);
   const said = XLSX.utils.aoa_to_sheet(
     [
       ["Judul / Title", about.title.id, about.title.en],
@@ -33,8 +34,9 @@ export function workbookOf({ id, about, rows }: Table): Buffer {
       ["Tanggal data / Data date", about.dataDate ?? "tidak disebutkan / not stated"],
       ["Revisi / Revision", about.revision],
       ["Pertanyaan / Question", about.question],
-      ["“hidden”", STATES.hidden.id, STATES.hidden.en],
-      ["(kosong / empty)", STATES.missing.id, STATES.missing.en],
+      ["Jumlah terkecil yang disebut (k) / Least count told (k)", about.least],
+      ["“hidden”", hidden.id, hidden.en],
+      ["(kosong / empty)", missing.id, missing.en],
       [],
       ["Kolom / Column", "Arti / Meaning", "Jenis / Type"],
       ...fields.map(({ name, description, type }) => [name, description, type]),

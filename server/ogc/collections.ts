@@ -81,7 +81,8 @@ export function collectionView(id: TableId, settled: Settled, base: Base, langua
   const { bounds, systems } = placeOf(settled);
   const { title, about } = TABLE[id];
   const { periods } = snapshot;
-  const query = new URLSearchParams(canonical(question));
+  const text = canonical(question, snapshot.settings.thresholds);
+  const query = new URLSearchParams(text);
   if (id === "cells") query.set("resolution", String(DEFAULT_RESOLUTION));
   const here = `/ogc/collections/${id}`;
   const to = link(base);
@@ -106,12 +107,7 @@ export function collectionView(id: TableId, settled: Settled, base: Base, langua
         "application/json",
         "Tilesets",
       ),
-      to(
-        "describedby",
-        `/api/v1/datapackage.json?${canonical(question)}`,
-        "application/json",
-        "Data Package",
-      ),
+      to("describedby", `/api/v1/datapackage.json?${text}`, "application/json", "Data Package"),
       ...(["csv", "xlsx"] as const).map((format) =>
         to("enclosure", `/api/v1/${id}.${format}?${query}`, ENCLOSED[format], format.toUpperCase()),
       ),

@@ -21,10 +21,10 @@ export function tilesetsOf(id: TableId, settled: Settled, base: Base, language: 
   };
 }
 
-function tilesetHead(id: TableId, { question }: Settled, base: Base, language: "id" | "en") {
+function tilesetHead(id: TableId, { question, snapshot }: Settled, base: Base, language: "id" | "en") {
   const to = link(base);
   const here = `/ogc/collections/${id}/tiles/${MATRIX_SET}`;
-  const query = canonical(question);
+  const query = canonical(question, snapshot.settings.thresholds);
   return {
     title: TABLE[id].title[language],
     dataType: "vector" as const,

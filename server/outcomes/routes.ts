@@ -38,7 +38,7 @@ export function outcomeRoutes(explore: Explorer): Router {
       response
         .attachment(name)
         .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx)
-        .send(format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view));
+        .send(format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, found.settled.snapshot));
     });
   return routes;
 }

@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { ScopeView } from "../contract.ts";
 import { CSV_FORM } from "../csv-form.ts";
-import { lastColumns, markOf, noticeOf, STATES } from "../exports/about.ts";
+import { lastColumns, markOf, noticeOf, statesOf } from "../exports/about.ts";
 import { count, fieldsOf } from "../exports/field.ts";
 import { guarded } from "../exports/formats.ts";
 import { COMPONENTS, STRATEGIES } from "../terms.ts";
@@ -116,13 +116,18 @@ const table = (rows: readonly OutcomeRow[]) => {
 export const outcomesCsv = (rows: readonly OutcomeRow[]): string =>
   stringify(table(rows), { ...CSV_FORM, cast: { boolean: String } });
 
-/** A workbook: the lines, and on a second sheet what they mean. */
-export function outcomesWorkbook(rows: readonly OutcomeRow[], view: OutcomesView): Buffer {
+/** A workbook: the lines, and on a second sheet what they mean. @param told under which k */
+export function outcomesWorkbook(
+  rows: readonly OutcomeRow[],
+  view: OutcomesView,
+  told: { least: number },
+): Buffer {
   const book = XLSX.utils.book_new();
   const data = XLSX.utils.aoa_to_sheet(table(rows));
   data["!autofilter"] = { ref: data["!ref"] ?? "A1" };
   XLSX.utils.book_append_sheet(book, data, view.synthetic ? "Data DEMO" : "Data");
   const notice = noticeOf(view);
+  const states = statesOf(told);
   const said = XLSX.utils.aoa_to_sheet(
     [
       ["Judul / Title", `Hasil ${view.period}`, `Outcomes of ${view.period}`],
@@ -130,8 +135,8 @@ export function outcomesWorkbook(rows: readonly OutcomeRow[], view: OutcomesView
       ["Dibandingkan dengan / Held against", view.from ?? "–"],
       ["Revisi / Revision", view.revision],
       ["Pertanyaan / Question", view.question],
-      ["“hidden”", STATES.hidden.id, STATES.hidden.en],
-      ["(kosong / empty)", STATES.missing.id, STATES.missing.en],
+      ["“hidden”", states.hidden.id, states.hidden.en],
+      ["(kosong / empty)", states.missing.id, states.missing.en],
       [],
       ...fieldsOf(outcomeRow).map(({ name, description }) => [name, description]),
     ].map((line) => line.map(guarded)),

@@ -3,7 +3,6 @@ import type { Explorer } from "../explore/explorer.ts";
 import { readVocabulary } from "../explore/repository.ts";
 import { isDemo } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
-import { questionSchema } from "../question.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { type Facts, readFacts } from "./facts.ts";
 import { type Found, outlookOf } from "./outlook.ts";
@@ -12,7 +11,7 @@ import type { SetupView, StepState } from "./view.ts";
 /** What is there, what is missing and what the map can already say. */
 export async function setupView(
   pool: Pool,
-  explore: Pick<Explorer, "settle" | "answer">,
+  explore: Pick<Explorer, "settleUsual" | "answer">,
 ): Promise<SetupView> {
   const revision = await currentRevision(pool);
   const facts = await readFacts(pool);
@@ -33,15 +32,15 @@ export async function setupView(
 
 /** What the analysis says of a regency's newest year, by the component that the map would open with. */
 async function foundBy(
-  explore: Pick<Explorer, "settle" | "answer">,
+  explore: Pick<Explorer, "settleUsual" | "answer">,
   { code, needs }: Facts["regencies"][number],
 ): Promise<Found | undefined> {
   const newest = needs.filter(({ period }) => period === needs[0].period);
   const component = newest.find((one) => one.component === "poverty")?.component ?? newest[0]?.component;
   if (!component) return undefined;
   try {
-    const question = questionSchema.parse({ regency: code, period: newest[0].period, component });
-    const { view } = await explore.answer(await explore.settle(question));
+    const asked = { regency: code, period: newest[0].period, component };
+    const { view } = await explore.answer(await explore.settleUsual(asked));
     return { pockets: view.pockets.length, variance: view.scope.variance };
   } catch (error) {
     // A snapshot some seconds older than these facts may not hold the regency yet.

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { neighboursFromPairs } from "../analysis/neighbours.ts";
 import { transaction } from "../database/transaction.ts";
+import { readSettings } from "../settings/in-force.ts";
 import type { Component, Strategy, Unit } from "../terms.ts";
 import { readClosures, readDeliveries, readNeeds, readPatterns } from "./columns.ts";
 import { readServices } from "./services.ts";
@@ -99,6 +100,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   const used = new Set(needs.flatMap((column) => [...column.dataset]));
   return {
     revision,
+    settings: await readSettings(client, regency),
     regency: region,
     synthetic: datasets.some((dataset, i) => dataset.synthetic && used.has(i)),
     boundaryQuality: villageRows[0]?.boundary_quality ?? "unknown",

@@ -1,5 +1,6 @@
 import type { Neighbours } from "../analysis/neighbours.ts";
 import type { Running } from "../analysis/running.ts";
+import type { Settings } from "../settings/in-force.ts";
 import type { ClosureReason, Component, Strategy, Unit } from "../terms.ts";
 
 /** A village's lasting traits, one value per village, ordered by code. */
@@ -122,6 +123,7 @@ export interface DatasetEntry {
 /** One revision of one regency in columns. Immutable; the only way analysis and views see data. */
 export interface Snapshot {
   revision: number;
+  settings: Settings;
   regency: { code: string; name: string; kind: string };
   synthetic: boolean;
   boundaryQuality: "surveyed" | "simplified" | "sketched" | "unknown";

@@ -5,7 +5,6 @@ import { parse } from "../explore/parse.ts";
 import { fresh } from "../fresh.ts";
 import { ProblemError } from "../problem.ts";
 import { readPrograms } from "../programs/register-read.ts";
-import { questionSchema } from "../question.ts";
 import { proposalQuery } from "./proposal-contract.ts";
 import { placedPrograms, problemOf } from "./proposal-problem.ts";
 import { proposalView } from "./proposal-view.ts";
@@ -23,10 +22,7 @@ export function targetRoutes(pool: Pool, explore: Explorer, solver: Solver): Rou
     const { regency, period, component, omega } = query;
     if (query.budget === undefined && query.cap === undefined)
       throw new ProblemError(400, "Bad parameter", "Give a budget in rupiah, a cap of villages, or both.");
-    const settled = await explore.settle({
-      ...questionSchema.parse({ regency, period, component }),
-      omega,
-    });
+    const settled = await explore.settleUsual({ regency, period, component, omega: omega.join(",") });
     if (fresh(request, response, `proposal ${settled.key} ${JSON.stringify(query)}`)) return;
     const gone = new AbortController();
     response.on("close", () => gone.abort());

@@ -76,7 +76,11 @@ const nobody: Partial<Statuses> = { visitor: 401, viewer: 403 };
 /** Editors of both agencies, keys with the scope. */
 const editors = (own: number, foreign: number, above: number): Statuses =>
   all(above, { ...nobody, own, foreign, key: own, foreignKey: foreign, auditKey: 403 });
-const coordinators = (status: number): Statuses => editors(403, 403, status);
+/** @param every what a key of all agencies gets */
+const coordinators = (status: number, every = status): Statuses => ({
+  ...editors(403, 403, status),
+  everyKey: every,
+});
 /** Every account, no key. */
 const members = (status: number): Statuses =>
   all(403, {
@@ -253,6 +257,12 @@ const CASES: Record<string, Case> = {
   "post /api/v1/target-lists/{id}/file": { path: "list/file", expected: editors(400, 404, 400) },
   "get /api/v1/claims": { path: "/api/v1/claims?regency=33.68&year=2026", expected: seen(200) },
   "get /api/v1/scenario": { path: "/api/v1/scenario?regency=33.68", expected: seen(200) },
+  "get /api/v1/settings": { expected: coordinators(200, 403) },
+  "get /api/v1/settings/trial": {
+    path: "/api/v1/settings/trial?regency=33.68&least=7",
+    expected: coordinators(200, 403),
+  },
+  "put /api/v1/settings": { body: no, expected: coordinators(400, 403) },
   "get /api/v1/accounts": { expected: operators(200) },
   "post /api/v1/accounts": { body: no, expected: operators(400) },
   "put /api/v1/accounts/{id}": { path: "/api/v1/accounts/999", body: no, expected: operators(400) },

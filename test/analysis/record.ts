@@ -1,4 +1,5 @@
 import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
+import { UNSET } from "../../server/settings/in-force.ts";
 import type { NeedColumns, ProgramEntry, Snapshot } from "../../server/snapshot/types.ts";
 import type { Component } from "../../server/terms.ts";
 
@@ -7,6 +8,7 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
   const each = <T>(of: (i: number) => T) => Array.from({ length: n }, (_, i) => of(i));
   return {
     revision: 1,
+    settings: UNSET,
     regency: { code: "33.99", name: "Uji", kind: "kabupaten" },
     synthetic: false,
     boundaryQuality: "unknown",

@@ -20,6 +20,7 @@ const table = (synthetic: boolean): Table => ({
     sources: [{ title: "=HYPERLINK(1)", licence: null, dataDate: "2025-06-30" }],
     boundaries: "@survey",
     synthetic,
+    least: 5,
   },
   rows: [
     { code: "33.02.01", name: "=1+1", eligible: "hidden", base: null, villages: 0, gap_units: -3.5 },

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { ScopeView } from "../../../server/contract.ts";
 import type { DefinitionsView } from "../../../server/explore/lists-contract.ts";
 import { language } from "../../state/store.ts";
 import { type AnalysisWord, a } from "../../text/analysis.ts";
@@ -23,6 +24,7 @@ const w = speaking(
     usual: "Baku",
     contents: "Isi",
     unset: "tidak diisi",
+    least: "Di {regency} berlaku k = {k}: jumlah di bawah {k} disembunyikan.",
   },
   {
     title: "Method",
@@ -34,12 +36,14 @@ const w = speaking(
     usual: "Default",
     contents: "Contents",
     unset: "not set",
+    least: "In {regency}, k = {k}: counts below {k} are hidden.",
   },
 );
 
 /** Every number on the map leads here: what it means, how exactly it is computed, with the values in force. */
 export default function Method() {
   const found = useSignal<DefinitionsView | undefined>(undefined);
+  const scope = useSignal<ScopeView | undefined>(undefined);
   useEffect(() => {
     const question = new URLSearchParams(query.value);
     question.delete("lang");
@@ -48,6 +52,14 @@ export default function Method() {
         found.value = loaded;
       },
       // Without figures there are no values in force; the page is as readable without them.
+      () => {},
+    );
+    const regency = question.get("regency");
+    getJson<ScopeView>(`scope${regency ? `?${new URLSearchParams({ regency })}` : ""}`).then(
+      (loaded) => {
+        scope.value = loaded;
+      },
+      // A record without boundaries has no scope yet.
       () => {},
     );
     document.getElementById(location.hash.slice(1))?.scrollIntoView();
@@ -72,6 +84,11 @@ export default function Method() {
         <section key={one} id={one} class="box">
           <h2>{sections[one].title}</h2>
           <p>{sections[one].plain}</p>
+          {one === "disclosure" && scope.value && (
+            <p class="least">
+              {w("least", { regency: scope.value.regency.name, k: scope.value.disclosure })}
+            </p>
+          )}
           <details>
             <summary>{w("exactly")}</summary>
             <ul>

@@ -1,6 +1,6 @@
 import type { FeatureCollection, Geometry } from "geojson";
 import type { ScopeView } from "../../contract.ts";
-import { noticeOf, STATES } from "../../exports/about.ts";
+import { noticeOf, statesOf } from "../../exports/about.ts";
 import type { Value } from "../../exports/field.ts";
 import type { TargetListView } from "./contract.ts";
 import { COLUMNS } from "./export-columns.ts";
@@ -28,8 +28,8 @@ export function featuresOfList(
     period: list.period,
     boundaries: scope.boundarySource,
     states: {
-      null: STATES.missing.en,
-      "null, and named in hidden_fields": STATES.hidden.en,
+      null: statesOf({ least: scope.disclosure }).missing.en,
+      "null, and named in hidden_fields": statesOf({ least: scope.disclosure }).hidden.en,
     },
     features: list.rows.map((row, r) => {
       const i = row.gone ? undefined : at.get(row.village);

@@ -1,6 +1,6 @@
 import * as XLSX from "@e965/xlsx";
 import type { ScopeView } from "../../contract.ts";
-import { type About, licencesOf, noticeOf, STATES } from "../../exports/about.ts";
+import { type About, licencesOf, noticeOf, statesOf } from "../../exports/about.ts";
 import type { Value } from "../../exports/field.ts";
 import { guarded } from "../../exports/formats.ts";
 import type { TargetListView } from "./contract.ts";
@@ -112,8 +112,8 @@ function about(
     [say("Batas wilayah", "Boundaries"), scope.boundarySource],
     [say("Tanggal data", "Data date"), sources?.dataDate ?? unnamed],
     [say("Revisi data", "Revision"), list.revision],
-    ["hidden", STATES.hidden[language]],
-    [say("(kosong)", "(empty)"), STATES.missing[language]],
+    ["hidden", statesOf({ least: scope.disclosure }).hidden[language]],
+    [say("(kosong)", "(empty)"), statesOf({ least: scope.disclosure }).missing[language]],
     [],
     ...(list.changes.length > 0 ? [[say("Riwayat", "History")]] : []),
     ...list.changes.map(({ at, kind, agency, reason, detail }) => [

@@ -4,7 +4,6 @@ import type { LedgerView } from "../../coverage-contract.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import type { Explorer } from "../../explore/explorer.ts";
 import { ledgerView } from "../../explore/ledger-view.ts";
-import { questionSchema } from "../../question.ts";
 import type { Component, Unit } from "../../terms.ts";
 import type { Reaching } from "./standing.ts";
 
@@ -27,13 +26,13 @@ export async function figuresOf(
   year: number,
   component: Component,
 ): Promise<Figures> {
-  const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
+  const { snapshot } = await explore.settleUsual({ regency });
   const period = basisOf(
     snapshot.needs.flatMap((need) => (need.component === component ? [need.period] : [])),
     year,
   );
   if (period === null) return { snapshot, component, told: null };
-  const settled = await explore.settle(questionSchema.parse({ regency, period, component }));
+  const settled = await explore.settleUsual({ regency, period, component });
   const { view } = await explore.answer(settled);
   const ledger = ledgerView(settled.snapshot, component, period);
   return { snapshot: settled.snapshot, component, told: { period, view, ledger } };

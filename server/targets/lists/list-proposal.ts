@@ -4,7 +4,6 @@ import type { AnswerView, Shown } from "../../contract.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import type { Explorer } from "../../explore/explorer.ts";
 import { ProblemError } from "../../problem.ts";
-import { questionSchema } from "../../question.ts";
 import type { ByStrategy } from "../../shown.ts";
 import { STRATEGIES } from "../../terms.ts";
 import type { ProposalQuery, ProposalView } from "../proposal-contract.ts";
@@ -55,10 +54,7 @@ export async function proposeForList(
     );
   const { period } = figures.told;
   const { regency, component } = list;
-  const settled = await explore.settle({
-    ...questionSchema.parse({ regency, period, component }),
-    omega: asked.omega,
-  });
+  const settled = await explore.settleUsual({ regency, period, component, omega: asked.omega.join(",") });
   const answered = await explore.answer(settled);
   const { snapshot } = settled;
   const villages = await readVillages(pool, list.id);

@@ -28,11 +28,10 @@ export async function selectedFor(
   const figures = await figuresOf(explore, list.regency, list.year, list.component);
   if (selection.question === undefined || !figures.told)
     return selected(figures.snapshot, figures.told?.view ?? null, selection);
-  const asked = parse(questionSchema, Object.fromEntries(new URLSearchParams(selection.question)));
-  const settled = await explore.settle({
-    ...asked,
+  const settled = await explore.settleUsual({
+    period: figures.told.period,
+    ...Object.fromEntries(new URLSearchParams(selection.question)),
     regency: list.regency,
-    period: asked.period ?? figures.told.period,
   });
   return selected(settled.snapshot, (await explore.answer(settled)).view, selection);
 }

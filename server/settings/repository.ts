@@ -1,0 +1,99 @@
+import type { Pool } from "pg";
+import { newRevision } from "../database/revision.ts";
+import { transaction } from "../database/transaction.ts";
+import { isDemo, refuseMixing } from "../own-data.ts";
+import { ProblemError } from "../problem.ts";
+import { boundsOf, LEAST, METHOD, type NewSettings, type SettingsView, THRESHOLDS } from "./contract.ts";
+import { differing, readSettings, type Settings, UNSET, valuesOf } from "./in-force.ts";
+
+/** What is set for a regency, and what was. @throws ProblemError 404 */
+export async function settingsViewOf(pool: Pool, code: string | undefined): Promise<SettingsView> {
+  const { rows: regencies } = await pool.query<{ code: string; name: string }>(
+    "select code, name from region where level = 'regency' and ($1::text is null or code = $1) order by code limit 1",
+    [code],
+  );
+  const [regency] = regencies;
+  if (!regency)
+    throw new ProblemError(404, "Unknown regency", "The record does not hold this regency.", {
+      code: "unknown_regency",
+    });
+  const { rows } = await pool.query<Settings & { at: Date }>(
+    `select revision_from as version, least, thresholds, r.at from setting join revision r on r.id = revision_from
+     where setting.regency_code = $1 order by revision_from desc`,
+    [regency.code],
+  );
+  const [now = UNSET] = rows;
+  return {
+    regency,
+    demo: await isDemo(pool),
+    version: now.version,
+    least: now.least,
+    thresholds: valuesOf(now),
+    usual: { least: UNSET.least, thresholds: METHOD_VALUES },
+    bounds: {
+      least: LEAST,
+      ...Object.fromEntries(THRESHOLDS.map((name) => [name, boundsOf(name)])),
+    },
+    history: rows.map(({ version, at, least, thresholds }) => ({
+      revision: version,
+      at: at.toISOString(),
+      least,
+      thresholds: Object.fromEntries(
+        Object.entries(thresholds).map(([name, value]) => [name, Number(value)]),
+      ),
+    })),
+  };
+}
+
+const METHOD_VALUES = Object.fromEntries(THRESHOLDS.map((name) => [name, METHOD[name]]));
+
+/**
+ * Sets a regency's k and thresholds as a revision of its own; what is the same already stays as it is.
+ * @throws ProblemError 404, 409 when somebody else has set them meanwhile, or on a demo record
+ */
+export async function changeSettings(
+  pool: Pool,
+  { regency, least, thresholds: given, version }: NewSettings,
+): Promise<void> {
+  const thresholds = differing(given);
+  await transaction(pool, async (client) => {
+    await refuseMixing(client);
+    const { rows } = await client.query("select 1 from region where code = $1 and level = 'regency'", [
+      regency,
+    ]);
+    if (rows.length === 0)
+      throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
+    // Whoever else writes waits behind this lock, so what is read here stands.
+    await client.query("lock table revision in exclusive mode");
+    const now = await readSettings(client, regency);
+    if (now.version !== version)
+      throw new ProblemError(
+        409,
+        "Changed meanwhile",
+        "Somebody else has changed these settings; load them again.",
+        { code: "changed_meanwhile" },
+      );
+    if (now.least === least && JSON.stringify(differing(valuesOf(now))) === JSON.stringify(thresholds))
+      return;
+    const revision = await newRevision(client, "settings", noteOf(now, { version, least, thresholds }), {
+      regency,
+    });
+    await client.query(
+      "update setting set revision_to = $2 where regency_code = $1 and revision_to is null",
+      [regency, revision],
+    );
+    await client.query(
+      "insert into setting (regency_code, least, thresholds, revision_from) values ($1, $2, $3, $4)",
+      [regency, least, thresholds, revision],
+    );
+  });
+}
+
+/** "Settings: k 5 → 7, lambda 1.4 → 1.5" */
+function noteOf(before: Settings, after: Settings): string {
+  const [was, is] = [valuesOf(before), valuesOf(after)];
+  const moved = THRESHOLDS.filter((name) => was[name] !== is[name]).map(
+    (name) => `${name} ${was[name]} → ${is[name]}`,
+  );
+  return `Settings: ${[...(before.least === after.least ? [] : [`k ${before.least} → ${after.least}`]), ...moved].join(", ")}`;
+}

@@ -1,0 +1,35 @@
+import express, { Router } from "express";
+import type { Pool } from "pg";
+import type { Explorer } from "../explore/explorer.ts";
+import { parse } from "../explore/parse.ts";
+import { parseBody } from "../programs/field-faults.ts";
+import { newSettings, type SettingsTrial, settingsAsked, settingsTried } from "./contract.ts";
+import { differing, readSettings } from "./in-force.ts";
+import { changeSettings, settingsViewOf } from "./repository.ts";
+import { outcomeOf } from "./trial.ts";
+
+/** What the coordinator sets: /settings. @param pool guarded */
+export function settingsRoutes(pool: Pool, explore: Explorer): Router {
+  const routes = Router();
+
+  routes.get("/settings", async (request, response) => {
+    response.json(await settingsViewOf(pool, parse(settingsAsked, request.query).regency));
+  });
+
+  routes.get("/settings/trial", async (request, response) => {
+    const { regency, least, ...thresholds } = parse(settingsTried, request.query);
+    const tried = { least, thresholds: differing(thresholds) };
+    const answer: SettingsTrial = {
+      before: await outcomeOf(explore, regency, await readSettings(pool, regency)),
+      after: await outcomeOf(explore, regency, tried),
+    };
+    response.json(answer);
+  });
+
+  routes.put("/settings", express.json({ limit: "10kb" }), async (request, response) => {
+    const wanted = parseBody(newSettings, request.body);
+    await changeSettings(pool, wanted);
+    response.json(await settingsViewOf(pool, wanted.regency));
+  });
+  return routes;
+}

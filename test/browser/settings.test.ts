@@ -1,0 +1,97 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pino } from "pino";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createApp } from "../../server/app.ts";
+import type { Database } from "../../server/database/connect.ts";
+import { type Explorer, explorer } from "../../server/explore/explorer.ts";
+import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
+import { people } from "../access/people.ts";
+import { testDatabase } from "../database.ts";
+import { addNeed } from "../settings/record.ts";
+import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
+
+let browser: Browser;
+let database: Database;
+let explore: Explorer;
+let shapes: Shapes;
+let server: Server;
+let address: string;
+let cookie: string;
+beforeAll(async () => {
+  browser = await startBrowser();
+  database = await testDatabase();
+  const { pool } = database;
+  await addNeed(pool);
+  explore = explorer(pool, { k: 5 });
+  shapes = shapesOf(explore);
+  const rooms = { explore, shapes, pool };
+  server = createServer(
+    createApp({ step: "ready", rooms }, pino({ level: "silent" }), { remember() {}, answer: () => false }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  cookie = (await (await people(pool))("coordinator")).Cookie.split("=")[1];
+});
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+  await shapes.close();
+  await explore.close();
+  await database.close();
+});
+
+async function open(path: string, viewport = DESKTOP): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  await context.addCookies([{ name: "kantong_session", value: cookie, url: address }]);
+  const page = await context.newPage();
+  await page.goto(address + path);
+  return page;
+}
+/** Nothing serious for axe, and nothing wider than the window. */
+async function isSound(page: Page) {
+  expect(await complaintsOfAxe(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+}
+
+it("a coordinator sees what a greater k would hide before it is stored, and the pages say the k in force", async () => {
+  const page = await open("data/pengaturan");
+  const least = page.getByRole("textbox", { name: "Jumlah terkecil" });
+  await least.waitFor();
+  const save = page.getByRole("button", { name: "Simpan sebagai revisi baru" });
+  expect(await save.isDisabled()).toBe(true);
+  await least.fill("2");
+  await page.getByText("Isi semua kolom dengan angka dalam batasnya.").waitFor();
+  await least.fill("8");
+  const hidden = page.locator(".effect tr", { hasText: "disembunyikan" });
+  await hidden.waitFor();
+  expect(await hidden.locator("td").allTextContents()).toEqual(["4 dari 12", "6 dari 12"]);
+  await page.getByLabel("Kebutuhan tinggi").fill("1,6");
+  await hidden.waitFor();
+  await isSound(page);
+  await save.press("Enter");
+  await page.getByText(/Berlaku mulai revisi \d+/).waitFor();
+  await page.getByRole("cell", { name: "Kebutuhan tinggi: paling sedikit … × rata-rata (λ): 1,6" }).waitFor();
+  await isSound(page);
+  await page.context().close();
+
+  const method = await open("metode?lang=en");
+  await expect
+    .poll(async () => {
+      await method.reload();
+      return method.getByText("counts below 8 are hidden").count();
+    })
+    .toBe(1);
+  await method.context().close();
+}, 120_000);
+
+it("reads as well in English on a phone", async () => {
+  const page = await open("data/pengaturan?lang=en", PHONE);
+  await page.getByRole("textbox", { name: "Least count" }).fill("3");
+  await page.locator(".effect td").first().waitFor();
+  expect(await page.getByLabel("High need").inputValue()).toBe("1.6");
+  await isSound(page);
+  await page.context().close();
+}, 60_000);
