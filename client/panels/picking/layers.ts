@@ -4,7 +4,7 @@ import { idOf } from "../../map/base-map.ts";
 import { scope } from "../../state/store.ts";
 import { type Badge, badge } from "./badges.ts";
 import { boxOver } from "./box.ts";
-import { addSelected, boxing, list, othersAt, rowOf } from "./state.ts";
+import { addSelected, boxing, othersAt, rowOf } from "./state.ts";
 
 const on = (name: string): ExpressionSpecification => [
   "case",
@@ -115,7 +115,8 @@ export function attachPicking(map: MapLibre): () => void {
     });
   });
   const box = effect(() => {
-    if (!boxing.value || !list.value) return;
+    // What others do meanwhile must not take the board from under the hand: the list is not asked here.
+    if (!boxing.value) return;
     return untracked(() =>
       boxOver(map, (bounds) => {
         boxing.value = false;
