@@ -33,7 +33,9 @@ async function fingerprint(): Promise<string> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .concat(
-      ["server/contract.ts", "server/question.ts", "package-lock.json"].map((name) => path.join(ROOT, name)),
+      ["server/contract.ts", "server/question.ts", "server/talk/mentions.ts", "package-lock.json"].map(
+        (name) => path.join(ROOT, name),
+      ),
     )
     .sort();
   for (const file of files) hash.update(path.relative(ROOT, file)).update(await readFile(file));

@@ -9,6 +9,7 @@ import { loadSession, may } from "./access/session.ts";
 import { WhoAmI } from "./access/WhoAmI.tsx";
 import { getJson } from "./api.ts";
 import { GROUPS } from "./groups.ts";
+import { Unread } from "./meetings/Unread.tsx";
 import { localized, path } from "./navigation.ts";
 import { PAGES, type PageProps } from "./pages.ts";
 
@@ -63,6 +64,7 @@ export function Shell() {
             </a>
           ))}
         </nav>
+        <Unread />
         <WhoAmI />
         <LanguageSwitch />
         {group && group.pages.length > 1 && (

@@ -46,6 +46,18 @@ export const PAGES: {
     load: () => import("./outcomes/Outcomes.tsx"),
   },
   {
+    path: "/data/rapat",
+    name: { id: "Rapat", en: "Meetings" },
+    load: () => import("./meetings/Meetings.tsx"),
+    menu: "viewer",
+  },
+  {
+    path: "/data/komitmen",
+    name: { id: "Komitmen", en: "Commitments" },
+    load: () => import("./commitments/Commitments.tsx"),
+    menu: "viewer",
+  },
+  {
     path: "/metode",
     name: { id: "Metode", en: "Method" },
     load: () => import("./method/Method.tsx"),

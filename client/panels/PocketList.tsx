@@ -4,6 +4,7 @@ import { a } from "../text/analysis.ts";
 import { count, percent, shown } from "../text/format.ts";
 import { s } from "../text/silence.ts";
 import { named, t } from "../text/words.ts";
+import { PocketTalk } from "./talk/PocketTalk.tsx";
 
 const TIERS = { confirmed: "tierConfirmed", probable: "tierProbable", isolated: "tierIsolated" } as const;
 export const tierWord = (tier: PocketView["tier"]) => t(TIERS[tier]);
@@ -82,6 +83,7 @@ function Pocket({ pocket }: { pocket: PocketView }) {
           )}
         </span>
       </button>
+      <PocketTalk villages={pocket.villages.map((i) => known.villages.code[i])} name={names[0]} />
     </li>
   );
 }

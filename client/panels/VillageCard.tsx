@@ -12,6 +12,7 @@ import { VillageLedger } from "./ledger/VillageLedger.tsx";
 import { Overlap } from "./Overlap.tsx";
 import { tierWord } from "./PocketList.tsx";
 import { SheetLink } from "./print/SheetLink.tsx";
+import { TalkHere } from "./talk/Here.tsx";
 
 const REASONS = {
   rate: "reasonRate",
@@ -109,6 +110,7 @@ export function VillageCard({ card }: { card: VillageView }) {
           </button>
         ))}
       </p>
+      <TalkHere about={{ village: card.code }} />
     </article>
   );
 }
