@@ -91,21 +91,22 @@ it("two agencies talk about a village, each seeing at once what the other writes
   await dialog.getByLabel("Jumlah").fill("12");
   await dialog.getByLabel("Paling lambat").fill("2099-12-31");
   await dialog.getByRole("button", { name: "Simpan" }).click();
-  await other.getByRole("table").getByText("Karangsari").waitFor();
+  await other.getByRole("table").getByRole("link", { name: "Karangsari" }).waitFor();
   await isSound(other);
   await talk(own).getByText("Dijawab Dinas Sosial dengan komitmen").waitFor();
   await isSound(own);
 
-  // A visitor sees nothing of it.
-  const nobody = await open(await browserOf("visitor"), card);
-  await nobody.getByRole("heading", { name: "Karangsari" }).waitFor();
-  await nobody
-    .getByText("Desa bersebelahan")
-    .or(nobody.getByRole("heading", { level: 3 }).last())
-    .first()
-    .waitFor();
-  expect(await nobody.getByText("Percakapan").count()).toBe(0);
-  for (const context of [ours, theirs, nobody.context()]) await context.close();
+  // A visitor sees nothing of it, nor does the page ask for it.
+  const nobody = await browserOf("visitor");
+  const asked: string[] = [];
+  nobody.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const plain = await open(nobody, card);
+  await plain.getByRole("heading", { name: "Karangsari" }).waitFor();
+  await expect.poll(() => asked).toContain("/api/v1/session");
+  await plain.waitForLoadState("networkidle");
+  expect(await plain.getByText("Percakapan").count()).toBe(0);
+  expect(asked.filter((path) => /threads|events/.test(path))).toEqual([]);
+  for (const context of [ours, theirs, nobody]) await context.close();
 });
 
 it("a coordinator leads a meeting: agenda, projector by keyboard, a claim taken back, a promise, minutes on paper", async () => {

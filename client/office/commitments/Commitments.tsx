@@ -171,7 +171,7 @@ function Table(props: {
   const { found, open, choose, changed } = props;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="scroll" tabIndex={0} aria-label={w("table")}>
+    <section class="scroll promises" tabIndex={0} aria-label={w("table")}>
       <table class="list">
         <thead>
           <tr>

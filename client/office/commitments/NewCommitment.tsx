@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { VillageView } from "../../../server/contract.ts";
+import type { SearchView } from "../../../server/contract.ts";
 import type { CommitmentView } from "../../../server/talk/commitments/contract.ts";
 import { refusal } from "../../panels/talk/refusals.ts";
 import { session } from "../access/session.ts";
@@ -40,9 +40,11 @@ export function NewCommitment(props: {
   );
   useEffect(() => {
     if (!props.village) return;
-    getJson<VillageView>(`villages/${props.village}?regency=${props.village.slice(0, 5)}`).then(
-      ({ code, name }) => {
-        village.value = { code, name };
+    const query = new URLSearchParams({ q: props.village, regency: props.village.slice(0, 5) });
+    getJson<SearchView>(`search?${query}`).then(
+      ({ results }) => {
+        const found = results.find(({ code }) => code === props.village);
+        if (found) village.value = { code: found.code, name: found.name };
       },
       () => {
         // Its code stands in for its name.

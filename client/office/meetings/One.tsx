@@ -123,7 +123,7 @@ export function One({ id, shown }: { id: number; shown: string }) {
           </>
         )}
       </p>
-      <p class="fine">
+      <p class="fine meeting-figures">
         {meeting.period === null
           ? w("noFigures")
           : w("figures", { period: meeting.period, revision: meeting.revision })}{" "}

@@ -33,12 +33,14 @@ export function Paper({ meeting }: { meeting: MeetingView }) {
         {meeting.period === null
           ? w("noFigures")
           : w("figures", { period: meeting.period, revision: meeting.revision })}{" "}
-        {meeting.synthetic && w("synthetic")} {w(meeting.state)}.
+        {meeting.synthetic && w("synthetic")}
       </p>
       <ol>
-        {meeting.items.map((item) => (
+        {meeting.items.map((item, i) => (
           <li key={item.id}>
-            <h2>{itemTitle(item)}</h2>
+            <h2>
+              {i + 1}. {itemTitle(item)}
+            </h2>
             <p class="fine">
               {w(`kind_${item.kind}`)}
               {item.message && ` · ${agencyName(meeting.agencies, item.message.agency)}`}
