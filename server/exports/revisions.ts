@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { RevisionKind } from "../database/revision.ts";
+import { transaction } from "../database/transaction.ts";
 import { type RevisionsView, TOUCHED } from "./revisions-contract.ts";
 
 export interface Asked {
@@ -45,10 +46,10 @@ const TOUCHES = Object.entries(TOUCHED)
 export function changeFeed(pool: Pool): ChangeFeed {
   const kept = new LRUCache<number, Item["touches"]>({ max: 2_000 });
 
-  async function touchesOf(revisions: number[]): Promise<void> {
+  async function touchesOf(client: PoolClient, revisions: number[]): Promise<void> {
     const missing = revisions.filter((one) => !kept.has(one));
     if (missing.length === 0) return;
-    const { rows } = await pool.query<Item["touches"][number] & { revision: number }>(
+    const { rows } = await client.query<Item["touches"][number] & { revision: number }>(
       `select revision, regency, what, period, coalesce(array_agg(component order by component)
          filter (where component is not null), '{}') as components
        from (${TOUCHES}) touched group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
@@ -63,39 +64,50 @@ export function changeFeed(pool: Pool): ChangeFeed {
       const { rows } = await pool.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
       return rows[0].id;
     },
-    async page(newest, { since, before, limit, regency }) {
-      const items: Item[] = [];
-      let from = Math.min(before ?? newest + 1, newest + 1);
-      // Filtering by regency may leave a page of revisions with few that matter: go on until it is full.
-      for (;;) {
-        const { rows } = await pool.query<{
-          id: number;
-          at: Date;
-          kind: RevisionKind;
-          undoes: number | null;
-        }>("select id, at, kind, undoes from revision where id > $1 and id < $2 order by id desc limit $3", [
-          since,
-          from,
-          limit + 1,
-        ]);
-        await touchesOf(rows.map(({ id }) => id));
-        for (const { id, at, kind, undoes } of rows) {
-          const touches = kept.get(id)!.filter((one) => !regency || one.regency === regency);
-          const everything = EVERYTHING.has(kind);
-          if (regency && touches.length === 0 && !everything) continue;
-          items.push({ revision: id, at: at.toISOString(), kind, undoes, touches, everything });
-        }
-        from = rows.at(-1)?.id ?? 0;
-        if (items.length > limit || rows.length <= limit) break;
-      }
-      const page = items.slice(0, limit);
-      const query = new URLSearchParams({
-        since: String(since),
-        before: String(page.at(-1)?.revision),
-        limit: String(limit),
-        ...(regency && { regency }),
-      });
-      return { newest, items: page, next: items.length > limit ? `/api/v1/revisions?${query}` : null };
-    },
+    // On one connection: another may be to a replica that has not got those revisions' rows yet.
+    page: (newest, asked) =>
+      transaction(pool, (client) => pageOf(client, newest, asked), undefined, "reading"),
   };
+
+  async function pageOf(
+    client: PoolClient,
+    newest: number,
+    { since, before, limit, regency }: Asked,
+  ): Promise<RevisionsView> {
+    const items: Item[] = [];
+    let from = Math.min(before ?? newest + 1, newest + 1);
+    // Filtering by regency may leave a page of revisions with few that matter: go on until it is full.
+    for (;;) {
+      const { rows } = await client.query<{
+        id: number;
+        at: Date;
+        kind: RevisionKind;
+        undoes: number | null;
+      }>("select id, at, kind, undoes from revision where id > $1 and id < $2 order by id desc limit $3", [
+        since,
+        from,
+        limit + 1,
+      ]);
+      await touchesOf(
+        client,
+        rows.map(({ id }) => id),
+      );
+      for (const { id, at, kind, undoes } of rows) {
+        const touches = kept.get(id)!.filter((one) => !regency || one.regency === regency);
+        const everything = EVERYTHING.has(kind);
+        if (regency && touches.length === 0 && !everything) continue;
+        items.push({ revision: id, at: at.toISOString(), kind, undoes, touches, everything });
+      }
+      from = rows.at(-1)?.id ?? 0;
+      if (items.length > limit || rows.length <= limit) break;
+    }
+    const page = items.slice(0, limit);
+    const query = new URLSearchParams({
+      since: String(since),
+      before: String(page.at(-1)?.revision),
+      limit: String(limit),
+      ...(regency && { regency }),
+    });
+    return { newest, items: page, next: items.length > limit ? `/api/v1/revisions?${query}` : null };
+  }
 }
