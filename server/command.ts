@@ -9,7 +9,7 @@ import { InputError } from "./input-error.ts";
 import { intakeCommands } from "./intake/commands.ts";
 import { keyCommand, recipientsCommand } from "./intake/recipients-command.ts";
 import { operationCommands } from "./operations/commands.ts";
-import { ProblemError } from "./problem.ts";
+import { ProblemError, recordProblem } from "./problem.ts";
 import { registerCommands } from "./programs/register-commands.ts";
 import { pyramidCommands } from "./pyramid/commands.ts";
 import { regionCommands } from "./regions/commands.ts";
@@ -91,10 +91,12 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
-    // Mistakes of people get a sentence, ours a trace.
+    // Mistakes of people and a record that is away or full get a sentence, ours a trace.
     const expected =
-      error instanceof InputError || error instanceof ConfigurationError || error instanceof ProblemError;
-    console.error(expected ? `kantong: ${error.message}` : error);
+      error instanceof InputError || error instanceof ConfigurationError || error instanceof ProblemError
+        ? error
+        : recordProblem(error);
+    console.error(expected ? `kantong: ${expected.message}` : error);
     process.exitCode = 1;
   }
 } finally {

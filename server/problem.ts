@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import type { Problem } from "./contract.ts";
 import { isBusy, isFull, isUnreachable } from "./database/unreachable.ts";
+import { logProblem } from "./operations/request-log.ts";
 
 /** An answer that isn't what was asked for, with a sentence that says what is allowed. */
 export class ProblemError extends Error {
@@ -29,8 +30,7 @@ export const notYours = () =>
 export const sendProblem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
   const known = problemOf(error);
-  // The error goes in as a field, for as the line itself its message would not be looked through.
-  if (known.status >= 500) request.log?.error({ err: error }, known.title);
+  logProblem(request, known, error);
   const problem: Problem = {
     type: "about:blank",
     title: known.title,

@@ -52,9 +52,15 @@ export async function withReceivedFile<T>(
         done(size > most ? tooBig(name, most) : null, chunk);
       },
     });
+    request.once("close", () => {
+      if (!request.complete) counted.destroy(new Error("cut off"));
+    });
     try {
-      await pipeline(request, counted, createWriteStream(file));
+      await pipeline(request.pipe(counted), createWriteStream(file));
     } catch (error) {
+      // What is still on its way is let go by: otherwise the next request on this connection would never be read.
+      request.unpipe(counted);
+      request.resume();
       receivingRoom.failed(error);
       if (error instanceof ProblemError || isFull(error)) throw error;
       throw new ProblemError(

@@ -14,9 +14,19 @@ export interface Program {
   ended(): Promise<number | string>;
 }
 
-/** Starts the real program as its own process. @param env over the environment of the tests @param args its flags */
-export function startProgram(env: Record<string, string | undefined>, args: string[] = []): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts", ...args], {
+/**
+ * Starts the real program as its own process.
+ * @param env    over the environment of the tests
+ * @param args   its flags
+ * @param before command that becomes the program's
+ */
+export function startProgram(
+  env: Record<string, string | undefined>,
+  args: string[] = [],
+  before: readonly string[] = [],
+): Program {
+  const [command, ...rest] = [...before, process.execPath, "--import", "tsx", "server/main.ts", ...args];
+  const child = spawn(command, rest, {
     cwd: ROOT,
     env: { ...process.env, PORT: "0", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],

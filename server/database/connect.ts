@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { holdDataFolder, runningOwner } from "../data-folder.ts";
 import { type EmbeddedDatabase, LEAST_ROOM, roomUnder, startEmbedded } from "./embedded.ts";
@@ -101,6 +102,12 @@ export async function connectBeside(settings: { databaseUrl?: string; dataDir: s
   return owner?.socketFolder ? openPool(onSocket(owner.socketFolder)) : connect(settings);
 }
 
+/**
+ * How long what is under way may take when all is to be closed, ms. What is not done by then is rolled back, as its
+ * connection breaks.
+ */
+const LAST_WORD = 5_000;
+
 const onSocket = (host: string): pg.PoolConfig => ({
   host,
   port: 5432,
@@ -128,13 +135,18 @@ function openPool(
   // One that breaks in the middle of a transaction must not either: whoever has it hears from the query.
   pool.on("connect", (client) => client.on("error", () => {}));
   // An idle connection that breaks must not end the program; the next query opens another.
-  pool.on("error", (error) => console.error(`${of.of ?? "database"} connection lost: ${error.message}`));
+  let told = 0;
+  pool.on("error", ({ message }) => {
+    // All of them break together; that is one piece of news.
+    if (Date.now() - told > 5_000) console.error(`${of.of ?? "database"} connection lost: ${message}`);
+    told = Date.now();
+  });
   return {
     pool,
     reading: pool,
     embedded: of.closeServer !== undefined,
     async close() {
-      await pool.end();
+      await Promise.race([pool.end(), setTimeout(LAST_WORD, undefined, { ref: false })]);
       await of.closeServer?.();
     },
   };

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, rm, statfs } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { ConfigurationError } from "../config.ts";
 import { startThread } from "../thread.ts";
@@ -12,6 +13,8 @@ const WAITS = [0, 500, 2_000];
 const STEADY = 60_000;
 /** Wait for room on a full disk, over and over, ms. */
 const FOR_ROOM = 3_000;
+/** How long it may take to close, ms. */
+const LAST_WORD = 5_000;
 /** Bytes that PostgreSQL needs for the next file of its journal, twice, and some for its tables. */
 export const LEAST_ROOM = 48 * 2 ** 20;
 
@@ -20,6 +23,9 @@ export interface EmbeddedDatabase {
   host: string;
   close(): Promise<void>;
 }
+
+/** A limit on files' sizes is heard of like a full disk, and does not end the program. */
+const onlyFull = () => {};
 
 /** Bytes that may still be written under a folder. */
 export async function roomUnder(folder: string): Promise<number> {
@@ -38,6 +44,7 @@ export async function startEmbedded(
   folder: string,
   givenUp: (reason: Error) => void,
 ): Promise<EmbeddedDatabase> {
+  process.off("SIGXFSZ", onlyFull).on("SIGXFSZ", onlyFull);
   await mkdir(folder, { recursive: true });
   const host = await mkdtemp(path.join(os.tmpdir(), "kantong-"));
   await chmod(host, 0o700);
@@ -78,7 +85,7 @@ export async function startEmbedded(
             `The embedded database in ${folder} stopped and could not be opened again in ${stops} tries: ${last.message.replace(/\.$/, "")}. Its files are left as they are; if it does not open at the next start either, restore a backup into another KANTONG_DATA_DIR.`,
           ),
         );
-      await new Promise((resolve) => setTimeout(resolve, full ? FOR_ROOM : WAITS[stops++]));
+      await setTimeout(full ? FOR_ROOM : WAITS[stops++]);
       try {
         if (!closing) await open();
         if (!closing) console.error("The embedded database is open again.");
@@ -106,7 +113,8 @@ export async function startEmbedded(
       if (running) {
         const closed = Promise.race([once(worker!, "message"), once(worker!, "exit")]);
         worker!.postMessage("close");
-        await closed;
+        // A statement under way keeps it from hearing; its files are then as at a kill, which they are made for.
+        await Promise.race([closed, setTimeout(LAST_WORD, undefined, { ref: false })]);
       }
       await worker?.terminate();
       await rm(host, { recursive: true, force: true });

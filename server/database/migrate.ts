@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { Pool, PoolClient } from "pg";
+import { ConfigurationError } from "../config.ts";
 import { longTransaction } from "./transaction.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
@@ -13,7 +14,7 @@ export const migrationNames = async (): Promise<string[]> =>
 /**
  * Brings the schema up to date: each numbered SQL file once, in order, all in one transaction.
  * @returns names of the files applied now
- * @throws Error when the database was made by a newer Kantong
+ * @throws ConfigurationError when the database was made by a newer Kantong
  */
 export async function migrate(pool: Pool, report: (name: string) => void = () => {}): Promise<string[]> {
   const files = await migrationNames();
@@ -21,8 +22,8 @@ export async function migrate(pool: Pool, report: (name: string) => void = () =>
     const done = new Set(await appliedMigrations(client));
     const unknown = [...done].filter((name) => !files.includes(name));
     if (unknown.length > 0)
-      throw new Error(
-        `The database was made by a newer Kantong (it knows ${unknown.join(", ")}); start that version instead.`,
+      throw new ConfigurationError(
+        `the database was made by a newer Kantong (it knows ${unknown.join(", ")}); start that version instead.`,
       );
     const missing = files.filter((name) => !done.has(name));
     await applyMigrations(client, missing, report);

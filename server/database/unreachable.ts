@@ -29,4 +29,6 @@ export const isBusy = (error: unknown): boolean => BUSY.test(String(codeOf(error
 
 /** True when a disk is full, or may be filled no further: the database's, or this program's own. */
 export const isFull = (error: unknown): boolean =>
-  ["53100", "ENOSPC", "EDQUOT", "EFBIG"].includes(String(codeOf(error)));
+  ["53100", "ENOSPC", "EDQUOT", "EFBIG"].includes(String(codeOf(error))) ||
+  // PostgreSQL has no code for a quota or a limit on files' sizes.
+  (codeOf(error) === "XX000" && /: (Disk quota exceeded|File too large)$/.test((error as Error).message));

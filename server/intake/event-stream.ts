@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { logProblem } from "../operations/request-log.ts";
 import { problemOf } from "../problem.ts";
 
 /** Whoever asks for server-sent events is told each step; others get one answer at the end. */
@@ -35,7 +36,7 @@ export function telling(request: Request, response: Response): Telling {
     },
     failed(error) {
       const known = problemOf(error);
-      if (known.status >= 500) request.log?.error({ err: error }, known.title);
+      logProblem(request, known, error);
       send("problem", { status: known.status, title: known.title, detail: known.message, ...known.extra });
       response.end();
       return true;

@@ -7,6 +7,7 @@ import type { Pool, PoolClient } from "pg";
 import { ZipFile } from "yazl";
 import { transaction } from "../database/transaction.ts";
 import { InputError } from "../input-error.ts";
+import { inWriting } from "../writing.ts";
 import { FORMAT, MANIFEST, type Manifest, partOf } from "./backup-format.ts";
 import { sequencesOf, type Table, tablesOf } from "./catalogue.ts";
 
@@ -144,13 +145,4 @@ async function begin(file: string, part: string): Promise<void> {
       "If none is running, remove it.",
     );
   }
-}
-
-/** What the file system says becomes a sentence; all else stays what it is. */
-function inWriting(file: string, error: unknown): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (!syscall || !code || !/^E[A-Z]+$/.test(code) || syscall === "connect") return error;
-  return code === "ENOSPC"
-    ? new InputError({ file }, "does not fit: the disk is full.", "Nothing was kept; free some space.")
-    : new InputError({ file }, `can't be written (${code}).`, "Give a file in a folder you may write to.");
 }

@@ -17,13 +17,24 @@ function stateOf(pool: Pool): "current" | "read-only" | "unreachable" | "full" {
 /** True while the disk under the record, or the one that files are received on, has no room: it is only read. */
 export const isRoomFull = (pool: Pool): boolean => roomOf(pool).full() || receivingRoom.full();
 
-/** Says on each answer how the record is, so that a page can say what may be old and what can't be done. */
+const SAID = {
+  current: "The record is well again.",
+  unreachable: "The record can't be reached: readers get what was last read, and nothing can be stored.",
+  full: "A disk is full: the record is read as ever, and nothing can be stored until there is room.",
+};
+
+/** Says on each answer how the record is, so that a page can say what may be old and what can't be done; in the log, once. */
 export function recordState(pool: () => Pool | undefined): RequestHandler {
-  return (_request, response, next) => {
+  let before: keyof typeof SAID = "current";
+  return (request, response, next) => {
     onHeaders(response, () => {
       const opened = pool();
+      if (!opened) return;
+      const now = stateOf(opened);
       // Always one of them: a 304 replaces what the browser kept of an earlier answer.
-      if (opened) response.setHeader(RECORD_STATE, stateOf(opened));
+      response.setHeader(RECORD_STATE, now);
+      if (now !== before) request.log?.warn({ record: now }, SAID[now]);
+      before = now;
     });
     next();
   };

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Request } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import type { ProblemError } from "../problem.ts";
 
 /** An id that someone before us gave the request, when it can't be mistaken for anything else in a log. */
 const ID = /^[\w.:-]{8,64}$/;
@@ -14,8 +16,9 @@ export const requestLog = (logger: Logger) =>
   pinoHttp({
     logger,
     genReqId: requestId,
+    // Why a request failed is logged where it did (logProblem); that it was refused is the asker's news.
     customLogLevel: (_request, response, error) =>
-      error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "debug",
+      error ? "error" : response.statusCode >= 400 && response.statusCode < 500 ? "info" : "debug",
     wrapSerializers: false,
     serializers: {
       req: ({ id, method, originalUrl, url }: IncomingMessage & { id: unknown; originalUrl?: string }) => ({
@@ -24,9 +27,20 @@ export const requestLog = (logger: Logger) =>
         path: pathOf(originalUrl ?? url ?? ""),
       }),
       res: ({ statusCode }: ServerResponse) => ({ statusCode }),
-      err: failure,
+      // pino-http makes up an error for every status from 500 on.
+      err: (error: Error) =>
+        error.message.startsWith("failed with status code") ? undefined : failure(error),
     },
   });
+
+/** One line for a fault of ours, with the place; one without for a record that is away, busy or full; none for others. */
+export function logProblem(request: Request, { status, title, extra }: ProblemError, error: unknown): void {
+  if (status === 500) request.log?.error({ err: error }, title);
+  else if (status > 500 && extra.code !== undefined) {
+    const { message, code } = failure(error as Error);
+    request.log?.warn({ code: extra.code, reason: code ?? message }, title);
+  }
+}
 
 function requestId(request: IncomingMessage, response: ServerResponse): string {
   const given = request.headers["x-request-id"];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import { inWriting } from "../writing.ts";
 import { directoriesOf, type Entry, packed } from "./directory.ts";
 
 /** A tile before compression; ids as PMTiles numbers them, along the Hilbert curve from zoom 0 on. */
@@ -33,6 +34,7 @@ const HEADER = 127;
  * vector tiles, clustered, each content once. No maintained library writes one: npm's pmtiles reads. The file
  * appears whole, in place of one of that name, or not at all.
  * @param tiles by ascending id
+ * @throws InputError when the file can't be written
  */
 export async function writeArchive(
   file: string,
@@ -58,6 +60,8 @@ export async function writeArchive(
     await pipeline(createReadStream(data), writing);
     await rename(whole, file);
     return { tiles: addressed, contents, bytes: start + length };
+  } catch (error) {
+    throw inWriting(file, error);
   } finally {
     await rm(data, { force: true });
     await rm(whole, { force: true });

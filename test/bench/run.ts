@@ -1,5 +1,6 @@
 import { analysis } from "./analysis.ts";
 import { calibration } from "./calibration.ts";
+import { kill } from "./kill.ts";
 import { map } from "./map.ts";
 import { nation } from "./nation.ts";
 import { question } from "./question.ts";
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   tiles,
   analysis,
   calibration,
+  kill,
   map,
   nation,
   question,

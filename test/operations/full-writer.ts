@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { connect } from "../../server/database/connect.ts";
+import { backup } from "../../server/operations/backup.ts";
+import { writeArchive } from "../../server/pyramid/archive.ts";
+
+/** Writes a backup and a PMTiles file into a folder on a small disk, and says what became of them. */
+const [folder] = process.argv.slice(2);
+const { pool, close } = await connect({
+  databaseUrl: process.env.DATABASE_URL || undefined,
+  dataDir: process.env.KANTONG_DATA_DIR!,
+});
+await pool.query("insert into original (sha256, bytes) values ($1, $2)", ["ef".repeat(32), 3_000_000]);
+for (const part of [0, 1, 2])
+  await pool.query("insert into original_part (sha256, part, content) values ($1, $2, $3)", [
+    "ef".repeat(32),
+    part,
+    randomBytes(1_000_000),
+  ]);
+
+async function* tiles() {
+  for (let id = 0; id < 300; id++) yield { id, bytes: randomBytes(10_000) };
+}
+const said = async (work: Promise<unknown>) =>
+  work.then(
+    () => "written",
+    (error: Error) => `${error.constructor.name}: ${error.message}`,
+  );
+const about = {
+  minZoom: 0,
+  maxZoom: 5,
+  bounds: [109, -8, 110, -7] as [number, number, number, number],
+  centreZoom: 3,
+  metadata: {},
+};
+console.log(
+  JSON.stringify({
+    backup: await said(backup(pool, path.join(folder, "record.zip"))),
+    pmtiles: await said(writeArchive(path.join(folder, "map.pmtiles"), tiles(), about)),
+    left: await readdir(folder),
+  }),
+);
+await close();
