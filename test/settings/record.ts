@@ -10,7 +10,7 @@ export const needOf = (i: number): number => [4, 6, 7, 41, 42, 43][i % 6];
 export async function addNeed(pool: Pool): Promise<void> {
   await fillRecord(pool);
   const { rows } = await pool.query(
-    "insert into revision (kind, note, regency_code) values ('publish', 'need', $1) returning id",
+    "insert into revision (kind, note, regency_codes) values ('publish', 'need', array[$1]) returning id",
     [REGENCY],
   );
   const { rows: datasets } = await pool.query(
