@@ -76,7 +76,7 @@ export async function changeSettings(
     if (now.least === least && JSON.stringify(differing(valuesOf(now))) === JSON.stringify(thresholds))
       return;
     const revision = await newRevision(client, "settings", noteOf(now, { version, least, thresholds }), {
-      regency,
+      regencies: [regency],
     });
     await client.query(
       "update setting set revision_to = $2 where regency_code = $1 and revision_to is null",
