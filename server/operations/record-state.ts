@@ -19,6 +19,7 @@ export const isRoomFull = (pool: Pool): boolean => roomOf(pool).full() || receiv
 
 const SAID = {
   current: "The record is well again.",
+  "read-only": "The record can't be reached: a copy answers readers, and nothing can be stored.",
   unreachable: "The record can't be reached: readers get what was last read, and nothing can be stored.",
   full: "A disk is full: the record is read as ever, and nothing can be stored until there is room.",
 };
