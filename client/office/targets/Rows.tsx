@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ListChanged, ListedVillage, TargetListView } from "../../../server/targets/lists/contract.ts";
+import { language } from "../../state/store.ts";
 import { t } from "../../text/words.ts";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
@@ -27,6 +28,21 @@ export function Rows({ list, change }: { list: TargetListView; change: Change })
     <section aria-labelledby="list-rows">
       <div class="row rows-head">
         <h2 id="list-rows">{w("rows")}</h2>
+        {rows.length > 0 && (
+          <span class="downloads">
+            {w("download")}{" "}
+            {(["xlsx", "csv", "geojson"] as const).map((kind) => (
+              <a
+                key={kind}
+                class="button"
+                href={`/api/v1/target-lists/${list.id}.${kind}?lang=${language.value}`}
+                download
+              >
+                {kind === "geojson" ? "GeoJSON" : kind.toUpperCase()}
+              </a>
+            ))}
+          </span>
+        )}
         {may.change && chosen.length > 0 && (
           <button type="button" class="button danger" onClick={takeOff}>
             {w("takeOffChosen", { n: chosen.length })}
