@@ -109,7 +109,7 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
   ]);
 
   // January: what is needed, and what was done.
-  await publish(perkim.page, "RTLH 2025.csv", needs(2025));
+  await publish(bapperida.page, "RTLH 2025.csv", needs(2025));
   await publish(
     perkim.page,
     "realisasi 2025.csv",
@@ -179,7 +179,7 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
   for (const [code] of KEDUNG) expect(cells).toContain(code);
 
   // December: delivered where it was agreed; the need of the year is told anew.
-  await publish(perkim.page, "RTLH 2026.csv", needs(2026));
+  await publish(bapperida.page, "RTLH 2026.csv", needs(2026));
   await publish(
     perkim.page,
     "realisasi 2026.csv",
