@@ -88,8 +88,8 @@ async function openList(page: Page, program: string): Promise<void> {
   await to(page, "data/sasaran");
   await press(page, "Buka daftar baru");
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Program").selectOption({ label: program });
-  await dialog.getByLabel("Tahun").fill("2026");
+  await dialog.getByLabel("Program", { exact: true }).selectOption({ label: program });
+  await dialog.getByLabel("Tahun", { exact: true }).fill("2026");
   await dialog.getByRole("button", { name: "Buka daftar baru" }).click();
   await page.waitForURL(/\/data\/sasaran\/\d+$/);
   await page.getByRole("heading", { name: `${program} 2026` }).waitFor();
