@@ -73,6 +73,7 @@ export function Facts(props: {
               {withdraw && (
                 <button type="button" class="button" onClick={() => withdraw(claim)}>
                   {w("withdraw")}
+                  <span class="unseen">: {named(claim.programName)}</span>
                 </button>
               )}
             </li>

@@ -62,13 +62,15 @@ export function One({ id }: { id: number }) {
 
   const change: Change = async (method, path, body, say) => {
     const list = view.value!;
-    const reason = list.may.reason
+    // A step is kept with the list anyway, so it asks for no reason of its own.
+    const asks = list.may.reason && !path.endsWith("/state");
+    const reason = asks
       ? await new Promise<string | undefined>((resolve) => {
           asking.value = resolve;
         })
       : undefined;
     asking.value = undefined;
-    if (list.may.reason && reason === undefined) return false;
+    if (asks && reason === undefined) return false;
     said.value = "";
     fault.value = "";
     try {
