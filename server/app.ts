@@ -34,8 +34,8 @@ import { closureRoutes } from "./programs/closure-routes.ts";
 import { registerRoutes } from "./programs/register-routes.ts";
 import { regionRoutes } from "./regions/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { usualQuestion } from "./settings/left-out.ts";
 import { settingsRoutes } from "./settings/routes.ts";
-import { usualQuestion } from "./settings/usual-question.ts";
 import { setupRoutes } from "./setup/routes.ts";
 import { startingPage } from "./starting-page.ts";
 import { commitmentRoutes } from "./talk/commitments/routes.ts";
@@ -154,7 +154,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
       const solver = highsSolver();
-      opened.use(usualQuestion(explore, OPERATIONS));
+      opened.use(usualQuestion(OPERATIONS));
       opened.use("/api", apiRoutes(OPERATIONS));
       opened.use("/api/v1", exploreRoutes(explore, shapes));
       opened.use("/api/v1", exportRoutes(pool, explore, shapes));

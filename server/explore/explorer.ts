@@ -10,7 +10,9 @@ import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapsh
 import { answers as answersMade } from "../operations/meters.ts";
 import { ProblemError } from "../problem.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../question.ts";
-import type { Settings } from "../settings/in-force.ts";
+import { THRESHOLDS, type Threshold } from "../settings/contract.ts";
+import { type Settings, valuesOf } from "../settings/in-force.ts";
+import { leftOut } from "../settings/left-out.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { answerView } from "./answer-view.ts";
@@ -92,8 +94,6 @@ export interface Explorer {
   search(snapshot: PublicSnapshot, query: string): SearchView;
   /** Settles a question that leaves out what is usual in its regency. @throws as {@link settle}, and 400 */
   settleUsual(given: Record<string, unknown>): Promise<Settled>;
-  /** The thresholds that a regency has its own usual values of; none where the record does not hold it. */
-  thresholds(regency: string | undefined): Promise<Settings["thresholds"]>;
   /** What the record would tell under other settings; nothing of it is kept. @throws ProblemError 404 */
   trial(regency: string, settings: Pick<Settings, "least" | "thresholds">): Promise<Trial>;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
@@ -131,7 +131,8 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
     return regency ? newest.of(regency) : undefined;
   }
 
-  async function settle(question: Question): Promise<Settled> {
+  /** @param unsaid thresholds of which the question leaves its regency's usual value to hold */
+  async function settle(question: Question, unsaid: readonly Threshold[]): Promise<Settled> {
     const { regency } = question;
     const record = await recordOf(regency);
     if (!record) {
@@ -145,7 +146,9 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
         regency ? {} : { code: "no_boundaries" },
       );
     }
-    return settleOn(publicOf(record), question);
+    const values = valuesOf(record.settings);
+    const usual = Object.fromEntries(unsaid.map((name) => [name, values[name]]));
+    return settleOn(publicOf(record), { ...question, ...usual });
   }
 
   function settleOn(snapshot: PublicSnapshot, question: Question): Settled {
@@ -193,15 +196,12 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
   }
 
   const explore: Explorer = {
-    settle,
-    async settleUsual(given) {
-      const { regency } = given;
-      const set = await explore.thresholds(typeof regency === "string" ? regency : undefined);
-      return settle(parse(questionSchema, { ...set, ...given }));
-    },
-    async thresholds(regency) {
-      return (await recordOf(regency))?.settings.thresholds ?? {};
-    },
+    settle: (question) => settle(question, leftOut()),
+    settleUsual: async (given) =>
+      settle(
+        parse(questionSchema, given),
+        THRESHOLDS.filter((name) => given[name] === undefined),
+      ),
     async trial(regency, { least, thresholds }) {
       const record = await recordOf(regency);
       if (!record)
