@@ -10,7 +10,7 @@ import { addressOf, Foot } from "./Foot.tsx";
 import { Furniture } from "./Furniture.tsx";
 import { type Camera, fitted } from "./fit.ts";
 import { Legend } from "./Legend.tsx";
-import { type Loaded, load } from "./load.ts";
+import { type Loaded, load, loadList } from "./load.ts";
 import { MapChoices } from "./MapChoices.tsx";
 import { type Drawing, drawMap } from "./map-picture.ts";
 import { MARGIN, type Sheet, sheetOf } from "./paper.ts";
@@ -28,17 +28,18 @@ const ROOM = 14;
 export function MapSheet() {
   const loaded = useSignal<Loaded | undefined>(undefined);
   const question = questionOf(view.value).toString();
+  const list = /^list-(\d+)$/.exec(options.value.area)?.[1];
   useEffect(() => {
     progress.value = { step: "working" };
-    load(view.peek()).then(
-      (found) => {
-        loaded.value = found;
+    Promise.all([load(view.peek()), list ? loadList(list) : undefined]).then(
+      ([found, chosen]) => {
+        loaded.value = { ...found, list: chosen };
       },
       (error: Error) => {
         progress.value = { step: "failed", reason: p("failed", { reason: error.message }) };
       },
     );
-  }, [question, view.value.show, view.value.from]);
+  }, [question, view.value.show, view.value.from, list]);
   const area = loaded.value && areaNow(loaded.value);
   const sheet = sheetOf(options.value.paper, options.value.orientation);
   const ready = p("ready", {

@@ -1,6 +1,7 @@
 import type { AnswerView, ScopeView } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
 import type { ExtentsView, SourcesView } from "../../server/prints/contract.ts";
+import type { TargetListView } from "../../server/targets/lists/contract.ts";
 import { loadChange, ofChange } from "../embed/load.ts";
 import { get } from "../state/api.ts";
 import { answer as answerNow, scope as scopeNow } from "../state/store.ts";
@@ -13,6 +14,14 @@ export interface Loaded {
   extents: ExtentsView;
   sources: SourcesView;
   change: ChangeView | undefined;
+  /** the target list whose villages the map is fitted to */
+  list?: { title: string; villages: string[] };
+}
+
+/** A target list's title and villages, as far as the one who asks may see it. @throws Refused */
+export async function loadList(id: string): Promise<NonNullable<Loaded["list"]>> {
+  const { title, rows } = await get<TargetListView>(`target-lists/${id}`);
+  return { title, villages: rows.flatMap(({ village, gone }) => (gone ? [] : [village])) };
 }
 
 /** Asks for what a view shows. Where the words of numbers look for them, the scope and the answer are put too. */
