@@ -8,7 +8,6 @@ import { shapesOf } from "../explore/tile-source.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
 import { LAYERS, type Layer } from "../tiles/source.ts";
 import { exportPyramid } from "./pyramid.ts";
-import { whyUnwritable } from "./unwritable.ts";
 
 interface Given {
   regency?: string;
@@ -77,10 +76,6 @@ export function pyramidCommands(exporting: Command, open: () => Promise<Database
         console.log(
           `${file}: ${question.regency.name}, ${question.canonical || "default question"}, revision ${question.revision}: ${tiles} tiles (${contents} different), ${(bytes / 2 ** 20).toFixed(1)} MB.${question.synthetic ? " DEMO: synthetic data." : ""}`,
         );
-      } catch (error) {
-        const why = whyUnwritable(file, error);
-        if (why !== undefined) command.error(why);
-        throw error;
       } finally {
         await shapes.close();
         await explore.close();

@@ -12,7 +12,7 @@ import { type Explorer, explorer } from "../../server/explore/explorer.ts";
 import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
 import { type ArchiveHead, type NumberedTile, writeArchive } from "../../server/pyramid/archive.ts";
 import { exportPyramid, type Pyramid } from "../../server/pyramid/pyramid.ts";
-import { whyUnwritable } from "../../server/pyramid/unwritable.ts";
+import { inWriting } from "../../server/writing.ts";
 import { testDatabase } from "../database.ts";
 
 let folder: string;
@@ -104,8 +104,7 @@ describe("a file that can't be written", () => {
       // Linux's own full disk, in place of a file that is written on the way.
       await symlink("/dev/full", `${file}.${process.pid}.${suffix}`);
       const error = await failure(file);
-      expect(error).toMatchObject({ code: "ENOSPC" });
-      expect(whyUnwritable(file, error)).toContain("the disk is full; free some space");
+      expect(String(error)).toContain("the disk is full. Nothing was kept; free some space.");
       expect(await readFile(file, "utf8")).toBe("before");
       expect(await readdir(full)).toEqual(["one.pmtiles"]);
     },
@@ -113,11 +112,9 @@ describe("a file that can't be written", () => {
 
   it("says that its folder is missing, or that it is a folder", async () => {
     const missing = path.join(folder, "nowhere", "one.pmtiles");
-    expect(whyUnwritable(missing, await failure(missing))).toContain(
-      "its folder is not there; make it first",
-    );
+    expect(String(await failure(missing))).toContain("its folder is not there. Make it first.");
     const taken = await mkdtemp(path.join(folder, "taken-"));
-    expect(whyUnwritable(taken, await failure(taken))).toContain("it is a folder; name a file in it");
+    expect(String(await failure(taken))).toContain("it is a folder. Name a file in it.");
     expect(await readdir(taken)).toEqual([]);
     expect((await readdir(folder)).filter((name) => /\.(part|tiles)$/.test(name))).toEqual([]);
   });
@@ -128,9 +125,9 @@ describe("a file that can't be written", () => {
     ["EDQUOT", "quota"],
   ])("says what %s means, and takes no other fault for one", (code, says) => {
     const error = Object.assign(new Error(code), { code, syscall: "open" });
-    expect(whyUnwritable("a.pmtiles", error)).toContain(says);
-    expect(whyUnwritable("a.pmtiles", new Error("no tile"))).toBeUndefined();
-    expect(whyUnwritable("a.pmtiles", Object.assign(new Error("sql"), { code: "42P01" }))).toBeUndefined();
+    expect(String(inWriting("a.pmtiles", error))).toContain(says);
+    for (const other of [new Error("no tile"), Object.assign(new Error("sql"), { code: "42P01" })])
+      expect(inWriting("a.pmtiles", other)).toBe(other);
   });
 });
 
