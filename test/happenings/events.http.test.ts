@@ -138,7 +138,7 @@ describe("an open page", () => {
       method: "DELETE",
       headers: { Cookie, "X-CSRF-Token": token },
     });
-    expect(out.status).toBe(204);
+    expect(out.status).toBe(200);
     const id = await happen("list", "public");
     await page.ended;
     expect(ids(page)).not.toContain(id);
