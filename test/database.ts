@@ -29,35 +29,51 @@ export async function freshDatabase(server: string, template = "template1"): Pro
   return { url: url.toString(), drop: () => admin(`drop database ${name} with (force)`) };
 }
 
+/** What tests get copies of: names of databases, or folders of embedded ones. */
+export interface Templates {
+  /** embedded only: PostGIS and nothing else; "" on a server, which makes one at once */
+  bare: string;
+  migrated: string;
+  /** migrated, with the demo regency */
+  demo: string;
+}
+
 /**
- * Makes one migrated database that every test file gets a copy of: a copy opens in a third of the time that
- * it takes to make one. In a process of its own, for the runner's own can't start the embedded one.
- * @returns the name of a database, or an embedded one's folder
+ * Makes the databases that test files get copies of: a copy opens in a third of the time that it takes to make one.
+ * In a process of its own, for the runner's own can't start the embedded one.
  */
-export async function makeTemplate(
+export async function makeTemplates(
   server: string | undefined,
-): Promise<{ template: string; drop(): Promise<void> }> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-template-"));
-  const fresh = server ? await freshDatabase(server) : undefined;
-  await promisify(execFile)(process.execPath, ["--import", "tsx", "test/make-template.ts"], {
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { ...process.env, DATABASE_URL: fresh?.url, KANTONG_DATA_DIR: dataDir },
-  });
+): Promise<{ templates: Templates; drop(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-template-"));
+  const fresh = server ? [await freshDatabase(server), await freshDatabase(server)] : [];
+  await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "test/make-template.ts", ...(server ? fresh.map(({ url }) => url) : [folder])],
+    { cwd: fileURLToPath(new URL("..", import.meta.url)), env: { ...process.env, DATABASE_URL: undefined } },
+  );
+  const [migrated, demo] = fresh.map(({ url }) => new URL(url).pathname.slice(1));
   return {
-    template: fresh ? new URL(fresh.url).pathname.slice(1) : dataDir,
+    templates: server
+      ? { bare: "", migrated, demo }
+      : {
+          bare: path.join(folder, "bare"),
+          migrated: path.join(folder, "migrated"),
+          demo: path.join(folder, "demo"),
+        },
     async drop() {
-      await fresh?.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      for (const one of fresh) await one.drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** A migrated, empty database for one test file: on the server of DATABASE_URL, embedded without one. */
-export async function testDatabase(): Promise<Database> {
+/** A database for one test file: on the server of DATABASE_URL, embedded without one. @param of what it is a copy of */
+export async function testDatabase(of: keyof Templates = "migrated"): Promise<Database> {
   const server = process.env.DATABASE_URL;
-  const template = inject("template");
+  const template = inject("templates")[of];
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-test-"));
-  const fresh = server ? await freshDatabase(server, template) : undefined;
+  const fresh = server ? await freshDatabase(server, template || undefined) : undefined;
   if (!server) await cp(template, dataDir, { recursive: true });
   const database = await connect({ databaseUrl: fresh?.url, dataDir });
   return {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { freshDatabase, makeTemplate } from "./database.ts";
+import { freshDatabase, makeTemplates, type Templates } from "./database.ts";
 import { startProgram } from "./program.ts";
 
 declare module "vitest" {
@@ -10,19 +10,19 @@ declare module "vitest" {
     /** where the whole program, with the demo regency, answers */
     address: string;
     /** what a test's own database is a copy of */
-    template: string;
+    templates: Templates;
   }
 }
 
-/** Starts the program once for all tests that only read from it, and makes the database that others copy. */
+/** Starts the program once for all tests that only read from it, and makes the databases that others copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-program-"));
   const server = process.env.DATABASE_URL;
   const fresh = server ? await freshDatabase(server) : undefined;
   const program = startProgram({ KANTONG_DATA_DIR: dataDir, DATABASE_URL: fresh?.url });
-  const [address, { template, drop }] = await Promise.all([program.ready(), makeTemplate(server)]);
+  const [address, { templates, drop }] = await Promise.all([program.ready(), makeTemplates(server)]);
   project.provide("address", address);
-  project.provide("template", template);
+  project.provide("templates", templates);
   return async () => {
     program.process.kill("SIGINT");
     const code = await program.ended();

@@ -1,8 +1,27 @@
-import { readConfig } from "../server/config.ts";
+import { cp } from "node:fs/promises";
 import { connect } from "../server/database/connect.ts";
 import { migrate } from "../server/database/migrate.ts";
+import { loadDemo } from "../server/demo.ts";
 
-/** Opens the database that the environment names, brings it up to date, and closes it. */
-const { pool, close } = await connect(readConfig(process.env));
-await migrate(pool);
-await close();
+/**
+ * Makes the databases that tests get copies of. Embedded: tsx make-template.ts FOLDER makes the folders `bare`,
+ * `migrated` and `demo` in it. On a server: tsx make-template.ts MIGRATED DEMO fills two empty databases.
+ */
+const [first, second] = process.argv.slice(2);
+const open = (at: string) => connect(second ? { databaseUrl: at, dataDir: "" } : { dataDir: at });
+const [bare, migrated, demo] = second
+  ? [undefined, first, second]
+  : ["bare", "migrated", "demo"].map((name) => `${first}/${name}`);
+const copy = async (from: string | undefined, to: string) => {
+  if (!second) await cp(from!, to, { recursive: true });
+};
+if (bare) await (await open(bare)).close();
+await copy(bare, migrated!);
+const empty = await open(migrated!);
+await migrate(empty.pool);
+await empty.close();
+await copy(migrated, demo!);
+const filled = await open(demo!);
+await migrate(filled.pool);
+await loadDemo(filled.pool);
+await filled.close();

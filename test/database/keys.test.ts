@@ -40,6 +40,7 @@ const SMALL: Record<string, string> = {
   happening: "what happened in the last seven days",
   target_list: "some a program and year",
   target_list_change: "of target lists",
+  setting: "one row a regency and setting that a coordinator changed",
   thread: "what people write",
   message: "what people write",
   mention: "of messages",

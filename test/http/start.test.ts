@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { inviteOperator } from "../../server/access/accounts.ts";
 import { connect } from "../../server/database/connect.ts";
 import { startProgram } from "../program.ts";
@@ -14,6 +14,12 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-start-"));
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+/** Where the others' databases are embedded too, PostGIS need not be installed once more. */
+const begun = async (folder: string) => {
+  const { bare } = inject("templates");
+  if (bare) await cp(bare, folder, { recursive: true });
+};
 
 describe("a wrong setting stops the start with one sentence", () => {
   it.each([
@@ -31,6 +37,7 @@ describe("a wrong setting stops the start with one sentence", () => {
 
 it("other machines are let in only once somebody can look after accounts", async () => {
   const env = { KANTONG_DATA_DIR: path.join(dataDir, "open"), HOST: "0.0.0.0" };
+  await begun(env.KANTONG_DATA_DIR);
   const first = embedded(env, ["--empty"]);
   expect(await first.ended()).toBe(1);
   expect(first.output()).toContain("nobody has an operator's account yet");
@@ -93,6 +100,7 @@ describe("flags", () => {
 
   it("--empty begins without the demo, and the record stays empty at the next plain start", async () => {
     const own = path.join(dataDir, "ours");
+    await begun(own);
     for (const args of [["--empty"], [], ["--empty"]]) {
       const program = embedded({ KANTONG_DATA_DIR: own }, args);
       const address = await program.ready();

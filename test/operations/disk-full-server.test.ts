@@ -33,7 +33,7 @@ async function fillable(): Promise<Fillable> {
   }
   const name = `kantong_small_${process.pid}`;
   await admin.query(`create tablespace ${name} location '${disk.folder}'`);
-  await admin.query(`create database ${name} template ${inject("template")} tablespace ${name}`);
+  await admin.query(`create database ${name} template ${inject("templates").migrated} tablespace ${name}`);
   const url = new URL(server!);
   url.pathname = `/${name}`;
   let ballast: string | undefined;
@@ -54,7 +54,7 @@ async function fillable(): Promise<Fillable> {
 
 async function refusing(): Promise<Fillable> {
   console.warn("No small disk can be mounted beside this server: a trigger refuses in its words instead.");
-  const { url, drop } = await freshDatabase(server!, inject("template"));
+  const { url, drop } = await freshDatabase(server!, inject("templates").migrated);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(

@@ -8,7 +8,7 @@ import { type Shot, shots } from "./hostile.ts";
 import { contentOf, fullRecord } from "./record.ts";
 
 /** Time for all operations together, ms; more with KANTONG_FUZZ_SECONDS. */
-const BUDGET = Number(process.env.KANTONG_FUZZ_SECONDS ?? 20) * 1_000;
+const BUDGET = Number(process.env.KANTONG_FUZZ_SECONDS ?? 10) * 1_000;
 /** The same requests in every run; another seed finds others. */
 const SEED = Number(process.env.KANTONG_FUZZ_SEED ?? 3302);
 

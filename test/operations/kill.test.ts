@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { migrate, migrationNames } from "../../server/database/migrate.ts";
 import { backup } from "../../server/operations/backup.ts";
 import { freshDatabase } from "../database.ts";
@@ -33,7 +33,9 @@ afterAll(async () => {
 async function newPlace(): Promise<Place> {
   const fresh = server ? await freshDatabase(server) : undefined;
   if (fresh) drops.push(fresh.drop);
-  return { databaseUrl: fresh?.url, dataDir: await mkdtemp(path.join(folder, "record-")) };
+  const dataDir = await mkdtemp(path.join(folder, "record-"));
+  if (!fresh) await cp(inject("templates").bare, dataDir, { recursive: true });
+  return { databaseUrl: fresh?.url, dataDir };
 }
 
 describe("killed in the middle, a record holds exactly what was committed", () => {

@@ -6,18 +6,18 @@ import type { Pool } from "pg";
 import { connect, type Database } from "../../server/database/connect.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { loadDemo } from "../../server/demo.ts";
-import { freshDatabase } from "../database.ts";
+import { testDatabase } from "../database.ts";
 
 /** A database on which nothing was ever started: embedded, or new on `server`. */
 export async function newDatabase(server?: string): Promise<Database> {
+  if (server === process.env.DATABASE_URL) return testDatabase("bare");
+  // Embedded, while the other tests use a server.
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "kantong-test-"));
-  const fresh = server ? await freshDatabase(server) : undefined;
-  const database = await connect({ databaseUrl: fresh?.url, dataDir });
+  const database = await connect({ dataDir });
   return {
     ...database,
     async close() {
       await database.close();
-      await fresh?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -25,10 +25,13 @@ export async function newDatabase(server?: string): Promise<Database> {
 
 /** The demo regency, and beside it the things that are hard to carry: bytes, JSON, arrays, odd texts, gaps in numbers. */
 export async function fullRecord(server?: string): Promise<Database> {
-  const database = await newDatabase(server);
+  const made = server === process.env.DATABASE_URL;
+  const database = made ? await testDatabase("demo") : await newDatabase(server);
   const { pool } = database;
-  await migrate(pool);
-  await loadDemo(pool);
+  if (!made) {
+    await migrate(pool);
+    await loadDemo(pool);
+  }
   const sha = "ab".repeat(32);
   await pool.query("insert into original (sha256, bytes) values ($1, $2)", [sha, 3_000_000]);
   for (const part of [0, 1, 2])

@@ -102,8 +102,10 @@ describe("metrics", () => {
     const { ask } = app();
     await ask.get("/api/v1/villages/33.02.01.2007").expect(500);
     await ask.get(`/no/such/${SECRET}`).expect(404);
-    const { text } = await ask.get("/metrics").set("Host", "localhost").expect(200);
-    expect(text).toContain('route="/api/v1/villages/:code",status="500"');
+    const metrics = async () => (await ask.get("/metrics").set("Host", "localhost").expect(200)).text;
+    // A request is counted when its answer has left, which may be after it has arrived.
+    await expect.poll(metrics).toContain('route="/api/v1/villages/:code",status="500"');
+    const text = await metrics();
     expect(text).toContain('route="other",status="404"');
     expect(text).toMatch(/kantong_database_connections\{state="busy"\} 2/);
     expect(text).toContain("kantong_record_up 0");
