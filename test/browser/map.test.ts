@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import { coloursAt, complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
+import { coloursAt, complaintsOfAxe, DESKTOP, PHONE, startBrowser, visit } from "./browser.ts";
 
 const address = inject("address");
 const json = async <T>(path: string) => (await fetch(`${address}api/v1/${path}`)).json() as Promise<T>;
@@ -117,16 +117,14 @@ describe("what one sets", () => {
   });
 });
 
+// Each tab once, and each language on each kind of screen: whole maps take their time to draw.
 describe.each([
-  ["desktop", { width: 1440, height: 900 }],
-  ["phone", PHONE],
-] as const)("on a %s", (_, viewport) => {
-  it.each([
-    ["id", "pockets"],
-    ["en", "village"],
-    ["id", "table"],
-    ["en", "filters"],
-  ])("in %s, the tab %s gives axe nothing serious to say and fits the screen", async (lang, tab) => {
+  ["id", "pockets", "desktop", DESKTOP],
+  ["en", "village", "desktop", DESKTOP],
+  ["en", "table", "phone", PHONE],
+  ["id", "filters", "phone", PHONE],
+] as const)("in %s, the tab %s on a %s", (lang, tab, _, viewport) => {
+  it("gives axe nothing serious to say and fits the screen", async () => {
     const code = scope.villages.code[chosen()];
     const { page, leave } = await visit(
       browser,
