@@ -5,8 +5,14 @@ const FAULTS: Record<string, [fault: string, remedy: string]> = {
   ENOSPC: ["does not fit: the disk is full.", "Nothing was kept; free some space."],
   EDQUOT: ["does not fit: your quota is used up.", "Nothing was kept; free some space."],
   EFBIG: ["does not fit: the disk takes no file that large.", "Name a file on another disk."],
-  EACCES: ["can't be written: you have no right to.", "Choose another folder, or ask for the right."],
-  EPERM: ["can't be written: you have no right to.", "Choose another folder, or ask for the right."],
+  EACCES: [
+    "can't be written: you have no right to write there.",
+    "Choose another folder, or ask for the right.",
+  ],
+  EPERM: [
+    "can't be written: you have no right to write there.",
+    "Choose another folder, or ask for the right.",
+  ],
   EROFS: ["can't be written: the disk may only be read.", "Name a file on another disk."],
   EISDIR: ["can't be written: it is a folder.", "Name a file in it."],
   ENOENT: ["can't be written: its folder is not there.", "Make it first."],
