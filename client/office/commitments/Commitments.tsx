@@ -8,6 +8,7 @@ import { count, date } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { may, session } from "../access/session.ts";
 import { getJson } from "../api.ts";
+import { LoadState } from "../LoadState.tsx";
 import { go, localized, query } from "../navigation.ts";
 import type { PageProps } from "../pages.ts";
 import { load as loadRegister, names } from "../register/state.ts";
@@ -83,15 +84,12 @@ export default function Commitments(_: PageProps) {
     <>
       <h1>{w("title")}</h1>
       <p class="lead">{w("lead")}</p>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {w("failed")}{" "}
-          <button type="button" class="button" onClick={load}>
-            {w("retry")}
-          </button>
-        </p>
-      )}
-      {!view.value && !failed.value && <p class="note">{w("loading")}</p>}
+      <LoadState
+        loaded={view.value !== undefined}
+        failed={failed.value}
+        sentence={w("failed")}
+        again={load}
+      />
       {view.value && (
         <>
           {view.value.synthetic && <p class="fine">{w("synthetic")}</p>}

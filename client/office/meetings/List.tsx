@@ -13,6 +13,7 @@ import { language } from "../../state/store.ts";
 import { date } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { getJson, send } from "../api.ts";
+import { LoadState } from "../LoadState.tsx";
 import { go, localized } from "../navigation.ts";
 import { Dialog } from "../register/Dialog.tsx";
 import { Field } from "../register/Field.tsx";
@@ -56,15 +57,12 @@ export function List() {
     <>
       <h1>{w("title")}</h1>
       <p class="lead">{w("lead")}</p>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {w("failed")}{" "}
-          <button type="button" class="button" onClick={load}>
-            {w("retry")}
-          </button>
-        </p>
-      )}
-      {!loaded.value && !failed.value && <p class="note">{w("loading")}</p>}
+      <LoadState
+        loaded={loaded.value !== undefined}
+        failed={failed.value}
+        sentence={w("failed")}
+        again={load}
+      />
       {loaded.value && (
         <>
           {loaded.value.meetings.synthetic && <p class="fine">{w("synthetic")}</p>}

@@ -6,6 +6,7 @@ import { componentName } from "../../panels/talk/vocabulary.ts";
 import { onHappening } from "../../state/live.ts";
 import { date } from "../../text/format.ts";
 import { getJson, send } from "../api.ts";
+import { LoadState } from "../LoadState.tsx";
 import { go, localized } from "../navigation.ts";
 import { Item } from "./Item.tsx";
 import { Paper } from "./Paper.tsx";
@@ -59,17 +60,7 @@ export function One({ id, shown }: { id: number; shown: string }) {
     }
   };
   const meeting = view.value;
-  if (!meeting)
-    return failed.value ? (
-      <p class="problem" role="alert">
-        {w("failed")}{" "}
-        <button type="button" class="button" onClick={load}>
-          {w("retry")}
-        </button>
-      </p>
-    ) : (
-      <p class="note">{w("loading")}</p>
-    );
+  if (!meeting) return <LoadState loaded={false} failed={failed.value} sentence={w("failed")} again={load} />;
   if (shown === "layar") return <Projector meeting={meeting} leave={() => go(`/data/rapat/${id}`)} />;
   if (shown === "risalah") return <Paper meeting={meeting} />;
   const writes = meeting.may.write && meeting.state === "open";

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ReportState, ReportsView } from "../../../server/reports/view.ts";
-import { named, t } from "../../text/words.ts";
+import { named } from "../../text/words.ts";
 import { getJson } from "../api.ts";
+import { LoadState } from "../LoadState.tsx";
 import { localized } from "../navigation.ts";
 import { Detail } from "./Detail.tsx";
 import { Mark } from "./Mark.tsx";
@@ -35,15 +36,7 @@ export default function Reports() {
     <>
       <h1>{w("title")}</h1>
       <p class="lead">{w("lead")}</p>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {w("failed")}{" "}
-          <button type="button" class="button" onClick={load}>
-            {t("retry")}
-          </button>
-        </p>
-      )}
-      {!loaded && !failed.value && <p class="note">{t("loading")}</p>}
+      <LoadState loaded={loaded !== undefined} failed={failed.value} sentence={w("failed")} again={load} />
       {loaded && !loaded.regency && (
         <p class="box">
           {w("empty")} <a href={localized("/data")}>{w("toSetup")}</a>

@@ -6,6 +6,7 @@ import { date } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { may, session } from "../access/session.ts";
 import { getJson } from "../api.ts";
+import { LoadState } from "../LoadState.tsx";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { stateName } from "./figures.ts";
@@ -68,15 +69,12 @@ export function Lists() {
     <>
       <h1>{w("title")}</h1>
       <p class="lead">{w("lead")}</p>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {w("failed")}{" "}
-          <button type="button" class="button" onClick={load}>
-            {w("retry")}
-          </button>
-        </p>
-      )}
-      {!view.value && !failed.value && <p class="note">{w("loading")}</p>}
+      <LoadState
+        loaded={view.value !== undefined}
+        failed={failed.value}
+        sentence={w("failed")}
+        again={load}
+      />
       {view.value && (
         <>
           <div class="row">
