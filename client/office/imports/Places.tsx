@@ -24,16 +24,23 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
   /** what was typed after "/" before the search field was drawn */
   const early = useRef("");
 
-  const of = (standing: Standing) => view.places.filter((place) => standingOf(desk, place) === standing);
+  const of = (standing: Standing) =>
+    (desk.view.value ?? view).places.filter((place) => standingOf(desk, place) === standing);
+  /** What is shown as it stands now, though it may not be drawn yet: keys come faster than that. */
+  const standingNow = (): Standing =>
+    chosen.value ??
+    (of("todo").length > 0 || view.state !== "review"
+      ? "todo"
+      : of("unmatched").length > 0
+        ? "unmatched"
+        : "decided");
   const counts = {
     todo: of("todo").length,
     unmatched: of("unmatched").length,
     decided: of("decided").length,
   };
-  const standing =
-    chosen.value ??
-    (counts.todo > 0 || view.state !== "review" ? "todo" : counts.unmatched > 0 ? "unmatched" : "decided");
-  const shownNow = () => of(standing).slice(0, SHOWN);
+  const standing = standingNow();
+  const shownNow = () => of(standingNow()).slice(0, SHOWN);
   const shown = shownNow();
   const open = view.state === "review";
 
@@ -55,7 +62,7 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
   };
   const decide = (place: PlaceView, decision: Decision | null, name = "") => {
     // What is taken back is there again to be decided.
-    const after = decision || standing === "decided" ? next(place) : place;
+    const after = decision || standingNow() === "decided" ? next(place) : place;
     searching.value = "";
     if (decision) last.value = place;
     desk.decide(
@@ -112,9 +119,9 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
     // With its search open, a card takes no shortcuts: they are letters of names.
     else if (event.repeat || (place && searching.value === place.key)) return;
     else if (pressed === "u") {
-      const taken = standing === "decided" ? place : last.value;
+      const taken = standingNow() === "decided" ? place : last.value;
       if (taken) decide(taken, null);
-    } else if (!place || standing === "decided") return;
+    } else if (!place || standingNow() === "decided") return;
     else if (candidate) decide(place, { village: candidate.code }, candidate.name);
     else if (pressed === "s") decide(place, { skip: true });
     else if (pressed === "r") remember(place);
