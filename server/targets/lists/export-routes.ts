@@ -9,13 +9,12 @@ import type { Shapes } from "../../explore/tile-source.ts";
 import { aboutTable } from "../../exports/about.ts";
 import { MEDIA_TYPES } from "../../exports/data-package.ts";
 import { guarded } from "../../exports/formats.ts";
-import { questionSchema } from "../../question.ts";
+import { today } from "../../today.ts";
 import { COLUMNS, exportRows } from "./export-columns.ts";
 import { featuresOfList } from "./export-features.ts";
 import { listWorkbook } from "./export-workbook.ts";
 import { readListView } from "./list-view.ts";
 import { listId } from "./requests.ts";
-import { today } from "./today.ts";
 
 export const exportAsked = z.strictObject({
   lang: z.enum(["id", "en"]).default("id").describe("of headings and words"),
@@ -29,9 +28,7 @@ export function listExportRoutes(pool: Pool, explore: Explorer, shapes: Shapes):
     const { lang } = parse(exportAsked, request.query);
     const list = await readListView(pool, explore, parse(listId, request.params).id);
     const { regency, component, period } = list;
-    const settled = await explore.settle(
-      questionSchema.parse({ regency, ...(period !== null && { component, period }) }),
-    );
+    const settled = await explore.settleUsual({ regency, ...(period !== null && { component, period }) });
     const scope = await explore.scope(settled.snapshot);
     const rows = exportRows(list, scope, settled.snapshot.villages.bpsCode, lang);
     const mark = list.synthetic ? "-DEMO" : "";
