@@ -21,22 +21,18 @@ export async function buildClient(report: (step: string) => void): Promise<void>
   await writeFile(MARK, sources);
 }
 
-/** Hash of everything the page is made of: its own files, the contract, and the libraries' versions. */
+/** Hash of everything the page can be made of: its own files, the server's that it shares, and the libraries' versions. */
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  // The page reads lists of persons by the same rules as the server reads tables.
-  const rooms = ["client", "server/intake", "server/regions/places"].map((room) =>
+  // It shares more than one room's rules; which files it takes, only the build knows.
+  const rooms = ["client", "server"].map((room) =>
     readdir(path.join(ROOT, room), { recursive: true, withFileTypes: true }),
   );
   const files = (await Promise.all(rooms))
     .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .concat(
-      ["server/contract.ts", "server/question.ts", "server/talk/mentions.ts", "package-lock.json"].map(
-        (name) => path.join(ROOT, name),
-      ),
-    )
+    .concat(path.join(ROOT, "package-lock.json"))
     .sort();
   for (const file of files) hash.update(path.relative(ROOT, file)).update(await readFile(file));
   return hash.digest("hex");
