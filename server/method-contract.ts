@@ -1,18 +1,7 @@
 import { z } from "zod";
 import { numbers, shownColumn, triple } from "./shown.ts";
+import { DEFINITIONS } from "./terms.ts";
 
-/** The definitions side by side, in the order in which they are shown and of the bits of `memberOf`. */
-export const DEFINITIONS = [
-  "threshold",
-  "matrix",
-  "quadrant",
-  "hotspot",
-  "moran",
-  "scan",
-  "pocket",
-  "official",
-] as const;
-export type DefinitionId = (typeof DEFINITIONS)[number];
 export const definitionId = z.enum(DEFINITIONS);
 
 /** Why a definition could not be computed. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regencyCode } from "./region-codes.ts";
 import { COMPONENTS, STRATEGIES } from "./terms.ts";
 
 const list = (item: z.ZodString, what: string) =>
@@ -34,9 +35,7 @@ export const slug = z.string().regex(/^[a-z0-9-]+$/, "an id of small letters, di
  * two askers who mean the same always reach the same canonical text (see {@link canonical}).
  */
 export const questionSchema = z.strictObject({
-  regency: z
-    .string()
-    .regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02")
+  regency: regencyCode
     .optional()
     .describe("a regency's Kemendagri code such as 33.02; left out: the first with figures"),
   period: z.coerce

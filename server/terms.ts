@@ -14,7 +14,25 @@ export const COMPONENTS = [
 ] as const;
 /** Why a unit leaves the register without being served. */
 export const CLOSURE_REASONS = ["moved", "died", "already_met", "refused"] as const;
+/** The definitions of a pocket side by side, in the order in which they are shown and of the bits of `memberOf`. */
+export const DEFINITIONS = [
+  "threshold",
+  "matrix",
+  "quadrant",
+  "hotspot",
+  "moran",
+  "scan",
+  "pocket",
+  "official",
+] as const;
+/** What becomes of a target list. */
+export const LIST_STATES = ["draft", "proposed", "agreed", "done"] as const;
 export type Unit = (typeof UNITS)[number];
 export type Strategy = (typeof STRATEGIES)[number];
 export type Component = (typeof COMPONENTS)[number];
 export type ClosureReason = (typeof CLOSURE_REASONS)[number];
+export type DefinitionId = (typeof DEFINITIONS)[number];
+export type ListState = (typeof LIST_STATES)[number];
+
+/** The definitions whose bits are set. */
+export const definitionsIn = (bits: number): DefinitionId[] => DEFINITIONS.filter((_, d) => bits & (1 << d));

@@ -1,19 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { lazy, Suspense } from "preact/compat";
-import {
-  announcement,
-  answer,
-  beginning,
-  card,
-  change,
-  failure,
-  scope,
-  view,
-  webgl,
-} from "../state/store.ts";
+import { announcement, answer, beginning, card, change, scope, view, webgl } from "../state/store.ts";
 import { TABS, type Tab } from "../state/url.ts";
 import { t } from "../text/words.ts";
 import { Beginning } from "./Beginning.tsx";
+import { Failure } from "./Failure.tsx";
 import { Filters } from "./Filters.tsx";
 import { Header } from "./Header.tsx";
 import { Legend } from "./Legend.tsx";
@@ -47,14 +38,7 @@ export function App() {
       <Header />
       <RecordTrouble />
       <UnknownVillage />
-      {failure.value && (
-        <div class="failure" role="alert">
-          {t("failed")}: {failure.value.message}{" "}
-          <button type="button" onClick={() => failure.value?.retry()}>
-            {t("retry")}
-          </button>
-        </div>
-      )}
+      <Failure />
       <main class={`stage ${wide ? "is-wide" : ""}`}>
         <section class="map-side" aria-label={t("map")}>
           {scope.value && <MapPane />}

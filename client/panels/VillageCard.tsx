@@ -12,15 +12,8 @@ import { VillageLedger } from "./ledger/VillageLedger.tsx";
 import { Overlap } from "./Overlap.tsx";
 import { tierWord } from "./PocketList.tsx";
 import { SheetLink } from "./print/SheetLink.tsx";
+import { REASONS } from "./reasons.ts";
 import { TalkHere } from "./talk/Here.tsx";
-
-const REASONS = {
-  rate: "reasonRate",
-  exceedance: "reasonExceedance",
-  top: "reasonTop",
-  core: "reasonCore",
-  gap: "reasonGap",
-} as const;
 
 /** One village: its numbers, why it is or isn't in a pocket, who is there and who is missing. */
 export function VillageCard({ card }: { card: VillageView }) {

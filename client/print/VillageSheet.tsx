@@ -1,12 +1,12 @@
 import type { VillageView } from "../../server/contract.ts";
 import type { VillageLedgerView } from "../../server/coverage-contract.ts";
-import { DEFINITIONS } from "../../server/method-contract.ts";
 import type { VillagePlace } from "../../server/regions/place-contract.ts";
 import type { ClaimsView } from "../../server/targets/lists/contract.ts";
-import { STRATEGIES } from "../../server/terms.ts";
+import { definitionsIn, STRATEGIES } from "../../server/terms.ts";
 import { rankWords } from "../panels/analysis/rank.tsx";
 import { Chain, remarks } from "../panels/ledger/Chain.tsx";
 import { tierWord } from "../panels/PocketList.tsx";
+import { REASONS } from "../panels/reasons.ts";
 import { get } from "../state/api.ts";
 import { a } from "../text/analysis.ts";
 import { count, decimal, percent, shown } from "../text/format.ts";
@@ -53,21 +53,13 @@ async function ofVillage(code: string, { scope, answer }: Loaded, query: string)
   return { card, ledger, claims };
 }
 
-const REASONS = {
-  rate: "reasonRate",
-  exceedance: "reasonExceedance",
-  top: "reasonTop",
-  core: "reasonCore",
-  gap: "reasonGap",
-} as const;
-
 function Content({ found: { card, ledger, claims }, loaded }: { found: Found; loaded: Loaded }) {
   const { scope, answer } = loaded;
   const { columns, parameters } = answer;
   const i = card.index;
   const unit = named(scope.units.find(({ id }) => id === answer.unit)!.name);
   const pocket = answer.pockets[columns.pocket[i]];
-  const met = DEFINITIONS.filter((_, d) => columns.memberOf[i] & (1 << d));
+  const met = definitionsIn(columns.memberOf[i]);
   const missing = STRATEGIES.filter((_, s) => columns.missing[s][i]);
   return (
     <>

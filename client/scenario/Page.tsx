@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { LanguageSwitch } from "../panels/LanguageSwitch.tsx";
 import { RecordTrouble } from "../panels/RecordTrouble.tsx";
-import { announcement, answer, change, failure, language, scope, view } from "../state/store.ts";
+import { announcement, answer, change, language, scope, view } from "../state/store.ts";
 import { NO_SCENARIO, toUrl } from "../state/url.ts";
 import { a } from "../text/analysis.ts";
 import { variableNameOf } from "../text/variable-name.ts";
@@ -13,6 +13,7 @@ import { Maps } from "./Maps.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { Plans } from "./Plans.tsx";
 import "./scenario.css";
+import { Failure } from "../panels/Failure.tsx";
 import { SHOWN, scenario, show, startScenario } from "./state.ts";
 import { w } from "./words.ts";
 
@@ -48,14 +49,7 @@ export default function ScenarioPage() {
         </a>
       </div>
       <RecordTrouble />
-      {failure.value && (
-        <div class="failure" role="alert">
-          {t("failed")}: {failure.value.message}{" "}
-          <button type="button" onClick={() => failure.value?.retry()}>
-            {t("retry")}
-          </button>
-        </div>
-      )}
+      <Failure />
       <main class="scenario-stage">
         {known && answer.value ? (
           <>

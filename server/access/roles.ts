@@ -10,6 +10,11 @@ export type Scope = (typeof SCOPES)[number];
 
 export const rankOf = (role: Least): number => ROLES.indexOf(role as Role) + 1;
 
+export const isCoordinator = ({ role }: { role: Least }): boolean => rankOf(role) >= rankOf("coordinator");
+/** Editors of the agency that owns a thing, and coordinators, may change it. */
+export const mayChangeOf = (who: { role: Least; agency: string | null }, owner: string): boolean =>
+  isCoordinator(who) || (who.role === "editor" && who.agency === owner);
+
 /** What an operation asks of whoever asks it; an operation without is for everybody, and the same for all. */
 export interface Access {
   /** visitor: everybody may, and the answer depends on who asks */

@@ -1,9 +1,9 @@
 import type { Answer } from "../analysis/answer.ts";
 import type { MoranTest } from "../analysis/global-moran.ts";
 import type { AnswerView, ByStrategy, PocketView, Shown } from "../contract.ts";
-import { DEFINITIONS, type PriorityView } from "../method-contract.ts";
+import type { PriorityView } from "../method-contract.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { STRATEGIES, type Strategy } from "../terms.ts";
+import { definitionsIn, STRATEGIES, type Strategy } from "../terms.ts";
 import {
   type DefinitionsView,
   MORAN_CLASSES,
@@ -112,8 +112,8 @@ export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answe
         agreement: {
           members: columns.agreement[i],
           of: columns.computable[i],
-          in: definitionsAt(columns.memberOf[i]),
-          hidden: definitionsAt(columns.hiddenIn[i]),
+          in: definitionsIn(columns.memberOf[i]),
+          hidden: definitionsIn(columns.hiddenIn[i]),
         },
         matrix: classOf(columns.matrix[i]),
         moran: typeof moran === "number" ? MORAN_CLASSES[moran] : moran,
@@ -134,8 +134,6 @@ function globalMoran({ i, expected, variance, p }: MoranTest): VillagesView["mor
     p,
   };
 }
-
-const definitionsAt = (bits: number) => DEFINITIONS.filter((_, d) => bits & (1 << d));
 
 const districtOf = (snapshot: Snapshot, i: number) =>
   snapshot.districts[snapshot.villages.district[i]]?.name ?? "";

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { AnswerView, ScopeView } from "../contract.ts";
 import { MORAN_CLASSES } from "../explore/lists-contract.ts";
-import { DEFINITIONS } from "../method-contract.ts";
 import type { VillageColumns } from "../snapshot/types.ts";
-import { STRATEGIES } from "../terms.ts";
+import { definitionsIn, STRATEGIES } from "../terms.ts";
 import { lastColumns, lastOf, questionColumns, questionOf } from "./about.ts";
 import { count, figure, mark } from "./field.ts";
 import { perStrategy } from "./strategy-columns.ts";
@@ -116,7 +115,7 @@ export function villageRows(
       pocket: view.pockets[columns.pocket[i]]?.id ?? null,
       pocket_in_definitions: columns.agreement[i],
       of_definitions: columns.computable[i],
-      definitions: DEFINITIONS.filter((_, d) => columns.memberOf[i] & (1 << d)).join(" "),
+      definitions: definitionsIn(columns.memberOf[i]).join(" "),
       matrix_priority: ofClass(columns.matrix[i], (value) => value),
       local_moran: ofClass(columns.moran[i], (value) => MORAN_CLASSES[value]),
       priority: columns.priority[i],

@@ -1,5 +1,8 @@
 import type { PoolClient } from "pg";
 
+/** Everybody, whoever has an account, or an agency's members; coordinators hear of all. */
+export type Audience = "public" | "member" | `agency:${string}`;
+
 /**
  * Tells open pages of something, at the commit of the transaction that it is called in. Call it last: writers of
  * happenings take turns until they commit (migration 040).
@@ -9,8 +12,8 @@ export async function tell(
   client: PoolClient,
   regency: string | null,
   kind: string,
-  audience: "public" | "member" | `agency:${string}`,
-  payload: Record<string, unknown>,
+  audience: Audience,
+  payload: object,
 ): Promise<void> {
   await client.query("select kantong_happen($1, $2, $3, $4)", [
     regency,

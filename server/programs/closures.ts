@@ -5,16 +5,14 @@ import { newRevision } from "../database/revision.ts";
 import { transaction } from "../database/transaction.ts";
 import { refuseMixing } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
+import { villageCode } from "../region-codes.ts";
 import { CLOSURE_REASONS, COMPONENTS } from "../terms.ts";
 
 /** Six digits or more, however they are grouped: a NIK, a KK number, a telephone. */
 const NUMBER_OF_A_PERSON = /(\d[ .-]?){6,}/;
 
 const closure = z.strictObject({
-  village: z
-    .string()
-    .regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/, "a village's Kemendagri code such as 33.02.01.2001")
-    .describe("Kemendagri code"),
+  village: villageCode.describe("Kemendagri code"),
   component: z.enum(COMPONENTS),
   period: z.int().min(1990).max(2100).describe("year"),
   reason: z.enum(CLOSURE_REASONS),

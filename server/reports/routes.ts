@@ -6,13 +6,13 @@ import { parse } from "../explore/parse.ts";
 import { readRegencies } from "../explore/repository.ts";
 import { isDemo } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
+import { regencyCode as regency } from "../region-codes.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { cellOf, periodsOf } from "./matrix.ts";
 import { readAgencies, readMatrix, readNamedVillages, readProgramNames } from "./repository.ts";
 import type { ReportedVillagesView, ReportsView } from "./view.ts";
 import { markNothing, unmarkNothing } from "./zero-report.ts";
 
-const regency = z.string().regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02");
 const year = z.number().int().min(1990).max(2100);
 const yearInQuery = z.coerce.number().pipe(year);
 const agency = z.string().regex(/^[a-z0-9-]{1,80}$/, "an id of small letters, digits and hyphens");

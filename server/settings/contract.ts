@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { questionSchema } from "../question.ts";
+import { regencyCode as regency } from "../region-codes.ts";
 
 /** Bounds of k, the least count that may be told. */
 export const LEAST = { low: 3, high: 20 } as const;
@@ -24,7 +25,6 @@ const thresholds = z
   })
   .describe("left out: the method's own");
 const least = z.coerce.number().int().min(LEAST.low).max(LEAST.high).describe("k, the least count told");
-const regency = z.string().regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02");
 
 export const settingsAsked = z.strictObject({ regency: regency.optional() });
 export const settingsTried = z.strictObject({ regency, least, ...thresholds.shape });

@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { slug } from "../question.ts";
+import { regencyCode, villageCode } from "../region-codes.ts";
 import { name } from "../shown.ts";
 import { COMPONENTS, STRATEGIES } from "../terms.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What is said and read in conversations. */
 
-export const villageCode = z
-  .string()
-  .regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/, "a village's Kemendagri code such as 33.02.01.2001");
-export const regencyCode = z.string().regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02");
 export const component = z.enum(COMPONENTS);
 export const strategy = z.enum(STRATEGIES);
 export const year = z.int().min(1990).max(2100);

@@ -24,7 +24,6 @@ import {
 /** Taken while a conversation is begun, so that two who begin it at once begin one. */
 const LOCK = 330_200_6;
 
-export const isCoordinator = ({ role }: Pick<Actor, "role">) => rankOf(role) >= rankOf("coordinator");
 export const mayWrite = ({ role }: Pick<Actor, "role">) => rankOf(role) >= rankOf("editor");
 
 export interface Said {

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { actor } from "../access/actor.ts";
+import { isCoordinator } from "../access/roles.ts";
 import type { MessageView, ThreadHead, ThreadsAsked, ThreadsView, ThreadView } from "./contract.ts";
 import { conversationsOf } from "./pocket-thread.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type StoredThread,
   type Which,
 } from "./repository.ts";
-import { isCoordinator, mayEdit, mayWrite } from "./talking.ts";
+import { mayEdit, mayWrite } from "./talking.ts";
 
 /** A message as who asks may see it: words that were withdrawn or hidden are nobody's. */
 export function messageView(message: StoredMessage, now: Date): MessageView {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { questionSchema, slug } from "../question.ts";
+import { villageCode } from "../region-codes.ts";
 import { COMPONENTS, STRATEGIES, UNITS } from "../terms.ts";
 
 export const codes = (what: string) =>
@@ -7,11 +8,7 @@ export const codes = (what: string) =>
     .string()
     .max(20_000)
     .transform((text) => [...new Set(text.split(",").filter(Boolean))].sort())
-    .pipe(
-      z.array(
-        z.string().regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/, "a village's Kemendagri code such as 33.02.01.2001"),
-      ),
-    )
+    .pipe(z.array(villageCode))
     .default([])
     .describe(`${what}: villages' Kemendagri codes with commas between`);
 const rupiah = z.coerce.number().int().min(0).max(1e15).optional();

@@ -5,11 +5,12 @@ import { parse } from "../explore/parse.ts";
 import { fresh } from "../fresh.ts";
 import { ProblemError } from "../problem.ts";
 import { readPrograms } from "../programs/register-read.ts";
+import { answerWhileWaited } from "./answerable.ts";
 import { proposalQuery } from "./proposal-contract.ts";
 import { placedPrograms, problemOf } from "./proposal-problem.ts";
 import { proposalView } from "./proposal-view.ts";
 import { propose } from "./propose.ts";
-import { type Solver, SolverBusy } from "./solve.ts";
+import type { Solver } from "./solve.ts";
 
 /** Seconds that one visitor's proposal may keep the solver; what is not proved by then states its gap. */
 const SECONDS = 8;
@@ -24,23 +25,16 @@ export function targetRoutes(pool: Pool, explore: Explorer, solver: Solver): Rou
       throw new ProblemError(400, "Bad parameter", "Give a budget in rupiah, a cap of villages, or both.");
     const settled = await explore.settleUsual({ regency, period, component, omega: omega.join(",") });
     if (fresh(request, response, `proposal ${settled.key} ${JSON.stringify(query)}`)) return;
-    const gone = new AbortController();
-    response.on("close", () => gone.abort());
     const { answer, view } = await explore.answer(settled);
     const { snapshot } = settled;
     const unitCosts = new Map((await readPrograms(pool)).map(({ id, unitCost }) => [id, unitCost]));
     const programs = placedPrograms(snapshot, answer, query, unitCosts);
     const asked = problemOf(snapshot, answer, view, query, programs.placed);
-    try {
-      const proposed = await propose(solver, asked.problem, { seconds: SECONDS, signal: gone.signal });
-      response.json(proposalView(snapshot, view, query, programs, asked, proposed));
-    } catch (error) {
-      // Nobody is there to answer to.
-      if (gone.signal.aborted && error === gone.signal.reason) return;
-      if (error instanceof SolverBusy)
-        throw new ProblemError(503, "Busy", error.message, { code: "solver_busy" });
-      throw error;
-    }
+    await answerWhileWaited(
+      response,
+      (signal) => propose(solver, asked.problem, { seconds: SECONDS, signal }),
+      (proposed) => response.json(proposalView(snapshot, view, query, programs, asked, proposed)),
+    );
   });
   return routes;
 }

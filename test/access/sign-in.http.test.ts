@@ -1,43 +1,25 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditView, InvitationView, SessionView } from "../../server/access/schemas.ts";
 import { hashPassword, isPassword } from "../../server/access/secrets.ts";
-import { createApp } from "../../server/app.ts";
 import type { Database } from "../../server/database/connect.ts";
-import { type Explorer, explorer } from "../../server/explore/explorer.ts";
-import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
 import { testDatabase } from "../database.ts";
 import { fillRecord } from "../intake/record.ts";
+import { type Served, serve } from "../intake/serve.ts";
 
 const TOKEN = "shown-by-the-terminal";
 const PASSWORD = "sawah hijau di kaki Slamet";
 let database: Database;
-let explore: Explorer;
-let shapes: Shapes;
-let server: Server;
+let served: Served;
 let address: string;
 beforeAll(async () => {
   database = await testDatabase();
   const { pool } = database;
   await fillRecord(pool);
-  explore = explorer(pool, { k: 5 });
-  shapes = shapesOf(explore);
-  const rooms = { explore, shapes, pool, entrance: { firstToken: TOKEN } };
-  server = createServer(
-    createApp({ step: "ready", rooms }, pino({ level: "silent" }), { remember() {}, answer: () => false }),
-  );
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/`;
+  served = await serve(pool, { entrance: { firstToken: TOKEN } });
+  address = `${served.address}api/v1/`;
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await shapes.close();
-  await explore.close();
+  await served.close();
   await database.close();
 });
 

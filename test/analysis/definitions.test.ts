@@ -13,8 +13,8 @@ import { priorityOf, twoFactorMatrix } from "../../server/analysis/matrix.ts";
 import { planar } from "../../server/analysis/nearest.ts";
 import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { seededRandom } from "../../server/analysis/random.ts";
-import { DEFINITIONS } from "../../server/method-contract.ts";
 import { questionSchema } from "../../server/question.ts";
+import { DEFINITIONS } from "../../server/terms.ts";
 
 const SIDE = 12;
 const N = SIDE * SIDE;

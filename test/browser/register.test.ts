@@ -1,40 +1,24 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { pino } from "pino";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { createApp } from "../../server/app.ts";
 import type { Database } from "../../server/database/connect.ts";
-import { type Explorer, explorer } from "../../server/explore/explorer.ts";
-import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
-import { fastPath } from "../../server/tiles/fast-path.ts";
 import { testDatabase } from "../database.ts";
+import { type Served, serve } from "../intake/serve.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 let browser: Browser;
 let database: Database;
-let explore: Explorer;
-let shapes: Shapes;
-let server: Server;
+let served: Served;
 let address: string;
 beforeAll(async () => {
   browser = await startBrowser();
   database = await testDatabase();
-  explore = explorer(database.pool, { k: 5 });
   // The page itself was built by the program that all browser tests share.
-  shapes = shapesOf(explore);
-  const rooms = { explore, shapes, pool: database.pool };
-  const fast = fastPath(() => undefined);
-  server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  served = await serve(database.pool);
+  address = served.address;
 });
 afterAll(async () => {
   await browser.close();
-  server.closeAllConnections();
-  server.close();
-  await shapes.close();
-  await explore.close();
+  await served.close();
   await database.close();
 });
 

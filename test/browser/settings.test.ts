@@ -1,22 +1,15 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { pino } from "pino";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createApp } from "../../server/app.ts";
 import type { Database } from "../../server/database/connect.ts";
-import { type Explorer, explorer } from "../../server/explore/explorer.ts";
-import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
 import { people } from "../access/people.ts";
 import { testDatabase } from "../database.ts";
+import { type Served, serve } from "../intake/serve.ts";
 import { addNeed } from "../settings/record.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 let browser: Browser;
 let database: Database;
-let explore: Explorer;
-let shapes: Shapes;
-let server: Server;
+let served: Served;
 let address: string;
 let cookie: string;
 beforeAll(async () => {
@@ -24,22 +17,13 @@ beforeAll(async () => {
   database = await testDatabase();
   const { pool } = database;
   await addNeed(pool);
-  explore = explorer(pool, { k: 5 });
-  shapes = shapesOf(explore);
-  const rooms = { explore, shapes, pool };
-  server = createServer(
-    createApp({ step: "ready", rooms }, pino({ level: "silent" }), { remember() {}, answer: () => false }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  served = await serve(pool);
+  address = served.address;
   cookie = (await (await people(pool))("coordinator")).Cookie.split("=")[1];
 });
 afterAll(async () => {
   await browser.close();
-  server.closeAllConnections();
-  server.close();
-  await shapes.close();
-  await explore.close();
+  await served.close();
   await database.close();
 });
 
@@ -71,6 +55,8 @@ it("a coordinator sees what a greater k would hide before it is stored, and the 
   await page.getByLabel("Kebutuhan tinggi").fill("1,6");
   await hidden.waitFor();
   await isSound(page);
+  // Its effect is computed anew first; until then it can't be stored.
+  await expect.poll(() => save.isEnabled()).toBe(true);
   await save.press("Enter");
   await page.getByText(/Berlaku mulai revisi \d+/).waitFor();
   await page.getByRole("cell", { name: "Kebutuhan tinggi: paling sedikit … × rata-rata (λ): 1,6" }).waitFor();

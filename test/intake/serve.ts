@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Pool } from "pg";
 import { pino } from "pino";
+import type { Entrance } from "../../server/access/routes.ts";
 import { createApp } from "../../server/app.ts";
 import { explorer } from "../../server/explore/explorer.ts";
 import { shapesOf } from "../../server/explore/tile-source.ts";
@@ -15,11 +16,19 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** The program's HTTP surface over a record, at a port of its own. @param notices the database tells of what happens */
-export async function serve(pool: Pool, { notices = false } = {}): Promise<Served> {
+/**
+ * The program's HTTP surface over a record, at a port of its own.
+ * @param settings.notices  the database tells of what happens
+ * @param settings.entrance how people come in, where it is not the usual way
+ */
+export async function serve(
+  pool: Pool,
+  { notices = false, entrance }: { notices?: boolean; entrance?: Omit<Entrance, "pool"> } = {},
+): Promise<Served> {
   const explore = explorer(pool, { k: 5 });
   const live = livePages(pool, { notices });
-  const rooms = { explore, shapes: shapesOf(explore), pool, live };
+  const shapes = shapesOf(explore);
+  const rooms = { explore, shapes, pool, live, entrance };
   const fast = fastPath((regency) => explore.knownRevision(regency));
   const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   server.listen(0, "127.0.0.1");
@@ -30,6 +39,7 @@ export async function serve(pool: Pool, { notices = false } = {}): Promise<Serve
       live.close();
       server.closeAllConnections();
       server.close();
+      await shapes.close();
       await explore.close();
     },
   };

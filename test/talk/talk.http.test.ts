@@ -14,7 +14,7 @@ import {
   unreadView,
 } from "../../server/talk/contract.ts";
 import { type MeetingView, meetingsView, meetingView } from "../../server/talk/meetings/contract.ts";
-import { today } from "../../server/talk/today.ts";
+import { today } from "../../server/today.ts";
 import { type Person, people } from "../access/people.ts";
 import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../intake/serve.ts";

@@ -12,6 +12,8 @@ import { sentenceOf, useDoing } from "./state.ts";
 import { moment } from "./times.ts";
 import { w } from "./words.ts";
 import "./style.css";
+import { Fault } from "../Fault.tsx";
+import { ListTable } from "../ListTable.tsx";
 
 export type Agencies = AgencyList["agencies"];
 
@@ -34,11 +36,7 @@ export default function Accounts() {
     <>
       <h1>{w("accounts")}</h1>
       <p class="lead">{w("accountsLead")}</p>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {failed.value}
-        </p>
-      )}
+      <Fault text={failed.value} />
       {accounts.value && (
         <>
           <List accounts={accounts.value} agencies={agencies.value} reload={load} />
@@ -66,11 +64,7 @@ function List(props: { accounts: AccountView[]; agencies: Agencies; reload(): Pr
           value={`${location.origin}/data/masuk#undangan=${link.value.invitation.token}`}
         />
       )}
-      {problem.value && (
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Fault text={problem.value} />
       {editing.value ? (
         <AccountForm
           key={editing.value === "new" ? "new" : editing.value.id}
@@ -96,66 +90,52 @@ function List(props: { accounts: AccountView[]; agencies: Agencies; reload(): Pr
           </button>
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label={w("accounts")}>
-        <table class="list">
-          <thead>
-            <tr>
-              {[w("name"), w("login"), w("role"), w("agency"), w("actions")].map((word) => (
-                <th key={word} scope="col">
-                  {word}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {accounts.map((account) => (
-              <tr key={account.id}>
-                <th scope="row">{account.name}</th>
-                <td>
-                  {account.login}{" "}
-                  {account.subject !== null && <small>({oidc("linked", { label: providerName() })})</small>}
-                </td>
-                <td>
-                  {w(account.role)} {account.retired && <small>({w("retired")})</small>}
-                </td>
-                <td>{nameOf(account.agency)}</td>
-                <td class="row">
-                  <button
-                    type="button"
-                    class="button"
-                    aria-label={w("changeNamed", { name: account.name })}
-                    onClick={() => {
-                      editing.value = account;
-                    }}
-                  >
-                    {w("change")}
-                  </button>
-                  {!account.retired && (
-                    <button
-                      type="button"
-                      class="button"
-                      disabled={busy.value}
-                      aria-label={w("linkNamed", { name: account.name })}
-                      onClick={() =>
-                        run(async () => {
-                          const invitation = await send<InvitationView>(
-                            "POST",
-                            `accounts/${account.id}/invitation`,
-                          );
-                          link.value = { name: account.name, invitation };
-                        })
-                      }
-                    >
-                      {w("newLink")}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ListTable label={w("accounts")} heads={[w("name"), w("login"), w("role"), w("agency"), w("actions")]}>
+        {accounts.map((account) => (
+          <tr key={account.id}>
+            <th scope="row">{account.name}</th>
+            <td>
+              {account.login}{" "}
+              {account.subject !== null && <small>({oidc("linked", { label: providerName() })})</small>}
+            </td>
+            <td>
+              {w(account.role)} {account.retired && <small>({w("retired")})</small>}
+            </td>
+            <td>{nameOf(account.agency)}</td>
+            <td class="row">
+              <button
+                type="button"
+                class="button"
+                aria-label={w("changeNamed", { name: account.name })}
+                onClick={() => {
+                  editing.value = account;
+                }}
+              >
+                {w("change")}
+              </button>
+              {!account.retired && (
+                <button
+                  type="button"
+                  class="button"
+                  disabled={busy.value}
+                  aria-label={w("linkNamed", { name: account.name })}
+                  onClick={() =>
+                    run(async () => {
+                      const invitation = await send<InvitationView>(
+                        "POST",
+                        `accounts/${account.id}/invitation`,
+                      );
+                      link.value = { name: account.name, invitation };
+                    })
+                  }
+                >
+                  {w("newLink")}
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </ListTable>
     </>
   );
 }

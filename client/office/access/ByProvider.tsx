@@ -1,5 +1,6 @@
 import { language } from "../../state/store.ts";
 import { Refusal, send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { w } from "./oidc-words.ts";
 import { session } from "./session.ts";
 import { useDoing } from "./state.ts";
@@ -31,11 +32,7 @@ export function ByProvider({ invitation }: { invitation?: string }) {
       <button type="button" class="button main" disabled={busy.value} onClick={leave}>
         {w(says, { label: label ?? "" })}
       </button>
-      {problem.value && (
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Fault text={problem.value} />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import { fieldsOf, useDoing } from "./state.ts";
 import { moment } from "./times.ts";
 import { SUBJECTS, subjectName, w } from "./words.ts";
 import "./style.css";
+import { Fault } from "../Fault.tsx";
+import { ListTable } from "../ListTable.tsx";
 
 const asked = (fields: Record<string, string>) =>
   new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== "")).toString();
@@ -72,11 +74,7 @@ export default function Changes() {
           {w("download")}
         </a>
       </form>
-      {problem.value && (
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Fault text={problem.value} />
       {view.value?.entries.length === 0 && <p role="status">{w("noEntries")}</p>}
       {view.value && view.value.entries.length > 0 && <Entries entries={view.value.entries} />}
       {next && (
@@ -99,38 +97,28 @@ const subjectOf = (subject: string) =>
 
 function Entries({ entries }: { entries: AuditEntry[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="scroll" tabIndex={0} aria-label={w("audit")}>
-      <table class="list changes">
-        <thead>
-          <tr>
-            {[w("when"), w("who"), w("what"), w("before"), w("after")].map((word) => (
-              <th key={word} scope="col">
-                {word}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <td class="when">{moment(entry.at)}</td>
-              <td>{whoOf(entry.who)}</td>
-              <td>
-                {subjectOf(entry.subject)} {entry.key && <code>{entry.key}</code>}{" "}
-                <span class={`action ${entry.action}`}>{w(entry.action)}</span>
-              </td>
-              <td>
-                <Values of={entry.before} />
-              </td>
-              <td>
-                <Values of={entry.after} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ListTable
+      label={w("audit")}
+      heads={[w("when"), w("who"), w("what"), w("before"), w("after")]}
+      also="changes"
+    >
+      {entries.map((entry) => (
+        <tr key={entry.id}>
+          <td class="when">{moment(entry.at)}</td>
+          <td>{whoOf(entry.who)}</td>
+          <td>
+            {subjectOf(entry.subject)} {entry.key && <code>{entry.key}</code>}{" "}
+            <span class={`action ${entry.action}`}>{w(entry.action)}</span>
+          </td>
+          <td>
+            <Values of={entry.before} />
+          </td>
+          <td>
+            <Values of={entry.after} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { Fault } from "../Fault.tsx";
 import { fieldsOf, useDoing } from "./state.ts";
 
 /** A form that says what went wrong above its button, and keeps what was typed. */
@@ -22,11 +23,7 @@ export function Form(props: {
       }}
     >
       {props.children}
-      {problem.value && (
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Fault text={problem.value} />
       <p class="row">
         <button type="submit" class="button main" disabled={busy.value}>
           {props.save}

@@ -3,6 +3,8 @@ import { useEffect } from "preact/hooks";
 import { SCOPES } from "../../../server/access/roles.ts";
 import type { KeyView } from "../../../server/access/schemas.ts";
 import { getJson, Refusal, send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
+import { ListTable } from "../ListTable.tsx";
 import { AgencyChoice } from "./AccountForm.tsx";
 import type { Agencies } from "./Accounts.tsx";
 import { Form, Line } from "./Form.tsx";
@@ -39,11 +41,7 @@ export function Keys({ agencies }: { agencies: Agencies }) {
     <>
       <h2>{w("keys")}</h2>
       <p class="lead">{w("keysLead")}</p>
-      {problem.value && (
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Fault text={problem.value} />
       {made.value && <Secret says={w("keyOnce", { name: made.value.name })} value={made.value.secret} />}
       <div class="box">
         <Form label={w("newKey")} save={w("newKey")} act={make}>
@@ -66,49 +64,38 @@ export function Keys({ agencies }: { agencies: Agencies }) {
       {keys.value.length === 0 ? (
         <p>{w("noKeys")}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section class="scroll" tabIndex={0} aria-label={w("keys")}>
-          <table class="list">
-            <thead>
-              <tr>
-                {[w("name"), w("agency"), w("scopes"), w("state"), w("until"), w("actions")].map((word) => (
-                  <th key={word} scope="col">
-                    {word}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {keys.value.map(({ id, name, agency, scopes, state, expires }) => (
-                <tr key={id}>
-                  <th scope="row">{name}</th>
-                  <td>{nameOf(agency)}</td>
-                  <td>{scopes.map((scope) => w(`scope_${scope}`)).join(", ")}</td>
-                  <td>{w(state)}</td>
-                  <td>{moment(expires)}</td>
-                  <td>
-                    {state === "valid" && (
-                      <button
-                        type="button"
-                        class="button danger"
-                        disabled={busy.value}
-                        aria-label={w("revokeNamed", { name })}
-                        onClick={() =>
-                          run(async () => {
-                            await send("DELETE", `keys/${id}`);
-                            await load();
-                          })
-                        }
-                      >
-                        {w("revoke")}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ListTable
+          label={w("keys")}
+          heads={[w("name"), w("agency"), w("scopes"), w("state"), w("until"), w("actions")]}
+        >
+          {keys.value.map(({ id, name, agency, scopes, state, expires }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>{nameOf(agency)}</td>
+              <td>{scopes.map((scope) => w(`scope_${scope}`)).join(", ")}</td>
+              <td>{w(state)}</td>
+              <td>{moment(expires)}</td>
+              <td>
+                {state === "valid" && (
+                  <button
+                    type="button"
+                    class="button danger"
+                    disabled={busy.value}
+                    aria-label={w("revokeNamed", { name })}
+                    onClick={() =>
+                      run(async () => {
+                        await send("DELETE", `keys/${id}`);
+                        await load();
+                      })
+                    }
+                  >
+                    {w("revoke")}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </ListTable>
       )}
     </>
   );

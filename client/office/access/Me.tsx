@@ -11,6 +11,7 @@ import { loadSession, session } from "./session.ts";
 import { useDoing } from "./state.ts";
 import { w } from "./words.ts";
 import "./style.css";
+import { Fault } from "../Fault.tsx";
 
 /** Who I am, what I may, what is my agency's. */
 export default function Me() {
@@ -57,11 +58,7 @@ function Mine({ account }: { account: NonNullable<SessionView["account"]> }) {
           </dd>
         </div>
       </dl>
-      {problem.value && (
-        <p class="problem" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Fault text={problem.value} />
       <p class="row">
         <button type="button" class="button" disabled={busy.value} onClick={signOut}>
           {w("signOut")}

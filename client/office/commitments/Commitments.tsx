@@ -18,6 +18,7 @@ import { w } from "./words.ts";
 import "../register/style.css";
 import "../targets/style.css";
 import "./style.css";
+import { Choice } from "../Choice.tsx";
 
 /** /data/komitmen: what agencies promised, and what became of it. */
 export default function Commitments(_: PageProps) {
@@ -63,22 +64,15 @@ export default function Commitments(_: PageProps) {
   if (filter.value.state === "overdue") asked.set("overdue", "true");
   else if (filter.value.state) asked.set("state", filter.value.state);
   const choice = (name: "agency" | "state", all: string, options: [string, string][]) => (
-    <label class="field">
-      <span>{w(name)}</span>
-      <select
-        value={filter.value[name]}
-        onChange={(event) => {
-          filter.value = { ...filter.value, [name]: event.currentTarget.value };
-        }}
-      >
-        <option value="">{all}</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={w(name)}
+      all={all}
+      options={options}
+      value={filter.value[name]}
+      choose={(value) => {
+        filter.value = { ...filter.value, [name]: value };
+      }}
+    />
   );
   return (
     <>

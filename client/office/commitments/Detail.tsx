@@ -2,9 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { CommitmentView } from "../../../server/talk/commitments/contract.ts";
 import { refusal } from "../../panels/talk/refusals.ts";
 import { count, date } from "../../text/format.ts";
+import { today } from "../../text/today.ts";
 import { named } from "../../text/words.ts";
 import { moment } from "../access/times.ts";
 import { send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { Dialog } from "../register/Dialog.tsx";
 import { Field } from "../register/Field.tsx";
 import { names } from "../register/state.ts";
@@ -134,7 +136,6 @@ function Step({ one, what, close }: { one: CommitmentView; what: Doing; close(do
       fault.value = refusal(error);
     }
   };
-  const today = new Date().toLocaleDateString("sv-SE");
   return (
     <Dialog title={`${w(what)}: ${one.villageName}`} close={() => close(false)}>
       <form
@@ -163,7 +164,7 @@ function Step({ one, what, close }: { one: CommitmentView; what: Doing; close(do
           )}
           {(what === "keep" || what === "break") && (
             <Field label={w("on")}>
-              <input name="on" type="date" required defaultValue={today} min={one.madeOn} />
+              <input name="on" type="date" required defaultValue={today()} min={one.madeOn} />
             </Field>
           )}
           {what === "keep" && (
@@ -182,11 +183,7 @@ function Step({ one, what, close }: { one: CommitmentView; what: Doing; close(do
             <textarea name="reason" rows={3} maxLength={500} required={what !== "keep"} />
           </Field>
         </div>
-        {fault.value && (
-          <p class="problem" role="alert">
-            {fault.value}
-          </p>
-        )}
+        <Fault text={fault.value} />
         <button type="submit" class="button main">
           {w("save")}
         </button>

@@ -3,8 +3,10 @@ import { useEffect } from "preact/hooks";
 import type { SearchView } from "../../../server/contract.ts";
 import type { CommitmentView } from "../../../server/talk/commitments/contract.ts";
 import { refusal } from "../../panels/talk/refusals.ts";
+import { today } from "../../text/today.ts";
 import { session } from "../access/session.ts";
 import { getJson, send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { Dialog } from "../register/Dialog.tsx";
 import { Field } from "../register/Field.tsx";
 import { names, register } from "../register/state.ts";
@@ -153,17 +155,13 @@ export function NewCommitment(props: {
             <input name="units" type="number" required min={1} max={10_000_000} />
           </Field>
           <Field label={w("due")}>
-            <input name="due" type="date" required min={new Date().toLocaleDateString("sv-SE")} />
+            <input name="due" type="date" required min={today()} />
           </Field>
           <Field label={w("note")} wide>
             <textarea name="note" rows={2} maxLength={1000} />
           </Field>
         </div>
-        {fault.value && (
-          <p class="problem" role="alert">
-            {fault.value}
-          </p>
-        )}
+        <Fault text={fault.value} />
         <button type="submit" class="button main" disabled={!village.value.code}>
           {w("save")}
         </button>

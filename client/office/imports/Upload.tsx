@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { FileButton } from "../FileButton.tsx";
 import { go } from "../navigation.ts";
 import { bring, type Step } from "./bring.ts";
 import { peek, type Suspicion } from "./person-list.ts";
@@ -24,7 +25,6 @@ export function Upload({ mappings }: { mappings: string[] }) {
   const refused = useSignal<{ told: Told; file: File } | undefined>(undefined);
   const suspect = useSignal<{ file: File; of: Suspicion } | undefined>(undefined);
   const stop = useRef<AbortController | undefined>(undefined);
-  const input = useRef<HTMLInputElement>(null);
 
   async function send(file: File, html = false) {
     suspect.value = undefined;
@@ -100,21 +100,7 @@ export function Upload({ mappings }: { mappings: string[] }) {
         </div>
       ) : (
         <div class="row">
-          <button type="button" class="button main" onClick={() => input.current?.click()}>
-            {w("choose")}
-          </button>
-          <input
-            ref={input}
-            type="file"
-            class="unseen"
-            tabIndex={-1}
-            aria-label={w("choose")}
-            onChange={(event) => {
-              take(event.currentTarget.files?.[0]);
-              // The same file chosen again is a choice too.
-              event.currentTarget.value = "";
-            }}
-          />
+          <FileButton label={w("choose")} main take={take} />
           <span class="drop-hint">{w("drop")}</span>
           {mappings.length > 0 && (
             <label class="field">

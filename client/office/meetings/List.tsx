@@ -11,8 +11,10 @@ import { Words } from "../../panels/talk/Words.tsx";
 import { onHappening } from "../../state/live.ts";
 import { language } from "../../state/store.ts";
 import { date } from "../../text/format.ts";
+import { today } from "../../text/today.ts";
 import { named } from "../../text/words.ts";
 import { getJson, send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { LoadState } from "../LoadState.tsx";
 import { go, localized } from "../navigation.ts";
 import { Dialog } from "../register/Dialog.tsx";
@@ -192,7 +194,6 @@ function Call({ scope, close }: { scope: ScopeView; close(): void }) {
       fault.value = refusal(error);
     }
   };
-  const now = new Date();
   return (
     <Dialog title={w("call")} close={close}>
       <form
@@ -206,7 +207,7 @@ function Call({ scope, close }: { scope: ScopeView; close(): void }) {
             <input name="title" required maxLength={200} defaultValue={w("nameUsual")} />
           </Field>
           <Field label={w("heldOn")}>
-            <input name="heldOn" type="date" required defaultValue={now.toLocaleDateString("sv-SE")} />
+            <input name="heldOn" type="date" required defaultValue={today()} />
           </Field>
           <Field label={w("place")}>
             <input name="place" maxLength={200} />
@@ -218,7 +219,7 @@ function Call({ scope, close }: { scope: ScopeView; close(): void }) {
               required
               min={1990}
               max={2100}
-              defaultValue={String(now.getFullYear() + 1)}
+              defaultValue={String(new Date().getFullYear() + 1)}
             />
           </Field>
           <Field label={w("component")}>
@@ -231,11 +232,7 @@ function Call({ scope, close }: { scope: ScopeView; close(): void }) {
             </select>
           </Field>
         </div>
-        {fault.value && (
-          <p class="problem" role="alert">
-            {fault.value}
-          </p>
-        )}
+        <Fault text={fault.value} />
         <button type="submit" class="button main">
           {w("call")}
         </button>

@@ -6,6 +6,7 @@ import { componentName } from "../../panels/talk/vocabulary.ts";
 import { onHappening } from "../../state/live.ts";
 import { date } from "../../text/format.ts";
 import { getJson, send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { LoadState } from "../LoadState.tsx";
 import { go, localized } from "../navigation.ts";
 import { Item } from "./Item.tsx";
@@ -120,11 +121,7 @@ export function One({ id, shown }: { id: number; shown: string }) {
           : w("figures", { period: meeting.period, revision: meeting.revision })}{" "}
         {meeting.synthetic && w("synthetic")}
       </p>
-      {fault.value && (
-        <p class="problem" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
       {meeting.items.length === 0 && <p class="box">{w("empty")}</p>}
       <ol class="meeting-items">
         {meeting.items.map((item, i) => (

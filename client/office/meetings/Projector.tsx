@@ -6,7 +6,7 @@ import { strategyName, unitName } from "../../panels/talk/vocabulary.ts";
 import { Words } from "../../panels/talk/Words.tsx";
 import { percent } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
-import { figure, itemTitle, promiseText } from "./facts.tsx";
+import { figure, itemTitle, NeedFigures, promiseText } from "./facts.tsx";
 import { w } from "./words.ts";
 
 /** Villages of one item that are readable from the last row. */
@@ -119,18 +119,7 @@ function Village({
         {typeof village.rank === "number" && ` · ${w("rank", { rank: village.rank })}`}
       </p>
       <dl class="projector-figures">
-        <div>
-          <dd>{figure(village.eligible)}</dd>
-          <dt>
-            {unit} {w("inNeed")}
-          </dt>
-        </div>
-        <div>
-          <dd>{figure(village.gap)}</dd>
-          <dt>
-            {unit} {w("unserved")}
-          </dt>
-        </div>
+        <NeedFigures village={village} unit={unit} />
         {alone &&
           STRATEGIES.map((strategy, s) => {
             const share = village.coverage[s];

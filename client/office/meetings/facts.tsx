@@ -26,6 +26,24 @@ export const promiseText = (one: CommitmentView): string =>
     due: date(one.due),
   });
 
+/** How much is needed in a village, and how much of it nothing reaches. */
+export const NeedFigures = ({ village, unit }: { village: VillageFacts; unit: string }) => (
+  <>
+    <div>
+      <dd>{figure(village.eligible)}</dd>
+      <dt>
+        {unit} {w("inNeed")}
+      </dt>
+    </div>
+    <div>
+      <dd>{figure(village.gap)}</dd>
+      <dt>
+        {unit} {w("unserved")}
+      </dt>
+    </div>
+  </>
+);
+
 /** A village's numbers and who claims it. @param withdraw takes a claim back, where one may */
 export function Facts(props: {
   village: VillageFacts;
@@ -43,18 +61,7 @@ export function Facts(props: {
         )}
       </p>
       <dl>
-        <div>
-          <dd>{figure(village.eligible)}</dd>
-          <dt>
-            {unit} {w("inNeed")}
-          </dt>
-        </div>
-        <div>
-          <dd>{figure(village.gap)}</dd>
-          <dt>
-            {unit} {w("unserved")}
-          </dt>
-        </div>
+        <NeedFigures village={village} unit={unit} />
       </dl>
       {village.missing.length > 0 && (
         <p>{w("missing", { strategies: village.missing.map(strategyName).join(", ") })}</p>

@@ -12,6 +12,7 @@ import { Together } from "./Together.tsx";
 import { VillageLinks } from "./VillageLinks.tsx";
 import { o } from "./words.ts";
 import "./style.css";
+import { Fault } from "../Fault.tsx";
 
 /** Named in the address, so that a year's outcomes have a link. */
 const ASKED = ["regency", "period", "from", "component"] as const;
@@ -54,11 +55,7 @@ export default function Outcomes() {
     <>
       <h1>{o("title")}</h1>
       <p class="lead">{o("lead")}</p>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {failed.value}
-        </p>
-      )}
+      <Fault text={failed.value} />
       {!view.value || !scope.value ? (
         !failed.value && <p class="note">{t("loading")}</p>
       ) : (

@@ -6,6 +6,7 @@ import { count } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
 import { may, session, sessionAsked } from "../access/session.ts";
 import { getJson } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { localized } from "../navigation.ts";
 import { o } from "./words.ts";
 
@@ -35,11 +36,7 @@ export function Together({ regency, year }: { regency: string; year: number }) {
   const done = lists.value?.filter(({ state }) => state === "done") ?? [];
   return (
     <section class="box">
-      {failed.value && (
-        <p class="problem" role="alert">
-          {failed.value}
-        </p>
-      )}
+      <Fault text={failed.value} />
       <h2>{o("lists")}</h2>
       {!lists.value ? (
         <p class="fine">{t("loading")}</p>

@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import type { ScopeView } from "../../../server/contract.ts";
 import { named } from "../../text/words.ts";
+import { Choice } from "../Choice.tsx";
 import { IDENTITIES, type Identity, LINKS } from "./gather.ts";
 import { w } from "./words.ts";
 
@@ -76,17 +77,13 @@ export function AboutBox({
             onInput={(event) => set({ period: event.currentTarget.value })}
           />
         </label>
-        <label class="field">
-          <span>{w("regency")}</span>
-          <select value={regency} onChange={({ currentTarget: { value } }) => set({ regency: value })}>
-            <option value="">{w("fromFile")}</option>
-            {scope.regencies.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={w("regency")}
+          all={w("fromFile")}
+          value={regency}
+          options={scope.regencies.map(({ code, name }) => [code, name])}
+          choose={(code) => set({ regency: code })}
+        />
       </div>
       <fieldset class="choices">
         <legend>{w("identity")}</legend>

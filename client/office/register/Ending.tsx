@@ -1,11 +1,9 @@
 import { useSignal } from "@preact/signals";
+import { today } from "../../text/today.ts";
 import { send } from "../api.ts";
 import { Field } from "./Field.tsx";
 import { type Outcome, outcomeOf } from "./saying.ts";
 import { w } from "./words.ts";
-
-/** Today here, YYYY-MM-DD. */
-export const today = (): string => new Date().toLocaleDateString("sv-SE");
 
 /** Retires a program or an agency, brings it back, or deletes what nothing refers to. */
 export function Ending<

@@ -4,6 +4,7 @@ import type { ImportReport } from "../../../server/programs/table/import-report.
 import { named } from "../../text/words.ts";
 import { changing, sessionAsked } from "../access/session.ts";
 import { problemOf, Refusal } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { ImportPreview } from "./ImportPreview.tsx";
 import { outcomeOf } from "./saying.ts";
 import { load, told } from "./state.ts";
@@ -83,11 +84,7 @@ export function ImportPrograms() {
       <div role="status">
         {busy.value && <p class="fine">{w("reading", { file: file.value?.name ?? "" })}</p>}
       </div>
-      {sentence.value && (
-        <p class="problem" role="alert">
-          {sentence.value}
-        </p>
-      )}
+      <Fault text={sentence.value} />
       {report.value && (
         <ImportPreview
           report={report.value}

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { AgencyView } from "../../../server/programs/register-schemas.ts";
+import { today } from "../../text/today.ts";
 import { send } from "../api.ts";
-import { today } from "./Ending.tsx";
 import { Field } from "./Field.tsx";
 import { type Outcome, outcomeOf } from "./saying.ts";
 import { names, register } from "./state.ts";

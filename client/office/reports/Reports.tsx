@@ -9,6 +9,7 @@ import { Detail } from "./Detail.tsx";
 import { Mark } from "./Mark.tsx";
 import { w } from "./words.ts";
 import "./style.css";
+import { Choice } from "../Choice.tsx";
 
 const STATES: ReportState[] = ["complete", "part", "nothing", "silent", "no_program"];
 
@@ -46,22 +47,15 @@ export default function Reports() {
         <>
           {loaded.demo && <p class="fine">{w("demo")}</p>}
           {loaded.regencies.length > 1 && (
-            <label class="field">
-              <span>{w("regency")}</span>
-              <select
-                value={loaded.regency.code}
-                onChange={(event) => {
-                  open.value = undefined;
-                  regency.value = event.currentTarget.value;
-                }}
-              >
-                {loaded.regencies.map(({ code, name }) => (
-                  <option key={code} value={code}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Choice
+              label={w("regency")}
+              value={loaded.regency.code}
+              options={loaded.regencies.map(({ code, name }) => [code, name])}
+              choose={(code) => {
+                open.value = undefined;
+                regency.value = code;
+              }}
+            />
           )}
           {loaded.agencies.length === 0 ? (
             <p class="box">{w("noAgencies")}</p>

@@ -11,6 +11,8 @@ import { Effect } from "./Effect.tsx";
 import { w } from "./words.ts";
 import "../access/style.css";
 import "./style.css";
+import { Fault } from "../Fault.tsx";
+import { ListTable } from "../ListTable.tsx";
 
 const THRESHOLDS = ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha"] as const;
 type Name = "least" | (typeof THRESHOLDS)[number];
@@ -49,11 +51,7 @@ export default function Settings() {
   return (
     <>
       <h1>{w("title")}</h1>
-      {failed.value && (
-        <p class="problem" role="alert">
-          {failed.value}
-        </p>
-      )}
+      <Fault text={failed.value} />
       {known.value && (
         <Editing
           key={known.value.version}
@@ -204,11 +202,7 @@ function Editing(props: {
             <p>{w("asking")}</p>
           )}
         </section>
-        {problem.value && (
-          <p class="problem" role="alert">
-            {problem.value}
-          </p>
-        )}
+        <Fault text={problem.value} />
         <p class="row">
           <button
             type="submit"
@@ -235,30 +229,16 @@ function History({ view }: { view: SettingsView }) {
   return (
     <>
       <h2>{w("history")}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label={w("history")}>
-        <table class="list">
-          <thead>
-            <tr>
-              {[w("revision"), w("when"), "k", w("thresholds")].map((word) => (
-                <th key={word} scope="col">
-                  {word}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {view.history.map(({ revision, at, least, thresholds }) => (
-              <tr key={revision}>
-                <th scope="row">{revision}</th>
-                <td>{moment(at)}</td>
-                <td>{least}</td>
-                <td>{said(thresholds)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ListTable label={w("history")} heads={[w("revision"), w("when"), "k", w("thresholds")]}>
+        {view.history.map(({ revision, at, least, thresholds }) => (
+          <tr key={revision}>
+            <th scope="row">{revision}</th>
+            <td>{moment(at)}</td>
+            <td>{least}</td>
+            <td>{said(thresholds)}</td>
+          </tr>
+        ))}
+      </ListTable>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { FileButton } from "../FileButton.tsx";
 import { sendFile } from "../send-file.ts";
 import { sentenceOf } from "./said.ts";
 import { w } from "./words.ts";
@@ -32,7 +33,6 @@ export function Upload<T>({ path, choose, accept, disabled, report, stored, chil
   const answer = useSignal<T | undefined>(undefined);
   const refused = useSignal<{ name: string; error: unknown } | undefined>(undefined);
   const stop = useRef<AbortController | undefined>(undefined);
-  const input = useRef<HTMLInputElement>(null);
 
   async function send(file: File) {
     answer.value = undefined;
@@ -77,29 +77,7 @@ export function Upload<T>({ path, choose, accept, disabled, report, stored, chil
       ) : (
         <>
           {children}
-          <button
-            type="button"
-            class="button main"
-            disabled={disabled}
-            onClick={() => input.current?.click()}
-          >
-            {choose}
-          </button>
-          <input
-            ref={input}
-            type="file"
-            class="unseen"
-            tabIndex={-1}
-            aria-label={choose}
-            accept={accept}
-            disabled={disabled}
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file) send(file);
-              // The same file chosen again is a choice too.
-              event.currentTarget.value = "";
-            }}
-          />
+          <FileButton label={choose} main disabled={disabled} accept={accept} take={send} />
         </>
       )}
       {refused.value && (

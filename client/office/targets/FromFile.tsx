@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import type { ListChanged, TargetListView } from "../../../server/targets/lists/contract.ts";
 import type { FileRow, FileView } from "../../../server/targets/lists/file-contract.ts";
 import { named } from "../../text/words.ts";
 import { sendBytes } from "../api.ts";
+import { Fault } from "../Fault.tsx";
+import { FileButton } from "../FileButton.tsx";
 import { count } from "./figures.ts";
 import type { Change } from "./One.tsx";
 import { refusal } from "./refusal.ts";
@@ -20,7 +21,6 @@ export function FromFile(props: { list: TargetListView; change: Change; added(ch
   const fault = useSignal("");
   const busy = useSignal(false);
   const asking = useSignal(false);
-  const input = useRef<HTMLInputElement>(null);
   const send = async (file: File, more: Record<string, string>) => {
     busy.value = true;
     fault.value = "";
@@ -65,27 +65,13 @@ export function FromFile(props: { list: TargetListView; change: Change; added(ch
     <details class="box from-file">
       <summary>{w("fromFile")}</summary>
       <p class="fine">{w("fromFileLead")}</p>
-      <button type="button" class="button" disabled={busy.value} onClick={() => input.current?.click()}>
-        {w("chooseFile")}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        class="unseen"
-        tabIndex={-1}
-        aria-label={w("chooseFile")}
+      <FileButton
+        label={w("chooseFile")}
+        disabled={busy.value}
         accept=".csv,.tsv,.txt,.xlsx,.ods,.xls"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) look(file);
-          event.currentTarget.value = "";
-        }}
+        take={look}
       />
-      {fault.value && (
-        <p class="problem" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
       {view && (
         <div role="status">
           <p>

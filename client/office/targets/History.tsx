@@ -1,4 +1,5 @@
-import type { ListState, TargetListView } from "../../../server/targets/lists/contract.ts";
+import type { TargetListView } from "../../../server/targets/lists/contract.ts";
+import type { ListState } from "../../../server/terms.ts";
 import { date } from "../../text/format.ts";
 import { names } from "../register/state.ts";
 import { stateName } from "./figures.ts";

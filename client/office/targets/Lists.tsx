@@ -1,11 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../server/contract.ts";
-import { LIST_STATES, type ListHead, type ListsView } from "../../../server/targets/lists/contract.ts";
+import type { ListHead, ListsView } from "../../../server/targets/lists/contract.ts";
+import { LIST_STATES } from "../../../server/terms.ts";
 import { date } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { may, session } from "../access/session.ts";
 import { getJson } from "../api.ts";
+import { Choice } from "../Choice.tsx";
 import { LoadState } from "../LoadState.tsx";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
@@ -48,22 +50,15 @@ export function Lists() {
     all: string,
     options: [string, string][],
   ) => (
-    <label class="field">
-      <span>{label}</span>
-      <select
-        value={filter.value[name]}
-        onChange={(event) => {
-          filter.value = { ...filter.value, [name]: event.currentTarget.value };
-        }}
-      >
-        <option value="">{all}</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={label}
+      all={all}
+      options={options}
+      value={filter.value[name]}
+      choose={(value) => {
+        filter.value = { ...filter.value, [name]: value };
+      }}
+    />
   );
   return (
     <>

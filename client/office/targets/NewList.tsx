@@ -3,6 +3,7 @@ import type { ScopeView } from "../../../server/contract.ts";
 import type { NewList as Sent, TargetListView } from "../../../server/targets/lists/contract.ts";
 import { session } from "../access/session.ts";
 import { send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { go } from "../navigation.ts";
 import { Dialog } from "../register/Dialog.tsx";
 import { Field } from "../register/Field.tsx";
@@ -112,11 +113,7 @@ export function NewList({ regencies, close }: { regencies: ScopeView["regencies"
             </Field>
             <Limits />
           </div>
-          {fault.value && (
-            <p class="problem" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
           <button type="submit" class="button main">
             {w("open")}
           </button>

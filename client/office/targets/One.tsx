@@ -5,6 +5,7 @@ import { onHappening } from "../../state/live.ts";
 import { date } from "../../text/format.ts";
 import { named } from "../../text/words.ts";
 import { getJson, Refusal, send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { Add } from "./Add.tsx";
@@ -49,15 +50,10 @@ export function One({ id }: { id: number }) {
     );
   useEffect(() => {
     load();
-    // What others claim is part of what this list shows; one's own change has been shown by its answer.
-    const stops = (["list", "claim"] as const).map((kind) =>
-      onHappening(kind, (news) => {
-        if (!news || view.value?.regency === news.regency) load();
-      }),
-    );
-    return () => {
-      for (const stop of stops) stop();
-    };
+    // What others claim is part of what this list shows; each change of a list is told, with or without claims.
+    return onHappening("list", (news) => {
+      if (!news || view.value?.regency === news.regency) load();
+    });
   }, []);
 
   const change: Change = async (method, path, body, say) => {
@@ -126,11 +122,7 @@ export function One({ id }: { id: number }) {
       <p class={said.value ? "good" : "unseen"} role="status">
         {said.value}
       </p>
-      {fault.value && (
-        <p class="problem" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
       {list.warnings.length > 0 && (
         <ul class="list-warnings">
           {list.warnings.map((warning) => (

@@ -4,6 +4,7 @@ import type { ListChanged, TargetListView } from "../../../server/targets/lists/
 import type { ListProposalView } from "../../../server/targets/lists/list-proposal-contract.ts";
 import { percent } from "../../text/format.ts";
 import { getJson } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { localized } from "../navigation.ts";
 import { Field } from "../register/Field.tsx";
 import { names } from "../register/state.ts";
@@ -102,11 +103,7 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
           </p>
         )}
       </form>
-      {fault.value && (
-        <p class="problem" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
       {found && shown && (
         <>
           <div role="status">

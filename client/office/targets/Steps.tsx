@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
-import type { ListState, TargetListView } from "../../../server/targets/lists/contract.ts";
+import type { TargetListView } from "../../../server/targets/lists/contract.ts";
+import type { ListState } from "../../../server/terms.ts";
 import { send } from "../api.ts";
+import { Fault } from "../Fault.tsx";
 import { go } from "../navigation.ts";
 import { Dialog } from "../register/Dialog.tsx";
 import { Field } from "../register/Field.tsx";
@@ -84,11 +86,7 @@ export function Steps({ list, change }: { list: TargetListView; change: Change }
       {now === "remove" && (
         <Dialog title={w("remove")} close={close}>
           <p>{w("removeSure")}</p>
-          {fault.value && (
-            <p class="problem" role="alert">
-              {fault.value}
-            </p>
-          )}
+          <Fault text={fault.value} />
           <button
             type="button"
             class="button danger"

@@ -5,6 +5,7 @@ import type { ClaimsView } from "../../../server/targets/lists/contract.ts";
 import { onHappening } from "../../state/live.ts";
 import { named } from "../../text/words.ts";
 import { getJson } from "../api.ts";
+import { Choice } from "../Choice.tsx";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { count } from "./figures.ts";
@@ -56,52 +57,31 @@ export function Whole(props: {
     <section aria-labelledby="whole">
       <h2 id="whole">{w("whole", { year: year.value })}</h2>
       <div class="row">
-        <label class="field">
-          <span>{w("year")}</span>
-          <select
-            value={year.value}
-            onChange={(event) => {
-              year.value = Number(event.currentTarget.value);
-            }}
-          >
-            {years.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{w("need")}</span>
-          <select
-            value={component.value}
-            onChange={(event) => {
-              component.value = event.currentTarget.value;
-            }}
-          >
-            {components.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {named(name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={w("year")}
+          value={String(year.value)}
+          options={years.map((one) => [String(one), String(one)])}
+          choose={(value) => {
+            year.value = Number(value);
+          }}
+        />
+        <Choice
+          label={w("need")}
+          value={component.value}
+          options={components.map(({ id, name }) => [id, named(name)])}
+          choose={(value) => {
+            component.value = value;
+          }}
+        />
         {regencies.length > 1 && (
-          <label class="field">
-            <span>{w("regency")}</span>
-            <select
-              value={regency.value}
-              onChange={(event) => {
-                regency.value = event.currentTarget.value;
-              }}
-            >
-              {regencies.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label={w("regency")}
+            value={regency.value}
+            options={regencies.map(({ code, name }) => [code, name])}
+            choose={(value) => {
+              regency.value = value;
+            }}
+          />
         )}
       </div>
       <p class="fine">{w("wholeLead")}</p>

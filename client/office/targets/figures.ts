@@ -1,4 +1,5 @@
-import type { ListState, WhyAdded } from "../../../server/targets/lists/contract.ts";
+import type { WhyAdded } from "../../../server/targets/lists/contract.ts";
+import type { ListState } from "../../../server/terms.ts";
 import { count, rupiah } from "../../text/format.ts";
 import { w } from "./words.ts";
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { slug } from "../../question.ts";
+import { regencyCode, villageCode } from "../../region-codes.ts";
 import { name } from "../../shown.ts";
 import { UNITS } from "../../terms.ts";
-import { component, day, regencyCode, villageCode, year } from "../contract.ts";
+import { component, day, year } from "../contract.ts";
 import { plainText } from "../plain-text.ts";
 
 /** What agencies promise: so many units in a village by a day. */

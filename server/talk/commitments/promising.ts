@@ -1,12 +1,13 @@
 import type { Pool, PoolClient } from "pg";
 import { actor } from "../../access/actor.ts";
+import { mayChangeOf } from "../../access/roles.ts";
 import { transaction } from "../../database/transaction.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { tell } from "../../happenings/tell.ts";
 import { notYours, ProblemError } from "../../problem.ts";
 import type { Unit } from "../../terms.ts";
 import { refusePersonNumbers } from "../plain-text.ts";
-import { insertAnswer, isCoordinator } from "../talking.ts";
+import { insertAnswer } from "../talking.ts";
 import type { ChangedCommitment, NewCommitment, SettledCommitment } from "./contract.ts";
 import { countedFor, servedBefore } from "./keeping.ts";
 import {
@@ -20,8 +21,7 @@ import {
 } from "./repository.ts";
 
 /** An agency's editors promise and settle for it, coordinators for all. */
-export const mayPromise = (agency: string): boolean =>
-  isCoordinator(actor()) || (actor().role === "editor" && actor().agency === agency);
+export const mayPromise = (agency: string): boolean => mayChangeOf(actor(), agency);
 
 const wrong = (title: string, detail: string, code: string, status = 400) =>
   new ProblemError(status, title, detail, { code });

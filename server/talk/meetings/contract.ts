@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { regencyCode, villageCode } from "../../region-codes.ts";
 import { byStrategy, name, shown } from "../../shown.ts";
 import { UNITS } from "../../terms.ts";
 import { commitmentView } from "../commitments/contract.ts";
-import { component, day, messageView, regencyCode, strategy, villageCode, year } from "../contract.ts";
+import { component, day, messageView, strategy, year } from "../contract.ts";
 import { plainText } from "../plain-text.ts";
 
 /** Coordination meetings: an agenda from what is open between the agencies, and minutes. */

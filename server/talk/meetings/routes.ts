@@ -1,15 +1,15 @@
 import express, { type Request, Router } from "express";
 import type { Pool } from "pg";
 import { actor } from "../../access/actor.ts";
+import { isCoordinator } from "../../access/roles.ts";
 import type { Explorer } from "../../explore/explorer.ts";
 import { parse } from "../../explore/parse.ts";
 import { isDemo } from "../../own-data.ts";
 import { questionSchema } from "../../question.ts";
+import { today } from "../../today.ts";
 import { readCommitments } from "../commitments/repository.ts";
 import { numbered } from "../contract.ts";
 import { readHelp, readTalkAgencies } from "../repository.ts";
-import { isCoordinator } from "../talking.ts";
-import { today } from "../today.ts";
 import * as contract from "./contract.ts";
 import { standingNow } from "./matters.ts";
 import * as meetings from "./meeting.ts";

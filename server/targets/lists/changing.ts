@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { actor } from "../../access/actor.ts";
+import { isCoordinator } from "../../access/roles.ts";
 import { transaction } from "../../database/transaction.ts";
 import { notYours, ProblemError } from "../../problem.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type StoredChange,
   type StoredList,
 } from "./repository.ts";
-import { isCoordinator, isFrozen, mayChange } from "./rules.ts";
+import { isFrozen, mayChange } from "./rules.ts";
 
 /** @throws ProblemError 404, which a list that may not be seen gets too */
 export function there(list: StoredList | undefined, id: number): StoredList {

@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { bounds } from "../../contract.ts";
 import { slug } from "../../question.ts";
+import { regencyCode, villageCode } from "../../region-codes.ts";
 import { byStrategy, name, shown } from "../../shown.ts";
-import { COMPONENTS, STRATEGIES, UNITS } from "../../terms.ts";
+import { COMPONENTS, LIST_STATES, STRATEGIES, UNITS } from "../../terms.ts";
 
 /** What is written to and read from target lists. */
 
-export const LIST_STATES = ["draft", "proposed", "agreed", "done"] as const;
-export type ListState = (typeof LIST_STATES)[number];
-
-export const villageCode = z
-  .string()
-  .regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/, "a village's Kemendagri code such as 33.02.01.2001");
-export const regencyCode = z.string().regex(/^\d{2}\.\d{2}$/, "a regency's Kemendagri code such as 33.02");
 /** Six digits of one group or more, sixteen in all: a NIK or a KK number, however it is written. */
 const PERSON_NUMBER = /(\d[ .-]?){16}/;
 export const text = (most: number) =>

@@ -1,8 +1,8 @@
 import type { Name, ScopeView } from "../../contract.ts";
 import { markOf } from "../../exports/about.ts";
 import type { Value } from "../../exports/field.ts";
-import type { Strategy } from "../../terms.ts";
-import type { ListedVillage, ListState, TargetListView, WhyAdded } from "./contract.ts";
+import type { ListState, Strategy } from "../../terms.ts";
+import type { ListedVillage, TargetListView, WhyAdded } from "./contract.ts";
 
 export type Language = keyof Name;
 

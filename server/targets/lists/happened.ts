@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LIST_STATES } from "./contract.ts";
+import { LIST_STATES } from "../../terms.ts";
 
 /** What open pages hear as `list`: something about a list changed; read it again. */
 export const listHappened = z.object({

@@ -10,7 +10,7 @@ import type { ProposalQuery, ProposalView } from "../proposal-contract.ts";
 import { type Asked, placedPrograms, problemOf } from "../proposal-problem.ts";
 import { proposalView } from "../proposal-view.ts";
 import { propose } from "../propose.ts";
-import { type Solver, SolverBusy } from "../solve.ts";
+import type { Solver } from "../solve.ts";
 import { figuresOf } from "./figures.ts";
 import type { ListProposalAsked, ListProposalView } from "./list-proposal-contract.ts";
 import { figuresIn, reachingOf } from "./list-rows.ts";
@@ -36,7 +36,7 @@ export interface Proposing {
 /**
  * The best set for a list within its limits or those asked for, the best that keeps some villages, and what the list
  * as it is gives up. Made of the public figures; plans of other lists as far as who asks may see them.
- * @throws ProblemError 409 where there is no need to go by, 400 for a program that can't be placed, 503 when busy
+ * @throws ProblemError 409 where there is no need to go by, 400 for a program that can't be placed; SolverBusy when too many wait
  */
 export async function proposeForList(
   { pool, explore, solver }: Proposing,
@@ -74,11 +74,7 @@ export async function proposeForList(
   const solve = async (locked: string[]): Promise<{ problem: Asked; shown: ProposalView }> => {
     const own = { ...query, locked };
     const problem = problemOf(snapshot, answer, view, own, placed.placed);
-    const proposed = await propose(solver, problem.problem, { seconds: SECONDS, signal }).catch((error) => {
-      if (error instanceof SolverBusy)
-        throw new ProblemError(503, "Busy", error.message, { code: "solver_busy" });
-      throw error;
-    });
+    const proposed = await propose(solver, problem.problem, { seconds: SECONDS, signal });
     return { problem, shown: priced(proposalView(snapshot, view, own, placed, problem, proposed), limits) };
   };
   const best = await solve([]);

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
-import type { Component, Strategy, Unit } from "../../terms.ts";
+import type { Component, ListState, Strategy, Unit } from "../../terms.ts";
 import { CLAIMING } from "./claims.ts";
-import type { ListHead, ListState, WhyAdded } from "./contract.ts";
+import type { ListHead, WhyAdded } from "./contract.ts";
 import type { ListsAsked } from "./requests.ts";
 
 type Database = Pool | PoolClient;

@@ -1,18 +1,8 @@
 import { z } from "zod";
 import { slug } from "../../question.ts";
-import { COMPONENTS } from "../../terms.ts";
-import {
-  LIST_STATES,
-  limits,
-  reason,
-  regencyCode,
-  selection,
-  text,
-  version,
-  villageCode,
-  villageInput,
-  year,
-} from "./contract.ts";
+import { regencyCode, villageCode } from "../../region-codes.ts";
+import { COMPONENTS, LIST_STATES } from "../../terms.ts";
+import { limits, reason, selection, text, version, villageInput, year } from "./contract.ts";
 
 /** What is asked of target lists that are there. */
 

@@ -10,6 +10,8 @@ import { isDemo } from "../../own-data.ts";
 import { notYours } from "../../problem.ts";
 import { questionSchema } from "../../question.ts";
 import { withReceivedFile } from "../../receive-file.ts";
+import { today } from "../../today.ts";
+import { answerWhileWaited } from "../answerable.ts";
 import type { Solver } from "../solve.ts";
 import { there } from "./changing.ts";
 import { claimsView } from "./claims-view.ts";
@@ -24,17 +26,9 @@ import { readListFile } from "./read-list-file.ts";
 import { readClaims, readList, readLists } from "./repository.ts";
 import * as requests from "./requests.ts";
 import { mayChange } from "./rules.ts";
-import { today } from "./today.ts";
 import { headOf } from "./view.ts";
 import { addVillages, removeVillages, replaceVillages, type VillagesChanged } from "./villages.ts";
 import { byHand, selectedFor, snapshotOf } from "./wanted.ts";
-
-/** Given up as soon as nobody waits for the answer. */
-function until(response: express.Response): AbortSignal {
-  const gone = new AbortController();
-  response.on("close", () => gone.abort());
-  return gone.signal;
-}
 
 /** /target-lists and /claims: what agencies pick, in view of each other. */
 export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Router {
@@ -88,10 +82,16 @@ export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Route
     const id = idOf(request);
     const sent = parse(requests.addedVillages, request.body);
     const list = await listOf(id);
-    const wanted = sent.select
-      ? await selectedFor(proposing, list, sent.select, until(response))
-      : byHand(await snapshotOf(explore, list), sent.villages ?? []);
-    response.json(await changedView(id, await addVillages(pool, id, sent, wanted)));
+    await answerWhileWaited(
+      response,
+      async (signal) => {
+        const wanted = sent.select
+          ? await selectedFor(proposing, list, sent.select, signal)
+          : byHand(await snapshotOf(explore, list), sent.villages ?? []);
+        return changedView(id, await addVillages(pool, id, sent, wanted));
+      },
+      (changed) => response.json(changed),
+    );
   });
   routes.put("/target-lists/:id/villages", json, async (request, response) => {
     const id = idOf(request);
@@ -108,13 +108,11 @@ export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Route
   routes.get("/target-lists/:id/proposal", async (request, response) => {
     const list = await listOf(idOf(request));
     const asked = parse(listProposalAsked, request.query);
-    const signal = until(response);
-    try {
-      response.json(await proposeForList(proposing, list, asked, signal));
-    } catch (error) {
-      // Nobody is there to answer to.
-      if (!signal.aborted || error !== signal.reason) throw error;
-    }
+    await answerWhileWaited(
+      response,
+      (signal) => proposeForList(proposing, list, asked, signal),
+      (proposal) => response.json(proposal),
+    );
   });
 
   routes.post("/target-lists/:id/file", async (request, response) => {

@@ -1,15 +1,12 @@
 import type { Actor } from "../../access/actor.ts";
-import { rankOf } from "../../access/roles.ts";
-import type { ListState } from "./contract.ts";
+import { isCoordinator, mayChangeOf } from "../../access/roles.ts";
+import type { ListState } from "../../terms.ts";
 
 /** Who asks, as far as lists go by it. */
 export type Asker = Pick<Actor, "role" | "agency">;
 
-export const isCoordinator = ({ role }: Asker) => rankOf(role) >= rankOf("coordinator");
-
 /** The owning agency's editors, and coordinators. */
-export const mayChange = (asker: Asker, list: { agency: string }): boolean =>
-  isCoordinator(asker) || (asker.role === "editor" && asker.agency === list.agency);
+export const mayChange = (asker: Asker, list: { agency: string }): boolean => mayChangeOf(asker, list.agency);
 
 /** What was agreed on is changed with a reason only. */
 export const isFrozen = (state: ListState): boolean => state === "agreed" || state === "done";

@@ -1,10 +1,11 @@
 import type { PoolClient } from "pg";
-import type { ListState } from "./contract.ts";
+import { type Audience, tell } from "../../happenings/tell.ts";
+import type { ListState } from "../../terms.ts";
 import type { ClaimHappened, ListHappened } from "./happened.ts";
 import type { StoredList } from "./repository.ts";
 
 /** Who may hear of a list in a state: those who may see it. */
-export const audienceIn = (state: ListState, agency: string): string =>
+export const audienceIn = (state: ListState, agency: string): Audience =>
   state === "draft" ? `agency:${agency}` : state === "proposed" ? "member" : "public";
 
 /**
@@ -15,11 +16,11 @@ export async function tellOfList(
   client: PoolClient,
   { id, agency, program, regency }: StoredList,
   state: ListHappened["state"],
-  audience: string,
+  audience: Audience,
   claims: Partial<Record<ClaimHappened["change"], readonly string[]>> = {},
 ): Promise<void> {
   const happen = (kind: "list" | "claim", payload: ListHappened | ClaimHappened) =>
-    client.query("select kantong_happen($1, $2, $3, $4)", [regency, kind, audience, JSON.stringify(payload)]);
+    tell(client, regency, kind, audience, payload);
   for (const change of ["added", "removed"] as const) {
     const villages = claims[change] ?? [];
     if (villages.length > 0)

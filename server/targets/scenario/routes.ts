@@ -5,6 +5,7 @@ import { scenarioOf } from "../../analysis/scenario.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { isSmall } from "../../disclosure/small.ts";
 import type { Explorer, Settled } from "../../explore/explorer.ts";
+import { envelopeOf } from "../../explore/lists.ts";
 import { parse } from "../../explore/parse.ts";
 import { fresh } from "../../fresh.ts";
 import { ProblemError } from "../../problem.ts";
@@ -63,13 +64,7 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Router {
     const told = toldBefore(snapshot, found[0].before);
     const { before } = found[0];
     const body: ScenarioView = {
-      revision: view.revision,
-      question: view.question,
-      regency: view.regency,
-      period: view.period,
-      component: view.component,
-      unit: view.unit,
-      synthetic: view.synthetic,
+      ...envelopeOf(view),
       scenario: true,
       notice: {
         id: `Skenario, bukan data nyata: andai rencana dilaksanakan di atas keadaan ${view.period}.`,

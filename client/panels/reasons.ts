@@ -1,0 +1,8 @@
+/** Words of the conditions that a village meets, or not. */
+export const REASONS = {
+  rate: "reasonRate",
+  exceedance: "reasonExceedance",
+  top: "reasonTop",
+  core: "reasonCore",
+  gap: "reasonGap",
+} as const;

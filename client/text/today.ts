@@ -1,0 +1,2 @@
+/** Today here, YYYY-MM-DD. */
+export const today = (): string => new Date().toLocaleDateString("sv-SE");
