@@ -71,7 +71,10 @@ export const proposalView = z
       ),
     infeasible: z
       .object({
-        why: z.string(),
+        why: z.enum([
+          ...(["locked_impossible", "locked_above_cap", "locked_above_budget"] as const),
+          ...(["floor_villages", "floor_cap", "floor_budget", "together"] as const),
+        ]),
         detail: z.string(),
         places: z.array(z.string()).describe("codes of the districts or villages that break it"),
       })

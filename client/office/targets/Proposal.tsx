@@ -108,7 +108,7 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
         <>
           <div role="status">
             {shown.infeasible ? (
-              <p class="problem">{shown.infeasible.detail}</p>
+              <p class="problem">{w(`infeasible_${shown.infeasible.why}`)}</p>
             ) : (
               <p>
                 <strong>

@@ -79,11 +79,8 @@ export const w = speaking(
     today: "Kosongkan untuk hari ini.",
     reason: "Alasan perubahan",
     reasonLead: "Daftar ini sudah disepakati. Perubahan hanya dengan alasan, yang dicatat dan ditampilkan.",
-    reasonNeeded: "Tulis alasannya.",
     moved: "Daftar sekarang {state}.",
     saved: "Tersimpan.",
-    changedMeanwhile:
-      "Daftar ini baru saja diubah orang lain; yang tampil sekarang adalah yang terbaru. Periksa, lalu ulangi perubahan Anda.",
 
     inNeed: "Butuh",
     inNeedOf: "{unit} di desa terpilih",
@@ -155,6 +152,14 @@ export const w = speaking(
     proposal: "Usulan mesin: pilihan terbaik untuk program ini",
     proposalLead:
       "Kumpulan desa yang paling banyak memenuhi sisa kebutuhan dalam batas yang ada, dihitung pasti atau dengan selisih yang disebut. Pilihan Anda tetap milik Anda.",
+    infeasible_locked_impossible:
+      "Ada desa Anda yang tidak dapat diusulkan (disembunyikan, tanpa data, atau tanpa sisa), jadi tidak dapat dipertahankan.",
+    infeasible_locked_above_cap: "Desa yang dipertahankan melebihi batas jumlah desa.",
+    infeasible_locked_above_budget: "Desa yang dipertahankan melebihi anggaran.",
+    infeasible_floor_villages: "Ada kecamatan yang desanya kurang dari jumlah paling sedikit.",
+    infeasible_floor_cap: "Jumlah paling sedikit tiap kecamatan melebihi batas jumlah desa.",
+    infeasible_floor_budget: "Jumlah paling sedikit tiap kecamatan melebihi anggaran.",
+    infeasible_together: "Batas-batas itu tidak dapat dipenuhi sekaligus. Longgarkan salah satunya.",
     minimum: "Paling sedikit desa tiap kecamatan berkantong",
     countOthers: "anggap usulan lain sudah dijalankan",
     keepMine: "pertahankan pilihan saya",
@@ -297,11 +302,8 @@ export const w = speaking(
     today: "Leave it empty for today.",
     reason: "Reason for the change",
     reasonLead: "This list was agreed on. It changes with a reason only, which is kept and shown.",
-    reasonNeeded: "Write the reason.",
     moved: "The list is {state} now.",
     saved: "Saved.",
-    changedMeanwhile:
-      "Someone else has just changed this list; what you see now is the newest. Look at it, then make your change again.",
 
     inNeed: "In need",
     inNeedOf: "{unit} in the villages picked",
@@ -372,6 +374,14 @@ export const w = speaking(
     proposal: "The machine's proposal: the best set for this program",
     proposalLead:
       "The villages that meet most residual need within the limits, computed exactly or with the gap stated. Your own choice stays yours.",
+    infeasible_locked_impossible:
+      "Some of your villages can't be proposed (hidden, without data, or nothing is left), so they can't be kept.",
+    infeasible_locked_above_cap: "The villages to be kept are more than the cap.",
+    infeasible_locked_above_budget: "The villages to be kept cost more than the budget.",
+    infeasible_floor_villages: "A district has fewer villages than the least.",
+    infeasible_floor_cap: "The least villages of the districts are more than the cap.",
+    infeasible_floor_budget: "The least villages of the districts cost more than the budget.",
+    infeasible_together: "Those limits can't be kept together. Make one of them wider.",
     minimum: "Least villages in each district with a pocket",
     countOthers: "take other claims as carried out",
     keepMine: "keep my villages",

@@ -8,6 +8,7 @@ import type {
   TargetListView,
 } from "../../../server/targets/lists/contract.ts";
 import { getJson, Refusal, send } from "../../office/api.ts";
+import { refusal } from "../../office/targets/refusal.ts";
 import { onHappening } from "../../state/live.ts";
 import { announcement, change, question, scope, view } from "../../state/store.ts";
 import { type Difference, differenceOf, isNothing, said } from "./difference.ts";
@@ -106,7 +107,7 @@ async function load(id: string, first: boolean): Promise<void> {
       `claims?${new URLSearchParams({ regency: found.regency, year: String(found.year), component: found.component })}`,
     );
   } catch (error) {
-    trouble.value = error instanceof Refusal ? error.message : w("offline");
+    trouble.value = refusal(error);
   }
 }
 
@@ -159,7 +160,7 @@ function perform(work: (version: number) => Promise<ListChanged>, done: (changed
         const meanwhile = differenceOf(before, list.value ?? before);
         conflict.value = { meanwhile, again: () => void perform(work, done) };
         announcement.value = w("conflict");
-      } else trouble.value = error instanceof Refusal ? error.message : w("offline");
+      } else trouble.value = refusal(error);
     } finally {
       busy.value = false;
     }
