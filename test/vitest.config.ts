@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two files at a time: databases start in the one while the other computes. More would starve the browser.
-    maxWorkers: 2,
+    // Three files at a time on two cores: much of it is waiting for programs and pages. More would starve the browser.
+    maxWorkers: 3,
     expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -57,6 +57,7 @@ it("other machines are let in only once somebody can look after accounts", async
 
 describe("the data folder", () => {
   it("says starting, then serves; a second program is told; a killed one leaves everything behind", async () => {
+    await begun(dataDir);
     const first = embedded({ KANTONG_DATA_DIR: dataDir });
     const early = await firstAnswer(first.output);
     expect(early.status).toBe(503);
