@@ -1,15 +1,37 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** Tests of pure functions alone: they share a process, since nothing that one leaves behind can reach another. */
+const PURE = [
+  "test/analysis/!(inference-threads).test.ts",
+  "test/client/**/*.test.ts",
+  "test/{data/demo,outcomes/outcomes,prints/paper-map}.test.ts",
+  "test/disclosure/{atoms,need,suppress}.test.ts",
+  "test/intake/{interpret,person-lists,person-numbers}.test.ts",
+  "test/talk/{agenda,promises,words}.test.ts",
+  "test/tiles/{cut,geometry,weight}.test.ts",
+  "test/targets/lists/{claims,standing}.test.ts",
+];
+
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL("..", import.meta.url)),
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Three files at a time on two cores: much of it is waiting for programs and pages. More would starve the browser.
     maxWorkers: 3,
     expect: { poll: { timeout: 10_000 } },
+    projects: [
+      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: PURE,
+          globalSetup: ["test/global-setup.ts"],
+        },
+      },
+    ],
   },
 });

@@ -7,7 +7,6 @@ export const refusal = refusalsIn(
     changed_meanwhile:
       "Daftar ini baru saja diubah orang lain; yang tampil sekarang adalah yang terbaru. Periksa, lalu ulangi perubahan Anda.",
     reason_wanted: "Daftar ini sudah disepakati: tulis alasan perubahannya.",
-    no_list: "Daftar ini tidak ada, atau tidak boleh Anda lihat.",
     not_running:
       "Program itu tidak berjalan pada tahun tersebut. Pilih tahun lain, atau ubah masanya di halaman Program.",
     other_component: "Program itu bukan untuk kebutuhan tersebut. Pilih kebutuhan yang dilayaninya.",
@@ -29,7 +28,6 @@ export const refusal = refusalsIn(
     changed_meanwhile:
       "Someone else has just changed this list; what you see now is the newest. Look at it, then make your change again.",
     reason_wanted: "This list was agreed on: write why it is changed.",
-    no_list: "There is no such list, or you may not see it.",
     not_running:
       "The program does not run in that year. Choose another, or change its years on the page Programs.",
     other_component: "The program is not for that need. Choose one that it serves.",
