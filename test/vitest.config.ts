@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./longest-first.ts";
 
 /** Tests of pure functions alone: they share a process, since nothing that one leaves behind can reach another. */
 const PURE = [
@@ -16,11 +17,13 @@ const PURE = [
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL("..", import.meta.url)),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A slow machine is no fault: what hangs is found all the same.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     // Three files at a time on two cores: much of it is waiting for programs and pages. More would starve the browser.
     maxWorkers: 3,
-    expect: { poll: { timeout: 10_000 } },
+    sequence: { sequencer: LongestFirst },
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       { extends: true, test: { name: "pure", include: PURE, isolate: false } },
       {

@@ -99,7 +99,7 @@ it("the first operator is made with the terminal's link, then makes an account, 
   expect(await page.locator(".changes").textContent()).toContain("siti");
   await isSound(page);
   await page.context().close();
-}, 120_000);
+});
 
 it("an editor chooses a password by the link on a phone, sees the agency's page, and signs in again", async () => {
   const page = await open(new URL(link).pathname.slice(1) + new URL(link).hash, PHONE);
@@ -123,7 +123,7 @@ it("an editor chooses a password by the link on a phone, sees the agency's page,
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Budi" }).waitFor();
   await page.context().close();
-}, 120_000);
+});
 
 it("a visitor is told to sign in, in both languages", async () => {
   const page = await open("data/catatan?lang=en");
@@ -132,7 +132,7 @@ it("a visitor is told to sign in, in both languages", async () => {
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await isSound(page);
   await page.context().close();
-}, 60_000);
+});
 
 it("an editor signs in by the identity provider once the invitation has linked it, and out there too", async () => {
   const page = await open("data/masuk", PHONE);
@@ -174,4 +174,4 @@ it("an editor signs in by the identity provider once the invitation has linked i
   await page.getByRole("button", { name: "Masuk dengan SSO Kabupaten" }).waitFor();
   await page.context().close();
   await operator.context().close();
-}, 120_000);
+});

@@ -319,7 +319,7 @@ describe("links to a village", () => {
         .poll(() => page.getByRole("alert").textContent())
         .toContain(`no village with the code ${decodeURIComponent(code)} `);
       await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
-      expect(await page.getByRole("alert").count()).toBe(0);
+      await expect.poll(() => page.getByRole("alert").count()).toBe(0);
       await page.close();
     },
   );

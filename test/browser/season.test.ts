@@ -208,4 +208,4 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
   await outcome.waitFor();
   expect(await outcome.textContent()).toContain(String(total));
   for (const { context } of [perkim, sosial, bapperida]) await context.close();
-}, 240_000);
+}, 400_000);

@@ -53,7 +53,7 @@ it("other machines are let in only once somebody can look after accounts", async
   expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
   second.process.kill("SIGINT");
   expect(await second.ended()).toBe(0);
-}, 180_000);
+}, 400_000);
 
 describe("the data folder", () => {
   it("says starting, then serves; a second program is told; a killed one leaves everything behind", async () => {
@@ -85,7 +85,7 @@ describe("the data folder", () => {
     expect(empty.output()).toContain("holds the demo regency");
     expect(empty.output()).toContain("KANTONG_DATA_DIR=");
     expect(empty.output()).not.toContain("    at ");
-  }, 120_000);
+  }, 400_000);
 });
 
 describe("flags", () => {
@@ -113,7 +113,7 @@ describe("flags", () => {
       expect(await program.ended()).toBe(0);
       expect(program.output()).not.toContain("demo");
     }
-  }, 120_000);
+  }, 400_000);
 });
 
 /** The first answer of /readyz, as soon as the program listens. */

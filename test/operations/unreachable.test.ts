@@ -144,7 +144,7 @@ it("a database that takes everything and says nothing: nobody waits for ever, an
   expect([totalCount <= 10, waitingCount]).toEqual([true, 0]);
   await here.close();
   await impatient.close();
-}, 60_000);
+});
 
 it.runIf(process.env.DATABASE_URL)(
   "a statement, a wait for a lock and a transaction left alone have limits by what they are for",
