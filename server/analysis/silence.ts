@@ -13,17 +13,19 @@ import { agencyIn, runsIn } from "./running.ts";
  * @returns 1 = silent
  */
 export function silentVillages(snapshot: Snapshot, program: number, period: number): Uint8Array {
-  const n = snapshot.villages.code.length;
-  if (!runsIn(snapshot.programs[program], period)) return new Uint8Array(n);
+  const silent = silenceOf(snapshot, program, period);
+  return Uint8Array.from(snapshot.villages.code, (_, i) => (silent(i) ? 1 : 0));
+}
+
+/** Whether a program is silent in a village, see {@link silentVillages}. */
+function silenceOf(snapshot: Snapshot, program: number, period: number): (village: number) => boolean {
+  if (!runsIn(snapshot.programs[program], period)) return () => false;
   const agency = agencyIn(snapshot.programs[program], period);
   const report = snapshot.reports.find((one) => one.agency === agency && one.period === period);
   const delivery = snapshot.deliveries.find((one) => one.program === program && one.period === period);
-  if (!delivery) return new Uint8Array(n).fill(report?.nothing ? 0 : 1);
-  return Uint8Array.from(delivery.served, (served, i) => {
-    if (!Number.isNaN(served)) return 0;
-    const named = delivery.dataset[i] >= 0;
-    return named || !report?.reported || !report.complete ? 1 : 0;
-  });
+  if (!delivery) return () => !report?.nothing;
+  return (i) =>
+    Number.isNaN(delivery.served[i]) && (delivery.dataset[i] >= 0 || !report?.reported || !report.complete);
 }
 
 /**
@@ -54,8 +56,7 @@ export function silentAgencies(
   for (const program of programs) {
     const agency = agencyIn(snapshot.programs[program], period);
     if (silent.has(agency)) continue;
-    const quiet = silentVillages(snapshot, program, period);
-    if (villages.some((i) => quiet[i] === 1)) silent.add(agency);
+    if (villages.some(silenceOf(snapshot, program, period))) silent.add(agency);
   }
   return [...silent].sort();
 }

@@ -10,12 +10,11 @@ export interface Stability {
   inTop: Float64Array;
 }
 
-/** Places whose ranks are counted at a time: their counts stay in the processor's cache. */
-const BLOCK = 16;
+/** Places whose ranks are counted at a time: they stand beside each other in each draw. */
+const BLOCK = 32;
 
 /**
- * Ranks every place under every draw of the weights. Draws next to each other are alike, so each order is
- * an insertion sort of the one before: nearly linear.
+ * Ranks every place under every draw of the weights.
  * @param tie which of two equal scores comes first: the smaller value
  * @param top N
  */
@@ -25,49 +24,46 @@ export function stability(
   tie: Int32Array,
   top: number,
 ): Stability {
-  const n = rank.length;
-  const low = new Int32Array(n);
-  const high = new Int32Array(n);
-  const inTop = new Float64Array(n).fill(Number.NaN);
   const count = draws.length / 3;
-  const order = Int32Array.from([...rank.keys()].filter((i) => rank[i] > 0)).sort(
-    (a, b) => rank[a] - rank[b],
-  );
-  const [first, second, third] = ranks;
-  /** scores in the order */
+  // Of two equal scores the earlier one stays before the other.
+  const places = Int32Array.from([...rank.keys()].filter((i) => rank[i] > 0)).sort((a, b) => tie[a] - tie[b]);
+  const criteria = ranks.map((column) => Float64Array.from(places, (place) => column[place]));
+  /** rank of each of them, one draw after the other */
+  const drawn = ranked < 65_536 ? new Uint16Array(count * ranked) : new Int32Array(count * ranked);
+  const order = descending(ranked);
   const score = new Float64Array(ranked);
-  /** rank of each place, one draw after the other */
-  const drawn = n < 65_536 ? new Uint16Array(count * n) : new Int32Array(count * n);
   for (let d = 0; d < count; d++) {
     const [a, b, c] = [draws[3 * d], draws[3 * d + 1], draws[3 * d + 2]];
-    for (let k = 0; k < ranked; k++) {
-      const place = order[k];
-      // Not on the grain of ties: under weights drawn at random only places alike in all three tie.
-      const own = a * first[place] + b * second[place] + c * third[place];
-      let at = k - 1;
-      while (at >= 0 && (score[at] < own || (score[at] === own && tie[order[at]] > tie[place]))) {
-        score[at + 1] = score[at];
-        order[at + 1] = order[at];
-        at--;
-      }
-      score[at + 1] = own;
-      order[at + 1] = place;
-    }
-    for (let k = 0; k < ranked; k++) drawn[d * n + order[k]] = k + 1;
+    const [first, second, third] = criteria;
+    // Not on the grain of ties: under weights drawn at random only places alike in all three tie.
+    for (let k = 0; k < ranked; k++) score[k] = a * first[k] + b * second[k] + c * third[k];
+    const ordered = order(score);
+    for (let at = 0; at < ranked; at++) drawn[d * ranked + ordered[at]] = at + 1;
   }
 
-  for (let from = 0; from < n; from += BLOCK) {
-    const width = Math.min(BLOCK, n - from);
-    const seen = new Int32Array(width * (ranked + 1));
+  const low = new Int32Array(rank.length);
+  const high = new Int32Array(rank.length);
+  const inTop = new Float64Array(rank.length).fill(Number.NaN);
+  const seen = new Int32Array(ranked + 2);
+  const own = new Int32Array(BLOCK * count);
+  for (let from = 0; from < ranked; from += BLOCK) {
+    const width = Math.min(BLOCK, ranked - from);
     for (let d = 0; d < count; d++)
-      for (let k = 0; k < width; k++) seen[k * (ranked + 1) + drawn[d * n + from + k]]++;
+      for (let k = 0; k < width; k++) own[k * count + d] = drawn[d * ranked + from + k];
     for (let k = 0; k < width; k++) {
-      const place = from + k;
-      if (rank[place] === 0) continue;
-      let reached = 0;
+      const place = places[from + k];
+      let least = ranked;
+      let most = 0;
+      for (let at = k * count; at < (k + 1) * count; at++) {
+        const one = own[at];
+        seen[one]++;
+        least = Math.min(least, one);
+        most = Math.max(most, one);
+      }
       inTop[place] = 0;
-      for (let r = 1; r <= ranked; r++) {
-        reached += seen[k * (ranked + 1) + r];
+      for (let r = least, reached = 0; r <= most; r++) {
+        reached += seen[r];
+        seen[r] = 0;
         if (low[place] === 0 && reached >= 0.05 * count) low[place] = r;
         if (high[place] === 0 && reached >= 0.95 * count) high[place] = r;
         if (r <= top) inTop[place] = reached / count;
@@ -75,4 +71,49 @@ export function stability(
     }
   }
   return { low, high, inTop };
+}
+
+/** Up to here the order before is the better beginning: draws next to each other move a place by a few ranks. */
+const FEW = 2_000;
+
+/**
+ * Sorts n scores above 0 and below 1 again and again, by insertion: from the order before where there are few;
+ * else from as many bins as there are scores, for means of percentile ranks lie spread out.
+ * @returns indices by falling score, equal ones ascending; overwritten by the next call
+ */
+function descending(n: number): (score: Float64Array) => Int32Array {
+  const order = Int32Array.from({ length: n }, (_, k) => k);
+  const sorted = new Float64Array(n);
+  const binned = n > FEW ? intoBins(n) : undefined;
+  return (score) => {
+    binned?.(score, order);
+    for (let k = 0; k < n; k++) {
+      const place = order[k];
+      const own = score[place];
+      let at = k - 1;
+      while (at >= 0 && (sorted[at] < own || (sorted[at] === own && order[at] > place))) {
+        sorted[at + 1] = sorted[at];
+        order[at + 1] = order[at];
+        at--;
+      }
+      sorted[at + 1] = own;
+      order[at + 1] = place;
+    }
+    return order;
+  };
+}
+
+/** Orders scores by the bin they fall into, the highest first. */
+function intoBins(n: number): (score: Float64Array, order: Int32Array) => void {
+  const bin = new Int32Array(n);
+  const starts = new Int32Array(n + 1);
+  return (score, order) => {
+    starts.fill(0);
+    for (let k = 0; k < n; k++) {
+      bin[k] = Math.floor((1 - score[k]) * n);
+      starts[bin[k] + 1]++;
+    }
+    for (let b = 0; b < n; b++) starts[b + 1] += starts[b];
+    for (let k = 0; k < n; k++) order[starts[bin[k]]++] = k;
+  };
 }

@@ -128,17 +128,19 @@ describe("draws of the weights", () => {
   });
 });
 
-test("stability is what ranking anew under every draw gives", () => {
+test.each([
+  [40, 400],
+  [2_500, 40],
+])("stability of %i places is what ranking anew under each of %i draws gives", (n, count) => {
   const random = seededRandom(3);
-  const n = 40;
-  const draw = () => Float64Array.from({ length: n }, () => random.below(15));
+  const draw = () => Float64Array.from({ length: n }, () => random.below(Math.ceil(n / 3)));
   const three: Three<Float64Array> = [draw(), draw(), draw()];
   three[1][7] = Number.NaN;
   const tie = byIndex(n).reverse();
-  const draws = weightDraws([0.4, 0.3, 0.3], 400, 1);
+  const draws = weightDraws([0.4, 0.3, 0.3], count, 1);
   const found = stability(ranking(three, [0.4, 0.3, 0.3], tie), draws, tie, 10);
   const ranks = Array.from(
-    { length: 400 },
+    { length: count },
     (_, d) => ranking(three, [draws[3 * d], draws[3 * d + 1], draws[3 * d + 2]], tie).rank,
   );
   for (let i = 0; i < n; i++) {
@@ -147,8 +149,8 @@ test("stability is what ranking anew under every draw gives", () => {
       continue;
     }
     const sorted = ranks.map((rank) => rank[i]).sort((a, b) => a - b);
-    // 5 % and 95 % of 400 draws: the 20th and the 380th.
-    expect([found.low[i], found.high[i]]).toEqual([sorted[19], sorted[379]]);
-    expect(found.inTop[i]).toBe(sorted.filter((rank) => rank <= 10).length / 400);
+    // Of 400 draws the 20th and the 380th.
+    expect([found.low[i], found.high[i]]).toEqual([sorted[0.05 * count - 1], sorted[0.95 * count - 1]]);
+    expect(found.inTop[i]).toBe(sorted.filter((rank) => rank <= 10).length / count);
   }
 });
