@@ -17,7 +17,9 @@ export function askedThread<Question, Answer>(module: URL): AskedThread<Question
   let thread: ReturnType<typeof startThread> | undefined;
   let last = 0;
 
-  const failAll = (error: Error) => {
+  /** Once for each thread: one that failed ends only later, when another may be at work. */
+  const failAll = (failed: typeof thread, error: Error) => {
+    if (thread !== failed) return;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
     thread = undefined;
@@ -32,8 +34,8 @@ export function askedThread<Question, Answer>(module: URL): AskedThread<Question
       if ("error" in reply) job?.reject(new Error(reply.error));
       else job?.resolve(reply.answer);
     });
-    started.on("error", failAll);
-    started.on("exit", () => failAll(new Error("A working thread stopped.")));
+    started.on("error", (error) => failAll(started, error));
+    started.on("exit", () => failAll(started, new Error("A working thread stopped.")));
     return started;
   };
   return {
