@@ -1,6 +1,6 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { type Logger, pino } from "pino";
 import { isLoopback } from "./access/first-start.ts";
 import type { Entrance } from "./access/routes.ts";
@@ -12,7 +12,7 @@ import { LEAST_SHOWN } from "./disclosure/small.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
 import { type Live, livePages } from "./happenings/live.ts";
-import { LIMITS } from "./operations/limits.ts";
+import { limitedServer } from "./operations/limits.ts";
 import { tiles } from "./operations/meters.ts";
 import { failure } from "./operations/request-log.ts";
 import { prepare } from "./prepare.ts";
@@ -102,7 +102,7 @@ const listenAt = ({ port, host }: Config) => listen(open.server!, port, host);
 function serverOf(config: Config, log: Logger): Server {
   const fast = fastPath((regency) => open.explorer?.knownRevision(regency));
   const app = createApp(start, log, fast, config.surface);
-  return createServer(LIMITS, (request, response) => {
+  return limitedServer((request, response) => {
     if (fast.answer(request, response)) tiles.inc({ from: "memory" });
     else app(request, response);
   });

@@ -1,4 +1,4 @@
-import type { ServerOptions } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 
 /** How long a client may take, and how much it may say before it says anything. */
 export const LIMITS: ServerOptions = {
@@ -13,3 +13,11 @@ export const LIMITS: ServerOptions = {
   /** ms between looks at who took too long */
   connectionsCheckingInterval: 5_000,
 };
+
+/** How long an answer may make no way, ms: longer than any takes to begin. A client that does not read holds nothing for good. */
+const STILL = 10 * 60_000;
+
+/** A server that keeps to {@link LIMITS}. */
+export function limitedServer(answer: RequestListener, still = STILL): Server {
+  return createServer(LIMITS, answer).setTimeout(still);
+}

@@ -2,13 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { Writable } from "node:stream";
+import { promisify } from "node:util";
 import type { Pool } from "pg";
 import { pino } from "pino";
 import request from "supertest";
 import { describe, expect, it } from "vitest";
 import { createApp, type Start } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
-import { LIMITS } from "../../server/operations/limits.ts";
+import { LIMITS, limitedServer } from "../../server/operations/limits.ts";
 
 const SECRET = "3302011203450001";
 
@@ -164,6 +165,33 @@ describe("limits", () => {
     const [answer] = await once(socket, "data");
     expect(String(answer)).toContain("408");
     socket.destroy();
+    server.close();
+  });
+
+  it("end a client that does not read its answer, and none whose answer makes way", async () => {
+    const server = limitedServer((_request, response) => void response.end(Buffer.alloc(64 * 2 ** 20)), 300);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const ask = () => {
+      const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+      socket.on("error", () => {});
+      socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      return socket;
+    };
+    const connections = () => promisify(server.getConnections).call(server);
+    const deaf = ask().pause();
+    const slow = ask();
+    slow.on("data", () => {
+      slow.pause();
+      setTimeout(() => slow.resume(), 5);
+    });
+    await expect.poll(connections).toBe(2);
+    await expect.poll(connections).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect([await connections(), slow.destroyed]).toEqual([1, false]);
+    deaf.destroy();
+    slow.destroy();
+    server.closeAllConnections();
     server.close();
   });
 });
