@@ -23,7 +23,7 @@ export const compressed = (bytes: Uint8Array, encoding: Encoding): Promise<Buffe
 
 const asked = new LRUCache<string, Encoding>({ max: 200 });
 
-/** The encoding to answer with: of those that an Accept-Encoding header takes, the smallest. */
+/** The encoding to answer with: the one that an Accept-Encoding header likes best; of several, the smallest. */
 export function encodingFor(header: string | string[] | undefined): Encoding {
   const text = String(header ?? "").toLowerCase();
   const known = asked.get(text);
@@ -35,8 +35,10 @@ export function encodingFor(header: string | string[] | undefined): Encoding {
       return [name, q === undefined ? 1 : Number(q.slice(2))];
     }),
   );
-  const takes = (encoding: string) => (taken.get(encoding) ?? taken.get("*") ?? 0) > 0;
-  const chosen = ENCODINGS.find(takes) ?? "identity";
+  const liking = (encoding: Encoding) =>
+    (taken.get(encoding) ?? (encoding === "identity" ? 0 : taken.get("*"))) || 0;
+  const [best] = [...ENCODINGS].sort((a, b) => liking(b) - liking(a));
+  const chosen = liking(best) > 0 && liking(best) >= liking("identity") ? best : "identity";
   // Browsers send few different headers; a long one is not worth keeping.
   if (text.length <= 100) asked.set(text, chosen);
   return chosen;

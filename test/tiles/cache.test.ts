@@ -1,7 +1,7 @@
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import zlib, { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { tagOf, tileCache } from "../../server/tiles/cache.ts";
-import { ENCODINGS, encodingFor } from "../../server/tiles/encodings.ts";
+import { compressed, ENCODINGS, encodingFor } from "../../server/tiles/encodings.ts";
 
 const bytes = new TextEncoder().encode("a tile ".repeat(200));
 const later = <T>(value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), 5));
@@ -94,6 +94,13 @@ describe("encodings", () => {
     ["GZIP;q=0.5", "gzip"],
     ["br;q=0, gzip", "gzip"],
     ["*", "br"],
+    // What is liked best, before what is smallest.
+    ["gzip;q=1.0, br;q=0.5", "gzip"],
+    ["*;q=0.1, gzip;q=0.2", "gzip"],
+    ["identity, br;q=0.9", "identity"],
+    ["identity;q=0.5, gzip", "gzip"],
+    ["identity;q=0, deflate", "identity"],
+    ["br;q=high, gzip;q=0.001", "gzip"],
     ["gzip;q=0", "identity"],
     ["deflate", "identity"],
     ["", "identity"],
@@ -101,6 +108,12 @@ describe("encodings", () => {
     [", ;q=,;;", "identity"],
   ])("%s gets %s", (header, encoding) => {
     expect(encodingFor(header)).toBe(encoding);
+  });
+
+  const { zstdDecompressSync } = zlib as { zstdDecompressSync?: typeof gunzipSync };
+  it.runIf(zstdDecompressSync)("are zstd, too, where Node has it", async () => {
+    expect(encodingFor("gzip, zstd")).toBe("zstd");
+    expect(zstdDecompressSync!(await compressed(bytes, "zstd"))).toEqual(Buffer.from(bytes));
   });
 
   it("have a tag each", () => {
