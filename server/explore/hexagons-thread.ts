@@ -22,7 +22,16 @@ export interface HexagonsJob {
 }
 
 export interface HexagonsThread {
-  view(job: Omit<HexagonsJob, "whereabouts">, whereabouts: () => Promise<Known>): Promise<HexagonsView>;
+  /**
+   * One after the other.
+   * @param signal aborts the wait for its turn; a view that has begun is finished
+   * @throws the signal's reason
+   */
+  view(
+    job: Omit<HexagonsJob, "whereabouts">,
+    whereabouts: () => Promise<Known>,
+    signal?: AbortSignal,
+  ): Promise<HexagonsView>;
   close(): Promise<void>;
 }
 
@@ -31,13 +40,30 @@ export function hexagonsThread(): HexagonsThread {
   const thread: AskedThread<HexagonsJob, HexagonsView | "unknown"> = askedThread(
     new URL("./hexagons-worker.ts", import.meta.url),
   );
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function made(
+    { key, resolution, view }: Omit<HexagonsJob, "whereabouts">,
+    whereabouts: () => Promise<Known>,
+  ): Promise<HexagonsView> {
+    const { revision, question, period, synthetic, columns, scope } = view;
+    const job = { key, resolution, view: { revision, question, period, synthetic, columns, scope } };
+    const found = await thread.ask(job);
+    if (found !== "unknown") return found;
+    return (await thread.ask({ ...job, whereabouts: await whereabouts() })) as HexagonsView;
+  }
   return {
-    async view({ key, resolution, view }, whereabouts) {
-      const { revision, question, period, synthetic, columns, scope } = view;
-      const job = { key, resolution, view: { revision, question, period, synthetic, columns, scope } };
-      const found = await thread.ask(job);
-      if (found !== "unknown") return found;
-      return (await thread.ask({ ...job, whereabouts: await whereabouts() })) as HexagonsView;
+    view(job, whereabouts, signal) {
+      const turn = last.then(() => {
+        signal?.throwIfAborted();
+        return made(job, whereabouts);
+      });
+      // Whoever waits hears of a failure; the next one's turn comes all the same.
+      last = turn.then(
+        () => {},
+        () => {},
+      );
+      return turn;
     },
     close: () => thread.close(),
   };

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { HexagonsView } from "../contract.ts";
 import { ProblemError } from "../problem.ts";
 import type { Snapshot } from "../snapshot/types.ts";
+import { flights } from "../tiles/flights.ts";
 import { buildGeometry, type Geometry } from "../tiles/geometry.ts";
 import { mercator } from "../tiles/outlines.ts";
 import type { TileAddress } from "../tiles/render.ts";
@@ -14,10 +15,13 @@ import { boundsOf } from "./pocket-view.ts";
 
 /** The zoom at which a regency fills a screen. */
 const FIRST = 9;
+/** Cells kept, of all questions together: twenty times a regency's finest. */
+const CELLS = 250_000;
 
 /** Shapes and hexagons of the snapshots in use, made once per revision. */
 export interface Shapes extends TileSource {
-  hexagons(settled: Settled, resolution: number): Promise<HexagonsView>;
+  /** @param signal of the one who asks: what nobody waits for any more is not begun */
+  hexagons(settled: Settled, resolution: number, signal?: AbortSignal): Promise<HexagonsView>;
   /** The same shapes for the downloads, built when first asked for. */
   geometry(snapshot: Snapshot): Promise<Geometry>;
   /** Prepares the shapes of the default question, so that the first visitor need not wait; an empty record is fine. */
@@ -30,7 +34,13 @@ export function shapesOf(explore: Explorer): Shapes {
   const geometries = new WeakMap<Snapshot, Geometry>();
   const thread = hexagonsThread();
   const tiles = tileThreads();
-  const views = new LRUCache<string, Promise<HexagonsView>>({ max: 32 });
+  const views = new LRUCache<string, HexagonsView>({
+    max: 32,
+    maxSize: CELLS,
+    // One that is larger than all the room is kept alone.
+    sizeCalculation: ({ cells }) => Math.min(CELLS, Math.max(1, cells.length)),
+  });
+  const flight = flights<HexagonsView>();
 
   function placesOf(snapshot: Snapshot): Places {
     const places = known.get(snapshot) ?? placesIn(snapshot);
@@ -45,22 +55,25 @@ export function shapesOf(explore: Explorer): Shapes {
     return geometry;
   }
 
-  async function hexagons(settled: Settled, resolution: number): Promise<HexagonsView> {
+  async function hexagons(settled: Settled, resolution: number, signal?: AbortSignal): Promise<HexagonsView> {
     const key = `${settled.key} ${resolution}`;
     const known = views.get(key);
     if (known) return known;
     const { snapshot } = settled;
-    const made = explore.answer(settled).then(({ view }) =>
-      thread.view({ key: `${snapshot.regency.code} ${snapshot.revision}`, resolution, view }, async () => ({
-        boundaries: placesOf(snapshot).villages.map((village) => village.boundary),
-        households: snapshot.toldCells,
-        masses: snapshot.cellMasses,
-        services: snapshot.serviceShapes.map((shape) => ({ ...shape, area: JSON.parse(shape.area) })),
-      })),
-    );
-    views.set(key, made);
-    made.catch(() => views.delete(key));
-    return made;
+    const of = `${snapshot.regency.code} ${snapshot.revision}`;
+    const whereabouts = async () => ({
+      boundaries: placesOf(snapshot).villages.map((village) => village.boundary),
+      households: snapshot.toldCells,
+      masses: snapshot.cellMasses,
+      services: snapshot.serviceShapes.map((shape) => ({ ...shape, area: JSON.parse(shape.area) })),
+    });
+    const work = async (abandoned: AbortSignal) => {
+      const { view } = await explore.answer(settled);
+      const made = await thread.view({ key: of, resolution, view }, whereabouts, abandoned);
+      views.set(key, made);
+      return made;
+    };
+    return flight(key, work, signal);
   }
 
   const shapes: Shapes = {
@@ -99,7 +112,7 @@ export function shapesOf(explore: Explorer): Shapes {
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
         places: async () => placesOf(snapshot),
         answer: async () => (await explore.answer(settled)).view,
-        hexagons: (resolution) => hexagons(settled, resolution),
+        hexagons: (resolution, signal) => hexagons(settled, resolution, signal),
         scope: () => explore.scope(snapshot),
         change: (from) => compare(explore, settled, earlier(settled, from)),
       };

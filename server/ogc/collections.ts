@@ -31,11 +31,14 @@ export interface Searchable {
   boxes: ReturnType<typeof boxOf>[];
 }
 
+/** Features kept, of all collections together: a dozen of a regency's, or one of its finest cells. */
+const FEATURES = 50_000;
+
 /** Makes each collection once per question, keeping those asked for lately. */
 export function searchables(
   tableOf: Tables,
 ): (id: TableId, settled: Settled, resolution: number) => Promise<Searchable> {
-  const kept = new LRUCache<string, Promise<Searchable>>({ max: 12 });
+  const kept = new LRUCache<string, Promise<Searchable>>({ max: 12, maxSize: FEATURES });
   return (id, settled, resolution) => {
     const key = [id, id === "cells" ? resolution : "", settled.key].join(" ");
     const known = kept.get(key);
@@ -45,8 +48,12 @@ export function searchables(
       const shapes = features.map(({ geometry }) => geometry);
       return { table, features, shapes, boxes: shapes.map(boxOf) };
     });
-    kept.set(key, made);
-    made.catch(() => kept.delete(key));
+    kept.set(key, made, { size: 1 });
+    made.then(
+      // How large it is shows when it is made; one that is larger than all the room is kept alone.
+      ({ features }) => kept.set(key, made, { size: Math.min(FEATURES, Math.max(1, features.length)) }),
+      () => kept.delete(key),
+    );
     return made;
   };
 }

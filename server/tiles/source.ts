@@ -24,7 +24,8 @@ export interface TileQuestion {
   bounds: [number, number, number, number];
   places(): Promise<Places>;
   answer(): Promise<AnswerView>;
-  hexagons(resolution: number): Promise<HexagonsView>;
+  /** @param signal of the one who asks */
+  hexagons(resolution: number, signal?: AbortSignal): Promise<HexagonsView>;
   scope(): Promise<ScopeView>;
   /**
    * Compared with an earlier year, the one before unless it is named.
@@ -58,6 +59,7 @@ export interface Material {
 export async function materialOf(
   question: TileQuestion,
   { layer, z, fields, resolution = usualResolution(layer, z) }: TileAddress,
+  signal?: AbortSignal,
 ): Promise<{ material: Material; keys: Record<keyof Material, string> }> {
   const of = `${question.regency.code} ${question.revision}`;
   const needsCells = layer === "hexagons";
@@ -66,7 +68,7 @@ export async function materialOf(
   const [places, view, hexagons] = await Promise.all([
     needsPlaces ? question.places() : undefined,
     needsView ? question.answer() : undefined,
-    needsCells ? question.hexagons(resolution) : undefined,
+    needsCells ? question.hexagons(resolution, signal) : undefined,
   ]);
   return {
     material: { places, view, hexagons },

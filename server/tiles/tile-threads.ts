@@ -61,7 +61,7 @@ export function tileThreads(count = Math.min(4, Math.max(1, cores() - 1))): Tile
   return {
     count,
     async render(question, address, signal) {
-      const { keys, material } = await materialOf(question, address);
+      const { keys, material } = await materialOf(question, address, signal);
       signal?.throwIfAborted();
       const thread = await borrow(signal);
       try {
