@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { HexagonsView } from "../contract.ts";
+import { newestDate, sourcesOf } from "../exports/about.ts";
 import { ProblemError } from "../problem.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { flights } from "../tiles/flights.ts";
@@ -99,16 +100,13 @@ export function shapesOf(explore: Explorer): Shapes {
     },
     async settle(query): Promise<TileQuestion> {
       const settled = await explore.settleUsual(query);
-      const { snapshot } = settled;
+      const { snapshot, question } = settled;
       return {
         revision: snapshot.revision,
         canonical: settled.key.slice(settled.key.indexOf(" ") + 1),
         regency: snapshot.regency,
         synthetic: snapshot.synthetic,
-        dataDate: snapshot.datasets.reduce<string | null>(
-          (newest, { dataDate }) => (dataDate && (!newest || dataDate > newest) ? dataDate : newest),
-          null,
-        ),
+        dataDate: newestDate(sourcesOf(snapshot, question.component, question.period)),
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
         places: async () => placesOf(snapshot),
         answer: async () => (await explore.answer(settled)).view,

@@ -18,7 +18,7 @@ export interface TileQuestion {
   canonical: string;
   regency: { code: string; name: string };
   synthetic: boolean;
-  /** newest date of the data, YYYY-MM-DD, null when no source gives one */
+  /** newest date of the figures' sources, YYYY-MM-DD, null when none gives one */
   dataDate: string | null;
   /** west, south, east, north, degrees */
   bounds: [number, number, number, number];
