@@ -98,8 +98,8 @@ export interface Explorer {
   trial(regency: string, settings: Pick<Settings, "least" | "thresholds">): Promise<Trial>;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
   warm(): Promise<void>;
-  /** The newest revision that concerns a regency, if that is known now without waiting. */
-  knownRevision(regency: string): number | undefined;
+  /** The newest revision that concerns a regency, or that there is at all, if that is known now without waiting. */
+  knownRevision(regency?: string): number | undefined;
   close(): Promise<void>;
 }
 

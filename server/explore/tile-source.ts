@@ -99,10 +99,12 @@ export function shapesOf(explore: Explorer): Shapes {
       await Promise.all([thread.close(), tiles.close()]);
     },
     async settle(query): Promise<TileQuestion> {
+      const recordRevision = explore.knownRevision();
       const settled = await explore.settleUsual(query);
       const { snapshot, question } = settled;
       return {
         revision: snapshot.revision,
+        recordRevision,
         canonical: settled.key.slice(settled.key.indexOf(" ") + 1),
         regency: snapshot.regency,
         synthetic: snapshot.synthetic,

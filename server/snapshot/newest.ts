@@ -15,8 +15,8 @@ const LAG_POLL = 100;
 export interface Newest {
   /** The newest snapshot of a regency; undefined when the record does not hold it. */
   of(regency: string): Promise<Snapshot | undefined>;
-  /** The newest revision that concerns a regency, if that is known now without waiting. */
-  known(regency: string): number | undefined;
+  /** The newest revision that concerns a regency, or that there is at all, if that is known now without waiting. */
+  known(regency?: string): number | undefined;
   close(): void;
 }
 
@@ -106,7 +106,10 @@ export function newestSnapshots(
     }
   }
   return {
-    known: (regency) => (Date.now() <= until ? revisionOf(regency) : undefined),
+    known(regency) {
+      if (Date.now() > until) return undefined;
+      return regency === undefined ? Math.max(0, ...newest.values()) : revisionOf(regency);
+    },
     async of(regency) {
       await current();
       const revision = revisionOf(regency);

@@ -2,7 +2,7 @@ import { type Request, Router } from "express";
 import { parse } from "../explore/parse.ts";
 import { ProblemError } from "../problem.ts";
 import { tagOf, tileCache } from "./cache.ts";
-import { encodingFor } from "./encodings.ts";
+import { type Encoding, encodingFor } from "./encodings.ts";
 import type { FastPath } from "./fast-path.ts";
 import { lastZoomOf, resolutionAsked, zoomsOf } from "./resolution.ts";
 import { carried, selectionOf } from "./selection.ts";
@@ -72,7 +72,12 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
     });
   });
 
+  /** Made apart: a function of the handler's would keep its request and its question's snapshot as long as itself. */
+  const bodyOf = (key: string, encoding: Encoding) => () => cache.kept(key, encoding);
+
   routes.get("/:layer/:z/:x/:y.mvt", async (request, response) => {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
     const layer = layerOf(request.params.layer);
     const at = addressOf(layer, request.params);
     const { question, ...carries } = await asked(request, layer, at.z);
@@ -84,8 +89,6 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
       response.status(304).end();
       return;
     }
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
     const render = (signal: AbortSignal) => source.render(question, address, signal);
     let tile: Buffer;
     try {
@@ -95,19 +98,21 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
       if (gone.signal.aborted) return;
       throw error;
     }
-    if (tile.length === 0) {
-      response.status(204).end();
-      return;
+    if (tile.length === 0) response.status(204);
+    else {
+      response.type("application/vnd.mapbox-vector-tile").set("Content-Length", String(tile.length));
+      if (encoding !== "identity") response.set("Content-Encoding", encoding);
     }
-    response.type("application/vnd.mapbox-vector-tile").set("Content-Length", String(tile.length));
-    if (encoding !== "identity") response.set("Content-Encoding", encoding);
-    fast.remember(request.originalUrl, {
-      regency: question.regency.code,
-      revision: question.revision,
-      encoding,
-      headers: response.getHeaders(),
-      body: () => cache.kept(key, encoding),
-    });
+    const named = request.query.regency !== undefined;
+    const revision = named ? question.revision : question.recordRevision;
+    if (revision !== undefined)
+      fast.remember(request.originalUrl, {
+        ...(named && { regency: question.regency.code }),
+        revision,
+        encoding,
+        headers: response.getHeaders(),
+        body: bodyOf(key, encoding),
+      });
     response.end(tile);
   });
 

@@ -14,6 +14,8 @@ export interface Places {
 export interface TileQuestion {
   /** of the regency */
   revision: number;
+  /** of the whole record before the question was settled; undefined where it was not known then */
+  recordRevision: number | undefined;
   /** canonical text of the question: with the revision, the stem of every ETag */
   canonical: string;
   regency: { code: string; name: string };

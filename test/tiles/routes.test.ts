@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, get, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import express from "express";
@@ -7,11 +7,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "../../server/explore/parse.ts";
 import { sendProblem } from "../../server/problem.ts";
 import { canonical, questionSchema } from "../../server/question.ts";
+import { ENCODINGS } from "../../server/tiles/encodings.ts";
 import { fastPath } from "../../server/tiles/fast-path.ts";
 import { buildGeometry } from "../../server/tiles/geometry.ts";
 import { type TileAddress, tileRenderer } from "../../server/tiles/render.ts";
 import { tileRoutes } from "../../server/tiles/routes.ts";
 import type { TileQuestion, TileSource } from "../../server/tiles/source.ts";
+import { collect } from "./collect.ts";
 import { generatedVillages } from "./geometry.ts";
 
 const places = { villages: generatedVillages(300), districts: [] };
@@ -20,8 +22,15 @@ const AT = "8/205/133";
 /** a tile of ids alone, for the source here has no answers */
 const IDS = `/tiles/villages/${AT}.mvt?fields=none`;
 
-let revision: number;
-let known: boolean;
+/** newest revision of each regency */
+let revisions: Record<string, number>;
+let knows: boolean;
+/** the regency that comes first: of addresses that name none */
+let first: string;
+/** resolves the questions that `settling` keeps waiting */
+let settling: Promise<void> | undefined;
+/** what the last question holds on to, as a real one does to its snapshot */
+let snapshot: WeakRef<object> | undefined;
 let rendered: (TileAddress & { revision: number })[];
 /** resolves the renderings that `hold` keeps waiting */
 let hold: Promise<void> | undefined;
@@ -30,17 +39,26 @@ let answeredFast: number;
 let server: Server;
 let port: number;
 
+const known = (regency: string | undefined) =>
+  knows ? (regency === undefined ? Math.max(...Object.values(revisions)) : revisions[regency]) : undefined;
+
 const source: TileSource = {
   async settle(query): Promise<TileQuestion> {
     const none = () => Promise.reject(new Error("not asked here"));
+    const { regency = first, ...question } = parse(questionSchema, query);
+    const recordRevision = known(undefined);
+    const own = { places };
+    snapshot = new WeakRef(own);
+    await settling;
     return {
-      revision,
-      canonical: canonical(parse(questionSchema, query)),
-      regency: { code: "33.99", name: "Uji" },
+      revision: revisions[regency],
+      recordRevision,
+      canonical: canonical(question),
+      regency: { code: regency, name: "Uji" },
       synthetic: true,
       dataDate: null,
       bounds: [109, -7.6, 109.4, -7.3],
-      places: async () => places,
+      places: async () => own.places,
       answer: none,
       hexagons: none,
       scope: none,
@@ -57,8 +75,10 @@ const source: TileSource = {
 };
 
 beforeEach(async () => {
-  [revision, known, rendered, hold, abandoned, answeredFast] = [1, true, [], undefined, 0, 0];
-  const fast = fastPath(() => (known ? revision : undefined));
+  revisions = { "33.98": 1, "33.99": 1 };
+  [first, knows, settling, hold] = ["33.99", true, undefined, undefined];
+  [rendered, abandoned, answeredFast] = [[], 0, 0];
+  const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
     .use("/tiles", tileRoutes(source, fast))
@@ -75,10 +95,13 @@ afterEach(() => {
   server.close();
 });
 
-async function ask(path: string, headers: Record<string, string> = { "accept-encoding": "gzip" }) {
-  const [response] = (await once(get({ port, path, headers, agent: false }), "response")) as [
-    IncomingMessage,
-  ];
+async function ask(
+  path: string,
+  headers: Record<string, string> = { "accept-encoding": "gzip" },
+  method = "GET",
+) {
+  const asked = request({ port, path, headers, method, agent: false }).end();
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
   const parts: Buffer[] = [];
   for await (const part of response) parts.push(part);
   return { status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) };
@@ -93,7 +116,7 @@ describe("a tile", () => {
 
   it("has a strong tag and the same bytes in each encoding, from the app and from the fast path", async () => {
     const seen = new Map<string, string>();
-    for (const encoding of ["br", "gzip", "identity"]) {
+    for (const encoding of [...ENCODINGS, "identity"]) {
       const headers = { "accept-encoding": encoding };
       const [app, before] = [await ask(IDS, headers), answeredFast];
       const fast = await ask(IDS, headers);
@@ -106,7 +129,7 @@ describe("a tile", () => {
       expect((await ask(IDS, { ...headers, "if-none-match": String(app.headers.etag) })).status).toBe(304);
       seen.set(String(app.headers.etag), encoding);
     }
-    expect(seen.size).toBe(3);
+    expect(seen.size).toBe(ENCODINGS.length + 1);
     expect(rendered).toHaveLength(1);
     const [zipped, plain] = [await ask(IDS), await ask(IDS, {})];
     expect(gunzipSync(zipped.body).equals(plain.body)).toBe(true);
@@ -127,16 +150,87 @@ describe("a tile", () => {
   });
 
   it("is never of an older revision, nor is one sent unasked when the newest is not known", async () => {
-    const first = await ask(IDS);
+    const before = await ask(IDS);
     await ask(IDS);
     expect(answeredFast).toBe(1);
-    revision = 2;
+    revisions["33.99"] = 2;
     const second = await ask(IDS);
-    expect(second.headers.etag).not.toBe(first.headers.etag);
+    expect(second.headers.etag).not.toBe(before.headers.etag);
     expect(rendered.map((one) => one.revision)).toEqual([1, 2]);
-    known = false;
+    knows = false;
     expect((await ask(IDS)).status).toBe(200);
     expect(answeredFast).toBe(1);
+  });
+
+  it("that names no regency is of the one that comes first now, though that one's revision is as before", async () => {
+    const before = await ask(IDS);
+    await ask(IDS);
+    await ask(`${IDS}&regency=33.99`);
+    expect(answeredFast).toBe(1);
+    // Figures of another regency come in, and it comes first.
+    [first, revisions["33.98"]] = ["33.98", 2];
+    const after = await ask(IDS);
+    expect(answeredFast).toBe(1);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+    expect((await ask(`${IDS}&regency=33.98`)).headers.etag).toBe(after.headers.etag);
+    // The one that is named is as it was.
+    expect((await ask(`${IDS}&regency=33.99`)).headers.etag).toBe(before.headers.etag);
+    expect(answeredFast).toBe(2);
+  });
+
+  it("that is empty is answered before the app, too", async () => {
+    const sea = "/tiles/villages/8/0/0.mvt?fields=none";
+    const app = await ask(sea);
+    const fast = await ask(sea);
+    expect(answeredFast).toBe(1);
+    for (const { status, headers, body } of [app, fast]) {
+      expect([status, body.length, headers.etag]).toEqual([204, 0, app.headers.etag]);
+      expect([headers["content-type"], headers["content-length"]]).toEqual([undefined, undefined]);
+    }
+    expect(
+      (await ask(sea, { "accept-encoding": "gzip", "if-none-match": String(app.headers.etag) })).status,
+    ).toBe(304);
+  });
+
+  it("is unchanged for whoever has its tag, weak, in a list or any; of another encoding it is not", async () => {
+    const gzip = { "accept-encoding": "gzip" };
+    const etag = String((await ask(IDS)).headers.etag);
+    for (const asked of [etag, `W/${etag}`, `"other", ${etag}`, `"other",W/${etag} ,"third"`, "*"]) {
+      const { status, headers, body } = await ask(IDS, { ...gzip, "if-none-match": asked });
+      expect([asked, status, body.length]).toEqual([asked, 304, 0]);
+      expect([headers.etag, headers.vary, headers["content-encoding"]]).toEqual([
+        etag,
+        "Accept-Encoding",
+        undefined,
+      ]);
+    }
+    for (const asked of ['"other"', etag.replace("gzip", "br"), etag.slice(1), "", ","]) {
+      const { status } = await ask(IDS, { ...gzip, "if-none-match": asked });
+      expect([asked, status]).toEqual([asked, 200]);
+    }
+    expect(rendered).toHaveLength(1);
+  });
+
+  it("has a head alone for whoever asks for that", async () => {
+    const whole = await ask(IDS);
+    const head = await ask(IDS, undefined, "HEAD");
+    expect([head.status, head.body.length]).toEqual([200, 0]);
+    for (const name of ["etag", "content-length", "content-encoding", "content-type", "vary"])
+      expect(head.headers[name]).toBe(whole.headers[name]);
+    expect((await ask("/tiles/villages/8/0/0.mvt?fields=none", undefined, "HEAD")).status).toBe(204);
+  });
+
+  it("that was sent keeps its address, and nothing of the question that it answered", async () => {
+    await ask(IDS);
+    const kept = snapshot!;
+    await ask(IDS);
+    expect(answeredFast).toBe(1);
+    await expect
+      .poll(() => {
+        collect();
+        return kept.deref();
+      })
+      .toBeUndefined();
   });
 });
 
@@ -198,7 +292,7 @@ describe("clients that go or dawdle", () => {
     expect((await waiting).status).toBe(200);
     expect(rendered).toHaveLength(1);
 
-    revision = 2;
+    revisions["33.99"] = 2;
     hold = new Promise((resolve) => {
       release = resolve;
     });
@@ -208,6 +302,23 @@ describe("clients that go or dawdle", () => {
     for (const socket of both) socket.destroy();
     await until(() => abandoned === 1);
     release();
+    expect((await ask(IDS)).status).toBe(200);
+  });
+
+  it("one goes while it is still looked up what was asked: nothing is rendered", async () => {
+    let release = () => {};
+    settling = new Promise((resolve) => {
+      release = resolve;
+    });
+    snapshot = undefined;
+    const gone = raw();
+    await until(() => snapshot !== undefined);
+    gone.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    settling = undefined;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(rendered).toHaveLength(0);
     expect((await ask(IDS)).status).toBe(200);
   });
 
