@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
+import { tagOf } from "./tag.ts";
 
 /**
  * Sets the validators and answers 304 when the asker has the same already.
- * @param key all that decides the answer: what it is, the revision, the canonical question
+ * @param key all that decides the answer: what it is, the state of the record, the canonical question
  * @param whose private: the answer depends on who asks, so that no shared cache may keep it
  */
 export function fresh(
@@ -14,7 +14,7 @@ export function fresh(
 ): boolean {
   response.set({
     "Cache-Control": `${whose}, max-age=0, must-revalidate`,
-    ETag: `"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}"`,
+    ETag: `"${tagOf(key)}"`,
   });
   if (whose === "public") response.set("Access-Control-Allow-Origin", "*");
   if (!request.fresh) return false;

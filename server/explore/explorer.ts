@@ -33,14 +33,14 @@ export interface Settled {
   /** all that public views know of the record */
   snapshot: PublicSnapshot;
   question: SettledQuestion;
-  /** revision and canonical question: the key of every cache and the stem of every ETag */
+  /** stamp of the snapshot and canonical question: the key of every cache and the stem of every ETag */
   key: string;
 }
 
 const settledOn = (snapshot: PublicSnapshot, question: SettledQuestion): Settled => ({
   snapshot,
   question,
-  key: `${snapshot.revision} ${canonical(question, snapshot.settings.thresholds)}`,
+  key: `${snapshot.stamp} ${canonical(question, snapshot.settings.thresholds)}`,
 });
 
 /** The same question of the same snapshot in another period. */

@@ -35,7 +35,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     const scope = await explore.scope(snapshot);
     // Another regency that comes in is no revision of this one, and yet in its list.
     const others = scope.regencies.map(({ code, name }) => `${code} ${name}`).join();
-    if (fresh(request, response, `scope ${snapshot.regency.code} ${snapshot.revision} ${others}`)) return;
+    if (fresh(request, response, `scope ${snapshot.regency.code} ${snapshot.stamp} ${others}`)) return;
     response.json(scope);
   });
 
@@ -72,7 +72,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
   routes.get("/ledger", async (request, response) => {
     const { snapshot, question } = await explore.settle(questionSchema.parse(parse(ofLedger, request.query)));
     const { component, period } = question;
-    const key = ["ledger", snapshot.regency.code, component, period, snapshot.revision].join(" ");
+    const key = ["ledger", snapshot.regency.code, component, period, snapshot.stamp].join(" ");
     if (fresh(request, response, key)) return;
     response.json(reported(() => ledgerView(snapshot, component, period)));
   });
@@ -83,7 +83,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
       throw new ProblemError(400, "Bad parameter", "Give either program or agency, the id of one.");
     const { snapshot, question } = await explore.settle(questionSchema.parse(query));
     const whose = program === undefined ? { agency: agency! } : { program };
-    const key = ["targeting", program, agency, snapshot.regency.code, question.period, snapshot.revision];
+    const key = ["targeting", program, agency, snapshot.regency.code, question.period, snapshot.stamp];
     if (fresh(request, response, key.join(" "))) return;
     response.json(targetingView(snapshot, whose, question.period));
   });
@@ -100,7 +100,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
     );
     const { code } = request.params;
     const index = villageAt(snapshot, code);
-    const key = ["village ledger", snapshot.villages.code[index], question.period, snapshot.revision];
+    const key = ["village ledger", snapshot.villages.code[index], question.period, snapshot.stamp];
     if (fresh(request, response, key.join(" "))) return;
     response.json(villageLedger(snapshot, index, question.period));
   });
@@ -116,7 +116,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
   routes.get("/search", async (request, response) => {
     const { q, regency } = parse(searched, request.query);
     const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
-    if (fresh(request, response, `search ${q} ${snapshot.regency.code} ${snapshot.revision}`)) return;
+    if (fresh(request, response, `search ${q} ${snapshot.regency.code} ${snapshot.stamp}`)) return;
     response.json(explore.search(snapshot, q));
   });
 

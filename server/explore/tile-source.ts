@@ -104,6 +104,7 @@ export function shapesOf(explore: Explorer): Shapes {
       const { snapshot, question } = settled;
       return {
         revision: snapshot.revision,
+        stamp: snapshot.stamp,
         recordRevision,
         canonical: settled.key.slice(settled.key.indexOf(" ") + 1),
         regency: snapshot.regency,

@@ -14,7 +14,7 @@ export function printRoutes(explore: Explorer): Router {
   routes.get("/extents", async (request, response) => {
     const { regency } = parse(ofRegency, request.query);
     const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
-    if (fresh(request, response, `extents ${snapshot.regency.code} ${snapshot.revision}`)) return;
+    if (fresh(request, response, `extents ${snapshot.regency.code} ${snapshot.stamp}`)) return;
     const { code, extent } = snapshot.villages;
     response.json({
       revision: snapshot.revision,

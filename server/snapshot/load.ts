@@ -44,8 +44,10 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     "select code, name, kind from region where code = $1 and level = 'regency'",
   );
   if (!region) return undefined;
-  const [{ revision }] = await rowsOf<{ revision: number }>(
-    `select coalesce(max(id), 0) as revision from revision where regency_codes is null or $1 = any(regency_codes)`,
+  const [{ revision, stamp }] = await rowsOf<{ revision: number; stamp: string }>(
+    `select coalesce(max(id), 0) as revision,
+       concat(max(id), '-', to_char((array_agg(at order by id desc))[1] at time zone 'utc', 'YYYYMMDDHH24MISSUS')) as stamp
+     from revision where regency_codes is null or $1 = any(regency_codes)`,
   );
   const districts = await rowsOf<Snapshot["districts"][number]>(
     `select code, name, st_x(label_point) as longitude, st_y(label_point) as latitude from region
@@ -100,6 +102,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   const used = new Set(needs.flatMap((column) => [...column.dataset]));
   return {
     revision,
+    stamp,
     settings: await readSettings(client, regency),
     regency: region,
     synthetic: datasets.some((dataset, i) => dataset.synthetic && used.has(i)),

@@ -123,6 +123,8 @@ export interface DatasetEntry {
 /** One revision of one regency in columns. Immutable; the only way analysis and views see data. */
 export interface Snapshot {
   revision: number;
+  /** tells this state from every other: also from one that counts alike, of a record begun anew or put back */
+  stamp: string;
   settings: Settings;
   regency: { code: string; name: string; kind: string };
   synthetic: boolean;

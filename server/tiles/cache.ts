@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { tiles } from "../operations/meters.ts";
+import { tagOf } from "../tag.ts";
 import { compressed, type Encoding } from "./encodings.ts";
 import { flights } from "./flights.ts";
 
@@ -71,6 +71,5 @@ async function plainly(rendering: Promise<Uint8Array | undefined>): Promise<Buff
   return Buffer.from(bytes ?? []);
 }
 
-/** A strong ETag from what decides the bytes, not from the bytes: a 304 needs no rendering. */
-export const tagOf = (key: string, encoding: Encoding): string =>
-  `"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}-${encoding}"`;
+/** A strong ETag of a tile in one encoding. */
+export const tileTag = (key: string, encoding: Encoding): string => `"${tagOf(key)}-${encoding}"`;

@@ -1,7 +1,7 @@
 import { type Request, Router } from "express";
 import { parse } from "../explore/parse.ts";
 import { ProblemError } from "../problem.ts";
-import { tagOf, tileCache } from "./cache.ts";
+import { tileCache, tileTag } from "./cache.ts";
 import { type Encoding, encodingFor } from "./encodings.ts";
 import type { FastPath } from "./fast-path.ts";
 import { lastZoomOf, resolutionAsked, zoomsOf } from "./resolution.ts";
@@ -84,7 +84,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
     const address = { layer, ...at, ...carries };
     const key = tileKey(question, address);
     const encoding = encodingFor(request.headers["accept-encoding"]);
-    response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tagOf(key, encoding) });
+    response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tileTag(key, encoding) });
     if (request.fresh) {
       response.status(304).end();
       return;

@@ -1,5 +1,6 @@
 import type { AnswerView, HexagonsView, ScopeView } from "../contract.ts";
 import type { ChangeView } from "../explore/change-contract.ts";
+import type { Snapshot } from "../snapshot/types.ts";
 import type { Place, VillageShape } from "./geometry.ts";
 import type { TileAddress } from "./render.ts";
 import { usualResolution } from "./resolution.ts";
@@ -14,9 +15,11 @@ export interface Places {
 export interface TileQuestion {
   /** of the regency */
   revision: number;
+  /** tells its state from every other, see {@link Snapshot.stamp}: with the question, the stem of every ETag */
+  stamp: string;
   /** of the whole record before the question was settled; undefined where it was not known then */
   recordRevision: number | undefined;
-  /** canonical text of the question: with the revision, the stem of every ETag */
+  /** canonical text of the question */
   canonical: string;
   regency: { code: string; name: string };
   synthetic: boolean;
@@ -92,7 +95,7 @@ export function tileKey(question: TileQuestion, address: TileAddress): string {
   const idsAlone = !fields && (layer === "villages" || layer === "districts");
   return [
     question.regency.code,
-    question.revision,
+    question.stamp,
     idsAlone ? "" : question.canonical,
     layer,
     ...[z, x, y],

@@ -8,6 +8,7 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
   const each = <T>(of: (i: number) => T) => Array.from({ length: n }, (_, i) => of(i));
   return {
     revision: 1,
+    stamp: "1",
     settings: UNSET,
     regency: { code: "33.99", name: "Uji", kind: "kabupaten" },
     synthetic: false,

@@ -32,6 +32,7 @@ async function overHttp(): Promise<Result[]> {
   const places = { villages: villages(), districts: [] };
   const question: TileQuestion = {
     revision: 1,
+    stamp: "1",
     recordRevision: 1,
     canonical: "",
     regency: { code: "33.99", name: "Bench" },

@@ -1,6 +1,6 @@
 import zlib, { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
-import { tagOf, tileCache } from "../../server/tiles/cache.ts";
+import { describe, expect, it, vi } from "vitest";
+import { tileCache, tileTag } from "../../server/tiles/cache.ts";
 import { compressed, ENCODINGS, encodingFor } from "../../server/tiles/encodings.ts";
 
 const bytes = new TextEncoder().encode("a tile ".repeat(200));
@@ -117,8 +117,15 @@ describe("encodings", () => {
   });
 
   it("have a tag each", () => {
-    expect(new Set([...ENCODINGS, "identity" as const].map((one) => tagOf("key", one))).size).toBe(
+    expect(new Set([...ENCODINGS, "identity" as const].map((one) => tileTag("key", one))).size).toBe(
       ENCODINGS.length + 1,
     );
+  });
+
+  it("have another tag when another version of the program may write them otherwise", async () => {
+    vi.doMock("../../server/fingerprint.ts", () => ({ fingerprint: () => "another version" }));
+    vi.resetModules();
+    const another = await import("../../server/tiles/cache.ts");
+    expect(another.tileTag("key", "br")).not.toBe(tileTag("key", "br"));
   });
 });

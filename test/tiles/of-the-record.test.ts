@@ -41,3 +41,32 @@ describe("TileJSON", () => {
     });
   });
 });
+
+describe("a record that was put back, or begun anew", () => {
+  it("has other tags than the one before it, though its revisions have the same numbers", async () => {
+    const paths = [
+      "tiles/villages/6/51/33.mvt?fields=none",
+      "tiles/districts/6/51/33.mvt",
+      "api/v1/scope",
+      "api/v1/answer",
+      "api/v1/ledger",
+      "api/v1/search?q=desa",
+      "api/v1/extents",
+    ];
+    const tags = () =>
+      served(({ address }) =>
+        Promise.all(
+          paths.map(async (path) => {
+            const { status, headers } = await fetch(address + path);
+            return `${path} ${status < 300} ${headers.get("etag")}`;
+          }),
+        ),
+      );
+    const before = await tags();
+    expect(before.every((one) => / true "[\w-]+"$/.test(one))).toBe(true);
+    expect(await tags()).toEqual(before);
+    await database.pool.query("update revision set at = at + interval '1 microsecond'");
+    const after = await tags();
+    for (const [i, one] of after.entries()) expect(one).not.toBe(before[i]);
+  });
+});

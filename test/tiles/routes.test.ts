@@ -24,6 +24,8 @@ const IDS = `/tiles/villages/${AT}.mvt?fields=none`;
 
 /** newest revision of each regency */
 let revisions: Record<string, number>;
+/** which record it is */
+let record: string;
 let knows: boolean;
 /** the regency that comes first: of addresses that name none */
 let first: string;
@@ -52,6 +54,7 @@ const source: TileSource = {
     await settling;
     return {
       revision: revisions[regency],
+      stamp: `${revisions[regency]} ${record}`,
       recordRevision,
       canonical: canonical(question),
       regency: { code: regency, name: "Uji" },
@@ -76,7 +79,7 @@ const source: TileSource = {
 
 beforeEach(async () => {
   revisions = { "33.98": 1, "33.99": 1 };
-  [first, knows, settling, hold] = ["33.99", true, undefined, undefined];
+  [record, first, knows, settling, hold] = ["one", "33.99", true, undefined, undefined];
   [rendered, abandoned, answeredFast] = [[], 0, 0];
   const fast = fastPath(known);
   const app = express()
@@ -176,6 +179,13 @@ describe("a tile", () => {
     // The one that is named is as it was.
     expect((await ask(`${IDS}&regency=33.99`)).headers.etag).toBe(before.headers.etag);
     expect(answeredFast).toBe(2);
+  });
+
+  it("has another tag in another record, though its revision has the same number", async () => {
+    const { headers } = await ask(`${IDS}&regency=33.99`);
+    record = "another";
+    const other = await ask(IDS, { "if-none-match": String(headers.etag) });
+    expect(other.status).toBe(200);
   });
 
   it("that is empty is answered before the app, too", async () => {
