@@ -27,7 +27,7 @@ predicate
 operand = text / number / boolean / date / property
 text = "'" characters:("''" { return "'"; } / "\\'" { return "'"; } / [^'])* "'"
   { return { type: "string", value: characters.join("") }; }
-number = digits:$("-"? ([0-9]+ ("." [0-9]*)? / "." [0-9]+) ("e"i [+-]? [0-9]+)?)
+number = digits:$([+-]? ([0-9]+ ("." [0-9]*)? / "." [0-9]+) ("e"i [+-]? [0-9]+)?)
   { return { type: "number", value: Number(digits) }; }
 boolean = value:(TRUE { return true; } / FALSE { return false; }) { return { type: "boolean", value }; }
 date = ("DATE"i / "TIMESTAMP"i) _ "(" _ said:text _ ")" { return { type: "date", value: said.value }; }

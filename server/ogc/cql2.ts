@@ -68,7 +68,7 @@ function compile(expression: Expression, fields: ReadonlyMap<string, Field>, int
   };
   const readerOf = (operand: Operand): ((properties: Row) => Scalar | null) => {
     if (!("property" in operand)) {
-      const { value } = operand;
+      const value = operand.type === "date" ? dayOf(String(operand.value)) : operand.value;
       return () => value;
     }
     const { property } = operand;
@@ -131,7 +131,7 @@ function compile(expression: Expression, fields: ReadonlyMap<string, Field>, int
       const pattern = patternOf(expression.pattern);
       return (properties) => {
         const one = value(properties);
-        return one === null ? null : pattern.test(String(one));
+        return one === null ? null : pattern(String(one));
       };
     }
     case "intersects": {
@@ -160,12 +160,36 @@ const COMPARE: Record<"=" | "<>" | "<" | "<=" | ">" | ">=", (one: Scalar, other:
   ">=": (one, other) => one >= other,
 };
 
-/** % stands for any text, _ for one character; a backslash takes either at its word. */
-function patternOf(like: string): RegExp {
-  const source = like
-    .replaceAll(/%+/g, "%")
-    .replaceAll(/\\?[\s\S]/g, (piece) =>
-      piece === "%" ? "[^]*" : piece === "_" ? "[^]" : piece.at(-1)!.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&"),
-    );
-  return new RegExp(`^${source}$`, "u");
+/**
+ * % stands for any text, _ for one character; a backslash takes either at its word. Only the last % ever takes more,
+ * so that no pattern, however it is written, makes a text be read more often than it is long.
+ */
+function patternOf(like: string): (text: string) => boolean {
+  const pieces = [...like.matchAll(/\\?[\s\S]/gu)].map(([piece]) =>
+    piece === "%" ? ANY : piece === "_" ? ONE : [...piece].at(-1),
+  );
+  return (text) => {
+    const characters = [...text];
+    let [at, piece, last, from] = [0, 0, -1, 0];
+    while (at < characters.length)
+      if (pieces[piece] === ANY) [last, from] = [piece++, at];
+      else if (pieces[piece] === ONE || pieces[piece] === characters[at]) {
+        piece++;
+        at++;
+      } else if (last >= 0) [piece, at] = [last + 1, ++from];
+      else return false;
+    return pieces.slice(piece).every((rest) => rest === ANY);
+  };
+}
+const [ANY, ONE] = [Symbol("any text"), Symbol("one character")];
+
+/**
+ * The day that a DATE or a TIMESTAMP (in UTC) names: the dates here are whole days.
+ * @throws ProblemError 400
+ */
+function dayOf(text: string): string {
+  const [, day] = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/.exec(text) ?? [];
+  const time = Date.parse(text);
+  if (day && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day;
+  throw bad(`a date is written 2025-06-30 or 2025-06-30T00:00:00Z, not "${text}"`);
 }

@@ -46,11 +46,20 @@ describe("CQL2 Text", () => {
     ["name NOT LIKE '%a%'", [1]],
     ["name LIKE '%\\_100\\%'", [1]],
     ["name = 'O''Neil_100%'", [1]],
+    ["name LIKE 'O_Neil-%'", []],
+    ["name LIKE '%\\\\%'", []],
+    ["name LIKE '%'", [0, 1, 2]],
+    ["name LIKE '' OR name LIKE '_'", []],
+    ["name LIKE '%l%\\%'", [1]],
+    ["name LIKE 'Kar%ang'", [0]],
+    ["name = 'Désa 🏝' OR name LIKE 'S_w_h'", [2]],
     ["need IS NULL", [2]],
     ["need IS NOT NULL", [0, 1]],
     ["core = TRUE", [0]],
     ["since > DATE('2021-01-01')", [2]],
-    ["since <= TIMESTAMP('2020-01-31')", [0]],
+    ["since <= TIMESTAMP('2020-01-31T00:00:00Z')", [0]],
+    ["since = TIMESTAMP('2020-01-31T17:30:00.5Z')", [0]],
+    ["need < +1 AND rate > -.5", [1]],
     ['"rate" = .5', [0]],
     ["rate = 5e-1", [0]],
     ["rate > -1 AND TRUE", [0, 1]],
@@ -74,6 +83,10 @@ describe("CQL2 Text", () => {
     ["need = 'twelve'", "number is compared with a string"],
     ["name > 3", "string is compared with a number"],
     ["need LIKE '1%'", "LIKE compares texts"],
+    ["since > DATE('yesterday')", '2025-06-30T00:00:00Z, not "yesterday"'],
+    ["since > DATE('2025-02-30')", "2025-02-30"],
+    ["since BETWEEN DATE('2025-01-01') AND TIMESTAMP('2025-01-01T25:00:00Z')", "25:00"],
+    ["since > '2020-01-31'", "date is compared with a string"],
     ["colour = 'red'", "name, need, rate, core, since, geometry"],
     ["need = 1; drop table need", "character 9"],
     ["S_INTERSECTS(name, POINT(1 2))", "geometry"],
@@ -89,6 +102,8 @@ describe("CQL2 Text", () => {
     const began = performance.now();
     expect(() => found(`${"(".repeat(1000)}need = 1${")".repeat(999)}`)).toThrow(ProblemError);
     found(`name LIKE '${"%a".repeat(200)}'`);
+    const long = readFilter(`name LIKE '${"%a".repeat(1_900)}%b'`, FIELDS, () => () => true);
+    expect(long({ name: "a".repeat(5_000) }, 0)).toBe(false);
     expect(performance.now() - began).toBeLessThan(2000);
   });
 });
