@@ -29,11 +29,13 @@ export const revisionsView = z
               z.object({
                 regency: z.string(),
                 what: z.enum(Object.values(TOUCHED)),
-                period: z.int().nullable().describe("null: of no period"),
-                components: z.array(z.string()).describe("empty: of no one component"),
+                period: z.int().nullable().describe("null: of every period"),
+                components: z.array(z.string()).describe("empty: of every component"),
               }),
             )
-            .describe("figures that it added, changed or ended"),
+            .describe(
+              "figures that may read otherwise since: those added, changed or ended, and those that are computed or hidden together with them",
+            ),
           everything: z
             .boolean()
             .describe("true: it may touch any regency and period (boundaries, programs, settings)"),

@@ -25,13 +25,25 @@ const EVERYTHING: ReadonlySet<string> = new Set<RevisionKind>([
   "settings",
 ]);
 
-/** Rows that a revision opened or ended, by regency and period. */
+type Source = keyof typeof TOUCHED;
+/**
+ * Changes that reach further than the period of their rows: need is hidden alike in all periods, an official list
+ * holds until the next, buildings are of no period.
+ */
+const OF_EVERY_PERIOD: ReadonlySet<Source> = new Set<Source>(["need", "official_list", "cell_mass"]);
+/** Those that reach no other component than their rows': lists of recipients share programs among components. */
+const OF_COMPONENTS: ReadonlySet<Source> = new Set<Source>(["need", "closure"]);
+
+/** What a revision's rows, opened or ended, may have changed, by regency and period. General poverty asks of all need. */
 const TOUCHES = Object.entries(TOUCHED)
-  .map(([table, what]) => {
-    const period = table === "cell_mass" ? "null::smallint" : "period";
-    const component = ["need", "closure", "recipient_pattern"].includes(table)
-      ? "component_id"
-      : "null::text";
+  .map(([source, what]) => {
+    const table = source as Source;
+    const period = OF_EVERY_PERIOD.has(table) ? "null::smallint" : "period";
+    const component = !OF_COMPONENTS.has(table)
+      ? "null::text"
+      : table === "need"
+        ? "unnest(array[component_id, 'poverty'])"
+        : "component_id";
     return ["revision_from", "revision_to"]
       .map(
         (end) =>
@@ -50,7 +62,7 @@ export function changeFeed(pool: Pool): ChangeFeed {
     const missing = revisions.filter((one) => !kept.has(one));
     if (missing.length === 0) return;
     const { rows } = await client.query<Item["touches"][number] & { revision: number }>(
-      `select revision, regency, what, period, coalesce(array_agg(component order by component)
+      `select revision, regency, what, period, coalesce(array_agg(distinct component order by component)
          filter (where component is not null), '{}') as components
        from (${TOUCHES}) touched group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
       [missing],

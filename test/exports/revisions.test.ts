@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../server/database/connect.ts";
 import { loadDemo } from "../../server/demo.ts";
+import { explorer } from "../../server/explore/explorer.ts";
 import { changeFeed } from "../../server/exports/revisions.ts";
 import { revisionsView } from "../../server/exports/revisions-contract.ts";
+import { questionSchema } from "../../server/question.ts";
 import { testDatabase } from "../database.ts";
 
 let database: Database;
@@ -32,7 +34,7 @@ describe("the change feed", () => {
     const page = await changeFeed(database.pool).page(8, { since: 1, limit: 50 });
     revisionsView.parse(page);
     expect(page.items.map(({ revision }) => revision)).toEqual([8, 7, 6, 5, 4, 3, 2]);
-    const touches = [{ regency: "33.02", what: "need", period: 2024, components: ["water"] }];
+    const touches = [{ regency: "33.02", what: "need", period: null, components: ["poverty", "water"] }];
     expect(page.items.at(-1)).toMatchObject({ kind: "publish", undoes: null, touches, everything: false });
     expect(page.items.at(-2)).toMatchObject({ kind: "undo", undoes: 2, touches, everything: false });
     expect(page.items[0]).toMatchObject({ kind: "programs", touches: [], everything: true });
@@ -54,6 +56,51 @@ describe("the change feed", () => {
     expect(await walk()).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
     expect(await walk("33.02")).toEqual([8, 3, 2, 1]);
     expect(await walk("33.03")).toEqual([8, 1]);
+  });
+
+  it("names all that a figure of need reaches: a portal that renews only that has nothing old", async () => {
+    const asked = ["water 2024", "water 2025", "poverty 2024", "housing 2024"].map((one) => {
+      const [component, period] = one.split(" ");
+      return { component, period: Number(period) };
+    });
+    const explore = explorer(database.pool, { k: 5 });
+    const columns = async () => {
+      const found: string[] = [];
+      for (const one of asked) {
+        const { view } = await explore.answer(await explore.settle(questionSchema.parse(one)));
+        found.push(JSON.stringify([view.columns, view.pockets]));
+      }
+      return found;
+    };
+    const before = await columns();
+    await database.pool.query("insert into revision (kind, note) values ('publish', 'one figure')");
+    const { rows } = await database.pool.query(
+      `update need set revision_to = 9 where component_id = 'water' and period = 2024 and revision_to is null
+         and village_code = (select min(village_code) from need where component_id = 'water' and period = 2024
+           and revision_to is null and value > 50) returning id`,
+    );
+    await database.pool.query(
+      `insert into need (regency_code, village_code, component_id, unit_id, period, value, base, status, dataset_id, revision_from)
+       select regency_code, village_code, component_id, unit_id, period, 1, base, status, dataset_id, 9 from need where id = $1`,
+      [rows[0].id],
+    );
+    // The look-up of the revision is kept for two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const after = await columns();
+    await explore.close();
+    const [{ touches }] = (await changeFeed(database.pool).page(9, { since: 8, limit: 1 })).items;
+    const renewed = ({ component, period }: (typeof asked)[number]) =>
+      touches.some(
+        (one) =>
+          (one.period === null || one.period === period) &&
+          (one.components.length === 0 || one.components.includes(component)),
+      );
+    const changed = asked.filter((_, i) => before[i] !== after[i]);
+    // The village is hidden in every year now, and general poverty asks of water too.
+    expect(changed).toContainEqual({ component: "water", period: 2025 });
+    expect(changed.some(({ component }) => component === "poverty")).toBe(true);
+    expect(changed.filter((one) => !renewed(one))).toEqual([]);
+    expect(asked.filter(renewed).length).toBeLessThan(asked.length);
   });
 
   it("does not see what came after the revision it was asked at", async () => {
