@@ -1,5 +1,6 @@
+import { rewind } from "@turf/turf";
 import { stringify } from "csv-stringify/sync";
-import type { Feature, FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { CSV_FORM } from "../csv-form.ts";
 import { safeCell } from "../safe-cell.ts";
 import { licencesOf, noticeOf, statesOf } from "./about.ts";
@@ -66,7 +67,8 @@ export async function featuresOf({ id, rows, shapes }: Table): Promise<Feature[]
     type: "Feature",
     id: String(one[key]),
     properties: propertiesOf(one, fields),
-    geometry: drawn[i],
+    // RFC 7946: outer rings anticlockwise, holes clockwise; a source may have them any way round.
+    geometry: rewind(drawn[i]) as Geometry,
   }));
 }
 

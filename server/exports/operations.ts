@@ -11,9 +11,17 @@ export const DEFAULT_RESOLUTION = 8;
 export const cellsAsked = z.strictObject({
   resolution: ofCells.shape.resolution.default(DEFAULT_RESOLUTION),
 });
+/** The greatest number that a revision can have. */
+const LAST = 2 ** 31 - 1;
 export const revisionsAsked = z.strictObject({
-  since: z.coerce.number().int().min(0).default(0).describe("only revisions after this one"),
-  before: z.coerce.number().int().min(1).optional().describe("only revisions before this one, for paging"),
+  since: z.coerce.number().int().min(0).max(LAST).default(0).describe("only revisions after this one"),
+  before: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LAST)
+    .optional()
+    .describe("only revisions before this one, for paging"),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   regency: questionSchema.shape.regency.describe("only revisions that may touch this regency"),
 });

@@ -4,6 +4,7 @@ import type { Explorer, Settled } from "../explore/explorer.ts";
 import { parse } from "../explore/parse.ts";
 import type { Shapes } from "../explore/tile-source.ts";
 import { fresh } from "../fresh.ts";
+import { ownAddress } from "../own-address.ts";
 import { canonical, questionSchema } from "../question.ts";
 import { fileNameOf } from "./about.ts";
 import { dataPackageOf, FORMATS, type Format, MEDIA_TYPES } from "./data-package.ts";
@@ -19,7 +20,12 @@ const WRITE: Record<Format, (table: Table) => string | Buffer | Promise<string>>
   xlsx: workbookOf,
 };
 
-const textOf = ({ question, snapshot }: Settled) => canonical(question, snapshot.settings.thresholds);
+/** What a table is asked for by. */
+function queryOf(id: TableId, { question, snapshot }: Settled, resolution: number): URLSearchParams {
+  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  if (id === "cells") query.set("resolution", String(resolution));
+  return query;
+}
 
 /** Tables to take away, what they are, and what changed since: what {@link exportOperations} declares. */
 export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Router {
@@ -50,21 +56,18 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Rou
         const content = await WRITE[format](table);
         response
           .attachment(fileNameOf(table.about, format))
-          .set("Link", `</api/v1/datapackage.json?${textOf(settled)}>; rel="describedby"`)
+          .set("Link", `</api/v1/datapackage.json?${queryOf(id, settled, resolution)}>; rel="describedby"`)
           .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format])
           .send(content);
       });
 
   routes.get("/datapackage.json", async (request, response) => {
     const { settled, resolution } = await asked(request);
-    const base = `${request.protocol}://${request.get("host")}`;
+    const base = ownAddress(request);
     if (fresh(request, response, ["datapackage", base, resolution, settled.key].join(" "))) return;
     const tables = await Promise.all(TABLES.map((id) => tableOf(id, settled, resolution)));
-    const addressOf = (id: TableId, format: Format) => {
-      const query = new URLSearchParams(textOf(settled));
-      if (id === "cells") query.set("resolution", String(resolution));
-      return `${base}/api/v1/${id}.${format}?${query}`;
-    };
+    const addressOf = (id: TableId, format: Format) =>
+      `${base}/api/v1/${id}.${format}?${queryOf(id, settled, resolution)}`;
     response.json(dataPackageOf(tables, addressOf));
   });
 

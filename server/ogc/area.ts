@@ -6,6 +6,9 @@ import { type Crs, moved } from "./crs.ts";
 
 type Box = [west: number, south: number, east: number, north: number];
 
+/** No further from the origin than any place in degrees or metres: beyond it a sum of two numbers may be none. */
+const reachable = (number: number): number => Math.max(-1e9, Math.min(1e9, number));
+
 /** Sides of a box are bent by a projection: each is drawn in so many pieces. */
 const PIECES = 16;
 
@@ -50,28 +53,27 @@ export function meeting(
     closed(area);
     return touching(shapes, boxes, moved(area, crs.from) as Point | Polygon, false);
   }
-  const [a, b, c, d] = area.box;
+  const [a, b, c, d] = area.box.map(reachable);
   const geographic = Math.abs(crs.to([90, 45])[0]) <= 180;
-  const [west, , east] = [crs.from([a, b])[0], 0, crs.from([c, d])[0]];
+  const [[west, south], [east, north]] = [crs.from([a, b]), crs.from([c, d])];
+  if (geographic ? south > north : a > c || b > d)
+    throw new ProblemError(400, "Bad parameter", "bbox: its lower corner comes first, then its upper one.");
   // West of east across the 180th meridian is two boxes.
   if (geographic && west > east) {
     const halves = [
       [west, 180],
       [-180, east],
-    ].map(([from, to]) => {
-      const [low, high] = [crs.from([a, b])[1], crs.from([c, d])[1]];
-      return touching(
+    ].map(([from, to]) =>
+      touching(
         shapes,
         boxes,
-        rectangle([from, low, to, high], (at) => at),
+        rectangle([from, south, to, north], (at) => at),
         true,
-      );
-    });
+      ),
+    );
     return (place) => halves.some((half) => half(place));
   }
-  if (a > c || b > d)
-    throw new ProblemError(400, "Bad parameter", "bbox: its lower corner comes first, then its upper one.");
-  return touching(shapes, boxes, rectangle(area.box, crs.from), geographic);
+  return touching(shapes, boxes, rectangle([a, b, c, d], crs.from), geographic);
 }
 
 /** @param upright the area's sides run along the degrees */
@@ -82,6 +84,12 @@ function touching(
   upright: boolean,
 ): (place: number) => boolean {
   const [west, south, east, north] = boxOf(area);
+  if (![west, south, east, north].every(Number.isFinite))
+    throw new ProblemError(
+      400,
+      "Bad parameter",
+      "The area asked for is nowhere on earth in its reference system.",
+    );
   return (place) => {
     const box = boxes[place];
     if (box[0] > east || box[2] < west || box[1] > north || box[3] < south) return false;

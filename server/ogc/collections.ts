@@ -4,13 +4,12 @@ import type { Settled } from "../explore/explorer.ts";
 import { boundsOf } from "../explore/pocket-view.ts";
 import { type Field, fieldsOf } from "../exports/field.ts";
 import { featuresOf, HIDDEN_FIELDS } from "../exports/formats.ts";
-import { DEFAULT_RESOLUTION } from "../exports/operations.ts";
 import { TABLE, type Table, type TableId, type Tables } from "../exports/tables.ts";
 import { canonical } from "../question.ts";
 import type { Layer } from "../tiles/source.ts";
 import { boxOf } from "./area.ts";
 import { CRS84, type Crs, systemsAt } from "./crs.ts";
-import { type Base, type Link, link } from "./links.ts";
+import { type Link, link } from "./links.ts";
 
 /** The layer of tiles that shows a collection. */
 export const LAYER_OF: Record<TableId, Layer> = {
@@ -82,17 +81,31 @@ export interface Collection {
   synthetic: boolean;
 }
 
+/** Where an answer is read, and what its links go on with. */
+export interface Place {
+  /** where the program is reached */
+  base: string;
+  language: "id" | "en";
+  /** the question as its asker wrote it */
+  written: string;
+  /** of cells */
+  resolution: number;
+}
+
 /** A collection as the API describes it. */
-export function collectionView(id: TableId, settled: Settled, base: Base, language: "id" | "en"): Collection {
+export function collectionView(
+  id: TableId,
+  settled: Settled,
+  { base, language, written, resolution }: Place,
+): Collection {
   const { snapshot, question } = settled;
   const { bounds, systems } = placeOf(settled);
   const { title, about } = TABLE[id];
   const { periods } = snapshot;
-  const text = canonical(question, snapshot.settings.thresholds);
-  const query = new URLSearchParams(text);
-  if (id === "cells") query.set("resolution", String(DEFAULT_RESOLUTION));
+  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  if (id === "cells") query.set("resolution", String(resolution));
   const here = `/ogc/collections/${id}`;
-  const to = link(base);
+  const to = link(base, written);
   return {
     id,
     title: `${title[language]} · ${snapshot.regency.name}${snapshot.synthetic ? " · DATA DEMO" : ""}`,
@@ -114,7 +127,7 @@ export function collectionView(id: TableId, settled: Settled, base: Base, langua
         "application/json",
         "Tilesets",
       ),
-      to("describedby", `/api/v1/datapackage.json?${text}`, "application/json", "Data Package"),
+      to("describedby", `/api/v1/datapackage.json?${query}`, "application/json", "Data Package"),
       ...(["csv", "xlsx"] as const).map((format) =>
         to("enclosure", `/api/v1/${id}.${format}?${query}`, ENCLOSED[format], format.toUpperCase()),
       ),
@@ -144,7 +157,7 @@ const ENCLOSED = {
 };
 
 /** JSON Schema of what can be asked of a collection. */
-export const queryablesOf = (id: TableId, base: Base, language: "id" | "en") => ({
+export const queryablesOf = (id: TableId, base: string, language: "id" | "en") => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: `${base}/ogc/collections/${id}/queryables`,
   type: "object",
@@ -156,7 +169,11 @@ export const queryablesOf = (id: TableId, base: Base, language: "id" | "en") => 
         { title: name, description, type, ...(format && { format }), ...(values && { enum: values }) },
       ]),
     ),
-    geometry: { title: "geometry", description: "the area", format: "geometry-multipolygon" },
+    geometry: {
+      title: "geometry",
+      description: "the area",
+      format: id === "cells" ? "geometry-polygon" : "geometry-multipolygon",
+    },
   },
   additionalProperties: false,
 });

@@ -12,6 +12,9 @@ export interface Crs {
   from(position: Position): Position;
 }
 
+/** Where the Mercator plane ends, metres: beyond it degrees would begin again on the other side. */
+const EDGE = 20_037_508.34;
+const inPlane = (metres: number): number => Math.max(-EDGE, Math.min(EDGE, metres));
 const swapped = ([a, b]: Position): Position => [b, a];
 const same = (position: Position): Position => position;
 
@@ -24,11 +27,17 @@ export function systemsAt(longitude: number, latitude: number): Crs[] {
     const rounded = ([x, y]: number[]): Position => [Number(x.toFixed(3)), Number(y.toFixed(3))];
     return { uri, to: ([x, y]) => rounded(forward([x, y])), from: ([x, y]) => inverse([x, y]) };
   };
+  const mercator = projected(epsg(3857), "EPSG:3857");
+  const zoned = projected(epsg((latitude < 0 ? 32_700 : 32_600) + zone), utm);
   return [
     { uri: CRS84, to: same, from: same },
     { uri: epsg(4326), to: swapped, from: swapped },
-    projected(epsg(3857), "EPSG:3857"),
-    projected(epsg((latitude < 0 ? 32_700 : 32_600) + zone), utm),
+    { ...mercator, from: ([x, y]) => mercator.from([inPlane(x), inPlane(y)]) },
+    // So far from its zone there is no place on earth, and no number that proj4 would take.
+    {
+      ...zoned,
+      from: ([x, y]) => (Math.hypot(x, y) < 4 * EDGE ? zoned.from([x, y]) : [Number.NaN, Number.NaN]),
+    },
   ];
 }
 

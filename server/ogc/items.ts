@@ -3,12 +3,13 @@ import type { Feature } from "geojson";
 import type { z } from "zod";
 import { membersOf } from "../exports/formats.ts";
 import type { TableId } from "../exports/tables.ts";
+import { ownAddress } from "../own-address.ts";
 import { ProblemError } from "../problem.ts";
 import { meeting, readBox } from "./area.ts";
 import { propertiesIn, type Searchable } from "./collections.ts";
 import { readFilter } from "./cql2.ts";
 import { CRS84, type Crs, moved, systemOf } from "./crs.ts";
-import { addressWith, type Link } from "./links.ts";
+import { addressWith, type Link, link } from "./links.ts";
 import type { ofItems } from "./parameters.ts";
 
 export interface Items {
@@ -70,6 +71,7 @@ export function itemOf(
   { features, table }: Searchable,
   feature: string,
   crs: Crs,
+  written: string,
 ): Feature & Record<string, unknown> {
   const found = features.find((one) => one.id === feature);
   if (!found)
@@ -85,11 +87,7 @@ export function itemOf(
     links: [
       { rel: "self", href: addressWith(request, {}), type: "application/geo+json" },
       { rel: "alternate", href: addressWith(request, { f: "html" }), type: "text/html" },
-      {
-        rel: "collection",
-        href: new URL(`/ogc/collections/${id}`, addressWith(request, {})).href,
-        type: "application/json",
-      },
+      link(ownAddress(request), written)("collection", `/ogc/collections/${id}`, "application/json"),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "../api/operation.ts";
 import { TABLES } from "../exports/tables.ts";
-import { ofItem, ofItems, presented, withQuestion } from "./parameters.ts";
+import { ofItem, ofItems, ofProgram, presented, withQuestion } from "./parameters.ts";
 import {
   collectionDocument,
   collectionsView,
@@ -78,22 +78,24 @@ export const ogcOperations: Operation[] = [
     "/collections/{collection}/tiles",
     { id: "Kumpulan ubin satu koleksi", en: "Tilesets of a collection" },
     { schema: tilesetsView, what: "vector tilesets" },
+    { query: withQuestion(ofProgram) },
   ),
   ogc(
     "/collections/{collection}/tiles/WebMercatorQuad",
     { id: "Keterangan ubin vektor", en: "Metadata of the vector tiles" },
     { schema: tilesetView, what: "where the tiles are and what they hold" },
+    { query: withQuestion(ofProgram) },
   ),
   ogc(
     "/tileMatrixSets",
     { id: "Skema ubin", en: "Tiling schemes" },
     { schema: matrixSetsView, what: "WebMercatorQuad" },
-    { query: presented },
+    { query: ofProgram },
   ),
   ogc(
     "/tileMatrixSets/WebMercatorQuad",
     { id: "Skema ubin WebMercatorQuad", en: "The tiling scheme WebMercatorQuad" },
     { schema: matrixSetView, what: "its zooms" },
-    { query: presented },
+    { query: ofProgram },
   ),
 ];

@@ -1,5 +1,6 @@
 import { escaped, STYLE } from "../api/page.ts";
 import type { Name } from "../contract.ts";
+import { onward } from "./links.ts";
 
 export type Language = keyof Name;
 
@@ -39,12 +40,22 @@ const WORDS: Record<
   },
 };
 
-/** @param other the same page in the other language */
-export function htmlPage(page: Page, language: Language, other: string): string {
+/** The same page otherwise. */
+export interface Otherwise {
+  /** address of it in the other language */
+  language: string;
+  /** of what it shows, for programs */
+  json: string;
+}
+
+/** @param written the question as its asker wrote it */
+export function htmlPage(page: Page, language: Language, otherwise: Otherwise, written: string): string {
   const words = WORDS[language];
-  // Whoever chose a language keeps it from page to page.
-  const kept = (href: string) =>
-    /^\/ogc\b.*[?&]f=html\b/.test(href) && !/[?&]lang=/.test(href) ? `${href}&lang=${language}` : href;
+  // Whoever chose a language or asked a question keeps it from page to page.
+  const kept = (href: string) => {
+    const on = onward(href, written);
+    return /^\/ogc\b.*[?&]f=html\b/.test(on) && !/[?&]lang=/.test(on) ? `${on}&lang=${language}` : on;
+  };
   const anchor = ({ href, text }: { href: string; text: string }) =>
     `<a href="${escaped(kept(href))}">${escaped(text)}</a>`;
   const cell = (one: Cell) => (typeof one === "string" ? escaped(one) : anchor(one));
@@ -53,7 +64,7 @@ export function htmlPage(page: Page, language: Language, other: string): string 
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(page.title)} · Kantong</title><style>${STYLE}
 .notice { border: 2px solid #8a2b2b; padding: .5rem .75rem; font-weight: 600; } li a { display: inline-block; min-height: 24px; }</style></head><body>
-<header><p class="top"><a href="/ogc?f=html&amp;lang=${language}">${words.home}</a> <a href="${escaped(other)}" hreflang="${language === "id" ? "en" : "id"}">${words.other}</a> <a href="/">Kantong</a></p>
+<header><p class="top">${anchor({ href: "/ogc?f=html", text: words.home })} <a href="${escaped(otherwise.language)}" hreflang="${language === "id" ? "en" : "id"}">${words.other}</a> ${anchor({ href: otherwise.json, text: "JSON" })} <a href="/">Kantong</a></p>
 <h1>${escaped(page.title)}</h1>${page.notice ? `<p class="notice">${escaped(page.notice)}</p>` : ""}${page.lead ? `<p>${escaped(page.lead)}</p>` : ""}</header>
 <main>${
     page.links.length > 0

@@ -9,11 +9,22 @@ export const presented = z.object({
   f: z.enum(["json", "html"]).optional().describe("json or html; left out: what the client prefers"),
   lang: z.enum(["id", "en"]).optional().describe("of a page"),
 });
+/** Of what there is no page. */
+export const ofProgram = presented.extend({ f: z.literal("json").optional() });
+/** Features of one page. */
+const MOST = 10_000;
 export const ofItem = presented.extend({
   crs: z.string().optional().describe("reference system of the coordinates, a URI of the collection's list"),
 });
 export const ofItems = ofItem.extend({
-  limit: z.coerce.number().int().min(1).max(10_000).default(100),
+  // The standard has it so: who asks for more gets a page as long as there are.
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .transform((limit) => Math.min(limit, MOST))
+    .default(100)
+    .meta({ minimum: 1, maximum: MOST }),
   offset: z.coerce.number().int().min(0).default(0),
   bbox: z.string().max(200).optional().describe("west,south,east,north; in the order of bbox-crs"),
   "bbox-crs": z.string().optional(),
@@ -37,7 +48,8 @@ export const withQuestion = <T extends z.ZodObject>(own: T) =>
 export function divided(query: Record<string, unknown>, schema: z.ZodObject) {
   const own: Record<string, unknown> = {};
   const question: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query)) (name in schema.shape ? own : question)[name] = value;
+  for (const [name, value] of Object.entries(query))
+    (Object.hasOwn(schema.shape, name) ? own : question)[name] = value;
   return { own, question };
 }
 
@@ -79,7 +91,9 @@ function yearsOf(datetime: string): [from: number, to: number] {
   }
   if (ends.length !== 2 || ends.every((end) => end === "" || end === "..")) throw badTime(datetime);
   const [from, to] = [read(ends[0], -Infinity), read(ends[1], Infinity)];
-  if (from > to) throw badTime(datetime);
+  // As far as both say it, to the day.
+  const told = Math.min(ends[0].length, ends[1].length, 10);
+  if (from > to || (told >= 4 && ends[0].slice(0, told) > ends[1].slice(0, told))) throw badTime(datetime);
   return [from, to];
 }
 

@@ -7,6 +7,7 @@ import { noticeOf } from "../exports/about.ts";
 import { cellsAsked } from "../exports/operations.ts";
 import { TABLES, type TableId, tablesOf } from "../exports/tables.ts";
 import { fresh } from "../fresh.ts";
+import { ownAddress } from "../own-address.ts";
 import { questionSchema } from "../question.ts";
 import {
   type Collection,
@@ -19,9 +20,9 @@ import {
 import { CONFORMANCE } from "./conformance.ts";
 import { systemOf } from "./crs.ts";
 import { itemOf, itemsOf } from "./items.ts";
-import { addressWith, baseOf, link } from "./links.ts";
+import { addressWith, link } from "./links.ts";
 import { htmlPage, type Language, type Page, shownValue } from "./page.ts";
-import { collectionOf, divided, ofItem, ofItems, periodIn, presented } from "./parameters.ts";
+import { collectionOf, divided, ofItem, ofItems, ofProgram, periodIn, presented } from "./parameters.ts";
 import { MATRIX_SET, matrixSet, tilesetOf, tilesetsOf } from "./tilesets.ts";
 import { landing, WORDS } from "./words.ts";
 
@@ -40,6 +41,8 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
       own: parameters,
       settled: await explore.settle(parse(questionSchema, cells ? rest : question)),
       resolution: parse(cellsAsked, { resolution: cells ? wanted : undefined }).resolution,
+      base: ownAddress(request),
+      written: new URLSearchParams(question as Record<string, string>).toString(),
       ...formOf(request, parameters),
     };
   }
@@ -48,7 +51,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
   function send(
     request: Request,
     response: Response,
-    { html, language }: Form,
+    { html, language, written }: Form & { written: string },
     view: object,
     page: () => Page,
     type = "application/json",
@@ -57,8 +60,11 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
       response.type(type).send(JSON.stringify(view));
       return;
     }
-    const other = addressWith(request, { lang: language === "id" ? "en" : "id" });
-    response.type("html").send(htmlPage(page(), language, other));
+    const otherwise = {
+      language: addressWith(request, { lang: language === "id" ? "en" : "id" }),
+      json: addressWith(request, { f: "json", lang: undefined }),
+    };
+    response.type("html").send(htmlPage(page(), language, otherwise, written));
   }
 
   const unchanged = (request: Request, response: Response, { html, language }: Form, settled?: Settled) => {
@@ -70,7 +76,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
   routes.get("/", async (request, response) => {
     const { settled, ...form } = await asked(request, presented);
     if (unchanged(request, response, form, settled)) return;
-    const { view, page } = landing(settled.snapshot, baseOf(request), form.language);
+    const { view, page } = landing(settled.snapshot, form);
     send(request, response, form, view, () => page);
   });
 
@@ -78,7 +84,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
     const { settled, ...form } = await asked(request, presented);
     if (unchanged(request, response, form, settled)) return;
     const words = WORDS[form.language];
-    const links = [link(baseOf(request))("self", "/ogc/conformance", "application/json")];
+    const links = [link(form.base, form.written)("self", "/ogc/conformance", "application/json")];
     send(request, response, form, { conformsTo: CONFORMANCE, links }, () => ({
       title: words.conformance,
       lead: words.tested,
@@ -90,9 +96,8 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
   routes.get("/collections", async (request, response) => {
     const { settled, ...form } = await asked(request, presented);
     if (unchanged(request, response, form, settled)) return;
-    const base = baseOf(request);
-    const collections = TABLES.map((id) => collectionView(id, settled, base, form.language));
-    const to = link(base);
+    const collections = TABLES.map((id) => collectionView(id, settled, form));
+    const to = link(form.base, form.written);
     const links = [
       to("self", "/ogc/collections", "application/json"),
       to("alternate", "/ogc/collections?f=html", "text/html"),
@@ -108,7 +113,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
     const id = collectionOf(request.params.collection);
     const { settled, ...form } = await asked(request, presented, id);
     if (unchanged(request, response, form, settled)) return;
-    const view = collectionView(id, settled, baseOf(request), form.language);
+    const view = collectionView(id, settled, form);
     send(request, response, form, view, () => collectionPage(view, settled, form.language));
   });
 
@@ -131,25 +136,30 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
         ]),
       },
     });
-    const view = queryablesOf(id, baseOf(request), form.language);
+    const view = queryablesOf(id, form.base, form.language);
     send(request, response, form, view, page, "application/schema+json");
   });
 
   routes.get("/collections/:collection/items", async (request, response) => {
     const id = collectionOf(request.params.collection);
-    const { own, settled: newest, resolution, ...form } = await asked(request, ofItems, id);
+    const { own, settled: newest, ...form } = await asked(request, ofItems, id);
     const period =
       own.datetime === undefined
         ? newest.question.period
         : periodIn(own.datetime, candidates(request, newest));
     const settled = period === undefined ? newest : inPeriod(newest, period);
     if (unchanged(request, response, form, settled)) return;
-    const found = await searchable(id, settled, resolution);
+    const found = await searchable(id, settled, form.resolution);
     const { systems } = placeOf(settled);
     const view = itemsOf(request, id, found, own, systems, period === undefined);
     response.set("Content-Crs", `<${systemOf(systems, own.crs, "crs").uri}>`);
     const words = WORDS[form.language];
     const columns = propertiesIn(id);
+    // One feature is asked for by its period.
+    const dated =
+      own.datetime !== undefined && request.query.period === undefined
+        ? `&period=${settled.question.period}`
+        : "";
     const page = (): Page => ({
       title: found.table.about.title[form.language],
       ...noticed(settled, form.language),
@@ -168,7 +178,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
           const [, ...values] = columns.map(({ name }) =>
             shownValue(properties![name], hidden.includes(name), form.language),
           );
-          const href = `/ogc/collections/${id}/items/${encodeURIComponent(String(feature))}?f=html`;
+          const href = `/ogc/collections/${id}/items/${encodeURIComponent(String(feature))}?f=html${dated}`;
           return [{ href, text: String(feature) }, ...values];
         }),
       },
@@ -178,12 +188,12 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
 
   routes.get("/collections/:collection/items/:feature", async (request, response) => {
     const id = collectionOf(request.params.collection);
-    const { own, settled, resolution, ...form } = await asked(request, ofItem, id);
+    const { own, settled, ...form } = await asked(request, ofItem, id);
     if (unchanged(request, response, form, settled)) return;
     const { systems } = placeOf(settled);
     const crs = systemOf(systems, own.crs, "crs");
-    const found = await searchable(id, settled, resolution);
-    const view = itemOf(request, id, found, request.params.feature, crs);
+    const found = await searchable(id, settled, form.resolution);
+    const view = itemOf(request, id, found, request.params.feature, crs, form.written);
     response.set("Content-Crs", `<${crs.uri}>`);
     const words = WORDS[form.language];
     const page = (): Page => {
@@ -213,20 +223,20 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
   ] as const)
     routes.get(path, async (request, response) => {
       const id = collectionOf(String(request.params.collection));
-      const { settled, ...form } = await asked(request, presented, id);
+      const { settled, ...form } = await asked(request, ofProgram, id);
       if (unchanged(request, response, form, settled)) return;
-      response.json(view(id, settled, baseOf(request), form.language));
+      response.json(view(id, settled, form));
     });
 
   routes.get("/tileMatrixSets", async (request, response) => {
-    const form = formOf(request, parse(presented.strict(), request.query));
+    const form = formOf(request, parse(ofProgram.strict(), request.query));
     if (unchanged(request, response, form)) return;
-    const to = link(baseOf(request));
+    const to = link(ownAddress(request));
     const links = [to("self", `/ogc/tileMatrixSets/${MATRIX_SET}`, "application/json")];
     response.json({ tileMatrixSets: [{ id: MATRIX_SET, title: matrixSet().title, links }] });
   });
   routes.get(`/tileMatrixSets/${MATRIX_SET}`, async (request, response) => {
-    const form = formOf(request, parse(presented.strict(), request.query));
+    const form = formOf(request, parse(ofProgram.strict(), request.query));
     if (unchanged(request, response, form)) return;
     response.json(matrixSet());
   });

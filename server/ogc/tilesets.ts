@@ -3,28 +3,31 @@ import { TABLE, type TableId } from "../exports/tables.ts";
 import { canonical } from "../question.ts";
 import { FIELDS } from "../tiles/fields.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
-import { LAYER_OF, placeOf } from "./collections.ts";
+import { LAYER_OF, type Place, placeOf } from "./collections.ts";
 import { CRS84 } from "./crs.ts";
-import { type Base, link } from "./links.ts";
+import { link } from "./links.ts";
 
 export const MATRIX_SET = "WebMercatorQuad";
 const SET_URI = `http://www.opengis.net/def/tilematrixset/OGC/1.0/${MATRIX_SET}`;
 const CRS = "http://www.opengis.net/def/crs/EPSG/0/3857";
 const MVT = "application/vnd.mapbox-vector-tile";
 
-export function tilesetsOf(id: TableId, settled: Settled, base: Base, language: "id" | "en") {
-  const to = link(base);
+export function tilesetsOf(id: TableId, settled: Settled, place: Place) {
+  const to = link(place.base, place.written);
   const here = `/ogc/collections/${id}/tiles`;
   return {
     links: [to("self", here, "application/json")],
-    tilesets: [tilesetHead(id, settled, base, language)],
+    tilesets: [tilesetHead(id, settled, place)],
   };
 }
 
-function tilesetHead(id: TableId, { question, snapshot }: Settled, base: Base, language: "id" | "en") {
-  const to = link(base);
+function tilesetHead(id: TableId, { question, snapshot }: Settled, { base, language, written }: Place) {
+  const to = link(base, written);
   const here = `/ogc/collections/${id}/tiles/${MATRIX_SET}`;
-  const query = canonical(question, snapshot.settings.thresholds);
+  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  // Left out, tiles of cells have each zoom's own.
+  const resolution = new URLSearchParams(written).get("resolution");
+  if (resolution) query.set("resolution", resolution);
   return {
     title: TABLE[id].title[language],
     dataType: "vector" as const,
@@ -47,13 +50,13 @@ function tilesetHead(id: TableId, { question, snapshot }: Settled, base: Base, l
 }
 
 /** Metadata of the tiles that show a collection: they are served at /tiles. */
-export function tilesetOf(id: TableId, settled: Settled, base: Base, language: "id" | "en") {
+export function tilesetOf(id: TableId, settled: Settled, place: Place) {
   const {
     bounds: [west, south, east, north],
   } = placeOf(settled);
   return {
-    ...tilesetHead(id, settled, base, language),
-    description: TABLE[id].about[language],
+    ...tilesetHead(id, settled, place),
+    description: TABLE[id].about[place.language],
     boundingBox: { lowerLeft: [west, south], upperRight: [east, north], crs: CRS84 },
     tileMatrixSetLimits: Array.from({ length: MAX_ZOOM + 1 }, (_, zoom) => ({
       tileMatrix: String(zoom),

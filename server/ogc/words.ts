@@ -1,7 +1,8 @@
 import { noticeOf } from "../exports/about.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { type Base, type Link, link } from "./links.ts";
-import type { Language, Page } from "./page.ts";
+import type { Place } from "./collections.ts";
+import { type Link, link } from "./links.ts";
+import type { Page } from "./page.ts";
 
 /** Words of the OGC API's pages. */
 export const WORDS = {
@@ -60,11 +61,10 @@ export const WORDS = {
 /** The landing page, for programs and for people. */
 export function landing(
   snapshot: Snapshot,
-  base: Base,
-  language: Language,
+  { base, language, written }: Pick<Place, "base" | "language" | "written">,
 ): { view: { title: string; description: string; links: Link[]; synthetic: boolean }; page: Page } {
   const words = WORDS[language];
-  const to = link(base);
+  const to = link(base, written);
   const title = `Kantong · ${snapshot.regency.name}${snapshot.synthetic ? " · DATA DEMO" : ""}`;
   const notice = noticeOf(snapshot)?.[language];
   return {
@@ -95,7 +95,6 @@ export function landing(
         { href: "/ogc/collections?f=html", text: words.collections },
         { href: "/ogc/conformance?f=html", text: words.conformance },
         { href: "/api/docs", text: words.api },
-        { href: "/ogc?f=json", text: "JSON" },
       ],
     },
   };

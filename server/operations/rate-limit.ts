@@ -5,7 +5,7 @@ import { ProblemError } from "../problem.ts";
 import { requestStore } from "../processes/count.ts";
 
 /** Routes that compute, search, or read a file: a script in a loop could keep the rest waiting. */
-const COSTLY = /^\/(api\/v1|tiles)\//;
+const COSTLY = /^\/(api\/v1|tiles|ogc)\//;
 
 /**
  * At most so many costly requests a minute for each address. A browser that moves over the whole map asks for some

@@ -1,5 +1,6 @@
 import { type Request, Router } from "express";
 import { parse } from "../explore/parse.ts";
+import { ownAddress } from "../own-address.ts";
 import { ProblemError } from "../problem.ts";
 import { tileCache, tileTag } from "./cache.ts";
 import { type Encoding, encodingFor } from "./encodings.ts";
@@ -38,7 +39,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
   routes.get("/style.json", async (request, response) => {
     const { own, question } = styleParts(request.query);
     const asked = parse(styleOwn, own);
-    const style = await portalStyle(baseOf(request), await source.settle(question), asked);
+    const style = await portalStyle(ownAddress(request), await source.settle(question), asked);
     response.set("Cache-Control", FRESHNESS).json(style);
   });
 
@@ -57,7 +58,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
       description: question.synthetic ? "DATA DEMO (sintetis) · demo data (synthetic)" : "Kantong",
       attribution: question.synthetic ? "Kantong · data demo (sintetis)" : "Kantong",
       version: `1.0.${question.revision}`,
-      tiles: [`${baseOf(request)}/tiles/${layer}/{z}/{x}/{y}.mvt${suffix}`],
+      tiles: [`${ownAddress(request)}/tiles/${layer}/{z}/{x}/{y}.mvt${suffix}`],
       ...zooms,
       bounds: layer === "grid" ? WORLD : question.bounds,
       center: [
@@ -126,8 +127,6 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
   }
   return routes;
 }
-
-const baseOf = (request: Request): string => `${request.protocol}://${request.get("host")}`;
 
 function layerOf(name: unknown): Layer {
   if (LAYERS.includes(name as Layer)) return name as Layer;

@@ -103,6 +103,47 @@ describe("the tables", () => {
     await workbook("/api/v1/cells.xlsx?resolution=6");
   });
 
+  it.each(["villages.csv?component=water", "cells.xlsx?resolution=6&tau=0.4"])(
+    "%s leads to the data package that describes this very file",
+    async (path) => {
+      const { headers } = await server.get(`/api/v1/${path}`).expect(200);
+      const [, described] = /^<(\S+)>; rel="describedby"$/.exec(headers.link)!;
+      const { resources } = await get<DataPackage>(described);
+      const tags = await Promise.all(
+        resources
+          .filter(({ path: one }) => one.includes(`/${path.split("?")[0]}`))
+          .map(async (one) => (await fetch(one.path, { method: "HEAD" })).headers.get("etag")),
+      );
+      expect(tags).toEqual([headers.etag]);
+    },
+  );
+
+  it.each(["villages", "districts", "pockets", "cells"])(
+    "of %s have shapes as RFC 7946 wants them: closed rings, outer ones anticlockwise, holes clockwise",
+    async (id) => {
+      const { features: drawn } = await features(`/api/v1/${id}.geojson`);
+      expect(drawn.length).toBeGreaterThan(0);
+      for (const { geometry, id: feature } of drawn) {
+        const polygons =
+          geometry.type === "MultiPolygon"
+            ? geometry.coordinates
+            : geometry.type === "Polygon"
+              ? [geometry.coordinates]
+              : [];
+        expect(polygons.length).toBeGreaterThan(0);
+        for (const polygon of polygons)
+          for (const [k, ring] of polygon.entries()) {
+            expect(ring.length).toBeGreaterThanOrEqual(4);
+            expect(ring.at(-1)).toEqual(ring[0]);
+            const twice = ring
+              .slice(1)
+              .reduce((sum, [x, y], at) => sum + (ring[at][0] * y - x * ring[at][1]), 0);
+            expect([feature, k, Math.sign(twice)]).toEqual([feature, k, k === 0 ? 1 : -1]);
+          }
+      }
+    },
+  );
+
   it.each(["villages", "districts", "pockets", "cells"])(
     "of %s: every row is a DEMO, the name too, and a second asking costs nothing",
     async (id) => {
@@ -124,6 +165,8 @@ describe("the tables", () => {
     ["pockets.xlsx?colour=red", "colour"],
     ["datapackage.json?lambda=9", "lambda"],
     ["revisions?since=-1", "since"],
+    ["revisions?since=2147483648", "since"],
+    ["revisions?before=9999999999", "before"],
   ])("%s is refused, and says why", async (path, hint) => {
     const response = await server.get(`/api/v1/${path}`).expect(400);
     expect(response.body.detail).toContain(hint);

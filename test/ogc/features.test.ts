@@ -125,6 +125,23 @@ describe("Features, core", () => {
     expect((await items("villages", { bbox: "0,0,1,1" })).numberMatched).toBe(0);
     expect((await items("villages", { bbox: "170,-8,-170,-7" })).numberMatched).toBe(0);
     expect((await items("villages", { bbox: "100,-8,-170,-7", limit: 1 })).numberMatched).toBe(331);
+    // A place without any extent, and one without a width.
+    const i = 100;
+    const [x, y] = [scope.villages.longitude[i], scope.villages.latitude[i]];
+    expect(codes(await items("villages", { bbox: [x, y, x, y].join() }))).toEqual([scope.villages.code[i]]);
+    const line = codes(await items("villages", { bbox: [x, y - 0.05, x, y + 0.05].join(), limit: 1000 }));
+    expect(line.length).toBeGreaterThan(1);
+    expect(line).toContain(scope.villages.code[i]);
+  });
+
+  it.each([
+    ["-1e308,-1e308,1e308,1e308", undefined],
+    ["-360,-90,360,90", undefined],
+    ["-30000000,-30000000,30000000,30000000", 3857],
+    ["-1e308,-1e308,1e308,1e308", 3857],
+  ])("finds all in a bbox that is larger than the world: %s, EPSG %s", async (bbox, code) => {
+    const system = code && { "bbox-crs": `http://www.opengis.net/def/crs/EPSG/0/${code}` };
+    expect((await items("villages", { bbox, ...system, limit: 1 })).numberMatched).toBe(331);
   });
 
   it.each([
@@ -133,11 +150,49 @@ describe("Features, core", () => {
     ["2023-01-01/2024-12-31", 2024],
     ["../2023-05-01", 2023],
     ["2024/..", 2025],
+    ["2025-03-01T00:00:00Z/", 2025],
+    ["/2023-12-31T23:59:59Z", 2023],
+    ["2023-06-01/2023", 2023],
+    ["2040/..", undefined],
     ["1999", undefined],
   ])("datetime=%s is of %s", async (datetime, period) => {
     const page = await items("villages", { datetime, limit: 1 });
     expect(page.numberMatched).toBe(period ? 331 : 0);
     if (period) expect(page.features[0].properties!.period).toBe(period);
+  });
+
+  it("gives a page as long as there are to who asks for a longer one", async () => {
+    const page = await items("villages", { limit: 99_999_999 });
+    expect([page.numberReturned, page.links.some(({ rel }) => rel === "next")]).toEqual([331, false]);
+  });
+
+  it("goes on with the question that was asked, from link to link, and with nothing that was not", async () => {
+    const question = "component=housing&tau=0.4";
+    const figures = async (path: string) => (await json<Feature>(path)).properties!.eligible;
+    const next = (links: Linked["links"], rel: string) =>
+      links.find((one) => one.rel === rel && one.type !== "text/html")!.href;
+    const landing = await json<Linked>(`/ogc?${question}`);
+    const { collections } = await json<{ collections: Linked[] }>(next(landing.links, "data"));
+    const page = await json<Items>(next(collections[0].links, "items"));
+    const housing = await json<AnswerView>(`/api/v1/answer?${question}`);
+    expect(housing.columns.eligible).not.toEqual(answer.columns.eligible);
+    page.features.forEach(({ properties }, i) => {
+      const shown = housing.columns.eligible[i];
+      expect(properties!.eligible).toBe(shown === "hidden" ? null : shown);
+    });
+    const { id, properties } = page.features.find((one) => one.properties!.eligible !== null)!;
+    const one = `${new URL(next(collections[0].links, "items")).pathname}/${id}?${question}`;
+    expect(await figures(one)).toBe(properties!.eligible);
+    const home = await json<Linked>(next((await json<Feature & Linked>(one)).links, "collection"));
+    expect(next(home.links, "items")).toBe(next(collections[0].links, "items"));
+    // The newest period stays the newest: nobody asked for one.
+    expect(next(collections[0].links, "items")).not.toContain("period");
+    for (const { links } of (await json<{ collections: Linked[] }>("/ogc/collections?resolution=6"))
+      .collections)
+      expect((await fetch(next(links, "items"))).status).toBe(200);
+    const cells = await json<Linked>("/ogc/collections/cells?resolution=6");
+    expect(next(cells.links, "describedby")).toContain("resolution=6");
+    expect((await json<Items>(next(cells.links, "items"))).features[0].properties!.resolution).toBe(6);
   });
 
   it("a period asked for outside the time asked for is nothing", async () => {
@@ -151,6 +206,11 @@ describe("Features, core", () => {
     };
     const first = await ask("").expect(200);
     await ask("", first.headers.etag).expect(304);
+    const head = await server.head("/ogc/collections/pockets/items").expect(200);
+    expect([head.headers.etag, head.headers["content-type"]]).toEqual([
+      first.headers.etag,
+      first.headers["content-type"],
+    ]);
     const page = await ask("?f=html").expect(200);
     expect(page.headers.etag).not.toBe(first.headers.etag);
     expect((await ask("?f=html&lang=en")).headers.etag).not.toBe(page.headers.etag);
@@ -178,6 +238,40 @@ describe("Features, HTML", () => {
     expect([id.text.includes('lang="id"'), en.text.includes('<html lang="en"')]).toEqual([true, true]);
     expect(id.text).not.toMatch(/<script|src="http|<link/);
     if (!path.includes("conformance") && !path.includes("queryables")) expect(en.text).toMatch(/DEMO/);
+  });
+});
+
+describe("pages", () => {
+  const hrefs = (text: string) =>
+    [...text.matchAll(/href="([^"]+)"/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
+
+  it.each([
+    ["component=housing&tau=0.4&period=2024", "component=housing&tau=0.4&period=2024"],
+    ["datetime=2023", "period=2023"],
+    ["datetime=2023&component=water", "component=water&period=2023"],
+  ])("of features under %s lead to each as they show it", async (asked, same) => {
+    const { text } = await server.get(`/ogc/collections/villages/items?f=html&lang=en&limit=3&${asked}`);
+    const page = await server.get(hrefs(text).find((href) => href.includes("/items/"))!).expect(200);
+    expect(page.text).toContain('<html lang="en"');
+    const rows = new Map(
+      [...page.text.matchAll(/<th scope="row">(.*?)<\/th><td>(.*?)<\/td>/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    const { properties } = await json<Feature>(`/ogc/collections/villages/items/33.02.01.2001?${same}`);
+    for (const name of ["period", "component", "programs"])
+      expect(rows.get(name)).toBe(String(properties![name]));
+  });
+
+  it("lead to the same for programs", async () => {
+    for (const path of ["/ogc", "/ogc/collections/villages/items?limit=2&component=water"]) {
+      const { text } = await server.get(path).set("Accept", "text/html").expect(200);
+      const [, there] = /<a href="([^"]+)">JSON<\/a>/.exec(text)!;
+      const { links: _, ...same } = await json<Linked>(there.replaceAll("&amp;", "&"));
+      const { links: __, ...known } = await json<Linked>(path, { accept: "application/json" });
+      expect(same).toEqual(known);
+    }
   });
 });
 
@@ -227,6 +321,9 @@ describe("Features, filters", () => {
         [...Object.keys(features[0].properties!), "geometry"].sort(),
       );
       for (const { description } of Object.values(properties)) expect(description).not.toBe("");
+      expect(properties.geometry).toMatchObject({
+        format: `geometry-${features[0].geometry.type.toLowerCase()}`,
+      });
     }
   });
 
@@ -325,10 +422,26 @@ describe("what can't be asked", () => {
     ["/ogc/collections/villages/items?bbox=1,2,3", 400, "bbox"],
     ["/ogc/collections/villages/items?bbox=1,2,3,x", 400, "bbox"],
     ["/ogc/collections/villages/items?bbox=109,-7,110,-8", 400, "bbox"],
+    ["/ogc/collections/villages/items?bbox=170,-7,-170,-8", 400, "bbox"],
+    [
+      "/ogc/collections/villages/items?bbox=-1e308,-1e308,1e308,1e308&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/32749",
+      400,
+      "nowhere on earth",
+    ],
+    [
+      "/ogc/collections/villages/items?filter=S_INTERSECTS(geometry,POINT(1e999%200))",
+      400,
+      "nowhere on earth",
+    ],
+    ["/ogc/collections/villages/items?toString=1", 400, "toString"],
+    ["/ogc/collections/villages/tiles?f=html", 400, "json"],
+    ["/ogc/tileMatrixSets?f=html", 400, "json"],
     ["/ogc/collections/villages/items?crs=EPSG:9999", 400, "CRS84"],
     ["/ogc/collections/villages/items?datetime=yesterday", 400, "datetime"],
     ["/ogc/collections/villages/items?datetime=2025-13-01", 400, "datetime"],
     ["/ogc/collections/villages/items?datetime=2025/2023", 400, "datetime"],
+    ["/ogc/collections/villages/items?datetime=2025-12-31/2025-01-01", 400, "datetime"],
+    ["/ogc/collections/villages/items?datetime=../..", 400, "datetime"],
     ["/ogc/collections/villages/items?filter=need%20%3E", 400, "character"],
     ["/ogc/collections/villages/items?filter=rate%20%3E%200&filter-lang=cql", 400, "cql2-text"],
     ["/ogc/collections/villages/items?f=xml", 400, "html"],

@@ -148,6 +148,13 @@ describe("limits", () => {
       .expect(200);
   });
 
+  it("count the OGC API too, which computes as much", async () => {
+    const { ask } = app({ RATE_LIMIT: "2" });
+    const from = () => ask.get("/ogc/collections").set(far);
+    for (let i = 0; i < 2; i++) await from().expect(500);
+    await from().expect(429);
+  });
+
   it("believe no proxy that was not named: a made-up address is no way round", async () => {
     const { ask } = app({ RATE_LIMIT: "3" });
     const from = (address: string) => ask.get("/api/v1/answer").set({ ...far, "X-Forwarded-For": address });

@@ -23,6 +23,7 @@ export type StyleAsked = z.infer<typeof styleOwn>;
 export function styleParts(query: Record<string, unknown>) {
   const own: Record<string, unknown> = {};
   const question: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query)) (name in styleOwn.shape ? own : question)[name] = value;
+  for (const [name, value] of Object.entries(query))
+    (Object.hasOwn(styleOwn.shape, name) ? own : question)[name] = value;
   return { own, question };
 }
