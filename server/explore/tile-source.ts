@@ -102,6 +102,7 @@ export function shapesOf(explore: Explorer): Shapes {
       const recordRevision = explore.knownRevision();
       const settled = await explore.settleUsual(query);
       const { snapshot, question } = settled;
+      const sources = sourcesOf(snapshot, question.component, question.period);
       return {
         revision: snapshot.revision,
         stamp: snapshot.stamp,
@@ -109,7 +110,8 @@ export function shapesOf(explore: Explorer): Shapes {
         canonical: settled.key.slice(settled.key.indexOf(" ") + 1),
         regency: snapshot.regency,
         synthetic: snapshot.synthetic,
-        dataDate: newestDate(sourcesOf(snapshot, question.component, question.period)),
+        dataDate: newestDate(sources),
+        sources: [...new Set(sources.map(({ source }) => source))],
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
         places: async () => placesOf(snapshot),
         answer: async () => (await explore.answer(settled)).view,

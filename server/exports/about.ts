@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { componentsInQuestion } from "../analysis/answer.ts";
 import type { AnswerView, Name, ScopeView } from "../contract.ts";
 import type { Settled } from "../explore/explorer.ts";
 import type { DatasetEntry, Snapshot } from "../snapshot/types.ts";
+import type { Component } from "../terms.ts";
 import type { TableId } from "./tables.ts";
 
 /** What every export says of itself, in the file as well as beside it. */
@@ -90,15 +92,16 @@ export function aboutTable(
   };
 }
 
-/** The files that a component's need and the deliveries of a period come from. */
+/** The files that what is said of a component and a period comes from: need and deliveries. */
 export function sourcesOf(
   { needs, deliveries, datasets }: Pick<Snapshot, "needs" | "deliveries" | "datasets">,
-  component: string,
+  component: Component,
   period: number,
 ): DatasetEntry[] {
+  const components = componentsInQuestion(component);
   const used = new Set<number>();
   for (const need of needs)
-    if (need.component === component && need.period === period)
+    if (components.includes(need.component) && need.period === period)
       for (const dataset of need.dataset) used.add(dataset);
   for (const delivery of deliveries)
     if (delivery.period === period) for (const dataset of delivery.dataset) used.add(dataset);

@@ -25,6 +25,8 @@ export interface TileQuestion {
   synthetic: boolean;
   /** newest date of the figures' sources, YYYY-MM-DD, null when none gives one */
   dataDate: string | null;
+  /** whom its figures come from */
+  sources: string[];
   /** west, south, east, north, degrees */
   bounds: [number, number, number, number];
   places(): Promise<Places>;

@@ -38,6 +38,7 @@ async function overHttp(): Promise<Result[]> {
     regency: { code: "33.99", name: "Bench" },
     synthetic: true,
     dataDate: null,
+    sources: [],
     bounds: BOUNDS,
     places: async () => places,
     answer: () => Promise.reject(new Error("not asked here")),

@@ -1,5 +1,6 @@
 import * as XLSX from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
+import { newestDate, sourcesOf } from "../../server/exports/about.ts";
 import { csvOf, geoJsonOf } from "../../server/exports/formats.ts";
 import type { Table } from "../../server/exports/tables.ts";
 import { workbookOf } from "../../server/exports/workbook.ts";
@@ -56,6 +57,29 @@ describe("no text of a table is a formula", () => {
     const [first] = XLSX.utils.sheet_to_json<Record<string, unknown>>(Sheets.Data, { defval: null });
     expect(first).toMatchObject({ eligible: "hidden", base: null, villages: 0, gap_units: -3.5 });
   });
+});
+
+it("names as sources the files that the answer is made of, and no others", () => {
+  const file = (id: number, dataDate: string) => ({
+    ...{ id, name: `${id}.xlsx`, source: "Dinas", licence: null, dataDate, synthetic: false },
+  });
+  const column = { value: new Float64Array(1), base: new Float64Array(1), estimated: new Uint8Array(1) };
+  const need = (component: "water" | "poverty", dataset: number) => ({
+    ...{ component, period: 2025, unit: "family" as const, dataset: Int32Array.of(dataset), ...column },
+  });
+  const snapshot = {
+    needs: [need("poverty", 0), need("water", 1)],
+    deliveries: [],
+    // The last is another regency's, or another year's.
+    datasets: [file(1, "2024-01-31"), file(2, "2025-03-31"), file(3, "2026-01-01")],
+  };
+  const dates = (component: "water" | "poverty") =>
+    sourcesOf(snapshot, component, 2025).map(({ dataDate }) => dataDate);
+  expect(dates("water")).toEqual(["2025-03-31"]);
+  // General poverty asks of every component.
+  expect(dates("poverty")).toEqual(["2024-01-31", "2025-03-31"]);
+  expect(newestDate(sourcesOf(snapshot, "poverty", 2025))).toBe("2025-03-31");
+  expect(newestDate(sourcesOf(snapshot, "water", 2024))).toBeNull();
 });
 
 describe("GeoJSON", () => {

@@ -60,6 +60,7 @@ const source: TileSource = {
       regency: { code: regency, name: "Uji" },
       synthetic: true,
       dataDate: null,
+      sources: [],
       bounds: [109, -7.6, 109.4, -7.3],
       places: async () => own.places,
       answer: none,

@@ -23,6 +23,7 @@ export function styleLegend(
   answer: AnswerView,
   scale: Scale | undefined,
   silence: boolean,
+  sources: string[],
 ): Record<string, unknown> {
   const speech = speechOf(lang);
   const colours = scale?.colours ?? bivariateColours;
@@ -54,7 +55,7 @@ export function styleLegend(
       ...(view === "hexagons" ? [speech.t("hexagonNote")] : []),
       ...(scope.boundaryQuality === "sketched" ? [speech.t("sketched")] : []),
     ],
-    sources: [...new Set(scope.datasets.map(({ source }) => source))],
+    sources,
     revision: answer.revision,
   };
 }

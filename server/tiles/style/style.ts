@@ -65,7 +65,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
   return {
     version: 8,
     name: `Kantong ${question.regency.name}${question.synthetic ? " (data demo)" : ""}`,
-    metadata: { "kantong:legend": styleLegend(asked, scope, answer, scale, silence) },
+    metadata: { "kantong:legend": styleLegend(asked, scope, answer, scale, silence, question.sources) },
     center: [(west + east) / 2, (south + north) / 2],
     zoom: 9,
     "font-faces": { Inter: `${base}/fonts/inter-latin-400-normal.woff2` },
