@@ -15,7 +15,10 @@ export default function EmbedDialog({ closed }: { closed: () => void }) {
   const known = scope.value!;
   const component = known.components.find(({ id }) => id === answer.value!.component)!;
   const title = `Kantong ${known.regency.name}: ${named(component.name)} · ${variableName(view.value.show)}`;
-  const snippets = snippetsOf(location.origin, view.value, title, known.bounds);
+  const snippets = snippetsOf(location.origin, view.value, title, {
+    code: known.regency.code,
+    bounds: known.bounds,
+  });
   const copied = (what: string, done: boolean) => {
     told.value = done ? w("copied", { what }) : w("notCopied");
   };
@@ -28,9 +31,7 @@ export default function EmbedDialog({ closed }: { closed: () => void }) {
           {w("close")}
         </button>
       </header>
-      <p class="fine">
-        {w("lead")} {view.value.place === "hexagons" && w("hexagons")}
-      </p>
+      <p class="fine">{w("lead")}</p>
       <Way title={w("frame")} hint={w("frameHint")}>
         {text(w("frame"), snippets.frame)}
       </Way>

@@ -1,4 +1,4 @@
-import { questionOf, toUrl, type View } from "../../state/url.ts";
+import { NO_SCENARIO, questionOf, toUrl, type View } from "../../state/url.ts";
 
 /** Zoom to which the server cuts tiles; beyond it they are stretched. */
 export const TILES_UP_TO = 14;
@@ -14,27 +14,35 @@ export interface Snippets {
 }
 
 /**
- * Ways to have a view elsewhere.
+ * Ways to have a view elsewhere: its regency by name, for the first of the record may be another one day, and
+ * nothing of what is picked or planned.
  * @param base origin of this Kantong @param title of the frame, read aloud
- * @param bounds of the regency, which is shown where the view names no place of its own
+ * @param regency its code, and its bounds, which are shown where the view names no place of its own
  */
 export function snippetsOf(
   base: string,
-  view: View,
+  open: View,
   title: string,
-  bounds: [number, number, number, number],
+  regency: { code: string; bounds: [number, number, number, number] },
 ): Snippets {
-  const asked = toUrl({ ...view, tab: "pockets", analysis: "definitions" });
+  const view: View = {
+    ...open,
+    ...NO_SCENARIO,
+    list: "",
+    tab: "pockets",
+    analysis: "definitions",
+    question: { ...open.question, regency: regency.code },
+  };
+  const asked = toUrl(view);
   const question = questionOf(view).toString();
-  const query = question && `?${question}`;
-  const frame = `${base}/embed${asked}${asked ? "&" : "?"}origin=https://portal.example.go.id`;
-  const shown = new URLSearchParams(toUrl({ ...view, unsure: false, village: "", map: "" }));
-  for (const panels of ["tab", "analysis"]) shown.delete(panels);
-  const style = `${base}/tiles/style.json${shown.size > 0 ? `?${shown}` : ""}`;
+  const query = `?${question}`;
+  const frame = `${base}/embed${asked}&origin=https://portal.example.go.id`;
+  const style = `${base}/tiles/style.json${toUrl({ ...view, unsure: false, village: "", map: "" })}`;
+  const byCell = view.place === "hexagons";
   const [zoom, latitude, longitude] = view.map.split("/").map(Number);
   const camera = view.map
     ? `center: [${longitude}, ${latitude}],\n    zoom: ${zoom},`
-    : `bounds: [${bounds.join(", ")}],`;
+    : `bounds: [${regency.bounds.join(", ")}],`;
   return {
     frame: `<iframe
   src="${attribute(frame)}"
@@ -58,9 +66,9 @@ export function snippetsOf(
     new Popup().setLngLat(lngLat).setText(village.properties.name).addTo(map);
   });
 </script>`,
-    tiles: `${base}/tiles/villages/{z}/{x}/{y}.mvt${query}`,
+    tiles: `${base}/tiles/${byCell ? "hexagons" : "villages"}/{z}/{x}/{y}.mvt${query}`,
     style,
-    rows: `${base}/api/v1/villages.geojson${query}`,
+    rows: `${base}/api/v1/${byCell ? "cells" : "villages"}.geojson${query}`,
   };
 }
 

@@ -6,13 +6,12 @@ export const w = speaking(
     embed: "Sematkan",
     title: "Pakai peta ini di situs atau aplikasi lain",
     lead: "Semua cuplikan membawa tampilan yang sedang terbuka. Bebas dipakai; tanpa kuki, tanpa kunci.",
-    hexagons: "Heksagon tidak ikut: peta sematan menampilkan desa.",
     frame: "Bingkai (iframe)",
     frameHint:
       "Tempelkan ke halaman web. Ganti https://portal.example.go.id dengan alamat situs Anda bila ingin bertukar pesan dengan peta; bila tidak, hapus bagian itu.",
     addresses: "Alamat TileJSON dan gaya",
     addressesHint:
-      "Untuk aplikasi peta apa pun yang membaca ubin vektor. Gaya siap pakai mewarnai kebutuhan × cakupan.",
+      "Untuk aplikasi peta apa pun yang membaca ubin vektor. Gaya siap pakai menampilkan warna yang sedang terbuka; artinya tertulis di metadata, kantong:legend.",
     code: "Kode MapLibre",
     codeHint:
       "Untuk halaman dengan MapLibre sendiri: salin isi folder dist dari paket npm maplibre-gl ke folder maplibre-gl di samping halaman ini.",
@@ -33,13 +32,12 @@ export const w = speaking(
     embed: "Embed",
     title: "Use this map on another site or in another program",
     lead: "Each snippet carries the view that is open now. Free to use; no cookies, no keys.",
-    hexagons: "Hexagons are not carried: the embedded map shows villages.",
     frame: "Frame (iframe)",
     frameHint:
       "Paste it into a web page. Replace https://portal.example.go.id by your site's address if the page is to exchange messages with the map; else leave that part out.",
     addresses: "TileJSON and style addresses",
     addressesHint:
-      "For any map program that reads vector tiles. The ready-made style colours need × coverage.",
+      "For any map program that reads vector tiles. The ready-made style shows the colours that are open now; what they mean is in its metadata, kantong:legend.",
     code: "MapLibre code",
     codeHint:
       "For a page with its own MapLibre: copy the dist folder of the npm package maplibre-gl to a folder maplibre-gl beside the page.",
