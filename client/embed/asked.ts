@@ -7,6 +7,8 @@ export interface Asked {
   village: string;
   /** the only page that is listened to and told, "https://portal.example.go.id"; undefined: nobody */
   origin: string | undefined;
+  /** an origin that is none, as written; "" = nothing wrong */
+  unheard: string;
 }
 
 /** Reads the address; what belongs to the page's panels alone falls back to the default. */
@@ -16,7 +18,7 @@ export function askedOf(search: string): Asked {
   return {
     view: { ...fromUrl(search), tab: "pockets", analysis: "definitions" },
     village: query.get("village") ?? "",
-    origin: isOrigin(origin) ? origin : undefined,
+    ...(isOrigin(origin) ? { origin, unheard: "" } : { origin: undefined, unheard: origin }),
   };
 }
 

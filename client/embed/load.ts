@@ -1,5 +1,6 @@
 import type { AnswerView, HexagonsView, ScopeView } from "../../server/contract.ts";
 import type { ChangeView } from "../../server/explore/change-contract.ts";
+import type { SourcesView } from "../../server/prints/contract.ts";
 import type { VillagePlace } from "../../server/regions/place-contract.ts";
 import { read } from "../state/refused.ts";
 import { questionOf, type View } from "../state/url.ts";
@@ -14,14 +15,22 @@ const PATIENCE = 10_000;
 export const placeOf = (code: string) =>
   get<VillagePlace>(`places/${encodeURIComponent(code)}`, "", AbortSignal.timeout(PATIENCE));
 
-/** Everything that the map of a view shows. */
-export async function load(view: View): Promise<{ scope: ScopeView; answer: AnswerView }> {
-  const { regency } = view.question;
-  const [scope, answer] = await Promise.all([
+/** Everything that the map of a view shows, and where it comes from. */
+export interface Loaded {
+  scope: ScopeView;
+  answer: AnswerView;
+  sources: SourcesView["items"];
+}
+
+export async function load(view: View): Promise<Loaded> {
+  const { regency, period, component } = view.question;
+  const of = Object.entries({ regency, period, component }).filter(([, value]) => value);
+  const [scope, answer, { items }] = await Promise.all([
     get<ScopeView>("scope", regency && `regency=${regency}`),
     get<AnswerView>("answer", questionOf(view).toString()),
+    get<SourcesView>("sources", new URLSearchParams(of).toString()),
   ]);
-  return { scope, answer };
+  return { scope, answer, sources: items };
 }
 
 /** The cells of a resolution under the view's question. */

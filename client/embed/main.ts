@@ -5,7 +5,8 @@ import "./embed.css";
 import { Refused } from "../state/refused.ts";
 import { askedOf } from "./asked.ts";
 import { load, placeOf } from "./load.ts";
-import { part, say } from "./page.ts";
+import { faultWords, part, say } from "./page.ts";
+import { type Order, talkWith } from "./protocol.ts";
 import { show } from "./show.ts";
 import { speechOf } from "./speech.ts";
 
@@ -32,11 +33,22 @@ async function settled(): Promise<{ view: typeof asked.view; trouble: string }> 
   }
 }
 
-try {
-  const { view, trouble } = await settled();
-  await show({ view, trouble, origin: asked.origin, speech, ...(await load(view)) });
-} catch (error) {
-  const empty = error instanceof Refused && error.code === "no_boundaries";
-  say(empty ? speech.e("notReady") : `${speech.t("failed")}: ${(error as Error).message}`);
-  document.documentElement.dataset.map = "failed";
+if (asked.unheard)
+  console.warn(
+    `origin: "${asked.unheard}" is nobody's; write scheme, host and port as browsers do and nothing else, such as https://portal.example.go.id.`,
+  );
+// Listened from the start: a page may speak as soon as its frame has loaded.
+const tell = talkWith(asked.origin, async (order) => (await begun)(order));
+const begun = begin();
+
+async function begin(): Promise<(order: Order) => Promise<void>> {
+  try {
+    const { view, trouble } = await settled();
+    return await show({ view, trouble, tell, speech, ...(await load(view)) });
+  } catch (error) {
+    say(faultWords(error, speech));
+    document.documentElement.dataset.map = "failed";
+    tell({ type: "error", message: (error as Error).message });
+    return () => Promise.reject(error);
+  }
 }

@@ -1,5 +1,7 @@
 import type { ScopeView } from "../../server/contract.ts";
+import { Refused } from "../state/refused.ts";
 import { element } from "./element.ts";
+import type { Loaded } from "./load.ts";
 import type { Speech } from "./speech.ts";
 
 /** A part of the page that embed.html names. */
@@ -10,11 +12,17 @@ export function say(sentence: string): void {
   part("said").textContent = sentence;
 }
 
+/** What people are told when the map can't be had: what was wrong with the address, or that it is away. */
+export function faultWords(error: unknown, { t, e }: Speech): string {
+  if (!(error instanceof Refused) || !error.ofAsker) return e("away");
+  return error.code === "no_boundaries" ? e("notReady") : `${t("failed")}: ${error.message}`;
+}
+
 /** Where the figures come from and of what day they are, in one line. */
-export function sourceLine({ datasets }: ScopeView, { e, formats }: Speech): string {
-  const sources = [...new Set(datasets.map(({ source }) => source))];
+export function sourceLine(items: Loaded["sources"], { e, formats }: Speech): string {
+  const sources = [...new Set(items.map(({ source }) => source))];
   if (sources.length === 0) return e("noFigures");
-  const newest = datasets
+  const newest = items
     .flatMap(({ dataDate }) => dataDate ?? [])
     .sort()
     .at(-1);

@@ -1,4 +1,4 @@
-import { VARIABLES, type Variable } from "../state/url.ts";
+import { isPosition, VARIABLES, type Variable } from "../state/url.ts";
 
 /** Version of the messages between an embedding page and the map. */
 export const VERSION = 1;
@@ -29,21 +29,14 @@ export function understand(data: unknown): Order | { fault: string } | undefined
       return { fault: 'map: "zoom/latitude/longitude", such as "11/-7.43/109.2".' };
     if (show !== undefined && !VARIABLES.includes(show as Variable))
       return { fault: `show: one of ${VARIABLES.join(", ")}.` };
-    return { type, map: map as string | undefined, show: show as Variable | undefined };
+    return { type, map, show: show as Variable | undefined };
   }
   return { fault: 'type: "select" or "view".' };
 }
 
-/** Zoom 0 to 22 and a place on earth. */
-function isPosition(text: unknown): boolean {
-  if (typeof text !== "string" || !/^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(text)) return false;
-  const [zoom, latitude, longitude] = text.split("/").map(Number);
-  return zoom <= 22 && Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180;
-}
-
 /**
  * Listens to the page that embeds us and to nobody else, and tells only that page. Messages are answered in
- * the order in which they came, though one may have to be looked up and the next not.
+ * the order in which they came, though one may have to be looked up and the next not; the first waits for the map.
  * @param origin that page's own, as the address names it; undefined: nothing is heard or told
  * @param obey   a failure is told as an error
  * @returns tells the page

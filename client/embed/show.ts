@@ -1,30 +1,32 @@
-import type { AnswerView, HexagonsView, ScopeView } from "../../server/contract.ts";
+import type { HexagonsView } from "../../server/contract.ts";
 import { scaleOf, shownOf } from "../map/paint.ts";
 import { Refused } from "../state/refused.ts";
 import { toUrl, type View } from "../state/url.ts";
 import { variableNameOf } from "../text/variable-name.ts";
 import { legendOf, valueWords } from "./legend.ts";
-import { loadCells, loadChange, ofChange, placeOf } from "./load.ts";
+import { type Loaded, loadCells, loadChange, ofChange, placeOf } from "./load.ts";
 import { drawMap, type EmbeddedMap } from "./map.ts";
-import { fillVillages, part, say, sourceLine } from "./page.ts";
-import { type Order, talkWith } from "./protocol.ts";
+import { faultWords, fillVillages, part, say, sourceLine } from "./page.ts";
+import type { News, Order } from "./protocol.ts";
 import type { Speech } from "./speech.ts";
 
 /** Below it the legend begins folded, pixels of the frame's width. */
 const ROOM_FOR_LEGEND = 560;
 
-interface Shown {
+interface Shown extends Loaded {
   view: View;
   /** what was wrong with the address, "" = nothing */
   trouble: string;
-  origin: string | undefined;
   speech: Speech;
-  scope: ScopeView;
-  answer: AnswerView;
+  tell(news: News): void;
 }
 
-/** Fills the page, draws the map, and keeps both in step with people and with the embedding page. */
-export async function show({ trouble, origin, speech, scope, answer, ...first }: Shown): Promise<void> {
+/**
+ * Fills the page, draws the map, and keeps both in step with people and with the embedding page.
+ * @returns carries out what that page asks for
+ */
+export async function show(shown: Shown): Promise<(order: Order) => Promise<void>> {
+  const { trouble, tell, speech, scope, answer, sources, ...first } = shown;
   const { t, a, e } = speech;
   const { code, name, district } = scope.villages;
   const k = scope.disclosure;
@@ -33,7 +35,6 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   let map: EmbeddedMap | undefined;
   let cells: HexagonsView | undefined;
   const scale = () => scaleOf(shownOf(view), answer, change);
-  const tell = talkWith(origin, obey);
 
   const link = () => {
     (part("full") as HTMLAnchorElement).href =
@@ -68,7 +69,7 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
     cells = found;
     describe();
   };
-  const failed = (error: Error) => say(`${t("failed")}: ${error.message}`);
+  const failed = (error: unknown) => say(faultWords(error, speech));
   const describeVillage = () => {
     const index = code.indexOf(view.village);
     (part("village") as HTMLSelectElement).value = view.village;
@@ -121,7 +122,7 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
 
   part("demo").textContent = t("demo");
   part("demo").hidden = !scope.synthetic;
-  part("source").textContent = sourceLine(scope, speech);
+  part("source").textContent = sourceLine(sources, speech);
   const list = part("village") as HTMLSelectElement;
   fillVillages(list, scope, speech);
   list.addEventListener("change", () => select(code.indexOf(list.value)));
@@ -134,7 +135,8 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   if (!document.createElement("canvas").getContext("webgl2")) {
     part("map").textContent = e("noWebgl");
     document.documentElement.dataset.map = "failed";
-    return tellView();
+    tellView();
+    return obey;
   }
   map = await drawMap(part("map"), { view, scope, speech }, select, (position) => {
     view = { ...view, map: position };
@@ -147,6 +149,7 @@ export async function show({ trouble, origin, speech, scope, answer, ...first }:
   map.mark(code.indexOf(view.village));
   // The first news says that the map can be spoken to.
   tellView();
+  return obey;
 }
 
 function refusedAsUndefined(error: unknown): undefined {

@@ -83,6 +83,13 @@ export const NO_SCENARIO = { lists: "", plan: "", blists: "", b: "", reach: "", 
 /** Whoever picks villages begins with the list. */
 const usualTab = ({ list }: Pick<View, "list">): Tab => (list ? "targets" : "pockets");
 
+/** True for "zoom/latitude/longitude": zoom 0 to 22 and a place on earth. */
+export function isPosition(text: unknown): text is string {
+  if (typeof text !== "string" || !/^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(text)) return false;
+  const [zoom, latitude, longitude] = text.split("/").map(Number);
+  return zoom <= 22 && Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180;
+}
+
 const oneOf = <T extends string>(allowed: readonly T[], text: string | null): T =>
   allowed.includes(text as T) ? (text as T) : allowed[0];
 
@@ -97,6 +104,7 @@ export function fromUrl(search: string): View {
   const matching = (name: string, pattern: RegExp) =>
     pattern.test(query.get(name) ?? "") ? query.get(name)! : "";
   const list = matching("list", /^\d{1,9}$/);
+  const map = query.get("map");
   return {
     lang: oneOf(["id", "en"], query.get("lang")),
     question,
@@ -108,7 +116,7 @@ export function fromUrl(search: string): View {
     from: matching("from", /^(19|20)\d{2}$/),
     unsure: query.get("unsure") === "1",
     village: matching("village", /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
-    map: matching("map", /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/),
+    map: isPosition(map) ? map : "",
     list,
     lists: matching("lists", /^[\d,]{1,200}$/),
     plan: matching("plan", /^[a-z0-9._*-]+$/),

@@ -118,6 +118,19 @@ describe("a portal on another origin", () => {
     await leave();
   });
 
+  it("may speak as soon as its frame has loaded, and is answered once the map is drawn", async () => {
+    const code = scope.villages.code[40];
+    const { frame, news, leave } = await onPortal(`${snippets.iframe}<script>
+      const early = document.querySelector("iframe");
+      early.addEventListener("load", () =>
+        early.contentWindow.postMessage({ kantong: 1, type: "select", village: "${code}" }, "${kantong}"));
+    </script>`);
+    await expect.poll(async () => (await news()).map(({ type }) => type)).toEqual(["view", "selected"]);
+    expect((await news())[1].village).toBe(code);
+    expect(await frame.locator("#said").textContent()).toContain(scope.villages.name[40]);
+    await leave();
+  });
+
   it("is told what is wrong with its messages, in their order, and not heard on what is none of ours", async () => {
     const { page, news, send, frame, leave } = await onPortal(snippets.iframe);
     await expect.poll(async () => (await news()).length).toBeGreaterThan(0);
@@ -172,6 +185,31 @@ describe("a portal on another origin", () => {
       await leave();
     },
   );
+
+  it("is told, as its visitors are, when the map can't be had, and each order is answered", async () => {
+    const page = await browser.newPage();
+    await page.route("**/api/v1/answer*", (route) =>
+      route.fulfill({
+        status: 503,
+        json: { detail: "The record can't be reached.", code: "record_unreachable" },
+      }),
+    );
+    await page.goto(portal.page(LISTEN + snippets.iframe));
+    const frame = (await (await page.waitForSelector("iframe")).contentFrame())!;
+    const told = () => page.evaluate(() => (window as unknown as { news: News[] }).news);
+    const error = expect.objectContaining({ type: "error", message: "The record can't be reached." });
+    await expect.poll(told).toEqual([error]);
+    expect(await frame.locator("#said").textContent()).toContain("sedang tidak terjangkau");
+    await page.evaluate(
+      (to) =>
+        document
+          .querySelector("iframe")!
+          .contentWindow!.postMessage({ kantong: 1, type: "select", village: "" }, to as string),
+      kantong,
+    );
+    await expect.poll(told).toEqual([error, error]);
+    await page.close();
+  });
 
   it("can't frame the app's own pages", async () => {
     const page = await browser.newPage();
@@ -289,6 +327,69 @@ describe("the embedded map by itself", () => {
     const own = (await Promise.all(scripts)).filter((text) => text.length < 400_000);
     expect(own.length).toBeGreaterThan(1);
     expect(own.reduce((sum, text) => sum + gzipSync(text).length, 0)).toBeLessThan(20_000);
+    await page.close();
+  });
+
+  it.each([
+    ["id", DESKTOP],
+    ["en", PHONE],
+  ] as const)(
+    "in %s without WebGL: says so, and tells a village's figure all the same",
+    async (lang, viewport) => {
+      const page = await browser.newPage({ viewport });
+      await page.addInitScript(() => {
+        const real = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: [string]) {
+          return asked[0].startsWith("webgl") ? null : real.apply(this, asked);
+        } as typeof real;
+      });
+      await page.goto(`${address}embed?lang=${lang}&show=gap`);
+      await page.waitForSelector("html[data-map=failed]", { state: "attached" });
+      expect(await page.locator("#map").textContent()).toContain(
+        lang === "id" ? "tidak dapat" : "can't draw",
+      );
+      await page.locator("#village").selectOption(scope.villages.code[7]);
+      await expect
+        .poll(() => page.locator("#said").textContent())
+        .toMatch(new RegExp(`${scope.villages.name[7]}.*\\d`));
+      expect(await complaintsOfAxe(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await page.close();
+    },
+  );
+
+  it("names the sources of what it shows, and the date of the newest", async () => {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    await page.route("**/api/v1/sources*", (route) => {
+      asked.push(new URL(route.request().url()).search);
+      const source = { name: "a.xlsx", source: "Dinas A", licence: null, dataDate: "2023-05-01" };
+      return route.fulfill({ json: { items: [source, { ...source, dataDate: "2022-12-31" }] } });
+    });
+    await page.goto(`${address}embed?component=water&period=2024&tau=0.4`);
+    await expect
+      .poll(() => page.locator("#source").textContent())
+      .toBe("Sumber: Dinas A · data per 1 Mei 2023");
+    expect(asked).toEqual(["?period=2024&component=water"]);
+    await page.close();
+  });
+
+  it("draws what it can of an address that asks for the impossible", async () => {
+    const { page, leave } = await visit(
+      browser,
+      `${address}embed?map=99/999/0&show=x&view=roads&classes=x,99&from=never&unsure=maybe&lang=xx&origin=`,
+    );
+    expect(await page.locator("h1").textContent()).toContain("Kebutuhan");
+    await leave();
+  });
+
+  it("tells a portal's developer of an origin that is none, and a visitor of a question that can't be asked", async () => {
+    const page = await browser.newPage();
+    const warned: string[] = [];
+    page.on("console", (message) => warned.push(message.text()));
+    await page.goto(`${address}embed?tau=9&origin=https://portal.example.go.id/`);
+    await expect.poll(() => page.locator("#said").textContent()).toContain("tau");
+    expect(warned.join()).toContain('origin: "https://portal.example.go.id/"');
     await page.close();
   });
 

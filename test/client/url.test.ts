@@ -14,4 +14,6 @@ test("everything that can be set survives the way there and back", () => {
 
 test("what is unknown or broken falls back to the default", () => {
   expect(toUrl(fromUrl("?lang=xx&show=nothing&village=1234&map=here&utm_source=mail"))).toBe("");
+  for (const nowhere of ["99/0/0", "9/99/109", "9/-7/999", "1.2.3/-7/109", "./-7/109"])
+    expect(fromUrl(`?map=${nowhere}`).map).toBe("");
 });
