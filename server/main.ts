@@ -8,6 +8,7 @@ import { createApp, type Start } from "./app.ts";
 import { buildClient } from "./build-client.ts";
 import { type Config, ConfigurationError, readConfig } from "./config.ts";
 import { connect, type Database } from "./database/connect.ts";
+import { isUnreachable } from "./database/unreachable.ts";
 import { LEAST_SHOWN } from "./disclosure/small.ts";
 import { type Explorer, explorer } from "./explore/explorer.ts";
 import { shapesOf } from "./explore/tile-source.ts";
@@ -75,9 +76,19 @@ function fail(error: unknown): never {
   if (error instanceof ConfigurationError) {
     if (open.fault) open.fault(error.message);
     else console.error(`\nKantong can't start: ${error.message}`);
-  } else console.error("\nKantong can't go on:", error);
+  } else if (isUnreachable(error))
+    console.error(
+      `\nKantong can't go on: the database can't be reached (${whyUnreachable(error)}). With DATABASE_URL, start that server or correct the address.`,
+    );
+  else console.error("\nKantong can't go on:", error);
   process.exit(1);
 }
+
+/** A name with several addresses fails without a sentence of its own. */
+const whyUnreachable = (error: unknown) => {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code;
+};
 
 async function listen(server: Server, port: number, host: string): Promise<string> {
   server.listen(port, host);
@@ -146,7 +157,7 @@ async function prepareAll(config: Config, empty: boolean, admit: () => Promise<v
   // Awaited below; a failure before that must not count as unhandled.
   building.catch(() => {});
   open.database = await connect(config);
-  const firstToken = await prepare(open.database.pool, { host: config.host, empty, admit }, report);
+  const firstToken = await prepare(open.database, { host: config.host, empty, admit }, report);
   await building;
   report("drawing the first answer");
   return { database: open.database, firstToken };

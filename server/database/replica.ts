@@ -7,19 +7,27 @@ import { watchOf } from "./watch.ts";
 
 /** How often a replica that can't be used is looked at again, ms. */
 const REST = 1_000;
+/** How often one that is used is: it may be promoted, and then goes on answering with what it had. */
+const LOOK = 3_000;
+/** After how long without a word it counts as away, ms. */
+const SILENT = 5_000;
 
 /** A streaming replica of the record. */
 export interface Replica {
   pool: Pool;
-  /** false: it is away, or has not got this program's tables yet */
+  /** false: it is away, has not got this program's tables yet, or follows the record no more */
   usable(): boolean;
   /** It could not be reached: it is not asked before it answers again. */
   lost(): void;
   close(): Promise<void>;
 }
 
+/** promoted: it takes changes itself, so what it holds is no more the record's; readers have it while that is away */
+type State = "following" | "promoted" | "away";
+
 /**
- * Looks after a replica: it is used while it answers and its tables are the ones that this program knows.
+ * Looks after a replica: it is used while it answers, its tables are the ones that this program knows, and it follows
+ * the record.
  * @throws ConfigurationError when it is no copy of the record
  */
 export async function replicaOf(
@@ -27,38 +35,45 @@ export async function replicaOf(
   { pool, close }: { pool: Pool; close(): Promise<void> },
 ): Promise<Replica> {
   const known = (await migrationNames()).join();
-  let usable = false;
+  const watch = watchOf(record);
+  let state: State = "away";
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function look(): Promise<void> {
-    try {
-      const { rows } = await pool.query<{ names: string }>(
-        "select string_agg(name, ',' order by name) as names from migration",
+  const turn = (now: State) => {
+    if (now === "promoted" && state !== "promoted")
+      console.error(
+        "DATABASE_REPLICA_URL names a database that takes changes itself and follows none: the record itself is read, as long as it can be reached.",
       );
-      usable = rows[0].names === known;
-    } catch {
-      // Away, or before its first table: whoever asks is answered by the record meanwhile.
-      usable = false;
-    }
-    if (!usable) later();
-  }
-  const later = () => {
+    state = now;
     clearTimeout(timer);
     if (closed) return;
-    timer = setTimeout(look, REST);
+    timer = setTimeout(look, state === "away" ? REST : LOOK);
     timer.unref();
   };
+  async function look(): Promise<void> {
+    const silent = setTimeout(turn, SILENT, "away");
+    try {
+      const { rows } = await pool.query<{ names: string; follows: boolean }>(
+        "select string_agg(name, ',' order by name) as names, pg_is_in_recovery() as follows from migration",
+      );
+      const [{ names, follows }] = rows;
+      turn(names !== known ? "away" : follows ? "following" : "promoted");
+    } catch {
+      // Away, or before its first table: whoever asks is answered by the record meanwhile.
+      turn("away");
+    } finally {
+      clearTimeout(silent);
+    }
+  }
+  const usable = () => state === "following" || (state === "promoted" && !watch.reachable());
   await refuseAnother(record, pool);
   await look();
-  watchOf(record).standIn = () => usable;
+  watch.standIn = usable;
   return {
     pool,
-    usable: () => usable,
-    lost() {
-      usable = false;
-      later();
-    },
+    usable,
+    lost: () => turn("away"),
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -76,7 +91,7 @@ async function refuseAnother(record: Pool, replica: Pool): Promise<void> {
     return rows[0].which;
   };
   try {
-    const [one, other] = await Promise.all([which(record), which(replica)]);
+    const [one, other] = await Promise.all([watchOf(record).ask(() => which(record)), which(replica)]);
     if (one !== other)
       throw new ConfigurationError(
         "DATABASE_REPLICA_URL is no streaming replica of DATABASE_URL: it is another server's database, or one of another name.",
@@ -105,44 +120,48 @@ export function readingPool(record: Pool, replica: Replica): Pool {
       }
     return record.connect();
   }
-  return over(record, connect, (asked, given) =>
-    asked().catch((error) => {
-      if (!elsewhere(error)) throw error;
-      return record.query(...given) as unknown as Promise<unknown>;
-    }),
-  );
+  return over(record, connect, async (...given) => {
+    if (replica.usable())
+      try {
+        return await replica.pool.query(...given);
+      } catch (error) {
+        if (!elsewhere(error)) throw error;
+        // One that says nothing is not waited for by everybody.
+        if (isUnreachable(error)) replica.lost();
+      }
+    return record.query(...given);
+  });
 }
 
 /** The record as it is read by those who write, too: from itself, so that they see what they wrote, or else the replica. */
 export function ownReadingPool(record: Pool, replica: Replica): Pool {
   async function connect(): Promise<PoolClient> {
-    try {
-      return await record.connect();
-    } catch (error) {
-      if (!isUnreachable(error) || !replica.usable()) throw error;
-      return replica.pool.connect();
-    }
+    // One that is known to be away may take long to say so.
+    if (watchOf(record).reachable() || !replica.usable())
+      try {
+        return await record.connect();
+      } catch (error) {
+        if (!isUnreachable(error) || !replica.usable()) throw error;
+      }
+    return replica.pool.connect();
   }
-  return over(record, connect, (asked) => asked());
+  const pool: Pool = over(record, connect, (...given) =>
+    borrowed(pool, "reading", async (client) => client.query(...given)),
+  );
+  return pool;
 }
 
-type Asking = Parameters<Pool["query"]>;
-
-/** @param query asks by a connection of `connect`, and does what is to be done where that fails */
-function over(
+/** The record's pool, but for where it connects and asks. */
+const over = (
   record: Pool,
   connect: () => Promise<PoolClient>,
-  query: (asked: () => Promise<unknown>, given: Asking) => Promise<unknown>,
-): Pool {
-  const pool: Pool = new Proxy(record, {
+  query: (...given: Parameters<Pool["query"]>) => Promise<unknown>,
+): Pool =>
+  new Proxy(record, {
     get(target, name) {
       if (name === "connect") return connect;
-      if (name === "query")
-        return (...given: Asking) =>
-          query(() => borrowed(pool, "reading", async (client) => client.query(...given)), given);
+      if (name === "query") return query;
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
-  return pool;
-}

@@ -9,6 +9,7 @@ import { connect } from "../../server/database/connect.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { freshDatabase } from "../database.ts";
 import { fillRecord, housing } from "../intake/record.ts";
+import { cuttable } from "../operations/cuttable.ts";
 import { type Program, startProgram } from "../program.ts";
 
 const primaryUrl = process.env.DATABASE_URL;
@@ -121,6 +122,19 @@ describe.runIf(there)(
       expect(await readiness()).toEqual([200, "ready"]);
     });
 
+    it("is behind: who changes the record sees the own change at once, strangers when the replica has it", async () => {
+      const feed = async (headers = {}) =>
+        (await (await fetch(new URL("/api/v1/revisions", base), { headers })).json()).newest;
+      const stranger = () => feed({ "X-Forwarded-For": "203.0.113.5" });
+      const before = await stranger();
+      await onReplica("select pg_wal_replay_pause()");
+      const revision = await publish(50);
+      expect([await feed(), await stranger()]).toEqual([revision, before]);
+      await onReplica("select pg_wal_replay_resume()");
+      await expect.poll(stranger).toBe(revision);
+      await expect.poll(async () => (await shown()).answer).toBe(revision);
+    });
+
     it("lags: it answers with the revision it has, whole, and with the next one as soon as it has that", async () => {
       const before = await shown();
       await onReplica("select pg_wal_replay_pause()");
@@ -204,6 +218,112 @@ describe.runIf(there)(
       expect(program.process.exitCode).toBeNull();
     });
 
+    it("both go away: what was read is shown, nothing is stored, and nothing is restarted when they are back", async () => {
+      const before = await shown();
+      await servers("replica", "stop");
+      await servers("primary", "stop");
+      await expect.poll(stateOf).toEqual([200, "unreachable"]);
+      expect(await shown()).toEqual(before);
+      expect((await get("/api/v1/answer?component=housing&tau=0.29")).status).toBe(200);
+      const refused = await fetch(new URL("/api/v1/agencies", base), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ name: "Dinas Uji" }),
+      });
+      expect([refused.status, (await refused.json()).code]).toEqual([503, "record_unreachable"]);
+      expect(await readiness()).toEqual([503, "record_unreachable"]);
+
+      const late = startProgram({
+        DATABASE_URL: fresh.url,
+        DATABASE_REPLICA_URL: copy.toString(),
+        KANTONG_DATA_DIR: folder,
+      });
+      expect(await late.ended()).toBe(1);
+      expect(late.output()).toContain("the database can't be reached");
+
+      // The replica alone is enough for readers.
+      await servers("replica", "start");
+      await expect.poll(stateOf).toEqual([200, "read-only"]);
+      await servers("primary", "start");
+      await expect.poll(stateOf).toEqual([200, "current"]);
+      const revision = await publish(500);
+      await expect.poll(async () => (await shown()).answer).toBe(revision);
+      expect(program.process.exitCode).toBeNull();
+    });
+
+    it("a program that starts while the primary is away answers from the replica, in each process, and takes changes when it is back", async () => {
+      const before = await shown();
+      await servers("primary", "stop");
+      const late = startProgram({
+        DATABASE_URL: fresh.url,
+        DATABASE_REPLICA_URL: copy.toString(),
+        KANTONG_DATA_DIR: folder,
+        WEB_CONCURRENCY: "2",
+      });
+      const there = await late.ready();
+      expect(late.output()).toContain("starting from its replica");
+      const asked = async () => {
+        const response = await fetch(new URL("/api/v1/answer?component=housing", there), {
+          headers: { Connection: "close" },
+        });
+        const { status, headers } = response;
+        return [status, headers.get("x-kantong-record"), (await response.json()).revision];
+      };
+      for (let i = 0; i < 6; i++) expect(await asked()).toEqual([200, "read-only", before.answer]);
+      // One that ends meanwhile is replaced by one that answers, too.
+      const [, pid] = /2 processes: (\d+)/.exec(late.output())!;
+      process.kill(Number(pid), "SIGKILL");
+      await expect.poll(() => late.output(), { timeout: 60_000 }).toMatch(/process 1 \(\d+\) is ready/);
+      for (let i = 0; i < 6; i++) expect(await asked()).toEqual([200, "read-only", before.answer]);
+      const add = () =>
+        fetch(new URL("/api/v1/agencies", there), {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ name: "Dinas Uji" }),
+        });
+      const refused = await add();
+      expect([refused.status, (await refused.json()).code]).toEqual([503, "record_unreachable"]);
+
+      await servers("primary", "start");
+      await expect
+        .poll(async () => {
+          const states = [];
+          for (let i = 0; i < 4; i++) states.push((await asked())[1]);
+          return new Set(states);
+        })
+        .toEqual(new Set(["current"]));
+      expect((await add()).status).toBe(201);
+      late.process.kill("SIGTERM");
+      expect(await late.ended()).toBe(0);
+    }, 180_000);
+
+    it("the replica says nothing: nobody waits for it for long, and it is read again when it speaks", async () => {
+      const line = await cuttable({ host: copy.hostname, port: Number(copy.port) });
+      const through = new URL(copy);
+      through.port = String(line.port);
+      const database = await connect({
+        databaseUrl: fresh.url,
+        replicaUrl: through.toString(),
+        dataDir: folder,
+      });
+      const { replica, reading } = database;
+      const address = async () =>
+        (await reading.query<{ port: number }>("select inet_server_port() as port")).rows[0].port;
+      // Several connections that would each be waited for.
+      await Promise.all(Array.from({ length: 5 }, () => reading.query("select pg_sleep(0.1)")));
+      expect(await address()).toBe(Number(copy.port));
+      line.silence();
+      await expect.poll(replica!.usable).toBe(false);
+      const began = Date.now();
+      expect(await address()).toBe(Number(new URL(fresh.url).port));
+      expect(Date.now() - began).toBeLessThan(1_000);
+      line.speak();
+      await expect.poll(replica!.usable).toBe(true);
+      expect(await address()).toBe(Number(copy.port));
+      await database.close();
+      await line.cut();
+    });
+
     it("another database is not taken for a replica", async () => {
       const wrong = startProgram({
         DATABASE_URL: fresh.url,
@@ -212,6 +332,23 @@ describe.runIf(there)(
       });
       expect(await wrong.ended()).toBe(1);
       expect(wrong.output()).toContain("is no streaming replica of DATABASE_URL");
+    });
+
+    it("the replica is promoted: the record is read, not what the other goes on with, but for while the record is away", async () => {
+      await onReplica("select pg_promote()");
+      const revision = await publish(600);
+      await expect.poll(async () => (await shown()).answer).toBe(revision);
+      expect(await meter("replica_up")).toBe(0);
+      expect(program.output()).toContain("the record itself is read");
+      const now = await shown();
+      await servers("primary", "stop");
+      await expect.poll(stateOf).toEqual([200, "read-only"]);
+      expect(await shown()).toEqual(now);
+      expect((await get("/api/v1/places/33.68.01.2001")).status).toBe(200);
+      await servers("primary", "start");
+      await expect.poll(stateOf).toEqual([200, "current"]);
+      const last = await publish(700);
+      await expect.poll(async () => (await shown()).answer).toBe(last);
     });
   },
 );

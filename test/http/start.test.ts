@@ -25,6 +25,10 @@ describe("a wrong setting stops the start with one sentence", () => {
   it.each([
     [{ PORT: "99999" }, "PORT must be a whole number from 0 to 65535"],
     [{ DATABASE_URL: "mysql://u:secret@h/db" }, "DATABASE_URL must look like postgres://"],
+    [
+      { DATABASE_URL: "postgres://u:secret@127.0.0.1:9/db" },
+      "the database can't be reached (connect ECONNREFUSED",
+    ],
     [{ KANTONG_DATA_DIR: "/dev/null/here" }, "choose a folder that you may write to"],
   ])("%o", async (env, sentence) => {
     const program = startProgram({ DATABASE_URL: undefined, KANTONG_DATA_DIR: dataDir, ...env });
