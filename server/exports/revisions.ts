@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Pool, PoolClient } from "pg";
 import type { RevisionKind } from "../database/revision.ts";
 import { transaction } from "../database/transaction.ts";
+import { currentRevision } from "../snapshot/load.ts";
 import { type RevisionsView, TOUCHED } from "./revisions-contract.ts";
 
 export interface Asked {
@@ -12,6 +13,7 @@ export interface Asked {
 }
 export interface ChangeFeed {
   newest(): Promise<number>;
+  /** @param newest revision that is told of; where it is not there, on a replica, the newest that is */
   page(newest: number, asked: Asked): Promise<RevisionsView>;
 }
 type Item = RevisionsView["items"][number];
@@ -72,10 +74,7 @@ export function changeFeed(pool: Pool): ChangeFeed {
   }
 
   return {
-    async newest() {
-      const { rows } = await pool.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
-      return rows[0].id;
-    },
+    newest: () => currentRevision(pool),
     // On one connection: another may be to a replica that has not got those revisions' rows yet.
     page: (newest, asked) =>
       transaction(pool, (client) => pageOf(client, newest, asked), undefined, "reading"),
@@ -83,10 +82,11 @@ export function changeFeed(pool: Pool): ChangeFeed {
 
   async function pageOf(
     client: PoolClient,
-    newest: number,
+    most: number,
     { since, before, limit, regency }: Asked,
   ): Promise<RevisionsView> {
     const items: Item[] = [];
+    const newest = Math.min(most, await currentRevision(client));
     let from = Math.min(before ?? newest + 1, newest + 1);
     // Filtering by regency may leave a page of revisions with few that matter: go on until it is full.
     for (;;) {

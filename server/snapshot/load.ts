@@ -8,8 +8,8 @@ import { readServices } from "./services.ts";
 import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
 
 /** The record's newest revision; 0 when nothing was ever published. */
-export async function currentRevision(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
+export async function currentRevision(on: Pool | PoolClient): Promise<number> {
+  const { rows } = await on.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
   return rows[0].id;
 }
 

@@ -58,6 +58,11 @@ describe("the change feed", () => {
     expect(await walk("33.03")).toEqual([8, 1]);
   });
 
+  it("tells no newer revision than is there: a replica may not have it yet", async () => {
+    const page = await changeFeed(database.pool).page(99, { since: 6, limit: 50 });
+    expect([page.newest, page.items.map(({ revision }) => revision)]).toEqual([8, [8, 7]]);
+  });
+
   it("names all that a figure of need reaches: a portal that renews only that has nothing old", async () => {
     const asked = ["water 2024", "water 2025", "poverty 2024", "housing 2024"].map((one) => {
       const [component, period] = one.split(" ");
