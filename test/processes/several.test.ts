@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { Agent, type IncomingMessage, request } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../server/database/connect.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { freshDatabase } from "../database.ts";
@@ -11,6 +12,9 @@ import { type Program, startProgram } from "../program.ts";
 
 const server = process.env.DATABASE_URL;
 const TILE = "/tiles/villages/12/3288/2133.mvt?component=housing";
+
+/** Another process starts beside all that the machine does meanwhile. */
+const LONG = { timeout: 60_000 };
 
 interface Answer {
   status: number;
@@ -41,6 +45,35 @@ function ask(
     asked.on("timeout", () => asked.destroy(new Error("no answer")));
     asked.on("error", reject);
     asked.end(body);
+  });
+}
+
+interface Page {
+  /** ids of what happened, as far as it was told */
+  heard: number[];
+  /** Settles when it is ended, or its process has gone. */
+  ended: Promise<void>;
+  leave(): void;
+}
+
+/** Keeps a page up to date by one process. @param agent has a connection to it @param after the last that it knows */
+function hear(base: string, agent: Agent, after?: number): Promise<Page> {
+  return new Promise((resolve, reject) => {
+    const headers = after === undefined ? {} : { "Last-Event-ID": String(after) };
+    const asked = request(new URL("/api/v1/events", base), { agent, headers }, (response) => {
+      const page: Page = {
+        heard: [],
+        ended: new Promise((done) => response.once("close", done)),
+        leave: () => asked.destroy(),
+      };
+      response.on("error", () => {});
+      response.on("data", (part) => {
+        for (const [, id] of String(part).matchAll(/id: (\d+)\nevent: list\n/g)) page.heard.push(Number(id));
+      });
+      resolve(page);
+    });
+    asked.on("error", reject);
+    asked.end();
   });
 }
 
@@ -132,6 +165,69 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     expect(after[0].text).toBe(after[1].text);
   });
 
+  it("one is killed in the middle of publishing: nothing of it is stored, the other publishes it, and pages of either hear on", async () => {
+    const brought = await asking(1, "/api/v1/imports", {
+      method: "POST",
+      headers: { "X-File-Name": "rtlh.csv", "Content-Type": "text/csv" },
+      body: housing((name, value) => [name, value + 7]),
+    });
+    const { id, digest } = JSON.parse(brought.text);
+    const publish = (number: number) =>
+      asking(number, `/api/v1/imports/${id}/publish`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ digest }),
+      });
+    const open = await connections(base);
+    const first = await hear(base, open.get(1)!);
+    const second = await hear(base, open.get(2)!);
+    const record = new pg.Client({ connectionString: fresh.url });
+    await record.connect();
+    onTestFinished(() => record.end());
+    const one = async <Row extends object>(sql: string) => (await record.query<Row>(sql)).rows[0];
+    const happens = async () =>
+      (await one<{ id: number }>("select kantong_happen('33.68', 'list', 'public', '{}')::int as id")).id;
+    const known = await happens();
+    await expect.poll(() => [first.heard, second.heard]).toEqual([[known], [known]]);
+
+    // Its revision is made, its figures wait.
+    await record.query("begin; lock table need in exclusive mode");
+    const publishing = publish(1).catch(() => "cut off");
+    const waits = "select count(*)::int as n from pg_locks where relation = 'need'::regclass and not granted";
+    await expect.poll(async () => (await one<{ n: number }>(waits)).n).toBe(1);
+    const [, pid] = /2 processes: (\d+), \d+/.exec(program.output())!;
+    process.kill(Number(pid), "SIGKILL");
+    expect(await publishing).toBe("cut off");
+    await first.ended;
+    await record.query("rollback");
+    const missed = await happens();
+    await expect.poll(() => second.heard).toEqual([known, missed]);
+
+    expect(JSON.parse((await asking(2, `/api/v1/imports/${id}`)).text).state).toBe("review");
+    expect((await one<{ n: number }>("select count(*)::int as n from revision")).n).toBe(2);
+    const published = await publish(2);
+    expect(published.status).toBe(200);
+    await expect.poll(() => program.output(), LONG).toMatch(/process 1 \(\d+\) is ready/);
+    for (const agent of to.values()) agent.destroy();
+    to = await connections(base);
+    const { revision } = JSON.parse(published.text);
+    for (const number of to.keys())
+      expect(JSON.parse((await asking(number, "/tiles/villages.json")).text).revision).toBe(revision);
+    // The page that was cut off comes back, to whichever has room, and hears what it missed, once.
+    const again = await connections(base);
+    const back = await hear(base, again.get(1)!, known);
+    await expect.poll(() => back.heard).toEqual([missed]);
+    const next = await happens();
+    await expect
+      .poll(() => [back.heard, second.heard])
+      .toEqual([
+        [missed, next],
+        [known, missed, next],
+      ]);
+    for (const page of [back, second]) page.leave();
+    for (const agent of [...open.values(), ...again.values()]) agent.destroy();
+  }, 120_000);
+
   it("one address has the same count in both, and both are in the metrics", async () => {
     const far = { headers: { Host: "kantong.example" } };
     const statuses: number[] = [];
@@ -144,7 +240,8 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
         new RegExp(`kantong_http_requests_total\\{.*route="/api/v1/scope".*process="${process}"\\} 2[01]`),
       );
     expect(text.match(/^kantong_record_up /gm)).toHaveLength(1);
-    expect(text).toContain("kantong_record_revision 2");
+    const newest = JSON.parse((await asking(1, "/tiles/villages.json")).text).revision;
+    expect(text).toContain(`kantong_record_revision ${newest}`);
   });
 
   it("whoever gets in through one is known to the other; the terminal's first link holds in both", async () => {
@@ -191,7 +288,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     await expect.poll(() => program.output()).toContain(`process 2 (${second}) ended with SIGKILL`);
     const noticed = Date.now();
     const then = answered;
-    await expect.poll(() => program.output(), { timeout: 20_000 }).toMatch(/process 2 \(\d+\) is ready/);
+    await expect.poll(() => program.output(), LONG).toMatch(/process 2 \(\d+\) is ready/);
     await expect.poll(() => answered).toBeGreaterThan(then + 50);
     over = true;
     await Promise.all(load);
@@ -202,7 +299,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     to = await connections(base);
     const tags = await Promise.all([1, 2].map(async (number) => (await asking(number, TILE)).headers.etag));
     expect(new Set(tags).size).toBe(1);
-  });
+  }, 120_000);
 
   it("stops in order: what is asked is answered, and all processes end", async () => {
     for (const agent of to.values()) agent.destroy();
