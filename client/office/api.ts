@@ -1,6 +1,8 @@
 import type { Problem } from "../../server/contract.ts";
+import type { Said } from "../../server/intake/readers/file-faults.ts";
 import { hear } from "../state/record.ts";
 import { recordRefusal } from "../text/record-refusal.ts";
+import { named } from "../text/words.ts";
 import { refusedAccess } from "./access/refused.ts";
 import { changing, sessionAsked } from "./access/session.ts";
 
@@ -8,9 +10,14 @@ import { changing, sessionAsked } from "./access/session.ts";
 export class Refusal extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
-    super(refusedAccess(problem) ?? recordRefusal(problem) ?? problem.detail);
+    super(refusedAccess(problem) ?? recordRefusal(problem) ?? saidOf(problem) ?? problem.detail);
     this.problem = problem;
   }
+}
+
+/** What the server says in both languages, where it does. */
+function saidOf({ said }: Problem & { said?: Said }): string | undefined {
+  return said && [named(said.problem), named(said.remedy)].filter(Boolean).join(" ");
 }
 
 /** @throws Refusal with the server's sentence, or a TypeError when it can't be reached */

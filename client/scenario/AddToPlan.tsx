@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ListsView } from "../../server/targets/lists/contract.ts";
 import type { ProposalView } from "../../server/targets/proposal-contract.ts";
+import { getJson } from "../office/api.ts";
+import { refusal } from "../office/targets/refusal.ts";
 import { useLoaded } from "../panels/analysis/loaded.ts";
-import { get } from "../state/api.ts";
 import { answer, scope, selected, view } from "../state/store.ts";
 import { named } from "../text/words.ts";
 import { Choice } from "./Choice.tsx";
@@ -58,7 +59,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
       budget: String(Math.round(Number(budget.value) * 1e6)),
     });
     try {
-      const best = await get<ProposalView>(`proposal?${query}`);
+      const best = await getJson<ProposalView>(`proposal?${query}`);
       addTo(
         side,
         program.value,
@@ -66,7 +67,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
       );
       state.value = best.chosen.length > 0 ? "" : w("nothingBest");
     } catch (error) {
-      state.value = (error as Error).message;
+      state.value = refusal(error);
     }
   };
   const can = way.value === "best" ? /^[1-9]\d{0,8}$/.test(budget.value) : (chosen()?.length ?? 0) > 0;

@@ -2,7 +2,8 @@ import { computed, effect, signal } from "@preact/signals";
 import type { AnswerView } from "../../server/contract.ts";
 import type { ScenarioOf, ScenarioOutcome, ScenarioView } from "../../server/targets/scenario/contract.ts";
 import { type PlannedText, readPlan, writePlan } from "../../server/targets/scenario/plan-text.ts";
-import { get } from "../state/api.ts";
+import { getJson } from "../office/api.ts";
+import { refusal } from "../office/targets/refusal.ts";
 import { announcement, answer, change, scope, view } from "../state/store.ts";
 import { questionOf, type Variable } from "../state/url.ts";
 import { w } from "./words.ts";
@@ -40,14 +41,14 @@ export function startScenario(): () => void {
       return;
     }
     const abort = new AbortController();
-    get<ScenarioView>(`scenario?${query}`, abort.signal).then(
+    getJson<ScenarioView>(`scenario?${query}`, abort.signal).then(
       (found) => {
         scenario.value = found;
         refused.value = "";
         announcement.value = w("changed");
       },
       (error: Error) => {
-        if (error.name !== "AbortError") refused.value = error.message;
+        if (error.name !== "AbortError") refused.value = refusal(error);
       },
     );
     return () => abort.abort();

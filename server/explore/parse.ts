@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ProblemError } from "../problem.ts";
 
 /**
- * Reads a query string.
+ * Reads a query string, or what was sent.
  * @throws ProblemError 400 that names each bad parameter and what is allowed
  */
 export function parse<T>(schema: z.ZodType<T>, query: unknown): T {
@@ -11,5 +11,8 @@ export function parse<T>(schema: z.ZodType<T>, query: unknown): T {
   const detail = result.error.issues
     .map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(": "))
     .join("; ");
-  throw new ProblemError(400, "Bad parameter", detail);
+  // A refinement may name what is wrong for a page that says it in its own language.
+  const named = result.error.issues.find((issue) => issue.code === "custom" && issue.params?.code);
+  const code = named?.code === "custom" ? named.params?.code : undefined;
+  throw new ProblemError(400, "Bad parameter", detail, code ? { code } : {});
 }

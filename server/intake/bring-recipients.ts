@@ -212,4 +212,5 @@ const wrongLength = (total: number) =>
     400,
     "Wrong length",
     `The list should bring ${total} hashes of ${HASH} bytes and did not. Send it again; nothing was stored.`,
+    { code: "no_parcel" },
   );

@@ -7,7 +7,7 @@ import { type Said, said } from "./readers/file-faults.ts";
 import { BLOCK_WORDS } from "./words.ts";
 
 /** A 409 with its sentence and remedy in both languages, which page, API and command line share. */
-const conflict = (title: string, code: string, words: Said, extra: Record<string, unknown> = {}) =>
+export const conflict = (title: string, code: string, words: Said, extra: Record<string, unknown> = {}) =>
   new ProblemError(409, title, [words.problem.en, words.remedy.en].filter(Boolean).join(" "), {
     code,
     said: words,

@@ -123,4 +123,5 @@ const refused = (why: string) =>
     400,
     "Not a list of recipients",
     `What came is no list of recipients: ${why}. Nothing was stored.`,
+    { code: "no_parcel" },
   );

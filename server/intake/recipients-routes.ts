@@ -58,5 +58,6 @@ async function headOf(file: string): Promise<{ head: string; length: number }> {
     400,
     "Not a list of recipients",
     "The first line, which says what follows, has no end.",
+    { code: "no_parcel" },
   );
 }

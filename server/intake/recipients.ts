@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from "pg";
-import { ProblemError } from "../problem.ts";
+import { conflict } from "./conflicts.ts";
 import { villageOf } from "./diff.ts";
 import type { ImportRow } from "./imports.ts";
 import type { Interpretation } from "./interpret.ts";
 import type { Register } from "./proposed.ts";
+import { said } from "./readers/file-faults.ts";
 import type { Understood } from "./understand.ts";
 
 /** Certain rows of an interpretation and the village of each, as two arrays for SQL. */
@@ -133,13 +134,27 @@ export async function publishRecipients(
 function refuseMisuse({ id, recipients, mapping }: ImportRow, register: Register): void {
   const unit = register.programs.get(mapping.program ?? "")?.unit;
   if (mapping.kind !== "deliveries" || !unit || !mapping.period)
-    throw new ProblemError(
-      409,
+    throw conflict(
       "Not deliveries",
-      `Import ${id} counts the recipients of one program in one year; give it both, and the kind deliveries.`,
+      "not_deliveries",
+      said(
+        `Impor ${id} menghitung penerima satu program dalam satu tahun.`,
+        `Import ${id} counts the recipients of one program in one year.`,
+        "Pilih keduanya, dan jenis isinya: pelaksanaan program.",
+        "Give it both, and the kind deliveries.",
+      ),
     );
   if (recipients === "kk" && unit === "person")
-    throw new ProblemError(409, "Wrong unit", `Import ${id} counts families; its program serves persons.`);
+    throw conflict(
+      "Wrong unit",
+      "wrong_unit",
+      said(
+        `Impor ${id} menghitung keluarga, sedangkan programnya melayani orang.`,
+        `Import ${id} counts families; its program serves persons.`,
+        "Pilih program yang melayani keluarga.",
+        "Choose a program that serves families.",
+      ),
+    );
 }
 
 /** Moves staged hashes to their villages, each once. */

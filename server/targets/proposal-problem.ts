@@ -75,7 +75,9 @@ export function placedPrograms(
       });
   }
   if (placed.length === 0 || (query.program && leftOut.length > 0))
-    throw new ProblemError(400, "Program can't be placed", sentences(leftOut, query, answer));
+    throw new ProblemError(400, "Program can't be placed", sentences(leftOut, query, answer), {
+      code: "cant_place",
+    });
   return { placed, leftOut };
 }
 
@@ -133,6 +135,7 @@ export function problemOf(
         404,
         "Unknown village",
         `${name}: ${snapshot.regency.name} has no village with the Kemendagri code ${one}.`,
+        { code: "unknown_village" },
       );
     });
   const excluded = new Set(indexOf(query.excluded, "excluded"));

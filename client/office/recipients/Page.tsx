@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../server/contract.ts";
 import { language } from "../../state/store.ts";
 import { count, percent } from "../../text/format.ts";
-import { getJson, Refusal } from "../api.ts";
+import { getJson } from "../api.ts";
 import { go } from "../navigation.ts";
 import { type About, AboutBox } from "./AboutBox.tsx";
 import { ColumnsBox } from "./ColumnsBox.tsx";
@@ -16,6 +16,7 @@ import type { Opened } from "./list.ts";
 import { LIST_FAULT_WORDS } from "./list-faults.ts";
 import { headOf } from "./parcel.ts";
 import { type Reader, ReadingFailed, startReader } from "./reader.ts";
+import { refusal } from "./refusal.ts";
 import { Dropped, sendParcel } from "./send.ts";
 import { w } from "./words.ts";
 import "./recipients.css";
@@ -318,11 +319,5 @@ function sentence(error: unknown): string {
     const { problem, remedy } = LIST_FAULT_WORDS[error.fault];
     return `${problem[language.value]} ${remedy[language.value]}`;
   }
-  if (error instanceof Refusal) {
-    const said = error.problem.said as
-      | { problem: Record<"id" | "en", string>; remedy: Record<"id" | "en", string> }
-      | undefined;
-    return said ? `${said.problem[language.value]} ${said.remedy[language.value]}` : error.message;
-  }
-  return error instanceof Error ? error.message : String(error);
+  return refusal(error);
 }

@@ -22,6 +22,17 @@ export const refusal = refusalsIn(
     no_column: "Judul kolom itu tidak ada dalam berkas. Periksa judul kolomnya.",
     infeasible: "Batas-batas itu tidak dapat dipenuhi sekaligus. Longgarkan salah satunya.",
     not_found: "Waktu habis sebelum ada pilihan dalam batas itu. Longgarkan batasnya.",
+    no_list: "Daftar ini tidak ada, atau tidak terbuka bagi Anda.",
+    unknown_program: "Program itu tidak ada dalam daftar program. Muat ulang halaman ini.",
+    unknown_village: "Salah satu desa itu tidak ada di peta kabupaten ini. Tidak ada yang berubah.",
+    unknown_district: "Kecamatan itu tidak ada di kabupaten ini.",
+    unknown_pocket: "Kantong itu sudah tidak ada di peta dengan ambang sekarang. Muat ulang petanya.",
+    cant_place:
+      "Program ini tidak dapat diusulkan: masanya sudah lewat, atau tidak melayani kebutuhan itu dalam satuannya, atau biaya satuannya belum diisi di halaman Program.",
+    bad_plan: "Tautan ini tidak utuh: rencananya tidak dapat dibaca. Buka lagi tautan aslinya.",
+    other_regency: "Daftar itu milik kabupaten lain, bukan kabupaten yang ditampilkan di sini.",
+    person_number:
+      "Tulisan ini memuat nomor seperti NIK atau nomor KK. Data pribadi tidak disimpan di sini: hapus dulu. Tidak ada yang tersimpan.",
   },
   {
     offline: "The server can't be reached; nothing was stored. Try again.",
@@ -41,5 +52,16 @@ export const refusal = refusalsIn(
     no_column: "The file has no column with that heading. Look at its headings.",
     infeasible: "Those limits can't be kept together. Make one of them wider.",
     not_found: "Time ran out before any set within the limits was found. Make them wider.",
+    no_list: "There is no such list, or you may not see it.",
+    unknown_program: "The register has no such program. Load the page anew.",
+    unknown_village: "One of these villages is not on this regency's map. Nothing was changed.",
+    unknown_district: "This regency has no such district.",
+    unknown_pocket: "That pocket is not on the map any more under these thresholds. Load the map anew.",
+    cant_place:
+      "This program can't be proposed: its time is over, or it does not serve that need in its unit, or its unit cost is missing on the page Programs.",
+    bad_plan: "This link is not whole: its plan can't be read. Open the link as it was sent.",
+    other_regency: "That list is another regency's than the one shown here.",
+    person_number:
+      "The text holds a number like a NIK or a family card's. Nothing of a person is kept here: take it out. Nothing was stored.",
   },
 );

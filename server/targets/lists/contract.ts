@@ -16,7 +16,10 @@ export const text = (most: number) =>
     .min(1)
     .max(most)
     .regex(/^[\P{Cc}\n\r\t]*$/u, "no invisible signs")
-    .refine((said) => !PERSON_NUMBER.test(said), "no numbers of persons or family cards");
+    .refine((said) => !PERSON_NUMBER.test(said), {
+      error: "no numbers of persons or family cards",
+      params: { code: "person_number" },
+    });
 export const reason = text(500).describe("why a list that was agreed on is changed; kept and shown with it");
 export const year = z.int().min(1990).max(2100);
 const rupiah = z.int().min(0).max(1e15);

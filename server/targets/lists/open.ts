@@ -28,7 +28,14 @@ export const openList = (pool: Pool, sent: NewList): Promise<number> =>
   transaction(pool, async (client) => {
     const program = await readProgramFacts(client, sent.program);
     if (!program)
-      throw new ProblemError(404, "Unknown program", `program: the register has no program ${sent.program}.`);
+      throw new ProblemError(
+        404,
+        "Unknown program",
+        `program: the register has no program ${sent.program}.`,
+        {
+          code: "unknown_program",
+        },
+      );
     if (!mayChange(actor(), program)) throw notYours();
     refuseEnded(sent.program, program, sent.year);
     const id = await insertList(client, {

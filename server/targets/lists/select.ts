@@ -29,6 +29,7 @@ export function selected(
           404,
           "Unknown district",
           `select.districts: ${regency.name} has no district with the Kemendagri code ${district}.`,
+          { code: "unknown_district" },
         );
       return code.flatMap((village, i): Selected[] =>
         villages.district[i] === d ? [{ village, why: { by: "district", district } }] : [],
@@ -57,6 +58,7 @@ export function selected(
           404,
           "Unknown pocket",
           `select.pockets: there is no pocket ${id} under this question; ids look like ${view.pockets[0]?.id ?? `${code[0]}@${view.period}`}.`,
+          { code: "unknown_pocket" },
         );
       return pocket.villages.map(
         (i): Selected => ({ village: code[i], why: { by: "pocket", pocket: id, rank: pocket.rank } }),

@@ -45,6 +45,7 @@ export function byHand({ villages, regency }: PublicSnapshot, sent: readonly Vil
       404,
       "Unknown village",
       `villages.${at}.village: ${regency.name} has no village with the Kemendagri code ${sent[at].village}. Nothing was changed.`,
+      { code: "unknown_village" },
     );
   return sent.map((one) => ({ ...one, why: { by: "hand" } }));
 }

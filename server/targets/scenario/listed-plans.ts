@@ -31,6 +31,7 @@ export async function readListedPlans(pool: Pool, ids: readonly number[]): Promi
       404,
       "Unknown target list",
       `There is no target list ${missing.join(", ")} that you may see; a draft is its agency's own.`,
+      { code: "no_list" },
     );
   return ids.map((id) => rows.find(({ head }) => head.id === id)!);
 }

@@ -32,6 +32,7 @@ export function plannedUnits(
         404,
         "Unknown program",
         `${name}: there is no program ${id}; there are ${snapshot.programs.map((one) => one.id).join(", ") || "none"}.`,
+        { code: "unknown_program" },
       );
     const lacking = unmetBy(snapshot, answer, program);
     for (const { village: code, units } of villages) {
@@ -41,6 +42,7 @@ export function plannedUnits(
           404,
           "Unknown village",
           `${name}: ${snapshot.regency.name} has no village with the Kemendagri code ${code}.`,
+          { code: "unknown_village" },
         );
       const found = units ?? lacking(village);
       if (typeof found === "number") planned.units.push({ program, village, units: found });

@@ -91,7 +91,8 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Router {
 
 function planOf(name: string, text: string, { question }: Settled): PlannedText[] {
   const plan = readPlan(text, question.regency);
-  if (typeof plan === "string") throw new ProblemError(400, "Bad parameter", `${name}: ${plan}.`);
+  if (typeof plan === "string")
+    throw new ProblemError(400, "Bad parameter", `${name}: ${plan}.`, { code: "bad_plan" });
   return plan;
 }
 
@@ -103,6 +104,7 @@ async function listsOf(pool: Pool, ids: readonly number[], { snapshot }: Settled
         400,
         "Bad parameter",
         `Target list ${head.id} is of regency ${regency}, the question of ${snapshot.regency.code}.`,
+        { code: "other_regency" },
       );
   return lists;
 }
