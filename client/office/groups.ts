@@ -8,7 +8,7 @@ export const GROUPS: { name: Name; paths: string[] }[] = [
   },
   {
     name: { id: "Data", en: "Data" },
-    paths: ["/data", "/data/impor", "/data/program", "/data/penerima", "/data/laporan"],
+    paths: ["/data", "/data/impor", "/data/program", "/data/penerima", "/data/laporan", "/data/penutupan"],
   },
   { name: { id: "Metode", en: "Method" }, paths: ["/metode"] },
   {

@@ -36,6 +36,12 @@ export const PAGES: {
     load: () => import("./reports/Reports.tsx"),
   },
   {
+    path: "/data/penutupan",
+    name: { id: "Penutupan", en: "Closures" },
+    load: () => import("./closures/Closures.tsx"),
+    menu: "coordinator",
+  },
+  {
     path: "/data/sasaran",
     name: { id: "Daftar sasaran", en: "Target lists" },
     load: () => import("./targets/Targets.tsx"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dataOperation, type Operation } from "../api/operation.ts";
-import { closuresSchema } from "./closures.ts";
+import { closuresAsked, closuresInForce, closuresSchema } from "./closures.ts";
 
 const recorded = z
   .object({
@@ -11,6 +11,16 @@ const recorded = z
 
 /** What {@link closureRoutes} answers. */
 export const closureOperations: Operation[] = [
+  dataOperation(
+    "get",
+    "/closures",
+    {
+      id: "Kebutuhan yang sudah dicatat ditutup dengan alasan, satu kabupaten dan tahun",
+      en: "Need that is recorded as closed with a reason, of a regency and year",
+    },
+    { schema: closuresInForce, what: "the figures in force, small ones too" },
+    { query: closuresAsked, access: { least: "coordinator", scope: "reports" } },
+  ),
   dataOperation(
     "post",
     "/closures",

@@ -1,11 +1,15 @@
 import express, { Router } from "express";
 import type { Pool } from "pg";
 import { parse } from "../explore/parse.ts";
-import { closuresSchema, recordClosures } from "./closures.ts";
+import { closuresAsked, closuresSchema, readClosuresInForce, recordClosures } from "./closures.ts";
 
-/** Recording units that left the register with a reason: POST /closures, only for this machine. */
+/** Units that left the register with a reason: GET and POST /closures, for coordinators. */
 export function closureRoutes(pool: Pool): Router {
   const routes = Router();
+  routes.get("/closures", async (request, response) => {
+    response.json(await readClosuresInForce(pool, parse(closuresAsked, request.query)));
+  });
+
   routes.post("/closures", express.json({ limit: "2mb" }), async (request, response) => {
     const recorded = await recordClosures(pool, parse(closuresSchema, request.body));
     response

@@ -5,24 +5,32 @@ import { newRevision } from "../database/revision.ts";
 import { transaction } from "../database/transaction.ts";
 import { refuseMixing } from "../own-data.ts";
 import { ProblemError } from "../problem.ts";
-import { villageCode } from "../region-codes.ts";
+import { regencyCode, villageCode } from "../region-codes.ts";
 import { CLOSURE_REASONS, COMPONENTS } from "../terms.ts";
 
 /** Six digits or more, however they are grouped: a NIK, a KK number, a telephone. */
 const NUMBER_OF_A_PERSON = /(\d[ .-]?){6,}/;
 
+const year = z.int().min(1990).max(2100).describe("year");
+const village = villageCode.describe("Kemendagri code");
+const component = z.enum(COMPONENTS);
+const reason = z.enum(CLOSURE_REASONS);
+
 const closure = z.strictObject({
-  village: villageCode.describe("Kemendagri code"),
-  component: z.enum(COMPONENTS),
-  period: z.int().min(1990).max(2100).describe("year"),
-  reason: z.enum(CLOSURE_REASONS),
+  village,
+  component,
+  period: year,
+  reason,
   units: z.int().min(0).max(10_000_000).describe("in the component's unit; 0 takes an earlier figure back"),
   note: z
     .string()
     .trim()
     .min(1)
     .max(200)
-    .refine((text) => !NUMBER_OF_A_PERSON.test(text), "no numbers of persons, cards or telephones")
+    .refine((text) => !NUMBER_OF_A_PERSON.test(text), {
+      error: "no numbers of persons, cards or telephones",
+      params: { code: "person_number" },
+    })
     .optional()
     .describe("nothing that tells who it was"),
 });
@@ -34,6 +42,44 @@ export const closuresSchema = z.strictObject({
 });
 export type Closures = z.infer<typeof closuresSchema>;
 type Row = Closures["closures"][number];
+
+export const closuresAsked = z.strictObject({
+  regency: regencyCode,
+  period: z.coerce.number().pipe(year),
+});
+
+/** The figures in force of one regency and year, as they were handed in: for those who look after them. */
+export const closuresInForce = z
+  .object({
+    closures: z
+      .array(
+        z.object({
+          village,
+          component,
+          reason,
+          units: z.int().min(1).describe("in the component's unit"),
+          note: z.string().nullable(),
+          source: z.string(),
+        }),
+      )
+      .describe("by village, component and reason"),
+  })
+  .meta({ id: "ClosuresInForce" });
+export type ClosuresInForce = z.infer<typeof closuresInForce>;
+
+export async function readClosuresInForce(
+  pool: Pool,
+  { regency, period }: z.infer<typeof closuresAsked>,
+): Promise<ClosuresInForce> {
+  const { rows } = await pool.query<ClosuresInForce["closures"][number]>(
+    `select c.village_code as village, c.component_id as component, c.reason, c.units, c.note, d.source
+     from closure c join dataset d on d.id = c.dataset_id join component k on k.id = c.component_id
+     where c.regency_code = $1 and c.period = $2 and c.revision_to is null and c.units > 0
+     order by c.village_code, k.position, array_position($3::text[], c.reason)`,
+    [regency, period, CLOSURE_REASONS],
+  );
+  return { closures: rows };
+}
 
 /**
  * Records closures as one revision. Each figure stands for its village, component, period and reason: a later

@@ -204,6 +204,10 @@ const CASES: Record<string, Case> = {
     expected: editors(400, 403, 400),
   },
   "post /api/v1/programs/import": { expected: coordinators(400) },
+  "get /api/v1/closures": {
+    path: "/api/v1/closures?regency=33.68&period=2025",
+    expected: coordinators(200),
+  },
   "post /api/v1/closures": { body: no, expected: coordinators(400) },
   "post /api/v1/boundaries": { expected: coordinators(400) },
   "post /api/v1/crosswalk": { expected: coordinators(400) },

@@ -8,6 +8,7 @@ import {
 import type { Database } from "../../server/database/connect.ts";
 import { transaction } from "../../server/database/transaction.ts";
 import { undo } from "../../server/intake/undo.ts";
+import { closuresInForce } from "../../server/programs/closures.ts";
 import { testDatabase } from "../database.ts";
 import { fillRecord, VILLAGES } from "../intake/record.ts";
 import { type Served, serve } from "../intake/serve.ts";
@@ -140,6 +141,34 @@ describe("closures and the ledger", () => {
     await transaction(database.pool, (client) => undo(client, revision!));
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     expect((await ledger()).columns.closedLow[5]).toBe(0);
+  });
+
+  it("are told to whoever looks after them as they were handed in, small ones and notes too", async () => {
+    await recorded(
+      closure({ village: codes[6], units: 2, note: "rumah dijual" }),
+      closure({ village: codes[6], reason: "moved", units: 3 }),
+      closure({ village: codes[7], units: 4 }),
+    );
+    await recorded(closure({ village: codes[7], units: 0 }));
+    const inForce = async (query: string) => {
+      const response = await fetch(`${served.address}api/v1/closures?${query}`);
+      expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+      return closuresInForce.parse(await response.json()).closures;
+    };
+    const source = "Verifikasi lapangan 2025";
+    const here = (await inForce("regency=33.68&period=2025")).filter(({ village }) => village >= codes[6]);
+    expect(here).toEqual([
+      { village: codes[6], component: "housing", reason: "moved", units: 3, note: null, source },
+      {
+        village: codes[6],
+        component: "housing",
+        reason: "already_met",
+        units: 2,
+        note: "rumah dijual",
+        source,
+      },
+    ]);
+    expect(await inForce("regency=33.68&period=2024")).toEqual([]);
   });
 
   it.each([
