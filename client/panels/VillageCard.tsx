@@ -10,6 +10,7 @@ import { methodLink } from "./analysis/method-link.ts";
 import { Parts, rankWords } from "./analysis/rank.tsx";
 import { VillageLedger } from "./ledger/VillageLedger.tsx";
 import { Overlap } from "./Overlap.tsx";
+import { OriginsHere } from "./origin/OriginsHere.tsx";
 import { tierWord } from "./PocketList.tsx";
 import { SheetLink } from "./print/SheetLink.tsx";
 import { REASONS } from "./reasons.ts";
@@ -91,6 +92,7 @@ export function VillageCard({ card }: { card: VillageView }) {
       </ul>
       <h3>{t("needs")}</h3>
       <Needs card={card} />
+      <OriginsHere key={card.code} card={card} />
       <VillageLedger code={card.code} />
       <p>
         <SheetLink kind="desa" code={card.code} />

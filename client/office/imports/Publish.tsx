@@ -1,5 +1,6 @@
 import type { ImportView } from "../../../server/intake/import-view.ts";
 import { named } from "../../text/words.ts";
+import { may, session } from "../access/session.ts";
 import type { Desk } from "./desk.ts";
 import { onDay } from "./names.ts";
 import { openPlaces } from "./review.ts";
@@ -12,6 +13,8 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
   const left = openPlaces(desk).length;
   const waiting = desk.busy.value || desk.pending.value.size > 0;
   const nothing = !diff || diff.new + diff.changed + (diff.closes ? diff.vanished : 0) + diff.same === 0;
+  // What concerns all agencies is none of theirs to publish or undo.
+  const forCoordinators = view.kind !== "deliveries" && session.value !== undefined && !may("coordinator");
   // A place that is just being decided is no longer in the way, though the server does not know yet.
   const standing = blocks.filter((block) => block.id !== "open_review" || left > 0);
   return (
@@ -33,14 +36,16 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
             <a class="button main" href="/">
               {w("toMap")}
             </a>
-            <Sure
-              label={w("undo")}
-              sure={w("undoSure")}
-              act={async () => {
-                const revision = await desk.undo();
-                if (revision !== undefined) desk.said.value = w("wasUndone", { file: view.file, revision });
-              }}
-            />
+            {!forCoordinators && (
+              <Sure
+                label={w("undo")}
+                sure={w("undoSure")}
+                act={async () => {
+                  const revision = await desk.undo();
+                  if (revision !== undefined) desk.said.value = w("wasUndone", { file: view.file, revision });
+                }}
+              />
+            )}
           </p>
         </div>
       )}
@@ -48,6 +53,11 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
       {state === "review" && (
         <>
           {view.demo && <p class="warned">{w("demoNote")}</p>}
+          {forCoordinators && (
+            <p id="for-coordinators" class="warned">
+              {w("forCoordinators")}
+            </p>
+          )}
           {standing.length > 0 && (
             <>
               <h3>{w("blocks")}</h3>
@@ -86,7 +96,8 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
             <button
               type="button"
               class="button main publish"
-              disabled={view.demo || waiting || nothing || standing.length > 0}
+              disabled={view.demo || forCoordinators || waiting || nothing || standing.length > 0}
+              aria-describedby={forCoordinators ? "for-coordinators" : undefined}
               onClick={async () => {
                 await desk.publish();
                 const { revision } = desk.view.value ?? {};

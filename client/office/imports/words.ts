@@ -216,6 +216,8 @@ export const w = speaking(
     inRows: "baris {rows}",
     publish: "Terbitkan",
     publishCounts: "{new} angka baru, {changed} berubah, {vanished} diakhiri, {same} tetap.",
+    forCoordinators:
+      "Kebutuhan dan daftar resmi menyangkut semua perangkat daerah, jadi hanya koordinator yang menerbitkannya. Pemeriksaan Anda sudah tersimpan; mintalah koordinator membuka impor ini.",
     publishAtomic: "Semua atau tidak sama sekali, sebagai satu revisi yang dapat ditarik kembali.",
     publishedAs: "Terbit sebagai revisi {revision}.",
     publishedSteady: "Revisi {revision}, terbit {at}.",
@@ -480,6 +482,8 @@ export const w = speaking(
     inRows: "rows {rows}",
     publish: "Publish",
     publishCounts: "{new} new figures, {changed} changed, {vanished} ended, {same} unchanged.",
+    forCoordinators:
+      "Needs and official lists concern all agencies, so only a coordinator publishes them. Your review is stored; ask a coordinator to open this import.",
     publishAtomic: "All or nothing, as one revision that can be undone.",
     publishedAs: "Published as revision {revision}.",
     publishedSteady: "Revision {revision}, published {at}.",
