@@ -44,5 +44,6 @@ export function workbookOf({ id, about, rows }: Table): Buffer {
   );
   said["!cols"] = [{ wch: 34 }, { wch: 90 }, { wch: 60 }];
   XLSX.utils.book_append_sheet(book, said, "Keterangan");
-  return XLSX.write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+  // Texts in a table of their own, as Excel writes them: GDAL and QGIS take other texts for formulas' results, and no header.
+  return XLSX.write(book, { type: "buffer", bookType: "xlsx", bookSST: true, compression: true }) as Buffer;
 }

@@ -1,4 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { promisify } from "node:util";
 import type { FeatureCollection } from "geojson";
 import { beforeAll, describe, expect, inject, it } from "vitest";
@@ -76,6 +79,43 @@ describe.skipIf(skipped)("GDAL", () => {
       `/ogc/collections/villages/items?limit=1&bbox=${box}`,
     );
     expect(features).toHaveLength(numberMatched);
+  });
+
+  it("asks a question at the door, and is answered it in every layer", async () => {
+    const housing = await json<AnswerView>("/api/v1/answer?component=housing");
+    const { features } = await toGeoJson(
+      `OAPIF:${address}/ogc?component=housing`,
+      "villages",
+      "-select",
+      "component,eligible",
+    );
+    expect(new Set(features.map(({ properties }) => properties!.component))).toEqual(new Set(["housing"]));
+    const shown = housing.columns.eligible.map((value) => (value === "hidden" ? null : value));
+    expect(features.map(({ properties }) => properties!.eligible)).toEqual(shown);
+  });
+
+  it("reads a download in each format, a workbook's header and types too", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-gdal-"));
+    for (const [format, layer, type] of [
+      ["csv", "cells", "String"],
+      ["geojson", "cells", "Integer"],
+      ["xlsx", "Data DEMO", "Integer"],
+    ]) {
+      const file = path.join(folder, `cells.${format}`);
+      const response = await fetch(`${address}/api/v1/cells.${format}?resolution=6`);
+      await writeFile(file, Buffer.from(await response.arrayBuffer()));
+      const described = await run("ogrinfo", [
+        "-ro",
+        "-so",
+        file,
+        ...(format === "geojson" ? ["-al"] : [layer]),
+      ]);
+      expect([format, described]).toEqual([
+        format,
+        expect.stringMatching(new RegExp(`^resolution: ${type}`, "m")),
+      ]);
+    }
+    await rm(folder, { recursive: true });
   });
 
   it("reads vector tiles by their TileJSON: each village once a tile it lies in, with its figures", async () => {
