@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../server/database/connect.ts";
 import { loadDemo } from "../../server/demo.ts";
 import { explorer } from "../../server/explore/explorer.ts";
+import { revisionsAsked } from "../../server/exports/operations.ts";
 import { changeFeed } from "../../server/exports/revisions.ts";
 import { revisionsView } from "../../server/exports/revisions-contract.ts";
 import { questionSchema } from "../../server/question.ts";
+import { readmeSnippets } from "../browser/portal.ts";
 import { testDatabase } from "../database.ts";
 
 let database: Database;
@@ -93,19 +95,25 @@ describe("the change feed", () => {
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     const after = await columns();
     await explore.close();
-    const [{ touches }] = (await changeFeed(database.pool).page(9, { since: 8, limit: 1 })).items;
-    const renewed = ({ component, period }: (typeof asked)[number]) =>
-      touches.some(
-        (one) =>
-          (one.period === null || one.period === period) &&
-          (one.components.length === 0 || one.components.includes(component)),
-      );
-    const changed = asked.filter((_, i) => before[i] !== after[i]);
+    // By the guide's own code.
+    const { changes } = await readmeSnippets("http://kantong", "http://portal");
+    const fetched = async (address: string) => ({
+      json: () => {
+        const { since, limit, ...rest } = revisionsAsked.parse(
+          Object.fromEntries(new URL(address).searchParams),
+        );
+        return changeFeed(database.pool).page(9, { since, limit, ...rest });
+      },
+    });
+    const kept = asked.map((one) => ({ regency: "33.02", ...one }));
+    const { files, since } = await new Function("fetch", `${changes}; return changed;`)(fetched)(kept, 8);
+    expect(since).toBe(9);
+    const changed = kept.filter((_, i) => before[i] !== after[i]);
     // The village is hidden in every year now, and general poverty asks of water too.
-    expect(changed).toContainEqual({ component: "water", period: 2025 });
+    expect(changed).toContainEqual({ regency: "33.02", component: "water", period: 2025 });
     expect(changed.some(({ component }) => component === "poverty")).toBe(true);
-    expect(changed.filter((one) => !renewed(one))).toEqual([]);
-    expect(asked.filter(renewed).length).toBeLessThan(asked.length);
+    expect(files).toEqual(expect.arrayContaining(changed));
+    expect(files).not.toContainEqual({ regency: "33.02", component: "housing", period: 2024 });
   });
 
   it("does not see what came after the revision it was asked at", async () => {
