@@ -10,7 +10,7 @@ const PURE = [
   "test/disclosure/{atoms,need,suppress}.test.ts",
   "test/intake/{interpret,person-lists,person-numbers}.test.ts",
   "test/talk/{agenda,promises,words}.test.ts",
-  "test/tiles/{cut,geometry,weight}.test.ts",
+  "test/tiles/{cut,geometry,mvt,weight}.test.ts",
   "test/targets/lists/{claims,standing}.test.ts",
 ];
 

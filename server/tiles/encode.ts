@@ -1,25 +1,18 @@
 import { gzipSync } from "node:zlib";
-import { fromVectorTileJs } from "@maplibre/vt-pbf";
-import { cutOutlines, cutPoints, EXTENT, type Ring, type TileAt } from "./cut.ts";
+import { cutOutlines, cutPoints, type TileAt } from "./cut.ts";
+import { type Attributes, type MvtFeature, type MvtLayer, vectorTile } from "./mvt.ts";
 import type { Outlines, Points } from "./outlines.ts";
-
-export type Attributes = Record<string, string | number | boolean>;
 
 /** What a layer of a tile is made of. */
 export type LayerSource = {
   attributes: (index: number) => Attributes;
   /** the few attributes that a heavy tile keeps; left out: all */
-  lean?: (index: number) => Attributes;
+  lean?: readonly string[];
 } & ({ outlines: Outlines } | { points: Points });
 
-interface Feature {
-  index: number;
-  id: number | undefined;
-  type: 1 | 3;
-  rings: Ring[];
+interface Feature extends MvtFeature {
   /** square units; 0 for a label */
   area: number;
-  properties: Attributes;
 }
 
 /** Most bytes of a tile, compressed with gzip. */
@@ -38,7 +31,7 @@ export function encodeTile(
 ): Uint8Array | undefined {
   const cut = Object.entries(layers).map(([name, layer]) => ({ name, features: cutLayer(layer, at) }));
   const whole = encode(cut);
-  if (!whole || weight(whole, heaviest) <= heaviest) return whole;
+  if (!whole || fits(whole, heaviest)) return whole;
 
   const areas = cut.map(({ name, features }) => ({
     name,
@@ -46,11 +39,11 @@ export function encodeTile(
   }));
   if (areas.some(({ features }, i) => features.length < cut[i].features.length)) {
     const unlabelled = encode(areas);
-    if (!unlabelled || weight(unlabelled, heaviest) <= heaviest) return unlabelled;
+    if (!unlabelled || fits(unlabelled, heaviest)) return unlabelled;
   }
   for (const { name, features } of areas) {
     const { lean } = layers[name];
-    if (lean) for (const feature of features) feature.properties = lean(feature.index);
+    if (lean) for (const feature of features) feature.properties = picked(feature.properties, lean);
   }
   // A stable sort: of two as large, the first stays.
   const largestFirst = areas.flatMap(({ features }) => features).sort((a, b) => b.area - a.area);
@@ -70,11 +63,26 @@ export function encodeTile(
 const weight = (bytes: Uint8Array, limit: number): number =>
   bytes.length <= limit ? bytes.length : gzipSync(bytes).length;
 
+/** Whether the {@link weight} is within the limit: what is far above it need not be compressed to its end. */
+function fits(bytes: Uint8Array, limit: number): boolean {
+  if (bytes.length <= limit) return true;
+  try {
+    gzipSync(bytes, { maxOutputLength: limit });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return false;
+    throw error;
+  }
+}
+
+/** Those of the attributes that are named, in the names' order. */
+export const picked = (attributes: Attributes, names: readonly string[]): Attributes =>
+  Object.fromEntries(names.flatMap((name) => (name in attributes ? [[name, attributes[name]]] : [])));
+
 function cutLayer(layer: LayerSource, at: TileAt): Feature[] {
   const { attributes } = layer;
   if ("points" in layer)
     return cutPoints(layer.points, at).map(({ index, point }) => ({
-      index,
       id: layer.points.ids[index],
       type: 1,
       rings: [point],
@@ -82,7 +90,6 @@ function cutLayer(layer: LayerSource, at: TileAt): Feature[] {
       properties: attributes(index),
     }));
   return cutOutlines(layer.outlines, at).map(({ index, rings, area }) => ({
-    index,
     id: layer.outlines.ids[index],
     type: 3,
     rings,
@@ -91,31 +98,7 @@ function cutLayer(layer: LayerSource, at: TileAt): Feature[] {
   }));
 }
 
-function encode(layers: { name: string; features: Feature[] }[]): Uint8Array | undefined {
+function encode(layers: MvtLayer[]): Uint8Array | undefined {
   const filled = layers.filter(({ features }) => features.length > 0);
-  if (filled.length === 0) return undefined;
-  const tile = {
-    layers: Object.fromEntries(
-      filled.map(({ name, features }) => [
-        name,
-        {
-          name,
-          version: 2,
-          extent: EXTENT,
-          length: features.length,
-          feature: (k: number) => {
-            const { id, type, rings, properties } = features[k];
-            return { id, type, extent: EXTENT, properties, loadGeometry: () => rings.map(corners) };
-          },
-        },
-      ]),
-    ),
-  };
-  return fromVectorTileJs(tile as unknown as Parameters<typeof fromVectorTileJs>[0]);
-}
-
-function corners(ring: Ring): { x: number; y: number }[] {
-  const points = new Array<{ x: number; y: number }>(ring.length / 2);
-  for (let k = 0; k < points.length; k++) points[k] = { x: ring[2 * k], y: ring[2 * k + 1] };
-  return points;
+  return filled.length === 0 ? undefined : vectorTile(filled);
 }

@@ -1,7 +1,7 @@
 import type { AnswerView, HexagonsView, Shown } from "../contract.ts";
 import { STRATEGIES } from "../terms.ts";
-import type { Attributes } from "./encode.ts";
 import type { VillageShape } from "./geometry.ts";
+import type { Attributes } from "./mvt.ts";
 import type { Layer } from "./source.ts";
 
 const COVERAGE = Object.fromEntries(
@@ -84,7 +84,12 @@ export const LEAN: Record<Layer, string[]> = {
 
 /** Leaves out what is missing: a vector tile has no null. */
 function present(values: Record<string, Shown | string | boolean>): Attributes {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;
+  const attributes: Attributes = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value !== null) attributes[name] = value;
+  }
+  return attributes;
 }
 
 export function villageFields(

@@ -1,9 +1,10 @@
 import type { AnswerView, HexagonsView } from "../contract.ts";
 import { cellOutlines } from "./cells.ts";
-import { type Attributes, encodeTile, type LayerSource } from "./encode.ts";
+import { encodeTile, type LayerSource, picked } from "./encode.ts";
 import { districtFields, hexagonFields, LEAN, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
 import { gridCells } from "./grid.ts";
+import type { Attributes } from "./mvt.ts";
 import type { Outlines, Points } from "./outlines.ts";
 import { usualResolution } from "./resolution.ts";
 import type { Layer } from "./source.ts";
@@ -45,7 +46,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     /** All fields of a feature or those asked for by name; where all were asked for, few can be spared. */
     const carry = (of: (i: number) => Attributes): Pick<LayerSource, "attributes" | "lean"> => ({
       attributes: only ? (i) => picked(of(i), only) : of,
-      ...(only === undefined && { lean: (i) => picked(of(i), LEAN[layer]) }),
+      ...(only === undefined && { lean: LEAN[layer] }),
     });
     const none = { attributes: (): Attributes => ({}) };
     switch (layer) {
@@ -125,6 +126,3 @@ function made<Of extends object, T>(kept: WeakMap<Of, T>, of: Of, make: () => T)
   kept.set(of, fresh);
   return fresh;
 }
-
-const picked = (attributes: Attributes, only: string[]): Attributes =>
-  Object.fromEntries(only.flatMap((name) => (name in attributes ? [[name, attributes[name]]] : [])));

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { classifyRings, VectorTile } from "@mapbox/vector-tile";
 import GeoJSONVT from "geojson-vt";
 import { PbfReader } from "pbf";
@@ -109,6 +110,9 @@ test("a heavy tile drops labels first, then the smallest areas, and always the s
   };
   const whole = encodeTile(layers, at)!;
   expect(decoded(whole).village_labels.length).toBe(300);
+  const weight = gzipSync(whole).length;
+  expect(Buffer.from(encodeTile(layers, at, weight)!).equals(whole)).toBe(true);
+  expect(decoded(encodeTile(layers, at, weight - 1)!).village_labels).toBeUndefined();
   const lighter = encodeTile(layers, at, 5_000)!;
   expect(lighter.length).toBeLessThan(whole.length);
   const { villages: kept, village_labels } = decoded(lighter);

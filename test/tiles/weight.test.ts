@@ -24,7 +24,7 @@ const outlines = outlinesOf(
 /** As many fields as villages have, of figures that differ. */
 const all = (i: number) =>
   Object.fromEntries(Object.keys(FIELDS.villages).map((name, k) => [name, (ids[i] * (k + 7)) % 9973]));
-const lean = (i: number) => ({ bivariate: i % 9 });
+const lean = LEAN.villages;
 const places = villages.map((village) => ({ ...village, district: village.code.slice(0, 8) }));
 const labels: LayerSource = { points: labelPoints(places), attributes: (i) => ({ name: villages[i].name }) };
 
