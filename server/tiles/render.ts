@@ -102,9 +102,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             hexagons: {
               outlines: made(cells, hexagons!, () => cellOutlines(hexagons!.cells)),
-              ...(fields
-                ? carry((i) => hexagonFields(hexagons!, i))
-                : { attributes: (i) => ({ cell: hexagons!.cells[i] }) }),
+              ...carry((i) => hexagonFields(hexagons!, i)),
             },
           },
           { z, x, y },

@@ -11,6 +11,9 @@ const KEYS: Record<Layer, string[]> = {
   grid: ["cell"],
 };
 
+/** What features carry that are asked for by their ids alone: a cell's id is no number. */
+const ALONE: Partial<Record<Layer, string[]>> = { hexagons: ["cell"], grid: ["cell"] };
+
 /**
  * Reads `fields` and `join`. However a selection is written, it is one: in the layer's order, each field once.
  * @throws ProblemError 400 that lists the layer's fields
@@ -23,7 +26,7 @@ export function selectionOf(
   if (join !== undefined && join !== "ids")
     throw new ProblemError(400, "Bad parameter", `join: "ids" or left out, not "${String(join)}".`);
   if (fields === "all") return { fields: true };
-  const asked = fields === "none" ? [] : String(fields).split(",").filter(Boolean);
+  const asked = fields === "none" ? (ALONE[layer] ?? []) : String(fields).split(",").filter(Boolean);
   const known = Object.keys(FIELDS[layer]);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined || (asked.length === 0 && fields !== "none"))
@@ -42,6 +45,6 @@ export function selectionOf(
 /** What the features of such tiles carry, with its meaning. */
 export function carried(layer: Layer, fields: boolean, only?: string[]): Record<string, string> {
   const all = FIELDS[layer];
-  if (!fields) return "cell" in all ? { cell: all.cell } : {};
+  if (!fields) return {};
   return only ? Object.fromEntries(only.map((name) => [name, all[name]])) : all;
 }

@@ -28,6 +28,10 @@ describe("a selection of fields", () => {
     expect(selectionOf("villages", "rate", "ids")).toEqual(one);
     expect(selectionOf("villages", "none", "ids")).toEqual({ fields: true, only: ["code", "bps"] });
     expect(selectionOf("pockets", "none")).toEqual({ fields: false });
+    // A cell's id is no number: its tiles of ids alone carry it as a field.
+    expect(selectionOf("hexagons", "none")).toEqual(selectionOf("hexagons", "cell"));
+    expect(selectionOf("hexagons", "none", "ids")).toEqual({ fields: true, only: ["cell"] });
+    expect(selectionOf("grid", "none")).toEqual(selectionOf("grid"));
     expect(selectionOf("pockets", undefined, "ids")).toEqual({ fields: true });
     expect(() => selectionOf("districts", "core")).toThrow("code, name, base");
     expect(() => selectionOf("districts", "")).toThrow("none");
