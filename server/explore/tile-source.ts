@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { HexagonsView } from "../contract.ts";
 import { newestDate, sourcesOf } from "../exports/about.ts";
@@ -19,7 +20,10 @@ const FIRST = 9;
 /** Cells kept, of all questions together: twenty times a regency's finest. */
 const CELLS = 250_000;
 
-/** Shapes and hexagons of the snapshots in use, made once per revision. */
+/** Villages whose shapes are kept, all together: many regencies' or a nation's. */
+const KEPT = 250_000;
+
+/** Shapes of the snapshots in use, made once for all revisions that leave them as they are, and hexagons. */
 export interface Shapes extends TileSource {
   /** @param signal of the one who asks: what nobody waits for any more is not begun */
   hexagons(settled: Settled, resolution: number, signal?: AbortSignal): Promise<HexagonsView>;
@@ -31,8 +35,12 @@ export interface Shapes extends TileSource {
 }
 
 export function shapesOf(explore: Explorer): Shapes {
-  const known = new WeakMap<Snapshot, Places>();
-  const geometries = new WeakMap<Snapshot, Geometry>();
+  const keys = new WeakMap<Snapshot, string>();
+  const known = new LRUCache<string, Places>({
+    maxSize: KEPT,
+    sizeCalculation: ({ villages }) => Math.max(1, villages.length),
+  });
+  const geometries = new WeakMap<Places, Geometry>();
   const thread = hexagonsThread();
   const tiles = tileThreads();
   const views = new LRUCache<string, HexagonsView>({
@@ -43,16 +51,23 @@ export function shapesOf(explore: Explorer): Shapes {
   });
   const flight = flights<HexagonsView>();
 
+  function keyOf(snapshot: Snapshot): string {
+    const key = keys.get(snapshot) ?? shapesKey(snapshot);
+    keys.set(snapshot, key);
+    return key;
+  }
+
   function placesOf(snapshot: Snapshot): Places {
-    const places = known.get(snapshot) ?? placesIn(snapshot);
-    known.set(snapshot, places);
+    const key = keyOf(snapshot);
+    const places = known.get(key) ?? placesIn(snapshot);
+    known.set(key, places);
     return places;
   }
 
   function geometryOf(snapshot: Snapshot): Geometry {
-    const { villages, districts } = placesOf(snapshot);
-    const geometry = geometries.get(snapshot) ?? buildGeometry(villages, districts);
-    geometries.set(snapshot, geometry);
+    const places = placesOf(snapshot);
+    const geometry = geometries.get(places) ?? buildGeometry(places.villages, places.districts);
+    geometries.set(places, geometry);
     return geometry;
   }
 
@@ -107,6 +122,7 @@ export function shapesOf(explore: Explorer): Shapes {
         revision: snapshot.revision,
         stamp: snapshot.stamp,
         recordRevision,
+        shapes: keyOf(snapshot),
         canonical: settled.key.slice(settled.key.indexOf(" ") + 1),
         regency: snapshot.regency,
         synthetic: snapshot.synthetic,
@@ -122,6 +138,15 @@ export function shapesOf(explore: Explorer): Shapes {
     },
   };
   return shapes;
+}
+
+/** Names all that shapes and their labels are made of: a publication of figures leaves it as it was. */
+function shapesKey({ villages, districts, boundaries }: Snapshot): string {
+  const { code, bpsCode, name, district, longitude, latitude } = villages;
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([code, bpsCode, name, [...district], [...longitude], [...latitude], districts]));
+  for (const boundary of boundaries) hash.update(`\n${boundary}`);
+  return hash.digest("base64url");
 }
 
 function placesIn({ villages, districts, boundaries }: Snapshot): Places {

@@ -19,6 +19,8 @@ export interface TileQuestion {
   stamp: string;
   /** of the whole record before the question was settled; undefined where it was not known then */
   recordRevision: number | undefined;
+  /** names the shapes, codes and names: the same in all revisions that leave them as they are */
+  shapes: string;
   /** canonical text of the question */
   canonical: string;
   regency: { code: string; name: string };
@@ -80,7 +82,7 @@ export async function materialOf(
   return {
     material: { places, view, hexagons },
     keys: {
-      places: needsPlaces ? of : "",
+      places: needsPlaces ? question.shapes : "",
       view: needsView ? `${of} ${question.canonical}` : "",
       hexagons: needsCells ? `${of} ${question.canonical} ${resolution}` : "",
     },
@@ -88,8 +90,8 @@ export async function materialOf(
 }
 
 /**
- * What settles a tile's bytes. Ids of villages and districts are the same whatever is asked of them, so
- * that tiles of ids alone are never rendered again for another question.
+ * What settles a tile's bytes. Ids of villages and districts are the same whatever is asked of them and whatever
+ * figures are published, so that tiles of ids alone are rendered again for other shapes only.
  */
 export function tileKey(question: TileQuestion, address: TileAddress): string {
   const { layer, z, x, y, fields, only, resolution = usualResolution(layer, z) } = address;
@@ -97,8 +99,7 @@ export function tileKey(question: TileQuestion, address: TileAddress): string {
   const idsAlone = !fields && (layer === "villages" || layer === "districts");
   return [
     question.regency.code,
-    question.stamp,
-    idsAlone ? "" : question.canonical,
+    ...(idsAlone ? [question.shapes] : [question.stamp, question.canonical]),
     layer,
     ...[z, x, y],
     only ?? fields,

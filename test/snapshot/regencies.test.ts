@@ -54,11 +54,13 @@ const written = async (name: string, text: string) => {
   return file;
 };
 
+const TILE = "tiles/villages/8/205/133.mvt";
+
 /** What is asked of a regency: its answer, a tile, a list of it for download, and what a page begins with. */
 const asked = (regency: string) =>
   [
     `api/v1/answer?regency=${regency}`,
-    `tiles/villages/10/822/533.mvt?regency=${regency}&fields=none`,
+    `${TILE}?regency=${regency}`,
     `api/v1/villages.csv?regency=${regency}`,
     `api/v1/scope?regency=${regency}`,
   ] as const;
@@ -142,4 +144,20 @@ it("a revision changes the answers, tiles and ETags of the regencies that it nam
 
 it("a file of both regencies names both", async () => {
   expect(await after(closed([FIRST, other(FIRST)], 9))).toEqual({ one: true, other: true });
+});
+
+it("tiles of ids alone change with the shapes of their regency, and not with its figures", async () => {
+  const ids = () =>
+    Promise.all(
+      [ONE, OTHER].map(async (regency) => {
+        const { status, headers } = await fetch(`${served.address}${TILE}?regency=${regency}&fields=none`);
+        expect(status).toBe(200);
+        return headers.get("etag");
+      }),
+    );
+  const before = await ids();
+  expect(await after(closed([FIRST], 11))).toEqual({ one: true, other: false });
+  expect(await ids()).toEqual(before);
+  expect(await after(() => bringOther(0.502))).toEqual({ one: false, other: true });
+  expect(await ids()).toEqual([before[0], expect.not.stringMatching(before[1]!)]);
 });
