@@ -57,6 +57,12 @@ const OFF = [
   "commitment.village_code: a village ends by a date and is never deleted, so the key guards spelling alone",
 ];
 
+/**
+ * Triggers of large tables: Citus distributes none that has any, unless citus.enable_unsafe_triggers is on. Where they
+ * are taken off, changes of these tables are in the record of changes no more; figures still have their revisions.
+ */
+const RECORDING = ["audited", "audited_delete", "audited_insert", "audited_update"];
+
 let database: Database;
 beforeAll(async () => {
   database = await testDatabase();
@@ -139,6 +145,18 @@ describe("tables that could be distributed by regency_code, as on Citus", () => 
       return [`${from}.${columns.filter((column) => column !== "regency_code").join()}`];
     });
     expect(wrong).toEqual(OFF.map((one) => one.split(":")[0]));
+  });
+
+  it("have no triggers but those that write down changes, which no figure needs", async () => {
+    const triggers = await rowsOf<{ relation: string; name: string }>(
+      `select ${named} as relation, t.tgname::text as name from pg_trigger t
+       join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+       where not t.tgisinternal and ${OURS} order by 1, 2`,
+    );
+    const names = await large();
+    const own = triggers.filter(({ relation }) => names.includes(relation));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter(({ name }) => !RECORDING.includes(name))).toEqual([]);
   });
 
   it("keep a village's code one in the nation", async () => {
