@@ -22,8 +22,18 @@ export interface Replica {
   close(): Promise<void>;
 }
 
-/** promoted: it takes changes itself, so what it holds is no more the record's; readers have it while that is away */
-type State = "following" | "promoted" | "away";
+/**
+ * promoted: it takes changes itself, so what it holds is no more the record's; readers have it while that is away;
+ * foreign: it is no copy of the record at all
+ */
+type State = "following" | "promoted" | "foreign" | "away";
+
+const SAID: Partial<Record<State, string>> = {
+  promoted:
+    "DATABASE_REPLICA_URL names a database that takes changes itself and follows none: the record itself is read, as long as it can be reached.",
+  foreign:
+    "DATABASE_REPLICA_URL names another database than DATABASE_URL's replica: the record itself is read.",
+};
 
 /**
  * Looks after a replica: it is used while it answers, its tables are the ones that this program knows, and it follows
@@ -41,24 +51,25 @@ export async function replicaOf(
   let timer: NodeJS.Timeout | undefined;
 
   const turn = (now: State) => {
-    if (now === "promoted" && state !== "promoted")
-      console.error(
-        "DATABASE_REPLICA_URL names a database that takes changes itself and follows none: the record itself is read, as long as it can be reached.",
-      );
+    if (now !== state && SAID[now]) console.error(SAID[now]);
     state = now;
     clearTimeout(timer);
     if (closed) return;
-    timer = setTimeout(look, state === "away" ? REST : LOOK);
+    timer = setTimeout(look, usable() ? LOOK : REST);
     timer.unref();
   };
   async function look(): Promise<void> {
     const silent = setTimeout(turn, SILENT, "away");
     try {
-      const { rows } = await pool.query<{ names: string; follows: boolean }>(
-        "select string_agg(name, ',' order by name) as names, pg_is_in_recovery() as follows from migration",
+      const { rows } = await pool.query<{ names: string; follows: boolean; which: string }>(
+        `select string_agg(name, ',' order by name) as names, pg_is_in_recovery() as follows, (${WHICH}) as which from migration`,
       );
-      const [{ names, follows }] = rows;
-      turn(names !== known ? "away" : follows ? "following" : "promoted");
+      const [{ names, follows, which }] = rows;
+      // Where one of them was away at the start, it is seen only now whether they belong together.
+      if (own === undefined && watch.reachable()) own = await watch.ask(() => whichIs(record));
+      if (names !== known) turn("away");
+      else if (own !== undefined && which !== own) turn("foreign");
+      else turn(follows ? "following" : "promoted");
     } catch {
       // Away, or before its first table: whoever asks is answered by the record meanwhile.
       turn("away");
@@ -66,8 +77,10 @@ export async function replicaOf(
       clearTimeout(silent);
     }
   }
-  const usable = () => state === "following" || (state === "promoted" && !watch.reachable());
-  await refuseAnother(record, pool);
+  function usable(): boolean {
+    return state === "following" || (state === "promoted" && !watch.reachable());
+  }
+  let own = await refuseAnother(record, pool);
   await look();
   watch.standIn = usable;
   return {
@@ -82,24 +95,29 @@ export async function replicaOf(
   };
 }
 
-/** A setting that names some other database would show somebody else's record. */
-async function refuseAnother(record: Pool, replica: Pool): Promise<void> {
-  const which = async (pool: Pool) => {
-    const { rows } = await pool.query<{ which: string }>(
-      "select system_identifier || ' ' || current_database() as which from pg_control_system()",
-    );
-    return rows[0].which;
-  };
+/** Tells a database and its copies from all others. */
+const WHICH = "select system_identifier || ' ' || current_database() from pg_control_system()";
+
+async function whichIs(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ which: string }>(`select (${WHICH}) as which`);
+  return rows[0].which;
+}
+
+/**
+ * A setting that names some other database would show somebody else's record.
+ * @returns which the record is; undefined where one of them is away now: a program is started then, too
+ */
+async function refuseAnother(record: Pool, replica: Pool): Promise<string | undefined> {
   try {
-    const [one, other] = await Promise.all([watchOf(record).ask(() => which(record)), which(replica)]);
-    if (one !== other)
-      throw new ConfigurationError(
-        "DATABASE_REPLICA_URL is no streaming replica of DATABASE_URL: it is another server's database, or one of another name.",
-      );
+    const [one, other] = await Promise.all([watchOf(record).ask(() => whichIs(record)), whichIs(replica)]);
+    if (one === other) return one;
   } catch (error) {
-    // Who is away now can't be looked at; a program is started then, too.
     if (!isUnreachable(error)) throw error;
+    return undefined;
   }
+  throw new ConfigurationError(
+    "DATABASE_REPLICA_URL is no streaming replica of DATABASE_URL: it is another server's database, or one of another name.",
+  );
 }
 
 /** Where something else than the first can answer, this was not an answer: it is away, or broke off for its own sake. */

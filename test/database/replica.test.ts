@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connect } from "../../server/database/connect.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { freshDatabase } from "../database.ts";
@@ -332,6 +332,33 @@ describe.runIf(there)(
       });
       expect(await wrong.ended()).toBe(1);
       expect(wrong.output()).toContain("is no streaming replica of DATABASE_URL");
+    });
+
+    it("nor is one that was away at the start, when it shows itself", async () => {
+      const other = await freshDatabase(primaryUrl!);
+      onTestFinished(() => other.drop());
+      const made = await connect({ databaseUrl: other.url, dataDir: folder });
+      await migrate(made.pool);
+      await made.close();
+      const line = await cuttable({ host: copy.hostname, port: Number(copy.port) });
+      const through = new URL(copy);
+      through.pathname = new URL(other.url).pathname;
+      through.port = String(line.port);
+      await line.cut();
+      const database = await connect({
+        databaseUrl: fresh.url,
+        replicaUrl: through.toString(),
+        dataDir: folder,
+      });
+      onTestFinished(() => database.close());
+      const told = vi.spyOn(console, "error").mockImplementation(() => {});
+      onTestFinished(() => told.mockRestore());
+      await line.mend();
+      onTestFinished(() => line.cut());
+      await expect
+        .poll(() => told.mock.calls.flat())
+        .toContainEqual(expect.stringContaining("names another database than"));
+      expect(database.replica!.usable()).toBe(false);
     });
 
     it("the replica is promoted: the record is read, not what the other goes on with, but for while the record is away", async () => {
