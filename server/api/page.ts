@@ -82,13 +82,14 @@ export const STYLE = `
 :root { color-scheme: light; font: 16px/1.5 Inter, system-ui, sans-serif; color: #1d2528; background: #fff; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem 1rem 4rem; overflow-wrap: break-word; }
 a { color: #0b5c63; } a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid #0b5c63; outline-offset: 2px; }
+h1 { font-size: clamp(1.4rem, 5vw, 2rem); line-height: 1.25; } caption { text-align: left; padding-bottom: .35rem; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid #cfd8d8; } h3 { margin: 2rem 0 .25rem; }
 code { font: .92em ui-monospace, Consolas, monospace; background: #eef3f3; padding: .1em .3em; border-radius: 3px; }
 .method { text-transform: uppercase; font-weight: 700; color: #8a2b2b; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #e3e9e9; }
 nav li { margin: .25rem 0; } nav a, .top a, summary { display: inline-block; min-height: 24px; }
-.top { display: flex; gap: 1.5rem; flex-wrap: wrap; } summary { cursor: pointer; }
+.top { display: flex; gap: .5rem 1.5rem; flex-wrap: wrap; } summary { cursor: pointer; }
 `;
 
 /** The OpenAPI document as a page of its own: no script, nothing fetched. */

@@ -10,6 +10,7 @@ import type { Layer } from "../tiles/source.ts";
 import { boxOf } from "./area.ts";
 import { CRS84, type Crs, systemsAt } from "./crs.ts";
 import { type Link, link } from "./links.ts";
+import { WORDS } from "./words.ts";
 
 /** The layer of tiles that shows a collection. */
 export const LAYER_OF: Record<TableId, Layer> = {
@@ -108,7 +109,7 @@ export function collectionView(
   const to = link(base, written);
   return {
     id,
-    title: `${title[language]} · ${snapshot.regency.name}${snapshot.synthetic ? " · DATA DEMO" : ""}`,
+    title: `${title[language]} · ${snapshot.regency.name}${snapshot.synthetic ? ` · ${WORDS[language].demo}` : ""}`,
     description: `${about[language]}${snapshot.synthetic ? DEMO[language] : ""}`,
     links: [
       to("self", here, "application/json", title[language]),

@@ -40,6 +40,9 @@ const WORDS: Record<
   },
 };
 
+/** Columns from which on a table is read row by row, aside from the page: none of its cells takes a second line. */
+const WIDE = 5;
+
 /** The same page otherwise. */
 export interface Otherwise {
   /** address of it in the other language */
@@ -63,7 +66,7 @@ export function htmlPage(page: Page, language: Language, otherwise: Otherwise, w
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(page.title)} · Kantong</title><style>${STYLE}
-.notice { border: 2px solid #8a2b2b; padding: .5rem .75rem; font-weight: 600; } li a { display: inline-block; min-height: 24px; }</style></head><body>
+.notice { border: 2px solid #8a2b2b; padding: .5rem .75rem; font-weight: 600; } li a { display: inline-block; min-height: 24px; } .wide td { white-space: nowrap; }</style></head><body>
 <header><p class="top">${anchor({ href: "/ogc?f=html", text: words.home })} <a href="${escaped(otherwise.language)}" hreflang="${language === "id" ? "en" : "id"}">${words.other}</a> ${anchor({ href: otherwise.json, text: "JSON" })} <a href="/">Kantong</a></p>
 <h1>${escaped(page.title)}</h1>${page.notice ? `<p class="notice">${escaped(page.notice)}</p>` : ""}${page.lead ? `<p>${escaped(page.lead)}</p>` : ""}</header>
 <main>${
@@ -72,7 +75,7 @@ export function htmlPage(page: Page, language: Language, otherwise: Otherwise, w
       : ""
   }${page.list ? `<ul>${page.list.map((one) => `<li><code>${escaped(one)}</code></li>`).join("")}</ul>` : ""}${
     table
-      ? `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(table.caption)}"><table><caption>${escaped(table.caption)}</caption><thead><tr>${table.head
+      ? `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(table.caption)}"><table${table.head.length > WIDE ? ' class="wide"' : ""}><caption>${escaped(table.caption)}</caption><thead><tr>${table.head
           .map((one) => `<th scope="col">${escaped(one)}</th>`)
           .join("")}</tr></thead><tbody>${table.rows
           .map(

@@ -279,7 +279,7 @@ function collectionPage(view: Collection, settled: Settled, language: Language):
       { href: `${here}/tiles`, text: words.tiles },
     ],
     table: {
-      caption: words.extent,
+      caption: view.id,
       head: [words.name, words.value],
       rows: [
         [words.extent, view.extent.spatial.bbox[0].map((degree) => degree.toFixed(4)).join(", ")],

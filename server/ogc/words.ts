@@ -7,6 +7,7 @@ import type { Page } from "./page.ts";
 /** Words of the OGC API's pages. */
 export const WORDS = {
   id: {
+    demo: "DATA DEMO",
     conformance: "Kelas kesesuaian",
     tested: "Hanya kelas yang diuji yang dicantumkan.",
     collections: "Koleksi",
@@ -32,6 +33,7 @@ export const WORDS = {
     lead: "Data Kantong sebagai layanan OGC API Features dan Tiles: untuk QGIS, GDAL, dan portal data.",
   },
   en: {
+    demo: "DEMO DATA",
     conformance: "Conformance",
     tested: "Only classes that are tested are declared.",
     collections: "Collections",
@@ -65,7 +67,7 @@ export function landing(
 ): { view: { title: string; description: string; links: Link[]; synthetic: boolean }; page: Page } {
   const words = WORDS[language];
   const to = link(base, written);
-  const title = `Kantong · ${snapshot.regency.name}${snapshot.synthetic ? " · DATA DEMO" : ""}`;
+  const title = `Kantong · ${snapshot.regency.name}${snapshot.synthetic ? ` · ${words.demo}` : ""}`;
   const notice = noticeOf(snapshot)?.[language];
   return {
     view: {
