@@ -30,7 +30,7 @@ function ask(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { body, agent = false, ...rest } = options;
-    const asked = request(new URL(target, base), { agent, timeout: 5_000, ...rest }, (response) => {
+    const asked = request(new URL(target, base), { agent, timeout: 30_000, ...rest }, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part) => parts.push(part));
       response.on("error", reject);
@@ -289,7 +289,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     const noticed = Date.now();
     const then = answered;
     await expect.poll(() => program.output(), LONG).toMatch(/process 2 \(\d+\) is ready/);
-    await expect.poll(() => answered).toBeGreaterThan(then + 50);
+    await expect.poll(() => answered, LONG).toBeGreaterThan(then + 50);
     over = true;
     await Promise.all(load);
     // Four ask at a time, so at most four can have been with it.
