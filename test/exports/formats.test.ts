@@ -1,4 +1,5 @@
 import * as XLSX from "@e965/xlsx";
+import type { Geometry } from "geojson";
 import { describe, expect, it } from "vitest";
 import { newestDate, sourcesOf } from "../../server/exports/about.ts";
 import { csvOf, geoJsonOf } from "../../server/exports/formats.ts";
@@ -88,6 +89,27 @@ describe("GeoJSON", () => {
     expect([first.eligible, first.base, first.villages]).toEqual([null, null, 0]);
     expect(first.hidden_fields).toBe("eligible");
     expect([second.eligible, second.hidden_fields]).toEqual([0, ""]);
+  });
+
+  it("turns rings as RFC 7946 wants them, whichever way round a source has them", async () => {
+    const ring = (size: number) => [
+      [109, -7],
+      [109, -7 + size],
+      [109 + size, -7 + size],
+      [109 + size, -7],
+      [109, -7],
+    ];
+    const clockwise = [ring(1), ring(0.5).toReversed()];
+    const shapes = async (): Promise<Geometry[]> => [
+      { type: "MultiPolygon", coordinates: [clockwise] },
+      { type: "Polygon", coordinates: clockwise.map((one) => one.toReversed()) },
+    ];
+    const drawn = (await geoJsonOf({ ...table(false), shapes })).features.map(({ geometry }) => geometry);
+    const right = [ring(1).toReversed(), ring(0.5)];
+    expect(drawn).toEqual([
+      { type: "MultiPolygon", coordinates: [right] },
+      { type: "Polygon", coordinates: right },
+    ]);
   });
 
   it("says that it is a demo, or does not", async () => {
