@@ -16,7 +16,12 @@ export function fresh(
     "Cache-Control": `${whose}, max-age=0, must-revalidate`,
     ETag: `"${tagOf(key)}"`,
   });
-  if (whose === "public") response.set("Access-Control-Allow-Origin", "*");
+  if (whose === "public")
+    response.set({
+      "Access-Control-Allow-Origin": "*",
+      // What scripts of other sites may read of it beside its content.
+      "Access-Control-Expose-Headers": "ETag, Link, Content-Crs, Content-Disposition",
+    });
   if (!request.fresh) return false;
   response.status(304).end();
   return true;

@@ -239,6 +239,27 @@ describe("a portal on another origin", () => {
   });
 });
 
+it("a portal's own script reads a download, its tag, what describes it, and of the OGC API the reference system", async () => {
+  const page = await browser.newPage();
+  await page.goto(portal.page(""));
+  const read = await page.evaluate(async (kantong) => {
+    const headersOf = async (path: string, names: string[]) => {
+      const { headers } = await fetch(kantong + path);
+      return names.map((name) => headers.get(name));
+    };
+    return [
+      ...(await headersOf("/api/v1/pockets.csv", ["etag", "link"])),
+      ...(await headersOf("/ogc/collections/pockets/items?limit=1", ["content-crs"])),
+    ];
+  }, kantong);
+  expect(read).toEqual([
+    expect.stringMatching(/^"/),
+    expect.stringContaining("datapackage.json"),
+    expect.stringContaining("CRS84"),
+  ]);
+  await page.close();
+});
+
 /** A portal's page with a map of its own, which may ask both origins and nobody else, and complain of nothing. */
 async function visitPortalMap(body: string): Promise<{ page: Page; leave(): Promise<void> }> {
   const page = await browser.newPage({ viewport: DESKTOP });
