@@ -39,6 +39,8 @@ export function newestSnapshots(
   const lookUp = watch.lasting(() => newestRevisions(pool));
   /** newest revision of each regency; of "*", what may concern any */
   const newest = new Map<string, number>();
+  /** the newest of them all */
+  let latest = 0;
   /** newest revision that was told of or seen anywhere */
   let told = 0;
   let until = 0;
@@ -46,8 +48,10 @@ export function newestSnapshots(
   let looking: Promise<void> | undefined;
 
   // Revisions commit in the order of their numbers, so whatever comes late is no news.
-  const learn = (revision: number, regency: string) =>
+  const learn = (revision: number, regency: string) => {
     newest.set(regency, Math.max(revision, newest.get(regency) ?? 0));
+    latest = Math.max(latest, revision);
+  };
   const revisionOf = (regency: string) => Math.max(newest.get("*") ?? 0, newest.get(regency) ?? 0);
   const doubt = () => {
     turn++;
@@ -108,7 +112,7 @@ export function newestSnapshots(
   return {
     known(regency) {
       if (Date.now() > until) return undefined;
-      return regency === undefined ? Math.max(0, ...newest.values()) : revisionOf(regency);
+      return regency === undefined ? latest : revisionOf(regency);
     },
     async of(regency) {
       await current();
