@@ -8,6 +8,9 @@ const list = (item: z.ZodString, what: string) =>
     .transform((text) => [...new Set(text.split(",").filter(Boolean))].sort())
     .pipe(z.array(item).max(200))
     .describe(what);
+/** Where nothing is written there is no number: it would be read as 0, which these may be. */
+const written = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((given) => (typeof given === "string" && given.trim() === "" ? Number.NaN : given), schema);
 const number = (low: number, high: number, fallback: number, what: string) =>
   z.coerce.number().min(low).max(high).default(fallback).describe(what);
 const whole = (low: number, high: number, fallback: number, what: string) =>
@@ -59,14 +62,11 @@ export const questionSchema = z.strictObject({
   fewest: whole(1, 3, 2, "gap: fewer effective strategies than this"),
   q: number(0.01, 0.2, 0.1, "core: false-discovery rate"),
   alpha: number(0.01, 0.2, 0.05, "confirmed: p of the cluster mass"),
-  z0: number(0, 3, 1, "cluster mass: threshold on z"),
+  z0: written(z.coerce.number().min(0).max(3).default(1)).describe("cluster mass: threshold on z"),
   omega: shares("1,1,1", "weights of the gaps of expenses, income and pockets, made to sum to 1"),
-  floor: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .optional()
-    .describe("threshold definition: a rate of at least this; left out: λ × the scope's mean"),
+  floor: written(z.coerce.number().min(0).max(1).optional()).describe(
+    "threshold definition: a rate of at least this; left out: λ × the scope's mean",
+  ),
   priority: whole(1, 4, 1, "matrix definition: priorities from 1 to this one"),
   moranq: number(0.01, 0.2, 0.1, "Local Moran definition: false-discovery rate"),
   window: z

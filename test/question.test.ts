@@ -34,6 +34,9 @@ describe("the canonical question", () => {
     [{ weights: "0,0,0" }, "weights"],
     [{ omega: "1,-1,1" }, "omega"],
     [{ floor: "12" }, "floor"],
+    [{ floor: "" }, "floor"],
+    [{ z0: " " }, "z0"],
+    [{ z0: "NaN" }, "z0"],
     [{ tier: "sure" }, "tier"],
   ])("refuses %j", (parameters, field) => {
     const result = questionSchema.safeParse(parameters);
