@@ -1,4 +1,5 @@
 import * as XLSX from "@e965/xlsx";
+import { xlsxForm } from "../xlsx-form.ts";
 import { licencesOf, noticeOf, statesOf } from "./about.ts";
 import { fieldsOf } from "./field.ts";
 import { guarded } from "./formats.ts";
@@ -44,6 +45,5 @@ export function workbookOf({ id, about, rows }: Table): Buffer {
   );
   said["!cols"] = [{ wch: 34 }, { wch: 90 }, { wch: 60 }];
   XLSX.utils.book_append_sheet(book, said, "Keterangan");
-  // Texts in a table of their own, as Excel writes them: GDAL and QGIS take other texts for formulas' results, and no header.
-  return XLSX.write(book, { type: "buffer", bookType: "xlsx", bookSST: true, compression: true }) as Buffer;
+  return xlsxForm(book);
 }

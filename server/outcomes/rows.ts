@@ -7,6 +7,7 @@ import { lastColumns, markOf, noticeOf, statesOf } from "../exports/about.ts";
 import { count, fieldsOf } from "../exports/field.ts";
 import { guarded } from "../exports/formats.ts";
 import { COMPONENTS, STRATEGIES } from "../terms.ts";
+import { xlsxForm } from "../xlsx-form.ts";
 import { DOUBTS, type OutcomesView } from "./contract.ts";
 
 const MEASURES = [
@@ -143,5 +144,5 @@ export function outcomesWorkbook(
   );
   said["!cols"] = [{ wch: 34 }, { wch: 90 }, { wch: 60 }];
   XLSX.utils.book_append_sheet(book, said, "Keterangan");
-  return XLSX.write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+  return xlsxForm(book);
 }

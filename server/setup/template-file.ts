@@ -1,6 +1,7 @@
 import * as XLSX from "@e965/xlsx";
 import { stringify } from "csv-stringify/sync";
 import { CSV_FORM } from "../csv-form.ts";
+import { xlsxForm } from "../xlsx-form.ts";
 import type { TemplateColumn } from "./templates.ts";
 
 type Language = "id" | "en";
@@ -47,7 +48,7 @@ export function templateWorkbook(columns: TemplateColumn[], language: Language):
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, data, words.data);
   XLSX.utils.book_append_sheet(book, explanation, words.explanation);
-  return XLSX.write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+  return xlsxForm(book);
 }
 
 /** Headings and the example row. Indonesian spreadsheets expect semicolons between the cells. */

@@ -50,7 +50,7 @@ const pictureOf = (page: Page) =>
     return { colours: colours.size, grey, finer: image.naturalWidth / image.width };
   });
 
-const text = (page: Page) => page.locator(".sheet").innerText();
+const text = async (page: Page) => (await page.locator(".sheet").allInnerTexts()).join("\n");
 
 describe("the printed map", () => {
   it("of the regency is one A4 page that says all a map must", async () => {

@@ -2,6 +2,7 @@ import * as XLSX from "@e965/xlsx";
 import { stringify } from "csv-stringify/sync";
 import { CSV_FORM } from "../../csv-form.ts";
 import { safeCell } from "../../safe-cell.ts";
+import { xlsxForm } from "../../xlsx-form.ts";
 import type { AgencyView, ProgramView, VocabularyView } from "../register-schemas.ts";
 import { budgetHeading, COLUMNS, type ColumnId, HEADINGS } from "./columns.ts";
 
@@ -75,5 +76,5 @@ export function programsXlsx({ header, rows }: ProgramsTable): Buffer {
   sheet["!autofilter"] = { ref: sheet["!ref"] ?? "A1" };
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, sheet, "Program");
-  return XLSX.write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+  return xlsxForm(book);
 }

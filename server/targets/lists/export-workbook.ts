@@ -3,6 +3,7 @@ import type { ScopeView } from "../../contract.ts";
 import { type About, licencesOf, noticeOf, statesOf } from "../../exports/about.ts";
 import type { Value } from "../../exports/field.ts";
 import { guarded } from "../../exports/formats.ts";
+import { xlsxForm } from "../../xlsx-form.ts";
 import type { TargetListView } from "./contract.ts";
 import { COLUMNS, type Language, STATE_WORDS } from "./export-columns.ts";
 
@@ -32,7 +33,7 @@ export function listWorkbook(
   );
   said["!cols"] = [{ wch: 34 }, { wch: 70 }, { wch: 40 }];
   XLSX.utils.book_append_sheet(book, said, language === "id" ? "Keterangan" : "About");
-  return XLSX.write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+  return xlsxForm(book);
 }
 
 function about(
