@@ -126,7 +126,7 @@ export const en: Words = {
   over: "more served than registered",
   lowerBound: "a lower bound: recipients' lists are not linked",
   hexagonNote:
-    "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only.",
+    "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only. The legend's figures count villages.",
   data: "Data",
   planning: "Planning",
   scenario: "Scenario",

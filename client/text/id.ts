@@ -125,7 +125,7 @@ export const id = {
   over: "dilayani melebihi data terdaftar",
   lowerBound: "batas bawah: daftar penerima belum dipadankan",
   hexagonNote:
-    "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa.",
+    "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa. Angka pada legenda adalah jumlah desa.",
   data: "Data",
   planning: "Rencana",
   scenario: "Skenario",
