@@ -33,6 +33,7 @@ export function circles(points: Points, base: Float64Array, most: number, member
   const offsets = new Int32Array(n + 1);
   const kept = new Int32Array(n * k);
   const share = new Float64Array(n * k);
+  const factor = new Float64Array(n * k);
   let end = 0;
   for (let i = 0; i < n; i++) {
     let population = 0;
@@ -41,16 +42,19 @@ export function circles(points: Points, base: Float64Array, most: number, member
       population += base[j];
       if (population > most * total) break;
       kept[end] = j;
-      share[end++] = population / total;
+      share[end] = population / total;
+      factor[end] = boundFactor(share[end]);
+      end++;
     }
     offsets[i + 1] = end;
   }
+  // Not copied: of a nation each takes tens of megabytes.
   return {
     n,
     offsets,
-    members: kept.slice(0, end),
-    share: share.slice(0, end),
-    factor: share.slice(0, end).map(boundFactor),
+    members: kept.subarray(0, end),
+    share: share.subarray(0, end),
+    factor: factor.subarray(0, end),
   };
 }
 
