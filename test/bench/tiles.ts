@@ -34,7 +34,7 @@ async function overHttp(): Promise<Result[]> {
     revision: 1,
     stamp: "1",
     recordRevision: 1,
-    shapes: "",
+    shapes: "1",
     canonical: "",
     regency: { code: "33.99", name: "Bench" },
     synthetic: true,
