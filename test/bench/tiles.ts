@@ -5,6 +5,7 @@ import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import express from "express";
 import type { FeatureCollection } from "geojson";
 import GeoJSONVT from "geojson-vt";
+import { tileCache } from "../../server/tiles/cache.ts";
 import { encodeTile } from "../../server/tiles/encode.ts";
 import { fastPath } from "../../server/tiles/fast-path.ts";
 import { buildGeometry } from "../../server/tiles/geometry.ts";
@@ -23,9 +24,29 @@ const BURST = 200;
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const villages = () => generatedVillages(VILLAGES, BOUNDS);
 
-/** Tiles over HTTP beside a bare server with the same bytes, cold and warm; and the cutting of one. */
+/** Tiles over HTTP beside a bare server with the same bytes, cold and warm; the cutting of one; a cache that is asked for ever others. */
 export async function tiles(): Promise<Result[]> {
-  return [...(await overHttp()), ...cutting()];
+  return [...(await overHttp()), ...cutting(), await distinct()];
+}
+
+/** A million questions that nobody asks again. */
+async function distinct(): Promise<Result> {
+  const budget = 2 ** 26;
+  const cache = tileCache(budget);
+  const tile = new Uint8Array(1_000);
+  for (let n = 0; n < 1_000_000; n += 1_000)
+    await Promise.all(
+      Array.from({ length: 1_000 }, (_, k) =>
+        cache.get(`33.02 1 lambda=${n + k} villages 8 206 133`, "identity", async () => tile),
+      ),
+    );
+  if (cache.size() > budget) throw new Error(`The cache holds ${cache.size()} bytes of ${budget}.`);
+  return {
+    case: "kept of 1,000,000 tiles of as many questions (reference: at most)",
+    ours: cache.size() / 2 ** 20,
+    reference: budget / 2 ** 20,
+    unit: "MiB",
+  };
 }
 
 async function overHttp(): Promise<Result[]> {
