@@ -146,7 +146,7 @@ describe("picking villages on the map", () => {
 
   it("shows only what it is where the list can't be seen", async () => {
     const { page } = await visit(browser, `${address}?list=999999&lang=en`, SMALL);
-    await expect.poll(() => page.getByRole("alert").textContent()).toContain("no target list 999999");
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("no such list");
     await page.getByRole("button", { name: "Finish picking" }).click();
     await expect.poll(() => new URL(page.url()).search).toBe("?lang=en");
     await page.close();
