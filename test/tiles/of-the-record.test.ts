@@ -45,7 +45,7 @@ describe("TileJSON", () => {
 describe("a record that was put back, or begun anew", () => {
   it("has other tags than the one before it, though its revisions have the same numbers", async () => {
     const paths = [
-      "tiles/villages/6/51/33.mvt?fields=none",
+      "tiles/villages/6/51/33.mvt",
       "tiles/districts/6/51/33.mvt",
       "api/v1/scope",
       "api/v1/answer",
