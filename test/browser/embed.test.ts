@@ -440,6 +440,8 @@ describe("links to a village", () => {
       await expect
         .poll(() => page.getByRole("alert").textContent())
         .toContain(`no village with the code ${decodeURIComponent(code)} `);
+      // At rest: a button that moves while it is pressed hears no click.
+      await mapIdle(page);
       await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
       await expect.poll(() => page.getByRole("alert").count()).toBe(0);
       await page.close();
