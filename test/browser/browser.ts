@@ -72,7 +72,7 @@ export async function complaintsOfAxe(page: Page): Promise<string[]> {
 }
 
 export const mapIdle = (page: Page) =>
-  page.waitForSelector("html[data-map=idle]", { state: "attached", timeout: 30_000 });
+  page.waitForSelector("html[data-map=idle]", { state: "attached", timeout: 90_000 });
 
 /** The colours of some points of the map, as "r,g,b". @param points pixels of the window */
 export async function coloursAt(page: Page, points: [number, number][]): Promise<string[]> {

@@ -61,7 +61,7 @@ async function onPortal(body: string): Promise<Heard> {
   });
   await page.goto(portal.page(LISTEN + body));
   const frame = (await (await page.waitForSelector("iframe")).contentFrame())!;
-  await frame.waitForSelector("html[data-map=idle]", { state: "attached", timeout: 30_000 });
+  await frame.waitForSelector("html[data-map=idle]", { state: "attached", timeout: 90_000 });
   return {
     page,
     frame,
