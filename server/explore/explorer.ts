@@ -175,7 +175,7 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
   async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
     const need = reported(() => needColumn(snapshot, question.component, question.period));
     const key = [
-      snapshot.revision,
+      snapshot.stamp,
       snapshot.least,
       question.regency,
       need.component,

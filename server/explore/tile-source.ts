@@ -76,7 +76,7 @@ export function shapesOf(explore: Explorer): Shapes {
     const known = views.get(key);
     if (known) return known;
     const { snapshot } = settled;
-    const of = `${snapshot.regency.code} ${snapshot.revision}`;
+    const of = `${snapshot.regency.code} ${snapshot.stamp}`;
     const whereabouts = async () => ({
       boundaries: placesOf(snapshot).villages.map((village) => village.boundary),
       households: snapshot.toldCells,

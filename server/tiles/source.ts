@@ -70,7 +70,7 @@ export async function materialOf(
   { layer, z, fields, resolution = usualResolution(layer, z) }: TileAddress,
   signal?: AbortSignal,
 ): Promise<{ material: Material; keys: Record<keyof Material, string> }> {
-  const of = `${question.regency.code} ${question.revision}`;
+  const of = `${question.regency.code} ${question.stamp}`;
   const needsCells = layer === "hexagons";
   const needsPlaces = !needsCells && layer !== "grid";
   const needsView = needsPlaces && (fields || layer === "pockets");

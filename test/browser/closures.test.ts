@@ -6,6 +6,7 @@ import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../intake/serve.ts";
 import { addNeed } from "../settings/record.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
+import { openedAs } from "./signed-in.ts";
 
 let browser: Browser;
 let database: Database;
@@ -25,12 +26,8 @@ afterAll(async () => {
 });
 
 async function open(who: Person, path: string, viewport = DESKTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport });
   const { Cookie } = await sending(who);
-  await context.addCookies([{ name: "kantong_session", value: Cookie.split("=")[1], url: served.address }]);
-  const page = await context.newPage();
-  await page.goto(served.address + path);
-  return page;
+  return openedAs(browser, Cookie?.split("=")[1], served.address, path, viewport);
 }
 /** Nothing serious for axe, and nothing wider than the window. */
 async function isSound(page: Page) {

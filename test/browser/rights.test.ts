@@ -6,6 +6,7 @@ import { testDatabase } from "../database.ts";
 import { csv, fillRecord, housing, VILLAGES } from "../intake/record.ts";
 import { type Served, serve } from "../intake/serve.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
+import { openedAs } from "./signed-in.ts";
 
 let browser: Browser;
 let database: Database;
@@ -47,13 +48,8 @@ async function bring(file: string, body: string, options: object = {}): Promise<
   return (await response.json()).id;
 }
 async function open(who: Person, path: string, viewport = DESKTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport });
   const { Cookie } = await sending(who);
-  if (Cookie)
-    await context.addCookies([{ name: "kantong_session", value: Cookie.split("=")[1], url: served.address }]);
-  const page = await context.newPage();
-  await page.goto(served.address + path);
-  return page;
+  return openedAs(browser, Cookie?.split("=")[1], served.address, path, viewport);
 }
 async function publish(who: Person, id: number): Promise<void> {
   const page = await open(who, `data/impor/${id}`);

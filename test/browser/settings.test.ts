@@ -6,6 +6,7 @@ import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../intake/serve.ts";
 import { addNeed } from "../settings/record.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
+import { openedAs } from "./signed-in.ts";
 
 let browser: Browser;
 let database: Database;
@@ -27,13 +28,8 @@ afterAll(async () => {
   await database.close();
 });
 
-async function open(path: string, viewport = DESKTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport });
-  await context.addCookies([{ name: "kantong_session", value: cookie, url: address }]);
-  const page = await context.newPage();
-  await page.goto(address + path);
-  return page;
-}
+const open = (path: string, viewport = DESKTOP): Promise<Page> =>
+  openedAs(browser, cookie, address, path, viewport);
 /** Nothing serious for axe, and nothing wider than the window. */
 async function isSound(page: Page) {
   expect(await complaintsOfAxe(page)).toEqual([]);
