@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
-const root = fileURLToPath(new URL(".", import.meta.url));
+const root = fileURLToPath(new URL("./", import.meta.url));
 const outDir = path.join(root, "../dist/client");
 const fonts = path.dirname(createRequire(import.meta.url).resolve("@fontsource/inter/package.json"));
 

@@ -1,4 +1,4 @@
-import type { AgencyRow, ProgramRow } from "../server/programs/store.ts";
+import type { AgencyRow, ProgramRow } from "../server/registry/store.ts";
 
 const agency = (id: string, name: string, nameEn: string, ...aliases: string[]): AgencyRow => ({
   id,

@@ -1,5 +1,5 @@
-import type { ClosureRow, NeedRow } from "../server/programs/store.ts";
-import type { ClosureReason, Component } from "../server/terms.ts";
+import type { ClosureReason, Component } from "../server/core/domain/terms.ts";
+import type { ClosureRow, NeedRow } from "../server/registry/store.ts";
 import { chance } from "./chance.ts";
 
 /** Share of the need closed with a reason where an office checked its register, and how many villages it checked. */

@@ -1,5 +1,5 @@
-import type { DeliveryRow, NeedRow, PatternRow } from "../server/programs/store.ts";
-import { STRATEGIES } from "../server/terms.ts";
+import { STRATEGIES } from "../server/core/domain/terms.ts";
+import type { DeliveryRow, NeedRow, PatternRow } from "../server/registry/store.ts";
 import { demoPrograms, LINKED } from "./catalogue.ts";
 import type { Chance } from "./chance.ts";
 import type { DemoVillage } from "./geography.ts";

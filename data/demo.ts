@@ -5,7 +5,7 @@ import type {
   NeedRow,
   PatternRow,
   ProgramRow,
-} from "../server/programs/store.ts";
+} from "../server/registry/store.ts";
 import { demoAgencies, demoPrograms } from "./catalogue.ts";
 import { chance } from "./chance.ts";
 import { closuresOf } from "./closures.ts";

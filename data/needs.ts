@@ -1,5 +1,5 @@
-import type { NeedRow } from "../server/programs/store.ts";
-import type { Component, Unit } from "../server/terms.ts";
+import type { Component, Unit } from "../server/core/domain/terms.ts";
+import type { NeedRow } from "../server/registry/store.ts";
 import type { Chance } from "./chance.ts";
 import type { DemoVillage } from "./geography.ts";
 import type { Planted } from "./planted.ts";

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
-import { lackingFor, type OidcSettings, oidcSettings, oidcVariables } from "./access/oidc/settings.ts";
+import { lackingFor, type OidcSettings, oidcSettings, oidcVariables } from "./auth/oidc/settings.ts";
 
 /** A wrong setting: its message is one sentence for the person who starts the program. */
 export class ConfigurationError extends Error {}

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import pg from "pg";
 import { inject } from "vitest";
-import { connect, type Database } from "../server/database/connect.ts";
+import { connect, type Database } from "../server/platform/database/connect.ts";
 
 export interface FreshDatabase {
   url: string;

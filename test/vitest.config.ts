@@ -6,12 +6,12 @@ import { LongestFirst } from "./longest-first.ts";
 const PURE = [
   "test/analysis/!(inference-threads).test.ts",
   "test/client/**/*.test.ts",
-  "test/{data/demo,outcomes/outcomes,prints/paper-map}.test.ts",
+  "test/{data/demo,monitoring/outcomes,publishing/prints/paper-map}.test.ts",
   "test/disclosure/{atoms,need,suppress}.test.ts",
-  "test/intake/{interpret,person-lists,person-numbers}.test.ts",
-  "test/talk/{agenda,promises,words}.test.ts",
-  "test/tiles/{cut,geometry,mvt,weight}.test.ts",
-  "test/targets/lists/{claims,standing}.test.ts",
+  "test/imports/{interpret,person-lists,person-numbers}.test.ts",
+  "test/discussions/{agenda,promises,words}.test.ts",
+  "test/publishing/tiles/{cut,geometry,mvt,weight}.test.ts",
+  "test/planning/lists/{claims,standing}.test.ts",
 ];
 
 export default defineConfig({

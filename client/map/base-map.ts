@@ -8,7 +8,7 @@ import {
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../server/core/cartography/paint.ts";
 import { PATTERNS, pattern } from "./patterns.ts";
 
 setWorkerUrl(workerUrl);

@@ -1,5 +1,6 @@
 import { effect, untracked } from "@preact/signals";
 import type { FeatureIdentifier, Map as MapLibre, VectorTileSource } from "maplibre-gl";
+import { cellScaleOf, isUnsure, paintOf, scaleOf, silentAt } from "../../server/core/cartography/paint.ts";
 import {
   answer,
   cell,
@@ -14,7 +15,6 @@ import {
 } from "../state/store.ts";
 import { t } from "../text/words.ts";
 import { createMap, idOf, nameButtons, painter, positionOf, resolutionAt } from "./base-map.ts";
-import { cellScaleOf, isUnsure, paintOf, scaleOf, silentAt } from "./paint.ts";
 import { dimmed, mapStyle, pocketTiles } from "./style.ts";
 import { mapTool } from "./tool.ts";
 

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
-import { MISSING_COLOUR, POCKET_COLOUR } from "./palette.ts";
+import { MISSING_COLOUR, POCKET_COLOUR } from "../../server/core/cartography/palette.ts";
 
 const origin = location.origin;
 const tiles = (layer: string, query: string) => [

@@ -1,8 +1,13 @@
 import { computed, signal } from "@preact/signals";
-import type { AnswerView, HexagonsView, ScopeView, VillageView } from "../../server/contract.ts";
-import type { ChangeView } from "../../server/explore/change-contract.ts";
-import type { View } from "./url.ts";
-import { fromUrl, questionOf } from "./url.ts";
+import type { View } from "../../server/core/cartography/view-state.ts";
+import { fromUrl, questionOf } from "../../server/core/cartography/view-state.ts";
+import type {
+  AnswerView,
+  HexagonsView,
+  ScopeView,
+  VillageView,
+} from "../../server/core/contracts/answers.ts";
+import type { ChangeView } from "../../server/core/contracts/change.ts";
 
 /** Everything a person can set; the address bar mirrors it. */
 export const view = signal<View>(fromUrl(location.search));

@@ -1,6 +1,7 @@
 import { computed, effect, untracked } from "@preact/signals";
+import { fromUrl, toUrl } from "../../server/core/cartography/view-state.ts";
+import { getAnswer, getChange, getHexagons, getScope, getVillage, Refused } from "../data/api.ts";
 import { t } from "../text/words.ts";
-import { getAnswer, getChange, getHexagons, getScope, getVillage, Refused } from "./api.ts";
 import {
   announcement,
   answer,
@@ -15,7 +16,6 @@ import {
   scope,
   view,
 } from "./store.ts";
-import { fromUrl, toUrl } from "./url.ts";
 
 /** Loads what the store asks for, and only then: one request in flight for each kind. */
 function loading<T>(

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
-import type { VillagePlace } from "../../server/regions/place-contract.ts";
-import { get, getScope, Refused } from "./api.ts";
+import { toUrl } from "../../server/core/cartography/view-state.ts";
+import type { VillagePlace } from "../../server/core/contracts/places.ts";
+import { get, getScope, Refused } from "../data/api.ts";
 import { change, failure, view } from "./store.ts";
-import { toUrl } from "./url.ts";
 
 /** A code in the address that no village is known by, "" = none. */
 export const unknownVillage = signal("");

@@ -1,4 +1,4 @@
-import { mapEn, mapId } from "./map-words.ts";
+import { mapEn, mapId } from "../../server/core/cartography/map-words.ts";
 import { speaking } from "./words.ts";
 
 const id = {

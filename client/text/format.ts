@@ -1,6 +1,6 @@
-import type { Shown } from "../../server/contract.ts";
+import { formatsOf } from "../../server/core/cartography/formats.ts";
+import type { Shown } from "../../server/core/contracts/answers.ts";
 import { language, scope } from "../state/store.ts";
-import { formatsOf } from "./formats.ts";
 import { t } from "./words.ts";
 
 const spoken = () => formatsOf(language.value);

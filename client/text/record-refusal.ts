@@ -1,4 +1,4 @@
-import type { Problem } from "../../server/contract.ts";
+import type { Problem } from "../../server/core/contracts/answers.ts";
 import { speaking } from "./words.ts";
 
 const sentences = {

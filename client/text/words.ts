@@ -1,4 +1,4 @@
-import type { Name } from "../../server/contract.ts";
+import type { Name } from "../../server/core/contracts/answers.ts";
 import { language } from "../state/store.ts";
 import { en } from "./en.ts";
 import { id, type Words } from "./id.ts";

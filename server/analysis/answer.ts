@@ -1,6 +1,7 @@
-import type { SettledQuestion } from "../question.ts";
+import { COMPONENTS, type Component, STRATEGIES, type Unit } from "../core/domain/terms.ts";
+import type { SettledQuestion } from "../core/query/question.ts";
+import { heirOf, runsIn } from "../snapshot/cancellation.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
-import { COMPONENTS, type Component, STRATEGIES, type Unit } from "../terms.ts";
 import { type Depth, depthOf, type StrategyCoverage, strategyCoverage } from "./coverage.ts";
 import type { Inference } from "./inference.ts";
 import {
@@ -11,7 +12,6 @@ import {
   pocketsLackingOverlap,
   topEdge,
 } from "./pockets.ts";
-import { heirOf, runsIn } from "./running.ts";
 
 /** The whole answer for one regency, before disclosure: never shown as it is. */
 export interface Answer {

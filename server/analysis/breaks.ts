@@ -1,5 +1,5 @@
+import type { Component } from "../core/domain/terms.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
-import type { Component } from "../terms.ts";
 
 /** The base of a register may change by this share between two periods before a jump is the register's doing. */
 export const BASE_CHANGE = 0.2;

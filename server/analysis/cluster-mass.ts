@@ -1,5 +1,5 @@
+import { connectedComponents, type Neighbours } from "../snapshot/neighbours.ts";
 import { eachBlock } from "./blocks.ts";
-import { connectedComponents, type Neighbours } from "./neighbours.ts";
 import { type Random, shuffle } from "./random.ts";
 
 export interface MassOfClusters {

@@ -1,5 +1,5 @@
+import type { Component, Strategy } from "../core/domain/terms.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
-import type { Component, Strategy } from "../terms.ts";
 import { reachOf, servedBy } from "./reach.ts";
 import { reachedByArea } from "./service-areas.ts";
 

@@ -1,5 +1,5 @@
-import type { Question } from "../question.ts";
-import type { DefinitionId } from "../terms.ts";
+import type { DefinitionId } from "../core/domain/terms.ts";
+import type { Question } from "../core/query/question.ts";
 import type { Inference } from "./inference.ts";
 import { QUADRANT } from "./local-moran.ts";
 import { type Matrix, twoFactorMatrix } from "./matrix.ts";

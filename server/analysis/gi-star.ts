@@ -1,5 +1,5 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { deviations, ROUNDING } from "./moments.ts";
-import type { Neighbours } from "./neighbours.ts";
 
 /**
  * z of Getis and Ord's Gi* (1995) with binary weights, the unit itself included (method, section 5).

@@ -1,5 +1,5 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { deviations, moments } from "./moments.ts";
-import type { Neighbours } from "./neighbours.ts";
 import { type Weights, weightSums } from "./weights.ts";
 
 /** A statistic of a whole scope with its moments when values are permuted over the units. */

@@ -1,6 +1,6 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { eachBlock } from "./blocks.ts";
 import { deviations, moments } from "./moments.ts";
-import type { Neighbours } from "./neighbours.ts";
 import { type Random, shuffle } from "./random.ts";
 import { type Pairs, standardisedPairs, type Weights, weightSums } from "./weights.ts";
 

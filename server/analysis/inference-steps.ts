@@ -1,3 +1,4 @@
+import { type Neighbours, subgraph } from "../snapshot/neighbours.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
 import { blockRandom, blocksOf, type STREAMS } from "./blocks.ts";
 import { type MassOfClusters, massOfClusters, massP, tallyMasses } from "./cluster-mass.ts";
@@ -7,7 +8,6 @@ import { giStar } from "./gi-star.ts";
 import { type MoranTest, moran, tallyMoran } from "./global-moran.ts";
 import type { Inference, InferenceInput } from "./inference.ts";
 import { type LocalMoran, localMoran, localMoranP } from "./local-moran.ts";
-import { type Neighbours, subgraph } from "./neighbours.ts";
 import { addTallies, type NeighbourSums, neighbourSums, sumP, tallyNeighbourSums } from "./permutation.ts";
 import { concludeScan, SCAN_DEFAULTS, type ScanSetup, setUpScan, tallyScan } from "./scan.ts";
 import { type Pairs, standardisedPairs } from "./weights.ts";

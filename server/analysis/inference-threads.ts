@@ -1,4 +1,4 @@
-import { cores, startThread } from "../thread.ts";
+import { cores, startThread } from "../platform/workers/thread.ts";
 import type { Inference, InferenceInput } from "./inference.ts";
 import type { ShareTally } from "./inference-steps.ts";
 import type { InferenceOrder, InferenceReply } from "./inference-worker.ts";

@@ -1,7 +1,7 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import type { MoranTest } from "./global-moran.ts";
 import { concludeInference, drawShare, planInference, setUpInference } from "./inference-steps.ts";
 import type { Points } from "./nearest.ts";
-import type { Neighbours } from "./neighbours.ts";
 import type { Scan, ScanSettings } from "./scan.ts";
 
 export interface InferenceSettings {

@@ -1,5 +1,5 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { logGamma } from "./exceedance.ts";
-import type { Neighbours } from "./neighbours.ts";
 
 /** Local join count of a marked kind, such as "high need and uncovered". */
 export interface JoinCount {

@@ -1,4 +1,4 @@
-import type { Neighbours } from "./neighbours.ts";
+import type { Neighbours } from "../snapshot/neighbours.ts";
 
 /** Rates steadied by what a place's own surroundings show. */
 export interface LocalEmpiricalBayes {

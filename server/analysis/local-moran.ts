@@ -1,5 +1,5 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { deviations, ROUNDING } from "./moments.ts";
-import type { Neighbours } from "./neighbours.ts";
 import type { SumP } from "./permutation.ts";
 
 /** How a unit and its surroundings compare with the mean; `none` for an island and for a value equal to it. */

@@ -1,5 +1,5 @@
+import type { Component } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import type { Component } from "../terms.ts";
 import { allOf, type Interval } from "./frechet.ts";
 import { countOf, isLinked, reachOf, type Served, servedBy, untoldOf } from "./reach.ts";
 

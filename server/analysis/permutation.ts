@@ -1,6 +1,6 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { eachBlock } from "./blocks.ts";
 import { giStar } from "./gi-star.ts";
-import type { Neighbours } from "./neighbours.ts";
 import { type Random, shuffle } from "./random.ts";
 
 export interface Draws {

@@ -1,5 +1,5 @@
+import { connectedComponents, type Neighbours } from "../snapshot/neighbours.ts";
 import type { Inference } from "./inference.ts";
-import { connectedComponents, type Neighbours } from "./neighbours.ts";
 
 export interface Thresholds {
   lambda: number;

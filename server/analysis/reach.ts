@@ -1,5 +1,5 @@
+import type { Component, Unit } from "../core/domain/terms.ts";
 import type { DeliveryColumns, Snapshot } from "../snapshot/types.ts";
-import type { Component, Unit } from "../terms.ts";
 import { anyOf } from "./frechet.ts";
 
 /** Distinct units of each village by the exact set of programs. */

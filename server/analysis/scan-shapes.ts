@@ -1,5 +1,5 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { nearest, type Points } from "./nearest.ts";
-import type { Neighbours } from "./neighbours.ts";
 import type { Zone } from "./scan-circles.ts";
 import { boundFactor, logLikelihoodRatio } from "./scan-likelihood.ts";
 

@@ -1,8 +1,8 @@
+import type { Neighbours } from "../snapshot/neighbours.ts";
 import { eachBlock } from "./blocks.ts";
 import { empiricalBayes, pooledRate } from "./empirical-bayes.ts";
 import { drawGammaPoisson } from "./gamma-poisson.ts";
 import type { Points } from "./nearest.ts";
-import type { Neighbours } from "./neighbours.ts";
 import { type Random, shuffle } from "./random.ts";
 import { type Circles, circles, mostLikelyCircle, type Zone } from "./scan-circles.ts";
 import { mostLikelyShape, type Shapes, shapes } from "./scan-shapes.ts";

@@ -1,5 +1,5 @@
+import { STRATEGIES, type Strategy } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { STRATEGIES, type Strategy } from "../terms.ts";
 import { type Answer, componentsInQuestion, gapsOf } from "./answer.ts";
 import { type ComponentCoverage, strategyCoverage } from "./coverage.ts";
 import type { Ledger } from "./ledger.ts";

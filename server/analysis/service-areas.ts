@@ -1,5 +1,5 @@
+import type { Component, Strategy } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import type { Component, Strategy } from "../terms.ts";
 
 /**
  * Parts of each village's need that programs of villages (roads, networks) are documented to reach, by their

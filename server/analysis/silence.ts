@@ -1,5 +1,5 @@
+import { agencyIn, runsIn } from "../snapshot/cancellation.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { agencyIn, runsIn } from "./running.ts";
 
 /**
  * Where nothing is known of a running program, per village: silence is not zero.

@@ -1,4 +1,4 @@
-import type { Neighbours } from "./neighbours.ts";
+import type { Neighbours } from "../snapshot/neighbours.ts";
 
 /** Each neighbour counts 1, or each unit's neighbours count 1 together. */
 export type Weights = "binary" | "row";

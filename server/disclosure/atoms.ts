@@ -1,4 +1,4 @@
-import { isSmall } from "./small.ts";
+import { isSmall } from "../core/domain/small-counts.ts";
 
 /** How many distinct units exactly this set of programs served. */
 export interface Atom {

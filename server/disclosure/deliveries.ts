@@ -1,6 +1,6 @@
+import { isSmall } from "../core/domain/small-counts.ts";
 import type { DeliveryColumns, ProgramEntry, RecipientPattern } from "../snapshot/types.ts";
 import { type Blurred, tellableAtoms } from "./atoms.ts";
-import { isSmall } from "./small.ts";
 
 /**
  * Units that stand where a small count is hidden: that somebody was served is told (it is presence, and

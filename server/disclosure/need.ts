@@ -1,5 +1,5 @@
+import { isSmall } from "../core/domain/small-counts.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
-import { isSmall } from "./small.ts";
 import { suppress } from "./suppress.ts";
 
 /** Which figures of one need column the public may not see: 1 = hidden. */

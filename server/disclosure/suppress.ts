@@ -1,4 +1,4 @@
-import { isSmall } from "./small.ts";
+import { isSmall } from "../core/domain/small-counts.ts";
 
 /** A tree of places with additive counts: leaves first in no order, each inner node the sum of its children. */
 export interface CountTree {

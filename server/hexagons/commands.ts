@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Database } from "../database/connect.ts";
+import type { Database } from "../platform/database/connect.ts";
 import { type BuildingsReport, importBuildings } from "./import-buildings.ts";
 import { importServices, type ServiceReport } from "./import-services.ts";
 

@@ -2,12 +2,12 @@ import path from "node:path";
 import type { Geometry, Position } from "geojson";
 import { cellToLatLng, cellToParent, latLngToCell } from "h3-js";
 import type { Pool, PoolClient } from "pg";
-import { newRevision } from "../database/revision.ts";
-import { longTransaction } from "../database/transaction.ts";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../http/input-error.ts";
+import { newRevision } from "../platform/database/revision.ts";
+import { longTransaction } from "../platform/database/transaction.ts";
+import { sha256Of } from "../platform/sha256.ts";
 import { readCrs, SAVE_IN_WGS84 } from "../regions/crs.ts";
 import { refuseElsewhere, streamFeatures } from "../regions/stream-features.ts";
-import { sha256Of } from "../sha256.ts";
 import { FINEST } from "./observe.ts";
 
 export interface BuildingsReport {

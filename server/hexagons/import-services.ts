@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { newRevision } from "../database/revision.ts";
-import { longTransaction } from "../database/transaction.ts";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../http/input-error.ts";
+import { newRevision } from "../platform/database/revision.ts";
+import { longTransaction } from "../platform/database/transaction.ts";
+import { sha256Of } from "../platform/sha256.ts";
 import { readCrs } from "../regions/crs.ts";
 import { refuseUnknown } from "../regions/import-boundaries.ts";
 import { streamFeatures } from "../regions/stream-features.ts";
-import { sha256Of } from "../sha256.ts";
 import { villagesInside } from "../snapshot/services.ts";
 import { checkedShape } from "./service-shape.ts";
 

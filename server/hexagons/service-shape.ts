@@ -1,6 +1,6 @@
 import type { Geometry, Position } from "geojson";
-import type { Name } from "../contract.ts";
-import { InputError } from "../input-error.ts";
+import type { Name } from "../core/contracts/answers.ts";
+import { InputError } from "../http/input-error.ts";
 import { refuseElsewhere } from "../regions/stream-features.ts";
 
 /** Checks the form of one geometry, so that PostGIS is given nothing it would stumble over. @returns its corners */

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { z } from "zod";
-import type { Database } from "../database/connect.ts";
+import type { Database } from "../platform/database/connect.ts";
 import { type ImportReport, type ImportStep, importBoundaries } from "./import-boundaries.ts";
 
 interface Given {

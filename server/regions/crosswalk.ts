@@ -1,13 +1,13 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { newRevision } from "../database/revision.ts";
-import { longTransaction } from "../database/transaction.ts";
-import { InputError } from "../input-error.ts";
-import { chooseSheet, headerOf } from "../intake/interpret.ts";
-import { readFileInThread } from "../intake/readers/read-file.ts";
-import { isExample } from "../intake/set-aside.ts";
-import { refuseMixing } from "../own-data.ts";
-import { sha256Of } from "../sha256.ts";
+import { InputError } from "../http/input-error.ts";
+import { chooseSheet, headerOf } from "../imports/interpret.ts";
+import { newRevision } from "../platform/database/revision.ts";
+import { longTransaction } from "../platform/database/transaction.ts";
+import { refuseMixing } from "../platform/demo-record.ts";
+import { sha256Of } from "../platform/sha256.ts";
+import { readFileInThread } from "../tabular/readers/read-file.ts";
+import { isExample } from "../tabular/set-aside.ts";
 import { asBps, asKemendagri, cleanCode } from "./places/codes.ts";
 
 export interface CrosswalkReport {

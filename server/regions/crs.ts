@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../http/input-error.ts";
 
 export const SAVE_IN_WGS84 = {
   id: "Simpan lapisannya dalam EPSG:4326 (WGS 84), lalu impor itu.",

@@ -1,10 +1,10 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { newRevision } from "../database/revision.ts";
-import { longTransaction } from "../database/transaction.ts";
-import { InputError } from "../input-error.ts";
-import { refuseMixing } from "../own-data.ts";
-import { sha256Of } from "../sha256.ts";
+import { InputError } from "../http/input-error.ts";
+import { newRevision } from "../platform/database/revision.ts";
+import { longTransaction } from "../platform/database/transaction.ts";
+import { refuseMixing } from "../platform/demo-record.ts";
+import { sha256Of } from "../platform/sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { readCrs, SAVE_IN_WGS84 } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";

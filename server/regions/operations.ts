@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Operation } from "../api/operation.ts";
-import { placeCode, villagePlace } from "./place-contract.ts";
+import { placeCode, villagePlace } from "../core/contracts/places.ts";
+import type { Operation } from "../http/operation.ts";
 import { boundariesAsked, crosswalkAsked } from "./routes.ts";
 
 const file = {

@@ -1,4 +1,4 @@
-import { InputError } from "../input-error.ts";
+import { InputError } from "../http/input-error.ts";
 
 /** Which property of a feature holds what. */
 export interface PropertyNames {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Geometry, Position } from "geojson";
-import { InputError } from "../input-error.ts";
-import { isExample } from "../intake/set-aside.ts";
+import { InputError } from "../http/input-error.ts";
+import { isExample } from "../tabular/set-aside.ts";
 import { findProperties, type PropertyNames } from "./properties.ts";
 import type { IncomingVillage } from "./stage.ts";
 import { refuseElsewhere, streamFeatures } from "./stream-features.ts";

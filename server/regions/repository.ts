@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { VillagePlace } from "./place-contract.ts";
+import type { VillagePlace } from "../core/contracts/places.ts";
 
 /**
  * The village that bears a code: Kemendagri's, or one of BPS that the crosswalk (or the boundaries' own source)

@@ -1,18 +1,18 @@
 import { Router } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
-import { parse } from "../explore/parse.ts";
-import { InputError } from "../input-error.ts";
-import { telling } from "../intake/event-stream.ts";
-import { FileRefused, said } from "../intake/readers/file-faults.ts";
-import { LIMITS } from "../intake/readers/table.ts";
-import { asProblem } from "../intake/requests.ts";
-import { refuseMixing } from "../own-data.ts";
-import { ProblemError } from "../problem.ts";
-import { withReceivedFile } from "../receive-file.ts";
+import { placeCode } from "../core/contracts/places.ts";
+import { InputError } from "../http/input-error.ts";
+import { parse } from "../http/parse-query.ts";
+import { ProblemError } from "../http/problem.ts";
+import { withReceivedFile } from "../http/upload.ts";
+import { telling } from "../imports/event-stream.ts";
+import { asProblem } from "../imports/requests.ts";
+import { refuseMixing } from "../platform/demo-record.ts";
+import { FileRefused, said } from "../tabular/readers/file-faults.ts";
+import { LIMITS } from "../tabular/readers/table.ts";
 import { importCrosswalk } from "./crosswalk.ts";
 import { importBoundaries } from "./import-boundaries.ts";
-import { placeCode } from "./place-contract.ts";
 import { findVillage } from "./repository.ts";
 
 /** A nation's villages as GeoJSON with 6 decimals stay below it, bytes. */

@@ -5,8 +5,8 @@ import type { Geometry, Position } from "geojson";
 import StreamJson from "stream-json";
 import Pick from "stream-json/filters/Pick.js";
 import StreamArray from "stream-json/streamers/StreamArray.js";
-import type { Name } from "../contract.ts";
-import { InputError } from "../input-error.ts";
+import type { Name } from "../core/contracts/answers.ts";
+import { InputError } from "../http/input-error.ts";
 
 /** One feature of a GeoJSON FeatureCollection, as it stands there. */
 export interface StreamedFeature {

@@ -1,5 +1,11 @@
-import { dataOperation, type Operation } from "../api/operation.ts";
-import { newSettings, settingsAsked, settingsTrial, settingsTried, settingsView } from "./contract.ts";
+import {
+  newSettings,
+  settingsAsked,
+  settingsTrial,
+  settingsTried,
+  settingsView,
+} from "../core/contracts/settings.ts";
+import { dataOperation, type Operation } from "../http/operation.ts";
 
 const access = { least: "coordinator" } as const;
 

@@ -1,10 +1,17 @@
 import type { Pool } from "pg";
-import { newRevision } from "../database/revision.ts";
-import { transaction } from "../database/transaction.ts";
-import { isDemo, refuseMixing } from "../own-data.ts";
-import { ProblemError } from "../problem.ts";
-import { boundsOf, LEAST, METHOD, type NewSettings, type SettingsView, THRESHOLDS } from "./contract.ts";
-import { differing, readSettings, type Settings, UNSET, valuesOf } from "./in-force.ts";
+import {
+  boundsOf,
+  LEAST,
+  METHOD,
+  type NewSettings,
+  type SettingsView,
+  THRESHOLDS,
+} from "../core/contracts/settings.ts";
+import { ProblemError } from "../http/problem.ts";
+import { newRevision } from "../platform/database/revision.ts";
+import { transaction } from "../platform/database/transaction.ts";
+import { isDemo, refuseMixing } from "../platform/demo-record.ts";
+import { differing, readSettings, type Settings, UNSET, valuesOf } from "../snapshot/settings-in-force.ts";
 
 /** What is set for a regency, and what was. @throws ProblemError 404 */
 export async function settingsViewOf(pool: Pool, code: string | undefined): Promise<SettingsView> {

@@ -1,10 +1,10 @@
 import express, { Router } from "express";
 import type { Pool } from "pg";
-import type { Explorer } from "../explore/explorer.ts";
-import { parse } from "../explore/parse.ts";
-import { parseBody } from "../programs/field-faults.ts";
-import { newSettings, type SettingsTrial, settingsAsked, settingsTried } from "./contract.ts";
-import { differing, readSettings } from "./in-force.ts";
+import type { Explorer } from "../answers/explorer.ts";
+import { parseBody } from "../core/contracts/field-errors.ts";
+import { newSettings, type SettingsTrial, settingsAsked, settingsTried } from "../core/contracts/settings.ts";
+import { parse } from "../http/parse-query.ts";
+import { differing, readSettings } from "../snapshot/settings-in-force.ts";
 import { changeSettings, settingsViewOf } from "./repository.ts";
 import { outcomeOf } from "./trial.ts";
 

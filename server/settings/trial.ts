@@ -1,8 +1,8 @@
+import type { Answered, Explorer } from "../answers/explorer.ts";
+import type { Outcome } from "../core/contracts/settings.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import type { Answered, Explorer } from "../explore/explorer.ts";
-import { ProblemError } from "../problem.ts";
-import type { Outcome } from "./contract.ts";
-import type { Settings } from "./in-force.ts";
+import { ProblemError } from "../http/problem.ts";
+import type { Settings } from "../snapshot/settings-in-force.ts";
 
 type Trying = Pick<Explorer, "trial">;
 

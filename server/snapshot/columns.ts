@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Component, Unit } from "../terms.ts";
+import type { Component, Unit } from "../core/domain/terms.ts";
 import type { Closure, DeliveryColumns, NeedColumns, RecipientPattern } from "./types.ts";
 
 /** From ids of the record to positions in the snapshot. */

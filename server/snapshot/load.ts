@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from "pg";
-import { neighboursFromPairs } from "../analysis/neighbours.ts";
-import { transaction } from "../database/transaction.ts";
-import { readSettings } from "../settings/in-force.ts";
-import type { Component, Strategy, Unit } from "../terms.ts";
+import type { Component, Strategy, Unit } from "../core/domain/terms.ts";
+import { transaction } from "../platform/database/transaction.ts";
 import { readClosures, readDeliveries, readNeeds, readPatterns } from "./columns.ts";
+import { neighboursFromPairs } from "./neighbours.ts";
 import { readServices } from "./services.ts";
+import { readSettings } from "./settings-in-force.ts";
 import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
 
 /** The record's newest revision; 0 when nothing was ever published. */

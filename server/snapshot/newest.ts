@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import { isBusy, isUnreachable } from "../database/unreachable.ts";
-import { watchOf } from "../database/watch.ts";
+import { watchOf } from "../platform/database/health.ts";
+import { isBusy, isUnreachable } from "../platform/database/unreachable.ts";
 import { loadSnapshot, newestRevisions } from "./load.ts";
 import { revisionNotices } from "./notices.ts";
 import type { Snapshot } from "./types.ts";

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { listenTo, type Notices } from "../database/listen.ts";
+import { listenTo, type Notices } from "../platform/database/listen.ts";
 
 export interface Listener {
   /** A revision was committed. @param regencies that it changes; "*": it may change any */

@@ -1,7 +1,7 @@
-import type { Neighbours } from "../analysis/neighbours.ts";
-import type { Running } from "../analysis/running.ts";
-import type { Settings } from "../settings/in-force.ts";
-import type { ClosureReason, Component, Strategy, Unit } from "../terms.ts";
+import type { ClosureReason, Component, Strategy, Unit } from "../core/domain/terms.ts";
+import type { Running } from "./cancellation.ts";
+import type { Neighbours } from "./neighbours.ts";
+import type { Settings } from "./settings-in-force.ts";
 
 /** A village's lasting traits, one value per village, ordered by code. */
 export interface VillageColumns {

@@ -11,10 +11,10 @@ import {
 import { infer } from "../../server/analysis/inference.ts";
 import { priorityOf, twoFactorMatrix } from "../../server/analysis/matrix.ts";
 import { planar } from "../../server/analysis/nearest.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { seededRandom } from "../../server/analysis/random.ts";
-import { questionSchema } from "../../server/question.ts";
-import { DEFINITIONS } from "../../server/terms.ts";
+import { DEFINITIONS } from "../../server/core/domain/terms.ts";
+import { questionSchema } from "../../server/core/query/question.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 
 const SIDE = 12;
 const N = SIDE * SIDE;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { empiricalBayes } from "../../server/analysis/empirical-bayes.ts";
 import { localEmpiricalBayes } from "../../server/analysis/local-empirical-bayes.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { northCarolinaPairs } from "./reference/north-carolina.ts";
 import { northCarolinaRates } from "./reference/north-carolina-rates.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { geary, generalG } from "../../server/analysis/global-association.ts";
 import { moran, moranTest } from "../../server/analysis/global-moran.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { columbus, columbusPairs } from "./reference/columbus.ts";
 import { columbusMoran } from "./reference/columbus-moran.ts";
 import { columbusGlobal, northCarolinaGlobal } from "./reference/global.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Inference, type InferenceInput, infer } from "../../server/analysis/inference.ts";
 import { type InferenceThreads, inferenceThreads } from "../../server/analysis/inference-threads.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { SCAN_DEFAULTS } from "../../server/analysis/scan.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { northCarolinaPairs } from "./reference/north-carolina.ts";
 import { northCarolinaRates } from "./reference/north-carolina-rates.ts";
 

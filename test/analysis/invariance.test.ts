@@ -8,9 +8,9 @@ import { infer } from "../../server/analysis/inference.ts";
 import { localJoinCount } from "../../server/analysis/join-count.ts";
 import { localEmpiricalBayes } from "../../server/analysis/local-empirical-bayes.ts";
 import { localMoran, localMoranP } from "../../server/analysis/local-moran.ts";
-import { type Neighbours, neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { neighbourSums, neighbourSumTest, sumP } from "../../server/analysis/permutation.ts";
 import { shuffle } from "../../server/analysis/random.ts";
+import { type Neighbours, neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 
 /** A graph that may hold islands and several parts, whole numbers on it (ties likely), and an order to rename by. */
 const scene = fc.integer({ min: 3, max: 24 }).chain((n) =>

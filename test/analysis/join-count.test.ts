@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hypergeometricUpper, localJoinCount } from "../../server/analysis/join-count.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { columbus, columbusPairs } from "./reference/columbus.ts";
 import { columbusMoran } from "./reference/columbus-moran.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ledgerOf } from "../../server/analysis/ledger.ts";
+import { chainOf, ledgersOf } from "../../server/answers/ledger-chain.ts";
 import { publicSnapshot } from "../../server/disclosure/public-snapshot.ts";
-import { chainOf, ledgersOf } from "../../server/explore/ledger-chain.ts";
 import { delivery, need, program, record } from "./record.ts";
 
 /** The study's own example, nobody left, few left, a few closed, few in need, and one hidden along with it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { gi, giStar } from "../../server/analysis/gi-star.ts";
 import { bivariateLocalMoran, localMoran, localMoranP, QUADRANT } from "../../server/analysis/local-moran.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { neighbourSumTest } from "../../server/analysis/permutation.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { columbus, columbusPairs } from "./reference/columbus.ts";
 import { columbusMoran } from "./reference/columbus-moran.ts";
 import { northCarolina, northCarolinaPairs } from "./reference/north-carolina.ts";

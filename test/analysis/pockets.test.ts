@@ -2,7 +2,6 @@ import { describe, expect, it, test } from "vitest";
 import { clusterMass } from "../../server/analysis/cluster-mass.ts";
 import { infer } from "../../server/analysis/inference.ts";
 import { QUADRANT } from "../../server/analysis/local-moran.ts";
-import { connectedComponents, neighboursFromPairs, subgraph } from "../../server/analysis/neighbours.ts";
 import {
   coreVillages,
   highNeed,
@@ -11,6 +10,7 @@ import {
   topEdge,
 } from "../../server/analysis/pockets.ts";
 import { seededRandom } from "../../server/analysis/random.ts";
+import { connectedComponents, neighboursFromPairs, subgraph } from "../../server/snapshot/neighbours.ts";
 
 const SIDE = 16;
 const at = (x: number, y: number) => y * SIDE + x;

@@ -1,7 +1,7 @@
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
-import { UNSET } from "../../server/settings/in-force.ts";
+import type { Component } from "../../server/core/domain/terms.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
+import { UNSET } from "../../server/snapshot/settings-in-force.ts";
 import type { NeedColumns, ProgramEntry, Snapshot } from "../../server/snapshot/types.ts";
-import type { Component } from "../../server/terms.ts";
 
 /** A snapshot of `n` villages in one district without any figure; what a test is about goes over it. */
 export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {

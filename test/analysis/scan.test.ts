@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from "vitest";
 import { nearest } from "../../server/analysis/nearest.ts";
-import { neighboursFromPairs } from "../../server/analysis/neighbours.ts";
 import { seededRandom } from "../../server/analysis/random.ts";
 import { SCAN_DEFAULTS, type ScanNull, scan, setUpScan, zonesApart } from "../../server/analysis/scan.ts";
 import { circles, mostLikelyCircle } from "../../server/analysis/scan-circles.ts";
 import { boundFactor, logLikelihoodRatio } from "../../server/analysis/scan-likelihood.ts";
 import { mostLikelyShape, shapes } from "../../server/analysis/scan-shapes.ts";
+import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { northCarolinaPairs } from "./reference/north-carolina.ts";
 import { northCarolinaRates } from "./reference/north-carolina-rates.ts";
 import {

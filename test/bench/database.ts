@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { connect, type Database } from "../../server/database/connect.ts";
-import { migrate } from "../../server/database/migrate.ts";
+import { connect, type Database } from "../../server/platform/database/connect.ts";
+import { migrate } from "../../server/platform/database/migrate.ts";
 import { freshDatabase } from "../database.ts";
 
 /** A migrated, empty database for one bench: on the server of DATABASE_URL, embedded without one. */

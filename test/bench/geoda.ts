@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { Neighbours } from "../../server/analysis/neighbours.ts";
+import type { Neighbours } from "../../server/snapshot/neighbours.ts";
 
 /** GeoDa's WebAssembly, warmed up; it wants its module handed over, and a `navigator` on Node 20. */
 export async function geoda() {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { migrationNames } from "../../server/database/migrate.ts";
-import { backup } from "../../server/operations/backup.ts";
+import { backup } from "../../server/platform/backup/backup.ts";
+import { migrationNames } from "../../server/platform/database/migrate.ts";
 import { freshDatabase } from "../database.ts";
 import {
   assertMigrated,

@@ -1,5 +1,5 @@
 import type { Points } from "../../server/analysis/nearest.ts";
-import { type Neighbours, neighboursFromPairs } from "../../server/analysis/neighbours.ts";
+import { type Neighbours, neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 
 export interface Lattice {
   graph: Neighbours;

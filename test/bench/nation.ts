@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { HEAVIEST } from "../../server/tiles/encode.ts";
+import { HEAVIEST } from "../../server/publishing/tiles/encode.ts";
 import type { ScopeMeasured } from "./nation-scope.ts";
 import { SCOPES } from "./nation-sketch.ts";
 import type { Result } from "./run.ts";

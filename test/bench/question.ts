@@ -1,6 +1,6 @@
-import { loadDemo } from "../../server/demo.ts";
-import { explorer } from "../../server/explore/explorer.ts";
-import { questionSchema } from "../../server/question.ts";
+import { explorer } from "../../server/answers/explorer.ts";
+import { questionSchema } from "../../server/core/query/question.ts";
+import { loadDemo } from "../../server/onboarding/demo.ts";
 import { benchDatabase } from "./database.ts";
 import type { Result } from "./run.ts";
 

@@ -1,9 +1,9 @@
 import { greedySelection, quickBound } from "../../server/analysis/selection-greedy.ts";
 import { greedyHubs, hubModel, valueOfHubs } from "../../server/analysis/selection-hubs.ts";
-import { type Proposed, propose } from "../../server/targets/propose.ts";
-import { highsSolver } from "../../server/targets/solve.ts";
-import { everywhere, regency, tenPrograms } from "../targets/problems.ts";
-import { banyumas, hubOptima, optima } from "../targets/reference/banyumas.ts";
+import { type Proposed, propose } from "../../server/planning/propose.ts";
+import { highsSolver } from "../../server/planning/solve.ts";
+import { everywhere, regency, tenPrograms } from "../planning/problems.ts";
+import { banyumas, hubOptima, optima } from "../planning/reference/banyumas.ts";
 import type { Result } from "./run.ts";
 
 /** ms that a regency's proposal for ten programs may take */

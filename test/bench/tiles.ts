@@ -5,14 +5,14 @@ import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import express from "express";
 import type { FeatureCollection } from "geojson";
 import GeoJSONVT from "geojson-vt";
-import { tileCache } from "../../server/tiles/cache.ts";
-import { encodeTile } from "../../server/tiles/encode.ts";
-import { fastPath } from "../../server/tiles/fast-path.ts";
-import { buildGeometry } from "../../server/tiles/geometry.ts";
-import { tileRoutes } from "../../server/tiles/routes.ts";
-import type { TileQuestion, TileSource } from "../../server/tiles/source.ts";
-import { tileThreads } from "../../server/tiles/tile-threads.ts";
-import { generatedVillages } from "../tiles/geometry.ts";
+import { tileCache } from "../../server/publishing/tiles/cache.ts";
+import { encodeTile } from "../../server/publishing/tiles/encode.ts";
+import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
+import { buildGeometry } from "../../server/publishing/tiles/geometry.ts";
+import { tileRoutes } from "../../server/publishing/tiles/routes.ts";
+import type { TileQuestion, TileSource } from "../../server/publishing/tiles/source.ts";
+import { tileThreads } from "../../server/publishing/tiles/tile-threads.ts";
+import { generatedVillages } from "../publishing/tiles/geometry.ts";
 import type { Result } from "./run.ts";
 
 /** Central Java: as many villages as it has, in a box of its size. */

@@ -4,12 +4,12 @@ import { OAuth2Server } from "oauth2-mock-server";
 import { pino } from "pino";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Explorer, explorer } from "../../server/answers/explorer.ts";
 import { createApp } from "../../server/app.ts";
-import type { Database } from "../../server/database/connect.ts";
-import { type Explorer, explorer } from "../../server/explore/explorer.ts";
-import { type Shapes, shapesOf } from "../../server/explore/tile-source.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { type Shapes, shapesOf } from "../../server/publishing/tiles/tile-source.ts";
 import { testDatabase } from "../database.ts";
-import { fillRecord } from "../intake/record.ts";
+import { fillRecord } from "../imports/record.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 const PASSWORD = "sawah hijau di kaki Slamet";

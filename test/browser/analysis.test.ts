@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import type { LedgerView } from "../../server/coverage-contract.ts";
-import type { ChangeView } from "../../server/explore/change-contract.ts";
-import type { AuditView } from "../../server/explore/lists-contract.ts";
+import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
+import type { ChangeView } from "../../server/core/contracts/change.ts";
+import type { LedgerView } from "../../server/core/contracts/coverage.ts";
+import type { AuditView } from "../../server/core/contracts/lists.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visit, visitOffice } from "./browser.ts";
 
 const address = inject("address");

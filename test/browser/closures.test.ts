@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { type Person, people } from "../access/people.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { addNeed } from "../settings/record.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 import { openedAs } from "./signed-in.ts";

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ScopeView } from "../../server/contract.ts";
+import type { ScopeView } from "../../server/core/contracts/answers.ts";
 import {
   coloursAt,
   complaintsOfAxe,

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
-import { csv, fillRecord, messy, VILLAGES } from "../intake/record.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { csv, fillRecord, messy, VILLAGES } from "../imports/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visitOffice } from "./browser.ts";
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { ScopeView } from "../../server/contract.ts";
-import type { OutcomesView } from "../../server/outcomes/contract.ts";
+import type { ScopeView } from "../../server/core/contracts/answers.ts";
+import type { OutcomesView } from "../../server/core/contracts/outcomes.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visitOffice } from "./browser.ts";
 
 const address = inject("address");

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import type { TargetListView } from "../../server/targets/lists/contract.ts";
+import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
+import type { TargetListView } from "../../server/core/contracts/target-lists.ts";
 import { complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
 
 const address = inject("address");

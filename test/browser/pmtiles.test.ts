@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { zxyToTileId } from "pmtiles";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type NumberedTile, writeArchive } from "../../server/pyramid/archive.ts";
+import { type NumberedTile, writeArchive } from "../../server/publishing/pyramid/archive.ts";
 import { coloursAt, DESKTOP, startBrowser } from "./browser.ts";
 import { type Portal, readmeSnippets, startPortal } from "./portal.ts";
 import { type Storage, startStorage } from "./storage.ts";

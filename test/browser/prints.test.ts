@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
+import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
 import { complaintsOfAxe, startBrowser, visitOffice } from "./browser.ts";
 
 const address = inject("address");

@@ -1,11 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { fingerprintOf, keyFile, keyText } from "../../client/office/recipients/key.ts";
-import type { Database } from "../../server/database/connect.ts";
+import { fingerprintOf, keyFile, keyText } from "../../server/core/recipients/key.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
-import { KEY, nik, OTHER_KEY, read } from "../intake/lists.ts";
-import { csv, fillRecord } from "../intake/record.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { KEY, nik, OTHER_KEY, read } from "../imports/lists.ts";
+import { csv, fillRecord } from "../imports/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { complaintsOfAxe, PHONE, startBrowser } from "./browser.ts";
 import { type RecordingProxy, recordingProxy } from "./recording-proxy.ts";
 

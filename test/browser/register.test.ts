@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 let browser: Browser;

@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { type Person, people } from "../access/people.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
-import { csv, fillRecord, housing, VILLAGES } from "../intake/record.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { csv, fillRecord, housing, VILLAGES } from "../imports/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 import { openedAs } from "./signed-in.ts";
 

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import type { ScenarioView } from "../../server/targets/scenario/contract.ts";
+import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
+import type { ScenarioView } from "../../server/core/contracts/scenarios.ts";
 import { coloursAt, complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
 
 const address = inject("address");

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import * as XLSX from "@e965/xlsx";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import type { OutcomesView } from "../../server/outcomes/contract.ts";
-import { type Person, people } from "../access/people.ts";
+import type { OutcomesView } from "../../server/core/contracts/outcomes.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
-import { csv, fillRecord, VILLAGES } from "../intake/record.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { csv, fillRecord, VILLAGES } from "../imports/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { complaintsOfAxe, DESKTOP, startBrowser } from "./browser.ts";
 
 /**

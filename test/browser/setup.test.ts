@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
-import { boundaries } from "../intake/record.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { boundaries } from "../imports/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { mapIdle, startBrowser } from "./browser.ts";
 
 let browser: Browser;

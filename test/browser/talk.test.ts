@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { type Person, people } from "../access/people.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
-import { code, fillTargets } from "../targets/lists/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
+import { code, fillTargets } from "../planning/lists/record.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 let browser: Browser;

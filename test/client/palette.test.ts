@@ -6,7 +6,7 @@ import {
   parse,
 } from "culori";
 import { describe, expect, it } from "vitest";
-import { bivariateColours, kinds, ramps } from "../../client/map/palette.ts";
+import { bivariateColours, kinds, ramps } from "../../server/core/cartography/palette.ts";
 
 const difference = differenceCiede2000();
 const eyes = {

@@ -11,23 +11,23 @@ async function refusalsIn(folder: string, file: RegExp): Promise<string[]> {
 const codeIn = (refused: string) => /code: ("?\w+"?)/.exec(refused)?.[1];
 
 let language: (lang: "id" | "en") => void;
-let Refusal: typeof import("../../client/office/api.ts").Refusal;
+let Refusal: typeof import("../../client/pages/office/api.ts").Refusal;
 beforeAll(async () => {
   vi.stubGlobal("location", new URL("http://here/"));
   const { change } = await import("../../client/state/store.ts");
   language = (lang) => change({ lang });
-  ({ Refusal } = await import("../../client/office/api.ts"));
+  ({ Refusal } = await import("../../client/pages/office/api.ts"));
 });
 afterAll(() => vi.unstubAllGlobals());
 
 it.each([
-  ["of target lists", "server/targets/lists", /\.ts$/, "../../client/office/targets/refusal.ts"],
-  ["of scenarios", "server/targets/scenario", /\.ts$/, "../../client/office/targets/refusal.ts"],
+  ["of target lists", "server/planning/lists", /\.ts$/, "../../client/pages/office/targets/refusal.ts"],
+  ["of scenarios", "server/planning/scenario", /\.ts$/, "../../client/pages/office/targets/refusal.ts"],
   [
     "of lists of recipients",
-    "server/intake",
+    "server/imports",
     /^(bring-recipients|parcel-schema|recipients-routes)\.ts$/,
-    "../../client/office/recipients/refusal.ts",
+    "../../client/pages/office/recipients/refusal.ts",
   ],
 ])("refusals %s have words in the language of the page", async (_, folder, file, page) => {
   const refused = await refusalsIn(folder, file);

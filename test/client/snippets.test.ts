@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { askedOf } from "../../client/embed/asked.ts";
-import { snippetsOf } from "../../client/panels/embed/snippets.ts";
-import { fromUrl, type View } from "../../client/state/url.ts";
-import { questionSchema } from "../../server/question.ts";
-import { styleOwn, styleParts } from "../../server/tiles/style/asked.ts";
+import { askedOf } from "../../client/pages/embed/requested.ts";
+import { snippetsOf } from "../../client/pages/map/embed/snippets.ts";
+import { fromUrl, type View } from "../../server/core/cartography/view-state.ts";
+import { questionSchema } from "../../server/core/query/question.ts";
+import { styleOwn, styleParts } from "../../server/publishing/tiles/style/style-query.ts";
 
 const BASE = "https://kantong.example";
 const made = (view: View, title = "Kantong") =>

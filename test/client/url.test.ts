@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromUrl, toUrl } from "../../client/state/url.ts";
+import { fromUrl, toUrl } from "../../server/core/cartography/view-state.ts";
 
 test("an address says only what differs from the default", () => {
   expect(toUrl(fromUrl(""))).toBe("");

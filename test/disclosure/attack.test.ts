@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { AnswerView, HexagonsView, ScopeView, Shown, VillageView } from "../../server/contract.ts";
-import type { Database } from "../../server/database/connect.ts";
-import { exploreOperations } from "../../server/explore/operations.ts";
-import type { Component } from "../../server/terms.ts";
+import { exploreOperations } from "../../server/answers/operations.ts";
+import type {
+  AnswerView,
+  HexagonsView,
+  ScopeView,
+  Shown,
+  VillageView,
+} from "../../server/core/contracts/answers.ts";
+import type { Component } from "../../server/core/domain/terms.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { feasible, type Row } from "./linear.ts";
 import { atomsOf, CODES, FAMILIES, fill, LINKED, PERIODS, plant, truth } from "./planted.ts";
 

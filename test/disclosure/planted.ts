@@ -3,7 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import { cellToChildren, latLngToCell } from "h3-js";
 import type { Pool } from "pg";
-import { transaction } from "../../server/database/transaction.ts";
+import type { Component } from "../../server/core/domain/terms.ts";
+import { transaction } from "../../server/platform/database/transaction.ts";
+import { importBoundaries } from "../../server/regions/import-boundaries.ts";
 import {
   type DeliveryRow,
   type NeedRow,
@@ -13,9 +15,7 @@ import {
   storeHouseholdCells,
   storeNeeds,
   storePatterns,
-} from "../../server/programs/store.ts";
-import { importBoundaries } from "../../server/regions/import-boundaries.ts";
-import type { Component } from "../../server/terms.ts";
+} from "../../server/registry/store.ts";
 
 /**
  * A regency of three districts and fifteen villages with small counts planted in every table. The figures of

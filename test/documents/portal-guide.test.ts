@@ -8,7 +8,7 @@ import * as XLSX from "@e965/xlsx";
 import type { FeatureCollection } from "geojson";
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { DataPackage } from "../../server/exports/data-package.ts";
+import type { DataPackage } from "../../server/publishing/exports/data-package.ts";
 import { readmeSnippets } from "../browser/portal.ts";
 import { freshDatabase } from "../database.ts";
 
@@ -106,12 +106,7 @@ it("the export's command writes the file", async () => {
   if (!server) await cp(demo, dataDir, { recursive: true });
   await run(
     process.execPath,
-    [
-      "--import",
-      "tsx",
-      "server/command.ts",
-      ...words.map((word) => (word === "kantong.pmtiles" ? file : word)),
-    ],
+    ["--import", "tsx", "server/cli.ts", ...words.map((word) => (word === "kantong.pmtiles" ? file : word))],
     { cwd: ROOT, env: { ...process.env, KANTONG_DATA_DIR: dataDir, DATABASE_URL: fresh?.url } },
   );
   await fresh?.drop();

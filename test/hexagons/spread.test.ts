@@ -7,7 +7,7 @@ import { publishableCells } from "../../server/hexagons/blocks.ts";
 import { countPoints } from "../../server/hexagons/observe.ts";
 import { finestRows, rolledUp, spreadCounts, spreadWhole, summedTo } from "../../server/hexagons/spread.ts";
 import { allocationDeviation } from "../../server/hexagons/uncertainty.ts";
-import { generatedVillages } from "../tiles/geometry.ts";
+import { generatedVillages } from "../publishing/tiles/geometry.ts";
 
 const villages = generatedVillages(40);
 const boundaries = villages.map((village) => village.boundary);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { AnswerView } from "../../server/contract.ts";
-import { hexagonsThread } from "../../server/explore/hexagons-thread.ts";
+import { hexagonsThread } from "../../server/answers/hexagons-thread.ts";
+import type { AnswerView } from "../../server/core/contracts/answers.ts";
 
 it("makes one view after the other, and none that nobody waits for any more", async () => {
   const thread = hexagonsThread();

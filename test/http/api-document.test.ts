@@ -4,8 +4,8 @@ import { Router } from "express";
 import { pino } from "pino";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import type { OpenApi } from "../../server/api/document.ts";
 import { createApp, type Start } from "../../server/app.ts";
+import type { OpenApi } from "../../server/http/openapi.ts";
 
 const address = inject("address").replace(/\/$/, "");
 const server = request(address);

@@ -1,12 +1,12 @@
 import request from "supertest";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, Problem, ScopeView, VillageView } from "../../server/contract.ts";
+import type { AnswerView, Problem, ScopeView, VillageView } from "../../server/core/contracts/answers.ts";
 import {
   type LedgerView,
   ledgerView,
   type TargetingView,
   targetingView,
-} from "../../server/coverage-contract.ts";
+} from "../../server/core/contracts/coverage.ts";
 
 const server = request(inject("address").replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;

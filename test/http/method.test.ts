@@ -1,14 +1,14 @@
 import request from "supertest";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, Problem, ScopeView } from "../../server/contract.ts";
-import type { ChangeView } from "../../server/explore/change-contract.ts";
+import type { AnswerView, Problem, ScopeView } from "../../server/core/contracts/answers.ts";
+import type { ChangeView } from "../../server/core/contracts/change.ts";
 import type {
   AuditView,
   DefinitionsView,
   PocketsView,
   RankingView,
   VillagesView,
-} from "../../server/explore/lists-contract.ts";
+} from "../../server/core/contracts/lists.ts";
 
 const server = request(inject("address").replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(`/api/v1${path}`).expect(200)).body as T;

@@ -1,8 +1,8 @@
 import express from "express";
 import request from "supertest";
 import { expect, it } from "vitest";
-import { ownAddress } from "../../server/own-address.ts";
-import { sendProblem } from "../../server/problem.ts";
+import { sendProblem } from "../../server/http/problem.ts";
+import { ownAddress } from "../../server/http/public-url.ts";
 
 const asking = (proxies: string | false) => {
   const app = express().set("trust proxy", proxies);

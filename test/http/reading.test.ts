@@ -2,7 +2,13 @@ import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import request from "supertest";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import type { AnswerView, HexagonsView, Problem, ScopeView, VillageView } from "../../server/contract.ts";
+import type {
+  AnswerView,
+  HexagonsView,
+  Problem,
+  ScopeView,
+  VillageView,
+} from "../../server/core/contracts/answers.ts";
 
 const server = request(inject("address").replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;

@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { inviteOperator } from "../../server/access/accounts.ts";
-import { connect } from "../../server/database/connect.ts";
+import { inviteOperator } from "../../server/auth/accounts.ts";
+import { connect } from "../../server/platform/database/connect.ts";
 import { startProgram } from "../program.ts";
 
 /** Starting and stopping the embedded database, whatever database the other tests use. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { transaction } from "../../server/database/transaction.ts";
-import { type Explorer, explorer } from "../../server/explore/explorer.ts";
-import { questionSchema } from "../../server/question.ts";
+import { type Explorer, explorer } from "../../server/answers/explorer.ts";
+import { questionSchema } from "../../server/core/query/question.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { transaction } from "../../server/platform/database/transaction.ts";
 import { repairStaged } from "../../server/regions/repair.ts";
 import { stageVillages } from "../../server/regions/stage.ts";
 import { storeRegency } from "../../server/regions/store-villages.ts";
 import { testDatabase } from "../database.ts";
-import { generatedVillages } from "../tiles/geometry.ts";
+import { generatedVillages } from "../publishing/tiles/geometry.ts";
 
 let database: Database;
 let explore: Explorer;

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { askedThread } from "../../server/asked-thread.ts";
+import { askedThread } from "../../server/platform/workers/request-thread.ts";
 
 test("a program does not end while it waits for a thread alone, and ends when it waits no more", async () => {
   const script = fileURLToPath(new URL("./asks.ts", import.meta.url));

@@ -1,4 +1,4 @@
-import { askedThread } from "../../server/asked-thread.ts";
+import { askedThread } from "../../server/platform/workers/request-thread.ts";
 
 /** A program that does nothing but wait for a thread, once after a while of idling, and may then end. */
 const thread = askedThread<number, number>(new URL("./slow-thread.ts", import.meta.url));

@@ -2,12 +2,12 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promis
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { migrate } from "../../server/database/migrate.ts";
-import { backup } from "../../server/operations/backup.ts";
-import type { Manifest } from "../../server/operations/backup-format.ts";
-import { restore } from "../../server/operations/restore.ts";
-import { serve } from "../intake/serve.ts";
+import { backup } from "../../server/platform/backup/backup.ts";
+import type { Manifest } from "../../server/platform/backup/backup-format.ts";
+import { restore } from "../../server/platform/backup/restore.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { migrate } from "../../server/platform/database/migrate.ts";
+import { serve } from "../imports/serve.ts";
 import { contentOf, fullRecord, newDatabase } from "./record.ts";
 
 const server = process.env.DATABASE_URL;

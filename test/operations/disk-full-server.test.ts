@@ -1,9 +1,9 @@
 import { rm, stat } from "node:fs/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { connect, type Database } from "../../server/database/connect.ts";
+import { connect, type Database } from "../../server/platform/database/connect.ts";
 import { freshDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { bulkyTable } from "./bulky-table.ts";
 import { fill, mounted } from "./cramped.ts";
 

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { Asked } from "../../server/asked-thread.ts";
+import type { Asked } from "../../server/platform/workers/request-thread.ts";
 
 /** A thread that dies of a question below 0, and answers any other. */
 parentPort!.on("message", ({ id, question }: Asked<number>) => {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { connect } from "../../server/database/connect.ts";
-import { backup } from "../../server/operations/backup.ts";
-import { writeArchive } from "../../server/pyramid/archive.ts";
+import { backup } from "../../server/platform/backup/backup.ts";
+import { connect } from "../../server/platform/database/connect.ts";
+import { writeArchive } from "../../server/publishing/pyramid/archive.ts";
 
 /** Writes a backup and a PMTiles file into a folder on a small disk, and says what became of them. */
 const [folder] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import { request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { OpenApi } from "../../server/api/document.ts";
-import type { Database } from "../../server/database/connect.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import type { OpenApi } from "../../server/http/openapi.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { type Shot, shots } from "./hostile.ts";
 import { contentOf, fullRecord } from "./record.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { OpenApi, Schema } from "../../server/api/document.ts";
+import type { OpenApi, Schema } from "../../server/http/openapi.ts";
 
 type Documented = OpenApi["paths"][string][string];
 

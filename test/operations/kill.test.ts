@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { migrate, migrationNames } from "../../server/database/migrate.ts";
-import { backup } from "../../server/operations/backup.ts";
+import { backup } from "../../server/platform/backup/backup.ts";
+import { migrate, migrationNames } from "../../server/platform/database/migrate.ts";
 import { freshDatabase } from "../database.ts";
 import {
   assertMigrated,

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Pool } from "pg";
-import { connect } from "../../server/database/connect.ts";
-import { migrationNames } from "../../server/database/migrate.ts";
+import { connect } from "../../server/platform/database/connect.ts";
+import { migrationNames } from "../../server/platform/database/migrate.ts";
 import { contentOf } from "./record.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Pool } from "pg";
-import { connect, type Database } from "../../server/database/connect.ts";
-import { migrate } from "../../server/database/migrate.ts";
-import { loadDemo } from "../../server/demo.ts";
+import { loadDemo } from "../../server/onboarding/demo.ts";
+import { connect, type Database } from "../../server/platform/database/connect.ts";
+import { migrate } from "../../server/platform/database/migrate.ts";
 import { testDatabase } from "../database.ts";
 
 /** A database on which nothing was ever started: embedded, or new on `server`. */

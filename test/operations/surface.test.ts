@@ -9,7 +9,7 @@ import request from "supertest";
 import { describe, expect, it } from "vitest";
 import { createApp, type Start } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
-import { LIMITS, limitedServer } from "../../server/operations/limits.ts";
+import { LIMITS, limitedServer } from "../../server/http/limits.ts";
 
 const SECRET = "3302011203450001";
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connect, type Database } from "../../server/database/connect.ts";
-import { migrate } from "../../server/database/migrate.ts";
-import type { Patience } from "../../server/database/patience.ts";
-import { newRevision } from "../../server/database/revision.ts";
-import { longTransaction, transaction } from "../../server/database/transaction.ts";
-import { loadDemo } from "../../server/demo.ts";
-import { recordProblem } from "../../server/problem.ts";
-import { serve } from "../intake/serve.ts";
+import { recordProblem } from "../../server/http/problem.ts";
+import { loadDemo } from "../../server/onboarding/demo.ts";
+import { connect, type Database } from "../../server/platform/database/connect.ts";
+import { migrate } from "../../server/platform/database/migrate.ts";
+import { newRevision } from "../../server/platform/database/revision.ts";
+import type { Patience } from "../../server/platform/database/timeouts.ts";
+import { longTransaction, transaction } from "../../server/platform/database/transaction.ts";
+import { serve } from "../imports/serve.ts";
 import { type Cuttable, cuttable } from "./cuttable.ts";
 import { newDatabase } from "./record.ts";
 

@@ -1,10 +1,10 @@
-import { connect } from "../../server/database/connect.ts";
-import { migrate } from "../../server/database/migrate.ts";
-import { transaction } from "../../server/database/transaction.ts";
-import { mappingSchema } from "../../server/intake/mapping.ts";
-import type { Proposed } from "../../server/intake/proposed.ts";
-import { publish } from "../../server/intake/publish.ts";
-import { restore } from "../../server/operations/restore.ts";
+import { mappingSchema } from "../../server/imports/mapping.ts";
+import type { Proposed } from "../../server/imports/proposed.ts";
+import { publish } from "../../server/imports/publish.ts";
+import { restore } from "../../server/platform/backup/restore.ts";
+import { connect } from "../../server/platform/database/connect.ts";
+import { migrate } from "../../server/platform/database/migrate.ts";
+import { transaction } from "../../server/platform/database/transaction.ts";
 
 /** A process that is killed in the middle of its work: tsx victim.ts publish | migrate | restore FILE. */
 const [work, file] = process.argv.slice(2);

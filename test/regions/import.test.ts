@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Geometry, Position } from "geojson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { type ImportReport, importBoundaries } from "../../server/regions/import-boundaries.ts";
 import { testDatabase } from "../database.ts";
 

@@ -3,11 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
 import { importCrosswalk } from "../../server/regions/crosswalk.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
 import { testDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { type Served, serve } from "../imports/serve.ts";
 
 let database: Database;
 let served: Served;

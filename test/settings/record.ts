@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { fillRecord, VILLAGES } from "../intake/record.ts";
+import { fillRecord, VILLAGES } from "../imports/record.ts";
 
 export const REGENCY = "33.68";
 

@@ -1,12 +1,12 @@
 import * as XLSX from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AuditView } from "../../server/access/schemas.ts";
-import type { AnswerView, ScopeView } from "../../server/contract.ts";
-import type { Database } from "../../server/database/connect.ts";
-import type { SettingsTrial, SettingsView } from "../../server/settings/contract.ts";
-import { people } from "../access/people.ts";
+import type { AuditView } from "../../server/core/contracts/accounts.ts";
+import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
+import type { SettingsTrial, SettingsView } from "../../server/core/contracts/settings.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { type Served, serve } from "../imports/serve.ts";
 import { addNeed, needOf, REGENCY } from "./record.ts";
 
 const OPENING = "regency=33.68&period=2025";

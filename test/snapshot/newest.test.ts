@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { newRevision } from "../../server/database/revision.ts";
-import { transaction } from "../../server/database/transaction.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { newRevision } from "../../server/platform/database/revision.ts";
+import { transaction } from "../../server/platform/database/transaction.ts";
 import { type Newest, newestSnapshots } from "../../server/snapshot/newest.ts";
 import { testDatabase } from "../database.ts";
 

@@ -2,17 +2,17 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/database/connect.ts";
-import { transaction } from "../../server/database/transaction.ts";
 import { importBuildings } from "../../server/hexagons/import-buildings.ts";
-import { undo } from "../../server/intake/undo.ts";
-import { addAgency } from "../../server/programs/agencies.ts";
-import { recordClosures } from "../../server/programs/closures.ts";
+import { undo } from "../../server/imports/undo.ts";
+import type { Database } from "../../server/platform/database/connect.ts";
+import { transaction } from "../../server/platform/database/transaction.ts";
 import { importCrosswalk } from "../../server/regions/crosswalk.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
+import { addAgency } from "../../server/registry/agencies.ts";
+import { recordClosures } from "../../server/registry/closures.ts";
 import { testDatabase } from "../database.ts";
-import { boundaries, fillRecord, VILLAGES } from "../intake/record.ts";
-import { type Served, serve } from "../intake/serve.ts";
+import { boundaries, fillRecord, VILLAGES } from "../imports/record.ts";
+import { type Served, serve } from "../imports/serve.ts";
 
 /** Two regencies side by side: the second is the first's villages, half a degree east. */
 const [ONE, OTHER] = ["33.68", "33.69"];

@@ -1,0 +1,58 @@
+import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
+import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/contracts/answers.ts";
+import type { ChangeView } from "../../../server/core/contracts/change.ts";
+import type { VillagePlace } from "../../../server/core/contracts/places.ts";
+import type { SourcesView } from "../../../server/core/contracts/prints.ts";
+import { read } from "../../data/refused.ts";
+
+const get = async <T>(path: string, query = "", signal?: AbortSignal): Promise<T> =>
+  read<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`, { signal }));
+
+/** The longest that others wait behind a look-up, ms. */
+const PATIENCE = 10_000;
+
+/** Where a village is, by a code of either system. @throws Refused where nobody knows it; an error after 10 s */
+export const placeOf = (code: string) =>
+  get<VillagePlace>(`places/${encodeURIComponent(code)}`, "", AbortSignal.timeout(PATIENCE));
+
+/** Everything that the map of a view shows, and where it comes from. */
+export interface Loaded {
+  scope: ScopeView;
+  answer: AnswerView;
+  sources: SourcesView["items"];
+}
+
+export async function load(view: View): Promise<Loaded> {
+  const { regency, period, component } = view.question;
+  const of = Object.entries({ regency, period, component }).filter(([, value]) => value);
+  const [scope, answer, { items }] = await Promise.all([
+    get<ScopeView>("scope", regency && `regency=${regency}`),
+    get<AnswerView>("answer", questionOf(view).toString()),
+    get<SourcesView>("sources", new URLSearchParams(of).toString()),
+  ]);
+  return { scope, answer, sources: items };
+}
+
+/** The cells of a resolution under the view's question. */
+export function loadCells(view: View, resolution: number): Promise<HexagonsView> {
+  const query = questionOf(view);
+  query.set("resolution", String(resolution));
+  return get<HexagonsView>("hexagons", query.toString());
+}
+
+export const ofChange = (show: View["show"]): boolean => show === "move" || show === "gapChange";
+
+/** The comparison with an earlier year that some variables are of; undefined where there is none before. */
+export async function loadChange(
+  view: View,
+  periods: number[],
+  period: number,
+): Promise<ChangeView | undefined> {
+  const chosen = Number(view.from);
+  const from =
+    periods.includes(chosen) && chosen < period ? chosen : periods.filter((one) => one < period).at(-1);
+  if (from === undefined) return undefined;
+  const query = questionOf(view);
+  query.set("from", String(from));
+  return get<ChangeView>("change", query.toString());
+}

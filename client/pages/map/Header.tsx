@@ -1,0 +1,155 @@
+import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
+import { toUrl, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
+import { answer, change, scope, view } from "../../state/store.ts";
+import { a } from "../../text/analysis.ts";
+import { count, percent, shown } from "../../text/format.ts";
+import { named, t } from "../../text/words.ts";
+import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
+import { Actions } from "./Actions.tsx";
+import { EmbedButton } from "./embed/EmbedButton.tsx";
+import { PrintLink } from "./print/PrintLink.tsx";
+import { Search } from "./Search.tsx";
+
+const setQuestion = (name: string, value: string, usual: string) => {
+  const { [name]: _, ...rest } = view.value.question;
+  change({ question: value === usual ? rest : { ...rest, [name]: value }, classes: [] });
+};
+
+/** The same question as a scenario, nothing planned yet. */
+const scenarioAddress = () =>
+  `/skenario${toUrl({ ...view.value, list: "", tab: "pockets", classes: [], village: "" })}`;
+
+export const variableName = (variable: Variable): string => variableNameOf(variable, t, a);
+
+type Definition = Extract<Variable, `is-${string}`>;
+const isDefinition = (variable: Variable): variable is Definition => variable.startsWith("is-");
+
+/** Where, when, what: the choices that everything below follows. */
+export function Header() {
+  const known = scope.value;
+  const { question, place, show, lang } = view.value;
+  return (
+    <header class="header">
+      <div class="brand">
+        <h1>
+          Kantong{" "}
+          {known && known.regencies.length > 1 ? (
+            <select
+              aria-label={t("regency")}
+              value={known.regency.code}
+              onChange={(event) => {
+                change({ village: "", map: "" });
+                setQuestion("regency", event.currentTarget.value, known.regencies[0].code);
+                location.reload();
+              }}
+            >
+              {known.regencies.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          ) : (
+            known && <span class="regency">{known.regency.name}</span>
+          )}
+        </h1>
+        {known?.synthetic && <span class="demo">{t("demo")}</span>}
+      </div>
+      {known && (
+        <div class="controls">
+          <label>
+            <span>{t("component")}</span>
+            <select
+              value={question.component ?? "poverty"}
+              onChange={(event) => setQuestion("component", event.currentTarget.value, "poverty")}
+            >
+              {known.components.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {named(name)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {known.periods.length > 0 && (
+            <label>
+              <span>{t("period")}</span>
+              <select
+                value={question.period ?? String(known.periods.at(-1))}
+                onChange={(event) =>
+                  setQuestion("period", event.currentTarget.value, String(known.periods.at(-1)))
+                }
+              >
+                {known.periods.toReversed().map((period) => (
+                  <option key={period} value={period}>
+                    {period}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <label>
+            <span>{t("show")}</span>
+            <select
+              value={show}
+              onChange={(event) => change({ show: event.currentTarget.value as Variable, classes: [] })}
+            >
+              {VARIABLES.filter((variable) => !isDefinition(variable)).map((variable) => (
+                <option key={variable} value={variable}>
+                  {variableName(variable)}
+                </option>
+              ))}
+              <optgroup label={a("definitions")}>
+                {VARIABLES.filter(isDefinition).map((variable) => (
+                  <option key={variable} value={variable}>
+                    {variableName(variable)}
+                  </option>
+                ))}
+              </optgroup>
+            </select>
+          </label>
+          <fieldset class="switch">
+            <legend>{t("place")}</legend>
+            {(["villages", "hexagons"] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={place === one}
+                onClick={() => change({ place: one })}
+              >
+                {t(one)}
+              </button>
+            ))}
+          </fieldset>
+          <Search />
+        </div>
+      )}
+      <LanguageSwitch />
+      {answer.value && known && (
+        <p class="summary">
+          {t("summary", {
+            eligible: shown(answer.value.scope.eligible, count),
+            base: shown(answer.value.scope.base, count),
+            unit: named(known.units.find(({ id }) => id === answer.value!.unit)!.name),
+            mean: answer.value.scope.mean === null ? t("noData") : percent(answer.value.scope.mean, 2),
+            pockets: answer.value.pockets.length,
+          })}
+        </p>
+      )}
+      <Actions>
+        <a class="button" href={lang === "en" ? "/data/sasaran?lang=en" : "/data/sasaran"}>
+          {t("planning")}
+        </a>
+        <a class="button" href={lang === "en" ? "/data?lang=en" : "/data"}>
+          {t("data")}
+        </a>
+        {answer.value && (
+          <a class="button" href={scenarioAddress()}>
+            {t("scenario")}
+          </a>
+        )}
+        {answer.value && <PrintLink />}
+        {answer.value && <EmbedButton />}
+      </Actions>
+    </header>
+  );
+}

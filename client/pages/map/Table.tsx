@@ -1,0 +1,163 @@
+import { useSignal } from "@preact/signals";
+import type { Shown } from "../../../server/core/contracts/answers.ts";
+import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { csvAddress } from "../../data/api.ts";
+import { answer, change, comparison, question, scope, view } from "../../state/store.ts";
+import { a } from "../../text/analysis.ts";
+import { count, percent, shown, signed } from "../../text/format.ts";
+import { s } from "../../text/silence.ts";
+import { t } from "../../text/words.ts";
+import { Districts } from "./Districts.tsx";
+
+interface Column {
+  id: string;
+  label: string;
+  value: (index: number) => string | Shown;
+  format: (value: number) => string;
+}
+
+/** The map as a table: the same villages, figures and selection; or the districts, with what may be told of them. */
+export function Table() {
+  const sort = useSignal<{ by: string; down: boolean }>({ by: "gap", down: true });
+  const byDistrict = useSignal(false);
+  const { columns } = answer.value!;
+  const known = scope.value!;
+  const shownColumns: Column[] = [
+    { id: "name", label: t("name"), value: (i) => known.villages.name[i], format: String },
+    {
+      id: "district",
+      label: t("district"),
+      value: (i) => known.districts[known.villages.district[i]].name,
+      format: String,
+    },
+    { id: "eligible", label: t("inNeed"), value: (i) => columns.eligible[i], format: count },
+    { id: "smoothed", label: t("smoothed"), value: (i) => columns.smoothed[i], format: percent },
+    ...STRATEGIES.map((strategy, s) => ({
+      id: strategy,
+      label: t(`strategy_${strategy}`),
+      value: (i: number) => columns.coverage[s][i],
+      format: (value: number) => percent(value, 0),
+    })),
+    { id: "gap", label: t("gap"), value: (i) => columns.gap[i], format: count },
+    {
+      id: "silence",
+      label: s("column"),
+      value: (i) => (columns.silence[i] ? s("maybe") : ""),
+      format: String,
+    },
+    {
+      id: "agreement",
+      label: a("definitions"),
+      value: (i) => columns.agreement[i],
+      format: count,
+    },
+    { id: "rank", label: a("ranking"), value: (i) => columns.rank[i], format: count },
+    ...(comparison.value
+      ? [
+          {
+            id: "gapChange",
+            label: `${a("changeOf")} ${comparison.value.from}–${comparison.value.period}`,
+            value: (i: number) => comparison.value!.columns.gapChange[i],
+            format: signed,
+          },
+        ]
+      : []),
+    {
+      id: "pocket",
+      label: t("pockets"),
+      value: (i) => (columns.pocket[i] < 0 ? "" : String(columns.pocket[i] + 1)),
+      format: String,
+    },
+  ];
+  const by = shownColumns.find(({ id }) => id === sort.value.by) ?? shownColumns[0];
+  const { classes } = view.value;
+  const rows = [...known.villages.code.keys()]
+    .filter(
+      (i) =>
+        view.value.show !== "bivariate" || classes.length === 0 || classes.includes(columns.bivariate[i]),
+    )
+    .sort((a, b) => compare(by.value(a), by.value(b), sort.value.down) || a - b);
+  return (
+    <div class="table">
+      <p>
+        <button
+          type="button"
+          class="plain"
+          aria-pressed={byDistrict.value}
+          onClick={() => {
+            byDistrict.value = !byDistrict.value;
+          }}
+        >
+          {a("byDistrict")}
+        </button>{" "}
+        <a class="download" href={csvAddress(question.value)} download>
+          {t("download")}
+        </a>{" "}
+        <span class="fine">
+          {count(rows.length)} {t("villages").toLowerCase()}
+        </span>
+      </p>
+      {byDistrict.value && <Districts />}
+      <table hidden={byDistrict.value}>
+        <thead>
+          <tr>
+            {shownColumns.map(({ id, label }) => (
+              <th
+                key={id}
+                scope="col"
+                aria-sort={sort.value.by !== id ? "none" : sort.value.down ? "descending" : "ascending"}
+              >
+                <button
+                  type="button"
+                  onClick={() => {
+                    sort.value = { by: id, down: sort.value.by === id ? !sort.value.down : true };
+                  }}
+                >
+                  {label}
+                  <span aria-hidden="true">{sort.value.by !== id ? "" : sort.value.down ? " ↓" : " ↑"}</span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((i) => {
+            const code = known.villages.code[i];
+            return (
+              <tr key={code} class={code === view.value.village ? "selected" : ""}>
+                {shownColumns.map(({ id, value, format }) => {
+                  const cell = value(i);
+                  if (id === "name")
+                    return (
+                      <th key={id} scope="row">
+                        <button type="button" onClick={() => change({ village: code, tab: "village" })}>
+                          {cell}
+                        </button>
+                      </th>
+                    );
+                  const isText = id === "district" || id === "pocket" || id === "silence";
+                  return (
+                    <td key={id} class={isText ? "" : typeof cell === "number" ? "figure" : "words"}>
+                      {isText ? cell : cell === "hidden" ? t("hiddenShort") : shown(cell as Shown, format)}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Figures before what is hidden, that before what is missing, whichever way one sorts. */
+function compare(a: string | Shown, b: string | Shown, down: boolean): number {
+  const group = (value: string | Shown) => (value === null || value === "" ? 2 : value === "hidden" ? 1 : 0);
+  if (group(a) !== group(b)) return group(a) - group(b);
+  const order =
+    typeof a === "number" && typeof b === "number"
+      ? a - b
+      : String(a).localeCompare(String(b), "id", { numeric: true });
+  return typeof a === "number" && down ? -order : typeof a !== "number" && !down ? -order : order;
+}

@@ -1,0 +1,238 @@
+import type { ComponentChildren } from "preact";
+import type { Shown, VillageView } from "../../../server/core/contracts/answers.ts";
+import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { answer, change, scope } from "../../state/store.ts";
+import { a } from "../../text/analysis.ts";
+import { count, date, decimal, percent, shown } from "../../text/format.ts";
+import { s } from "../../text/silence.ts";
+import { named, t } from "../../text/words.ts";
+import { methodLink } from "./analysis/method-link.ts";
+import { Parts, rankWords } from "./analysis/rank.tsx";
+import { VillageLedger } from "./ledger/VillageLedger.tsx";
+import { Overlap } from "./Overlap.tsx";
+import { OriginsHere } from "./origin/OriginsHere.tsx";
+import { tierWord } from "./PocketList.tsx";
+import { SheetLink } from "./print/SheetLink.tsx";
+import { REASONS } from "./reasons.ts";
+import { TalkHere } from "./talk/Here.tsx";
+
+/** One village: its numbers, why it is or isn't in a pocket, who is there and who is missing. */
+export function VillageCard({ card }: { card: VillageView }) {
+  const found = answer.value!;
+  const known = scope.value!;
+  const i = card.index;
+  const { columns } = found;
+  const unit = named(known.units.find(({ id }) => id === found.unit)!.name);
+  const pocket = found.pockets[columns.pocket[i]];
+  return (
+    <article class="card">
+      <header>
+        <h2>{card.name}</h2>
+        <p class="fine">
+          {t(`kind_${card.kind}`)} · {t("district")} {card.district} · {card.code} · {t("area")}{" "}
+          {decimal(card.area, 1)} km²
+        </p>
+        <p class="agreement">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => change({ tab: "analysis", analysis: "definitions" })}
+          >
+            {agreementWords(i)}
+          </button>
+        </p>
+        <p class={`verdict ${pocket ? "is-pocket" : ""}`}>
+          {pocket
+            ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.tier) })
+            : t(columns.cluster[i] >= 0 ? "inCluster" : "notPocket")}
+        </p>
+      </header>
+      <dl class="numbers">
+        <Figure part="need" label={t("inNeed")} value={columns.eligible[i]} format={count}>
+          {unit} {t("of")} {shown(columns.base[i], count)}
+        </Figure>
+        <Figure part="smoothed" label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
+          {t("meanRate")} {found.scope.mean === null ? "" : percent(found.scope.mean)}
+        </Figure>
+        <Figure part="coverage" label={t("gap")} value={columns.gap[i]} format={count}>
+          {unit}
+        </Figure>
+      </dl>
+      {rankWords(i) && (
+        <p class="card-rank">
+          <a href={methodLink("priority")}>{a("ranking")}</a>: {rankWords(i)}
+          {columns.layer[i] === 1 && <small> · {a("paretoFront")}</small>}
+          <Parts parts={columns.parts.map((part) => part[i]) as [Shown, Shown, Shown]} />
+        </p>
+      )}
+      <Strategies card={card} />
+      <Overlap card={card} />
+      <h3>
+        {t("why")} <a href={methodLink("pocket")}>{a("method")}</a>
+      </h3>
+      <ul class="reasons">
+        {card.reasons.map((reason) => {
+          const format =
+            reason.id === "gap" ? count : reason.id === "core" ? (v: number) => decimal(v, 3) : percent;
+          return (
+            <li key={reason.id} class={reason.met === true ? "met" : ""}>
+              <span class="reason-mark" aria-hidden="true">
+                {reason.met === true ? "✓" : "–"}
+              </span>
+              <span>
+                {t(REASONS[reason.id])}: <b>{shown(reason.value, format)}</b>{" "}
+                <small>
+                  ({reason.id === "core" ? "≤" : reason.id === "gap" ? "<" : "≥"} {format(reason.threshold)})
+                </small>
+                <span class="unseen">{t(reason.met === true ? "met" : "notMet")}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <h3>{t("needs")}</h3>
+      <Needs card={card} />
+      <OriginsHere key={card.code} card={card} />
+      <VillageLedger code={card.code} />
+      <p>
+        <SheetLink kind="desa" code={card.code} />
+      </p>
+      <h3>{t("neighbours")}</h3>
+      <p class="chips">
+        {card.neighbours.map((code) => (
+          <button key={code} type="button" class="chip" onClick={() => change({ village: code })}>
+            {known.villages.name[known.villages.code.indexOf(code)]}
+          </button>
+        ))}
+      </p>
+      <TalkHere about={{ village: card.code }} />
+    </article>
+  );
+}
+
+/** "Pocket in 5 of 7 definitions", and how many of them may not be told. */
+function agreementWords(i: number): string {
+  const { columns } = answer.value!;
+  const members = columns.agreement[i];
+  const hidden = columns.hiddenIn[i].toString(2).replaceAll("0", "").length;
+  const said =
+    typeof members === "number" && columns.computable[i] > 0
+      ? a("agreementOf", { members, of: columns.computable[i] })
+      : a("agreementNone");
+  return hidden > 0 ? `${said} (${a("agreementHidden", { hidden })})` : said;
+}
+
+/** One number, its label leading to the paragraph that explains it. */
+function Figure(props: {
+  part: string;
+  label: string;
+  value: Shown;
+  format: (value: number) => string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div>
+      <dt>
+        <a href={methodLink(props.part)}>{props.label}</a>
+      </dt>
+      <dd>
+        <b class={typeof props.value === "number" ? "" : "words"}>{shown(props.value, props.format)}</b>
+        {props.value !== null && <small>{props.children}</small>}
+      </dd>
+    </div>
+  );
+}
+
+/** Each strategy with its coverage, and the programs that are there. */
+function Strategies({ card }: { card: VillageView }) {
+  const { columns, parameters } = answer.value!;
+  const known = scope.value!;
+  const agencyName = (id: string) => named(known.agencies.find((agency) => agency.id === id)!.name);
+  return (
+    <>
+      <h3>{t("who")}</h3>
+      {columns.over[card.index] && <p class="fine">{t("over")}</p>}
+      {STRATEGIES.map((strategy, s) => {
+        const share = columns.coverage[s][card.index];
+        const isLower = columns.lower[s][card.index];
+        const missing = typeof share === "number" && share < parameters.tau;
+        const here = card.deliveries.flatMap((delivery) => {
+          const program = known.programs.find(({ id }) => id === delivery.program);
+          return program?.strategies.includes(strategy) && delivery.served !== 0
+            ? [{ delivery, program }]
+            : [];
+        });
+        return (
+          <details key={strategy} class="strategy" open={missing}>
+            <summary>
+              <span
+                class={`dot ${missing ? "is-missing" : typeof share === "number" ? "" : "is-unknown"}`}
+                aria-hidden="true"
+              />
+              {t(`strategy_${strategy}`)}
+              <b title={isLower ? t("lowerBound") : undefined}>
+                {isLower && "≥ "}
+                {share === null ? t("noProgram") : shown(share, percent)}
+              </b>
+            </summary>
+            {here.length === 0 && <p class="fine">{t("none")}</p>}
+            <ul>
+              {here.map(({ delivery, program }) => (
+                <li key={program.id}>
+                  {named(program.name)}{" "}
+                  <small>
+                    {agencyName(program.agency)} · {delivery.lower ? "≥ " : ""}
+                    {shown(delivery.served, count)}{" "}
+                    {named(known.units.find(({ id }) => id === program.unit)!.name)} · {program.fundSource}
+                  </small>
+                </li>
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+      {answer.value!.columns.silence[card.index] && <p class="silent-note">{s("card")}</p>}
+      {card.silent.length > 0 && (
+        <p class="fine">
+          {t("silent")}: {card.silent.map(agencyName).join(", ")}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Needs({ card }: { card: VillageView }) {
+  const known = scope.value!;
+  const { period } = answer.value!;
+  const rows = card.needs.filter((need) => need.period === period);
+  const sources = [...new Set(rows.map((need) => need.dataset))].map((at) => known.datasets[at]);
+  return (
+    <>
+      <table class="needs">
+        <tbody>
+          {rows.map((need) => (
+            <tr key={need.component}>
+              <th scope="row">{named(known.components.find(({ id }) => id === need.component)!.name)}</th>
+              <td>
+                {shown(need.value, count)}{" "}
+                <small>
+                  {need.value !== null && named(known.units.find(({ id }) => id === need.unit)!.name)}
+                  {need.estimated && ` (${t("estimated")})`}
+                </small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sources.map(
+        (dataset) =>
+          dataset && (
+            <p key={dataset.id} class="fine">
+              {t("source")}: {dataset.name}, {dataset.source} ·{" "}
+              {dataset.dataDate ? date(dataset.dataDate) : t("dateUnknown")}
+            </p>
+          ),
+      )}
+    </>
+  );
+}

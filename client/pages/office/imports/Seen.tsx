@@ -1,0 +1,86 @@
+import type { ImportView } from "../../../../server/imports/import-view.ts";
+import type { Register } from "./names.ts";
+import { w } from "./words.ts";
+
+const DELIMITERS: Record<string, "semicolon" | "comma" | "tab" | "pipe"> = {
+  ";": "semicolon",
+  ",": "comma",
+  "\t": "tab",
+  "|": "pipe",
+};
+
+/** What was detected, with what speaks for it. */
+export function Seen({ view, register }: { view: ImportView; register: Register }) {
+  const { report } = view;
+  if (!report) return null;
+  const { codes, numbers } = report;
+  const regency = register.regencies.find(({ code }) => code === report.regency);
+  const delimiter = DELIMITERS[report.delimiter ?? ""];
+  const system = {
+    none: w("codesNone"),
+    kemendagri: w("codesKemendagri"),
+    bps: w("codesBps"),
+    ambiguous: w("codesAmbiguous"),
+  }[codes.system];
+  const numbered = numbers.evidence.id + numbers.evidence.en + numbers.ambiguous > 0;
+  const facts: [string, string, string?][] = [
+    [w("format"), report.format.toUpperCase()],
+    ...(report.encoding
+      ? [[w("encoding"), report.encoding + (report.byteOrderMark ? " (BOM)" : "")] as [string, string]]
+      : []),
+    ...(report.delimiter
+      ? [[w("delimiter"), delimiter ? w(delimiter) : report.delimiter] as [string, string]]
+      : []),
+    ...(report.sheets.length > 1 ? [[w("sheet"), report.sheet] as [string, string]] : []),
+    [w("header"), `${w("row").toLowerCase()} ${report.headerRow}`],
+    ...(numbered
+      ? [
+          [
+            w("numbers"),
+            w(numbers.style === "id" ? "numbersId" : "numbersEn"),
+            w("numbersWhy", { ...numbers.evidence, ambiguous: numbers.ambiguous }),
+          ] as [string, string, string],
+        ]
+      : []),
+    [
+      w("codes"),
+      system,
+      codes.codes > 0
+        ? w("codesWhy", {
+            codes: codes.codes,
+            k: codes.asKemendagri.found,
+            kn: codes.asKemendagri.named,
+            b: codes.asBps.found,
+            bn: codes.asBps.named,
+          })
+        : undefined,
+    ],
+    [w("regency"), regency ? `${regency.name} (${regency.code})` : (report.regency ?? w("regencyUnproven"))],
+    ...(report.formulas > 0
+      ? [[w("formulas"), w("formulasWhy", { n: report.formulas })] as [string, string]]
+      : []),
+    ...(report.macros ? [[w("macros"), w("macrosWhy")] as [string, string]] : []),
+    [w("fingerprint"), `${view.sha256.slice(0, 16)} …`],
+  ];
+  return (
+    <details class="seen">
+      <summary>
+        {w("seen")}:{" "}
+        {facts
+          .slice(0, 3)
+          .map(([, what]) => what)
+          .join(", ")}
+      </summary>
+      <dl>
+        {facts.map(([name, what, why]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {what} {why && <small>{why}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,80 @@
+import type { MeetingView } from "../../../../server/core/contracts/meetings.ts";
+import { count, date } from "../../../text/format.ts";
+import { agencyName } from "../../map/talk/agencies.ts";
+import { componentName, unitName } from "../../map/talk/vocabulary.ts";
+import { localized } from "../navigation.ts";
+import { figure, itemTitle, promiseText } from "./facts.tsx";
+import { w } from "./words.ts";
+
+/** The minutes as they are printed: what was talked about, what was decided, who promised what. */
+export function Paper({ meeting }: { meeting: MeetingView }) {
+  const promises = meeting.items.flatMap((item) => item.commitments);
+  const unit = meeting.unit ? unitName(meeting.unit) : "";
+  return (
+    <article class="minutes-paper">
+      <p class="row not-printed">
+        <a class="button" href={localized(`/data/rapat/${meeting.id}`)}>
+          ← {meeting.title}
+        </a>
+        <button type="button" class="button main" onClick={() => print()}>
+          {w("print")}
+        </button>
+      </p>
+      <h1>{w("minutesTitle")}</h1>
+      <p>
+        <b>{meeting.title}</b>
+        <br />
+        {meeting.regencyName}, {date(meeting.heldOn)}
+        {meeting.place && `, ${meeting.place}`}
+        <br />
+        {w("component")}: {componentName(meeting.component)} · {w("year")}: {meeting.year}
+      </p>
+      <p class="fine">
+        {meeting.period === null
+          ? w("noFigures")
+          : w("figures", { period: meeting.period, revision: meeting.revision })}{" "}
+        {meeting.synthetic && w("synthetic")}
+      </p>
+      <ol>
+        {meeting.items.map((item, i) => (
+          <li key={item.id}>
+            <h2>
+              {i + 1}. {itemTitle(item)}
+            </h2>
+            <p class="fine">
+              {w(`kind_${item.kind}`)}
+              {item.message && ` · ${agencyName(meeting.agencies, item.message.agency)}`}
+              {item.villages.length === 1 &&
+                ` · ${item.villages[0].district} · ${figure(item.villages[0].eligible)} ${unit} ${w("inNeed")}, ${figure(item.villages[0].gap)} ${w("unserved")}`}
+            </p>
+            {item.commitment && <p>{promiseText(item.commitment)}</p>}
+            {item.note && (
+              <p class="talk-text">
+                <b>{w("note")}:</b> {item.note}
+              </p>
+            )}
+            <p class="talk-text">
+              <b>{w("decision")}:</b> {item.decision ?? w("noDecision")}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {promises.length > 0 && (
+        <>
+          <h2>
+            {w("commitments")} ({count(promises.length)})
+          </h2>
+          <ul>
+            {promises.map((one) => (
+              <li key={one.id}>{promiseText(one)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div class="minutes-signed">
+        <p>{w("present")}</p>
+        <p>{w("signed")}</p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
+import type { Outcome, SettingsTrial } from "../../../../server/core/contracts/settings.ts";
+import { count } from "../../../text/format.ts";
+import { named } from "../../../text/words.ts";
+import { w } from "./words.ts";
+
+/** What settings would change, line by line: now and then. */
+export function Effect({ trial, scope }: { trial: SettingsTrial; scope: ScopeView | undefined }) {
+  const { before, after } = trial;
+  const nameOf = (id: string) => {
+    const found = scope?.components.find((one) => one.id === id);
+    return found ? named(found.name) : id;
+  };
+  if (before.hidden.length === 0) return <p>{w("noNeed")}</p>;
+  const pockets = (outcome: Outcome) =>
+    outcome.pockets
+      ? w("pocketsOf", { count: count(outcome.pockets.count), villages: count(outcome.pockets.villages) })
+      : "—";
+  const hiddenOf = ({ hidden, villages }: Outcome["hidden"][number]) =>
+    w("of", { hidden: count(hidden), villages: count(villages) });
+  const lines = [
+    ...before.hidden.map((now, i) => ({
+      name: `${w("hiddenVillages")}: ${nameOf(now.component)}, ${now.period}`,
+      now: hiddenOf(now),
+      after: hiddenOf(after.hidden[i]),
+    })),
+    ...(before.pockets
+      ? [
+          {
+            name: w("pockets", {
+              component: nameOf(before.pockets.component),
+              period: before.pockets.period,
+            }),
+            now: pockets(before),
+            after: pockets(after),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span class="unseen">{w("effect")}</span>
+          </th>
+          <th scope="col">{w("now")}</th>
+          <th scope="col">{w("later")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ name, now, after: later }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{now}</td>
+            <td class={now === later ? "" : "moved"}>{later}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,151 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
+import { onHappening } from "../../../data/live.ts";
+import { date } from "../../../text/format.ts";
+import { named } from "../../../text/words.ts";
+import { Fault } from "../../../ui/Fault.tsx";
+import { getJson, Refusal, send } from "../api.ts";
+import { localized } from "../navigation.ts";
+import { names } from "../register/state.ts";
+import { Add } from "./Add.tsx";
+import { FromFile } from "./FromFile.tsx";
+import { stateName } from "./figures.ts";
+import { History } from "./History.tsx";
+import { OnMap } from "./OnMap.tsx";
+import { Proposal } from "./Proposal.tsx";
+import { Rows } from "./Rows.tsx";
+import { refusal } from "./refusal.ts";
+import { Steps } from "./Steps.tsx";
+import { Totals } from "./Totals.tsx";
+import { WithReason } from "./WithReason.tsx";
+import { w } from "./words.ts";
+
+export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+/** A change of the list: sent, said, and shown. `body` gets a reason where the list is frozen. */
+export type Change = (
+  method: Method,
+  path: string,
+  body: Record<string, unknown>,
+  say: (changed: ListChanged | TargetListView) => string,
+) => Promise<boolean>;
+
+/** One list: what it comes to, its villages, and what may be done with it. */
+export function One({ id }: { id: number }) {
+  const view = useSignal<TargetListView | undefined>(undefined);
+  const missing = useSignal("");
+  const said = useSignal("");
+  const fault = useSignal("");
+  const asking = useSignal<((reason: string | undefined) => void) | undefined>(undefined);
+  const load = () =>
+    getJson<TargetListView>(`target-lists/${id}`).then(
+      (loaded) => {
+        missing.value = "";
+        view.value = loaded;
+      },
+      (error) => {
+        missing.value =
+          error instanceof Refusal && error.problem.code === "no_list" ? w("noList") : w("failed");
+      },
+    );
+  useEffect(() => {
+    load();
+    // What others claim is part of what this list shows; each change of a list is told, with or without claims.
+    return onHappening("list", (news) => {
+      if (!news || view.value?.regency === news.regency) load();
+    });
+  }, []);
+
+  const change: Change = async (method, path, body, say) => {
+    const list = view.value!;
+    // A step is kept with the list anyway, so it asks for no reason of its own.
+    const asks = list.may.reason && !path.endsWith("/state");
+    const reason = asks
+      ? await new Promise<string | undefined>((resolve) => {
+          asking.value = resolve;
+        })
+      : undefined;
+    asking.value = undefined;
+    if (asks && reason === undefined) return false;
+    said.value = "";
+    fault.value = "";
+    try {
+      const whole = { ...body, ...(reason !== undefined && { reason }) };
+      const answer = await (method === "DELETE"
+        ? send<ListChanged>(method, `${path}?${new URLSearchParams(whole as Record<string, string>)}`)
+        : send<ListChanged | TargetListView>(method, path, whole));
+      view.value = "list" in answer ? answer.list : answer;
+      said.value = say(answer);
+      return true;
+    } catch (error) {
+      fault.value = refusal(error);
+      await load();
+      return false;
+    }
+  };
+
+  const list = view.value;
+  if (missing.value || !list)
+    return (
+      <p class="note" role={missing.value ? "alert" : undefined}>
+        {missing.value || w("loading")}{" "}
+        {missing.value && <a href={localized("/data/sasaran")}>{w("back")}</a>}
+      </p>
+    );
+  const days = (["proposed", "agreed", "done"] as const).flatMap((step) => {
+    const day = list[`${step}At`];
+    return day ? [w(`${step}On`, { date: date(day) })] : [];
+  });
+  return (
+    <>
+      <p>
+        <a href={localized("/data/sasaran")}>← {w("back")}</a>
+      </p>
+      <h1>
+        {list.title} <span class={`list-state ${list.state}`}>{stateName(list.state)}</span>
+      </h1>
+      <p class="lead">
+        {w("of", { agency: named(list.agencyName), program: named(list.programName), year: list.year })}
+        {days.length > 0 && ` · ${days.join(", ")}`}
+        <br />
+        {list.period === null || list.unit === null
+          ? w("noNeed")
+          : w("needOf", {
+              component: names.value.component.get(list.component) ?? list.component,
+              unit: names.value.unit.get(list.unit) ?? list.unit,
+              period: list.period,
+            })}
+      </p>
+      {list.note && <p class="box">{list.note}</p>}
+      <OnMap list={list} />
+      <Steps list={list} change={change} />
+      <p class={said.value ? "good" : "unseen"} role="status">
+        {said.value}
+      </p>
+      <Fault text={fault.value} />
+      {list.warnings.length > 0 && (
+        <ul class="list-warnings">
+          {list.warnings.map((warning) => (
+            <li key={warning}>{w(`warning_${warning}`)}</li>
+          ))}
+        </ul>
+      )}
+      <Totals list={list} />
+      {list.may.change && <Add list={list} change={change} />}
+      {list.may.change && (
+        <FromFile
+          list={list}
+          change={change}
+          added={(changed) => {
+            view.value = changed.list;
+            said.value = w("added", { n: changed.added.length });
+          }}
+        />
+      )}
+      <Proposal list={list} change={change} />
+      <Rows list={list} change={change} />
+      <History changes={list.changes} />
+      {asking.value && <WithReason done={asking.value} />}
+    </>
+  );
+}

@@ -1,0 +1,220 @@
+import type { DistrictView } from "../../../server/core/contracts/prints.ts";
+import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { get } from "../../data/api.ts";
+import { count, percent, shown } from "../../text/format.ts";
+import { named, t } from "../../text/words.ts";
+import { bounded } from "../map/analysis/interval.ts";
+import { tierWord } from "../map/PocketList.tsx";
+import { areaOf } from "./area.ts";
+import { FixedMap } from "./FixedMap.tsx";
+import type { Loaded } from "./load.ts";
+import { SheetPage } from "./SheetPage.tsx";
+import { h } from "./sheet-words.ts";
+
+/** /cetak/kecamatan/:code: what a proposal for a district stands on. */
+export function DistrictSheet({ code }: { code: string }) {
+  return (
+    <SheetPage<DistrictView>
+      code={code}
+      more={(_, query) => get<DistrictView>(`districts/${code}?${query}`)}
+      title={({ name }) => h("district", { name })}
+      where={() => ""}
+      back={(view) => view}
+    >
+      {(found, loaded) => <Content found={found} loaded={loaded} />}
+    </SheetPage>
+  );
+}
+
+function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
+  const { scope, answer } = loaded;
+  const { columns, districts } = answer;
+  const d = scope.districts.findIndex(({ code }) => code === found.code);
+  const own = scope.villages.code.map((_, i) => i).filter((i) => scope.villages.district[i] === d);
+  const unit = named(scope.units.find(({ id }) => id === answer.unit)!.name);
+  const pockets = answer.pockets.filter(({ villages }) => villages.some((i) => own.includes(i)));
+  const name = (list: { id: string; name: { id: string; en: string } }[], id: string) =>
+    named(list.find((one) => one.id === id)?.name ?? { id, en: id });
+  return (
+    <>
+      <p>
+        {h("need")}: <b>{shown(districts.eligible[d], count)}</b> {unit} {t("of")}{" "}
+        {shown(districts.base[d], count)} ({shown(districts.rate[d], percent)}).{" "}
+        {h("totals", {
+          villages: own.length,
+          inPocket: districts.inPocket[d],
+          gap: shown(districts.gap[d], count),
+          unit,
+        })}
+        .
+      </p>
+      <FixedMap loaded={loaded} area={areaOf(found.code, "", loaded)} width={122} height={92} />
+      <h2>{h("pockets")}</h2>
+      {pockets.length === 0 && <p>{h("noPockets")}</p>}
+      <ul>
+        {pockets.map((pocket) => (
+          <li key={pocket.id}>
+            {h("pocketLine", {
+              rank: pocket.rank,
+              tier: tierWord(pocket.tier),
+              names: pocket.villages.map((i) => scope.villages.name[i]).join(", "),
+              gap: shown(pocket.gap, count),
+              unit,
+            })}
+            . {h("missing")}:{" "}
+            {pocket.missing.map((one) => t(`strategy_${one}`)).join(", ") || h("missingNone")}
+          </li>
+        ))}
+      </ul>
+      <h2>{h("villagesOf")}</h2>
+      <Villages own={own} loaded={loaded} />
+      <h2>{h("missing")}</h2>
+      <p>
+        {STRATEGIES.map(
+          (strategy, s) =>
+            `${t(`strategy_${strategy}`)}: ${h("missingIn", { count: own.filter((i) => columns.missing[s][i]).length })}`,
+        ).join("; ")}
+      </p>
+      <h2>{h("ledger")}</h2>
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">{h("component")}</th>
+            <th scope="col">{h("unit")}</th>
+            {(["need", "served", "unserved", "closed", "left"] as const).map((key) => (
+              <th key={key} scope="col" class="number">
+                {h(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {found.ledger.map((one) => (
+            <tr key={one.component}>
+              <th scope="row">{name(scope.components, one.component)}</th>
+              <td>{name(scope.units, one.unit)}</td>
+              <td class="number">{count(one.need)}</td>
+              {(["served", "unserved", "closed", "left"] as const).map((key) => (
+                <td key={key} class="number">
+                  {bounded(one[key], count)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="fine">{h("hiddenVillages")}</p>
+      <h2>{h("who")}</h2>
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">{h("program")}</th>
+            <th scope="col">{h("agency")}</th>
+            <th scope="col">{h("strategy")}</th>
+            <th scope="col">{h("fund")}</th>
+            <th scope="col" class="number">
+              {h("inVillages")}
+            </th>
+            <th scope="col" class="number">
+              {h("served")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.programs.map(({ program: id, villages, served, lower }) => {
+            const program = scope.programs.find((one) => one.id === id)!;
+            return (
+              <tr key={id}>
+                <th scope="row">{named(program.name)}</th>
+                <td>{name(scope.agencies, program.agency)}</td>
+                <td>{program.strategies.map((one) => t(`strategy_${one}`)).join(", ")}</td>
+                <td>{program.fundSource}</td>
+                <td class="number">{count(villages)}</td>
+                <td class="number">
+                  {lower && typeof served === "number" ? "≥ " : ""}
+                  {shown(served, count)} {typeof served === "number" && name(scope.units, program.unit)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {found.silent.length > 0 && (
+        <p>
+          {h("silent")}: {found.silent.map((id) => name(scope.agencies, id)).join(", ")}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The district's villages, the most pressing first; those without a rank follow by name. */
+function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: Loaded }) {
+  const { columns } = answer;
+  const rank = (i: number) =>
+    typeof columns.rank[i] === "number" ? columns.rank[i] : Number.POSITIVE_INFINITY;
+  const sorted = [...own].sort(
+    (i, j) =>
+      (rank(i) === rank(j) ? 0 : rank(i) - rank(j)) ||
+      (scope.villages.name[i] < scope.villages.name[j] ? -1 : 1),
+  );
+  const whole = (value: number) => percent(value, 0);
+  return (
+    <table class="rows">
+      <thead>
+        <tr>
+          <th scope="col">{h("rank")}</th>
+          <th scope="col">{t("village")}</th>
+          <th scope="col" class="number">
+            {h("need")}
+          </th>
+          <th scope="col" class="number">
+            {h("rate")}
+          </th>
+          {STRATEGIES.map((strategy) => (
+            <th key={strategy} scope="col" class="number">
+              {t(`strategy_${strategy}`)}
+            </th>
+          ))}
+          <th scope="col" class="number">
+            {h("gap")}
+          </th>
+          <th scope="col" class="number">
+            {h("pocket")}
+          </th>
+          <th scope="col" class="number">
+            {h("programs")} / {h("agencies")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((i) => (
+          <tr key={scope.villages.code[i]}>
+            <td>
+              {typeof columns.rank[i] === "number"
+                ? h("between", {
+                    rank: columns.rank[i],
+                    low: Number(columns.rankLow[i]),
+                    high: Number(columns.rankHigh[i]),
+                  })
+                : "–"}
+            </td>
+            <th scope="row">{scope.villages.name[i]}</th>
+            <td class="number">{shown(columns.eligible[i], count)}</td>
+            <td class="number">{shown(columns.smoothed[i], percent)}</td>
+            {STRATEGIES.map((strategy, s) => (
+              <td key={strategy} class="number">
+                {columns.coverage[s][i] === null ? "–" : shown(columns.coverage[s][i], whole)}
+              </td>
+            ))}
+            <td class="number">{shown(columns.gap[i], count)}</td>
+            <td class="number">{answer.pockets[columns.pocket[i]]?.rank ?? "–"}</td>
+            <td class="number">
+              {columns.programs[i]} / {columns.agencies[i]}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

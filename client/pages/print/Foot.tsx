@@ -1,0 +1,126 @@
+import type { ComponentChildren } from "preact";
+import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
+import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
+import type { SourcesView } from "../../../server/core/contracts/prints.ts";
+import { type AnalysisWord, a } from "../../text/analysis.ts";
+import { count, date, decimal, percent } from "../../text/format.ts";
+import { named, t } from "../../text/words.ts";
+import type { Loaded } from "./load.ts";
+import { p } from "./words.ts";
+
+/** Files named before the rest is only counted. */
+const NAMED = 5;
+
+/** Under every print: what is meant, where the figures come from, of what day, and where to find them again. */
+export function Foot({ loaded, view, address }: { loaded: Loaded; view: View; address: string }) {
+  return (
+    <footer class="foot">
+      <p>
+        <b>{p("definitionTitle")}.</b> {definitionWords(loaded, view)}
+      </p>
+      <Origins sources={loaded.sources} scope={loaded.scope} />
+      <p class="address">
+        <b>{p("address")}:</b> {address}
+      </p>
+    </footer>
+  );
+}
+
+/** Sources, boundaries, the date of the data and of the print, and what is left out of it. */
+export function Origins({
+  sources,
+  scope,
+  children,
+}: {
+  sources: SourcesView;
+  scope: ScopeView;
+  children?: ComponentChildren;
+}) {
+  const said = sources.items.slice(0, NAMED).map(({ name, source, licence, dataDate }) => {
+    const what = name === source ? name : `${name}: ${source}`;
+    return `${what} (${[dataDate ? p("dateOf", { date: date(dataDate) }) : t("dateUnknown"), ...(licence ? [licence] : [])].join(", ")})`;
+  });
+  const left = sources.items.length - NAMED;
+  const sketched = scope.boundaryQuality === "sketched" ? ` (${p("sketched")})` : "";
+  return (
+    <p>
+      <b>{p("sourcesTitle")}.</b> {said.join("; ") || p("noSource")}
+      {left > 0 && `; ${p("more", { count: left })}`}. {p("boundaries", { source: sources.boundaries })}
+      {sketched}. {p("hiddenNote", { k: scope.disclosure })}{" "}
+      {p("printedOn", { date: date(new Date().toISOString()) })}.{children}
+    </p>
+  );
+}
+
+/** The address that shows the same on the map. */
+export const addressOf = (view: View): string => `${location.origin}/${toUrl(view)}`;
+
+/** What the outline and the colours mean, with the thresholds in force. */
+export function definitionWords({ scope, answer, change }: Loaded, view: View): string {
+  const { parameters, scope: all } = answer;
+  const whole = (value: number) => percent(value, 0);
+  const sentences = [
+    p("definition", {
+      lambda: decimal(parameters.lambda),
+      exceedance: whole(parameters.exceedance),
+      cap: whole(parameters.cap),
+      fewest: parameters.fewest,
+      tau: whole(parameters.tau),
+    }),
+  ];
+  if (view.show === "bivariate")
+    sentences.push(
+      p("bivariate", {
+        mean: all.mean === null ? t("noData") : percent(all.mean),
+        lambda: decimal(parameters.lambda),
+        low: whole(all.edges.coverage[0]),
+        high: whole(all.edges.coverage[1]),
+      }),
+    );
+  if (view.show.startsWith("is-") && view.show !== "is-pocket")
+    sentences.push(ofDefinition(answer, view.show.slice(3)));
+  if (change) sentences.push(p("change", { from: change.from, to: change.period }));
+  if (view.unsure) sentences.push(p("unsure"));
+  if (view.place === "hexagons") sentences.push(p("hexagons"));
+  const filters = filterWords(scope, view);
+  if (filters) sentences.push(p("filtered", { what: filters }));
+  if (THRESHOLDS.some((name) => view.question[name] !== undefined)) sentences.push(p("changed"));
+  if (view.classes.length > 0) sentences.push(p("highlighted"));
+  return sentences.join(" ");
+}
+
+/** Parameters of the question that are thresholds; the others say where, when, what and of whom. */
+const THRESHOLDS = [
+  ...["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0", "omega"],
+  ...["floor", "priority", "moranq", "window", "scanp", "tier", "weights", "top", "toppockets"],
+];
+
+/** A definition other than Kantong's own, with its parameters. */
+function ofDefinition(answer: AnswerView, id: string): string {
+  const found = answer.definitions.find((one) => one.id === id);
+  if (!found) return "";
+  const said = found.parameters.flatMap(({ name, value }) =>
+    value === null
+      ? []
+      : [`${a(`p_${name}` as AnalysisWord)} ${typeof value === "number" ? decimal(value, 3) : value}`],
+  );
+  return `${a(`is-${found.id}`)}: ${a(found.id)}${said.length > 0 ? ` (${said.join("; ")})` : ""}`;
+}
+
+/** "PKH, Sembako; Dinas Sosial": what the answer was narrowed to, "" = nothing. */
+function filterWords(scope: ScopeView, { question }: View): string {
+  const ids = (name: string) => question[name]?.split(",") ?? [];
+  const namesOf = (all: { id: string; name: { id: string; en: string } }[], wanted: string[]) =>
+    wanted.map((one) => named(all.find(({ id }) => id === one)?.name ?? { id: one, en: one }));
+  const parts = [
+    namesOf(scope.programs, ids("programs")),
+    namesOf(scope.agencies, ids("agencies")),
+    ids("strategies").map((one) => t(`strategy_${one as "expenses" | "income" | "pockets"}`)),
+  ];
+  return parts
+    .filter((names) => names.length > 0)
+    .map((names) =>
+      names.length > 4 ? `${names.slice(0, 3).join(", ")} +${count(names.length - 3)}` : names.join(", "),
+    )
+    .join("; ");
+}

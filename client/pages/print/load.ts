@@ -1,0 +1,49 @@
+import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
+import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
+import type { ChangeView } from "../../../server/core/contracts/change.ts";
+import type { ExtentsView, SourcesView } from "../../../server/core/contracts/prints.ts";
+import type { TargetListView } from "../../../server/core/contracts/target-lists.ts";
+import { get } from "../../data/api.ts";
+import { answer as answerNow, scope as scopeNow } from "../../state/store.ts";
+import { loadChange, ofChange } from "../embed/load.ts";
+
+/** All that prints are made of. */
+export interface Loaded {
+  scope: ScopeView;
+  answer: AnswerView;
+  extents: ExtentsView;
+  sources: SourcesView;
+  change: ChangeView | undefined;
+  /** the target list whose villages the map is fitted to */
+  list?: { title: string; villages: string[] };
+}
+
+/** A target list's title and villages, as far as the one who asks may see it. @throws Refused */
+export async function loadList(id: string): Promise<NonNullable<Loaded["list"]>> {
+  const { title, rows } = await get<TargetListView>(`target-lists/${id}`);
+  return { title, villages: rows.flatMap(({ village, gone }) => (gone ? [] : [village])) };
+}
+
+/** Asks for what a view shows. Where the words of numbers look for them, the scope and the answer are put too. */
+export async function load(view: View): Promise<Loaded> {
+  const { regency } = view.question;
+  const query = questionOf(view);
+  const ofRegency = regency ? `?regency=${regency}` : "";
+  const [scope, answer, extents] = await Promise.all([
+    get<ScopeView>(`scope${ofRegency}`),
+    get<AnswerView>(`answer?${query}`),
+    get<ExtentsView>(`extents${ofRegency}`),
+  ]);
+  const about = new URLSearchParams({
+    regency: scope.regency.code,
+    period: String(answer.period),
+    component: answer.component,
+  });
+  const [sources, change] = await Promise.all([
+    get<SourcesView>(`sources?${about}`),
+    ofChange(view.show) ? loadChange(view, scope.periods, answer.period) : undefined,
+  ]);
+  scopeNow.value = scope;
+  answerNow.value = answer;
+  return { scope, answer, extents, sources, change };
+}

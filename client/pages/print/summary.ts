@@ -1,0 +1,47 @@
+import type { Shown } from "../../../server/core/contracts/answers.ts";
+import { a } from "../../text/analysis.ts";
+import { count, percent, shown } from "../../text/format.ts";
+import { named, t } from "../../text/words.ts";
+import type { Area } from "./area.ts";
+import type { Loaded } from "./load.ts";
+import { regencyName } from "./place-names.ts";
+import { p } from "./words.ts";
+
+/** How much need there is in an area, in one line: those in need, of how many, and how many nobody reaches. */
+export function summaryOf({ scope, answer }: Loaded, area: Area): string {
+  const unit = named(scope.units.find(({ id }) => id === answer.unit)!.name);
+  const said = (eligible: Shown, base: Shown, rate: Shown, rest: string) =>
+    `${p("inNeed", {
+      eligible: shown(eligible, count),
+      base: shown(base, count),
+      unit,
+      rate: typeof rate === "number" ? ` (${percent(rate)})` : "",
+    })}; ${rest}`;
+  const { districts, columns } = answer;
+  switch (area.kind) {
+    case "district": {
+      const d = scope.villages.district[area.villages![0]];
+      const inside = `${a("inPockets")}: ${districts.inPocket[d]}`;
+      return said(districts.eligible[d], districts.base[d], districts.rate[d], inside);
+    }
+    case "village": {
+      const [i] = area.villages!;
+      const gap = `${t("notReached")}: ${shown(columns.gap[i], count)}`;
+      return said(columns.eligible[i], columns.base[i], columns.rate[i], gap);
+    }
+    case "pocket": {
+      const pocket = answer.pockets.find(({ villages }) => villages[0] === area.villages![0]);
+      if (!pocket) return "";
+      const { eligible, base, gap } = pocket;
+      const rate = typeof eligible === "number" && typeof base === "number" ? eligible / base : null;
+      return said(eligible, base, rate, `${t("notReached")}: ${shown(gap, count)}`);
+    }
+    case "list":
+      return p("villagesListed", { count: count(area.villages!.length) });
+    default: {
+      const { eligible, base, mean } = answer.scope;
+      const whole = said(eligible, base, mean, p("pocketsCounted", { count: count(answer.pockets.length) }));
+      return area.kind === "seen" ? p("wholeRegency", { regency: regencyName(scope) }) + whole : whole;
+    }
+  }
+}

@@ -1,9 +1,0 @@
-import type { ShownInterval } from "../../../server/coverage-contract.ts";
-import { shown } from "../../text/format.ts";
-
-/** An interval, one number where it is exact. */
-export function bounded(interval: ShownInterval, format: (value: number) => string): string {
-  if (interval === null || interval === "hidden") return shown(interval, format);
-  const [low, high] = interval.map(format);
-  return low === high ? low : `${low} – ${high}`;
-}

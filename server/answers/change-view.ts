@@ -1,0 +1,111 @@
+import { BASE_CHANGE, type BreakReason, type Breaks } from "../analysis/breaks.ts";
+import { becauseOf, moveOf, type PocketState, pocketLinks } from "../analysis/change.ts";
+import type { AnswerView, Shown } from "../core/contracts/answers.ts";
+import type { ChangeView } from "../core/contracts/change.ts";
+import { envelopeOf } from "./lists.ts";
+
+/** Breaks that follow from a count, and are hidden along with it. */
+const COUNTED: readonly BreakReason[] = ["register", "estimate"];
+
+/**
+ * Two periods compared. Both have passed the gate, and a change is the difference of two figures that are
+ * shown; where one is hidden so is the change.
+ * @param codes of the villages, in the order of the columns
+ */
+export function changeView(
+  codes: readonly string[],
+  before: AnswerView,
+  after: AnswerView,
+  breaks: Breaks,
+): ChangeView {
+  const each = <T>(of: (i: number) => T): T[] => Array.from(codes, (_, i) => of(i));
+  const standing = (i: number): Shown => together(before.columns.eligible[i], after.columns.eligible[i]);
+  const states = each((i) => [stateOf(before, i), stateOf(after, i)] as const);
+  const move = each((i) => {
+    const known = standing(i);
+    return typeof known === "number" ? moveOf(...states[i]) : known;
+  });
+  const shownBreaks = each((i) =>
+    breaks.villages[i].filter((reason) => standing(i) !== "hidden" || !COUNTED.includes(reason)),
+  );
+  const count = (wanted: string) => move.filter((one) => one === wanted).length;
+  const links = pocketLinks(
+    before.pockets.map(({ villages }) => villages),
+    after.pockets.map(({ villages }) => villages),
+  );
+  const totalsShown = before.scope.eligible !== "hidden" && after.scope.eligible !== "hidden";
+  return {
+    ...envelopeOf(after),
+    from: before.period,
+    scope: { before: sideOf(before), after: sideOf(after) },
+    registerBreak: totalsShown ? breaks.register : null,
+    breakShare: BASE_CHANGE,
+    counts: {
+      in: count("in"),
+      out: count("out"),
+      stayed: count("stayed"),
+      broken: each((i) => i).filter(
+        (i) => ["in", "out", "stayed"].includes(String(move[i])) && shownBreaks[i].length > 0,
+      ).length,
+    },
+    columns: {
+      code: [...codes],
+      ...compared("rate", before.columns.rate, after.columns.rate, 6),
+      ...compared("covered", before.columns.covered, after.columns.covered, 4),
+      ...compared("gap", before.columns.gap, after.columns.gap, 1),
+      move,
+      because: each((i) => (typeof standing(i) === "number" ? becauseOf(...states[i]) : [])),
+      breaks: shownBreaks,
+    },
+    pockets: {
+      before: before.pockets.map(pocketOf),
+      after: after.pockets.map(pocketOf),
+      links: links.links.map((link) => ({
+        before: before.pockets[link.before].id,
+        after: after.pockets[link.after].id,
+        villages: link.villages,
+      })),
+      appeared: links.appeared.map((index) => after.pockets[index].id),
+      gone: links.gone.map((index) => before.pockets[index].id),
+    },
+  };
+}
+
+/** Missing wins over hidden, hidden over a number: 0 stands for "both are shown". */
+const together = (one: Shown, other: Shown): Shown =>
+  one === null || other === null ? null : one === "hidden" || other === "hidden" ? "hidden" : 0;
+
+function stateOf({ columns, parameters }: AnswerView, i: number): PocketState {
+  const effective = columns.effective[i];
+  return {
+    need: columns.cluster[i] >= 0,
+    lacking: typeof effective === "number" ? effective < parameters.fewest : undefined,
+    inPocket: columns.pocket[i] >= 0,
+  };
+}
+
+function compared<Name extends string>(name: Name, before: Shown[], after: Shown[], digits: number) {
+  const change = before.map((value, i): Shown => {
+    const other = after[i];
+    if (typeof value !== "number" || typeof other !== "number") return together(value, other);
+    return Number((other - value).toFixed(digits));
+  });
+  return { [`${name}Before`]: before, [`${name}After`]: after, [`${name}Change`]: change } as Record<
+    `${Name}Before` | `${Name}After` | `${Name}Change`,
+    Shown[]
+  >;
+}
+
+const sideOf = ({ scope }: AnswerView) => ({
+  eligible: scope.eligible,
+  mean: scope.mean,
+  gap: scope.gap,
+  inPocket: scope.villages.inPocket,
+});
+
+const pocketOf = ({ id, tier, villages, gap }: AnswerView["pockets"][number]) => ({
+  id,
+  tier,
+  villages,
+  gap,
+});

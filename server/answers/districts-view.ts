@@ -1,0 +1,62 @@
+import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
+import { isSmall } from "../core/domain/small-counts.ts";
+import { STRATEGIES } from "../core/domain/terms.ts";
+import type { HiddenPlaces } from "../disclosure/need.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import type { NeedColumns } from "../snapshot/types.ts";
+
+/**
+ * The districts' figures. Totals of need are of all their villages, as the gate allows; whatever involves
+ * coverage is summed over the villages that show it.
+ */
+export function districtsView(
+  snapshot: PublicSnapshot,
+  need: NeedColumns,
+  hidden: HiddenPlaces,
+  columns: AnswerView["columns"],
+): AnswerView["districts"] {
+  const members: number[][] = snapshot.districts.map(() => []);
+  snapshot.villages.district.forEach((district, i) => {
+    members[district]?.push(i);
+  });
+  const known = members.map((villages) => villages.filter((i) => columns.eligible[i] !== null));
+  const each = (of: (villages: number[], district: number) => Shown): Shown[] =>
+    known.map((villages, d) => (villages.length === 0 ? null : of(villages, d)));
+  const total = (column: Float64Array) =>
+    each((villages, d) =>
+      // A village whose units are not known is in no total, as in the gate.
+      hidden.districts[d]
+        ? "hidden"
+        : Math.round(villages.reduce((sum, i) => sum + (need.base[i] > 0 ? column[i] || 0 : 0), 0)),
+    );
+  const share = (column: Shown[]) =>
+    each((villages) => {
+      const shown = villages.filter(
+        (i) => typeof column[i] === "number" && typeof columns.eligible[i] === "number",
+      );
+      const eligible = shown.reduce((sum, i) => sum + Number(columns.eligible[i]), 0);
+      const reached = shown.reduce((sum, i) => sum + Number(columns.eligible[i]) * Number(column[i]), 0);
+      if (eligible > 0) return Number((reached / eligible).toFixed(4));
+      return villages.some((i) => column[i] === "hidden") ? "hidden" : null;
+    });
+  const [base, eligible] = [total(need.base), total(need.value)];
+  return {
+    base,
+    eligible,
+    rate: each((_, d) => {
+      const [units, all] = [eligible[d], base[d]];
+      if (units === "hidden" || all === "hidden") return "hidden";
+      return Number(all) > 0 ? Number((Number(units) / Number(all)).toFixed(6)) : null;
+    }),
+    coverage: STRATEGIES.map((_, s) => share(columns.coverage[s])) as ByStrategy<Shown[]>,
+    covered: share(columns.covered),
+    gap: each((villages) => {
+      const shown = villages.filter((i) => typeof columns.gap[i] === "number");
+      const gap = Math.round(shown.reduce((sum, i) => sum + Number(columns.gap[i]), 0));
+      return shown.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden";
+    }),
+    villages: known.map((villages) => villages.length),
+    hidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),
+    inPocket: members.map((villages) => villages.filter((i) => columns.pocket[i] >= 0).length),
+  };
+}

@@ -1,0 +1,247 @@
+import { LRUCache } from "lru-cache";
+import type { Pool } from "pg";
+import { type Answer, answer, NothingReported, needColumn } from "../analysis/answer.ts";
+import { drawsFor, type Inference } from "../analysis/inference.ts";
+import { inferenceThreads } from "../analysis/inference-threads.ts";
+import { planar } from "../analysis/nearest.ts";
+import type { AnswerView, ScopeView, SearchView, VillageView } from "../core/contracts/answers.ts";
+import { THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
+import { canonical, type Question, questionSchema, type SettledQuestion } from "../core/query/question.ts";
+import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
+import { parse } from "../http/parse-query.ts";
+import { ProblemError } from "../http/problem.ts";
+import { watchOf } from "../platform/database/health.ts";
+import { answers as answersMade } from "../platform/metrics/meters.ts";
+import { newestSnapshots } from "../snapshot/newest.ts";
+import { type Settings, valuesOf } from "../snapshot/settings-in-force.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+import { answerView } from "./answer-view.ts";
+import { leftOut } from "./defaulted-parameters.ts";
+import { readRegencies, readVocabulary } from "./repository.ts";
+import { scopeView } from "./scope-view.ts";
+import { villageSearch } from "./search.ts";
+import { villageView } from "./village-view.ts";
+
+/** Villages whose answers are kept, all together: hundreds of a regency's, a few of a nation's. */
+const KEPT = 250_000;
+
+/** Seed of every permutation: shown beside the results, so that anyone can draw them again. */
+const SEED = 3302;
+
+/** A question whose regency, period and snapshot are settled. */
+export interface Settled {
+  /** all that public views know of the record */
+  snapshot: PublicSnapshot;
+  question: SettledQuestion;
+  /** stamp of the snapshot and canonical question: the key of every cache and the stem of every ETag */
+  key: string;
+}
+
+const settledOn = (snapshot: PublicSnapshot, question: SettledQuestion): Settled => ({
+  snapshot,
+  question,
+  key: `${snapshot.stamp} ${canonical(question, snapshot.settings.thresholds)}`,
+});
+
+/** The same question of the same snapshot in another period. */
+export const inPeriod = ({ snapshot, question }: Settled, period: number): Settled =>
+  settledOn(snapshot, { ...question, period });
+
+/** @throws ProblemError 404 where `work` finds that nothing was reported */
+export function reported<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NothingReported) throw new ProblemError(404, "Nothing reported", error.message);
+    throw error;
+  }
+}
+
+/**
+ * Index of a village by its Kemendagri code, with or without dots.
+ * @throws ProblemError 404 where the regency has none
+ */
+export function villageAt(
+  { villages, regency }: Pick<Snapshot, "villages" | "regency">,
+  code: string,
+): number {
+  const index = villages.code.findIndex((one) => one === code || one.replaceAll(".", "") === code);
+  if (index >= 0) return index;
+  throw new ProblemError(
+    404,
+    "Unknown village",
+    `${regency.name} has no village with the Kemendagri code ${code}; codes look like ${villages.code[0]}.`,
+  );
+}
+
+export interface Answered {
+  answer: Answer;
+  view: AnswerView;
+}
+
+/** A snapshot under other settings, and its usual question answered when that is asked for. */
+export interface Trial {
+  snapshot: PublicSnapshot;
+  answered(): Promise<Answered>;
+}
+
+export interface Explorer {
+  /** @throws ProblemError 404 for an unknown regency or a period without need */
+  settle(question: Question): Promise<Settled>;
+  answer(settled: Settled): Promise<Answered>;
+  scope(snapshot: PublicSnapshot): Promise<ScopeView>;
+  village(settled: Settled, code: string): Promise<VillageView>;
+  search(snapshot: PublicSnapshot, query: string): SearchView;
+  /** Settles a question that leaves out what is usual in its regency. @throws as {@link settle}, and 400 */
+  settleUsual(given: Record<string, unknown>): Promise<Settled>;
+  /** What the record would tell under other settings; nothing of it is kept. @throws ProblemError 404 */
+  trial(regency: string, settings: Pick<Settings, "least" | "thresholds">): Promise<Trial>;
+  /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
+  warm(): Promise<void>;
+  /** The newest revision that concerns a regency, or that there is at all, if that is known now without waiting. */
+  knownRevision(regency?: string): number | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Answers questions about the record: snapshot, inference and answers are each made once and kept.
+ * @param settings.k least count told where the record itself sets none
+ */
+export function explorer(pool: Pool, settings: { k: number; notices?: boolean; record?: Pool }): Explorer {
+  const newest = newestSnapshots(pool, { notices: settings.notices ?? false, record: settings.record });
+  const { lasting } = watchOf(pool);
+  const regenciesNow = lasting(() => readRegencies(pool));
+  const vocabularyNow = lasting(() => readVocabulary(pool));
+  const threads = inferenceThreads();
+  const inferences = new LRUCache<string, Promise<Inference>>({ max: 64, maxSize: KEPT });
+  const answers = new LRUCache<string, Promise<Answered>>({ max: 64, maxSize: KEPT });
+  const told = new WeakMap<Snapshot, PublicSnapshot>();
+  const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
+
+  const publicOf = (record: Snapshot): PublicSnapshot => {
+    const { version, least } = record.settings;
+    const snapshot = told.get(record) ?? publicSnapshot(record, version > 0 ? least : settings.k);
+    told.set(record, snapshot);
+    return snapshot;
+  };
+
+  async function recordOf(asked: string | undefined): Promise<Snapshot | undefined> {
+    const regencies = asked ? [] : await regenciesNow();
+    const regency = asked ?? regencies[0]?.code;
+    return regency ? newest.of(regency) : undefined;
+  }
+
+  /** @param unsaid thresholds of which the question leaves its regency's usual value to hold */
+  async function settle(question: Question, unsaid: readonly Threshold[]): Promise<Settled> {
+    const { regency } = question;
+    const record = await recordOf(regency);
+    if (!record) {
+      const known = (await regenciesNow()).map(({ code, name }) => `${code} (${name})`).join(", ");
+      throw new ProblemError(
+        404,
+        "Unknown regency",
+        regency
+          ? `The record does not hold regency ${regency}; it holds ${known || "none"}.`
+          : "The record holds no regency yet; import boundaries first, at /data or with npm run kantong -- import boundaries FILE.",
+        regency ? {} : { code: "no_boundaries" },
+      );
+    }
+    const values = valuesOf(record.settings);
+    const usual = Object.fromEntries(unsaid.map((name) => [name, values[name]]));
+    return settleOn(publicOf(record), { ...question, ...usual });
+  }
+
+  function settleOn(snapshot: PublicSnapshot, question: Question): Settled {
+    // A regency without any figures still has a map: of this year, all of it without data.
+    const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
+    return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
+  }
+
+  /** One promise per key; a failure is not remembered. @param size villages that it is of */
+  function once<T>(
+    cache: LRUCache<string, Promise<T>>,
+    key: string,
+    size: number,
+    make: () => Promise<T>,
+  ): Promise<T> {
+    const kept = cache.get(key);
+    if (kept) return kept;
+    const made = make();
+    cache.set(key, made, { size: Math.max(1, size) });
+    made.catch(() => cache.delete(key));
+    return made;
+  }
+
+  async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
+    const need = reported(() => needColumn(snapshot, question.component, question.period));
+    const key = [
+      snapshot.stamp,
+      snapshot.least,
+      question.regency,
+      need.component,
+      need.period,
+      question.z0,
+    ].join(" ");
+    const inference = await once(inferences, key, need.value.length, () =>
+      threads.run({
+        count: need.value,
+        base: need.base,
+        neighbours: snapshot.neighbours,
+        points: planar(snapshot.villages.longitude, snapshot.villages.latitude),
+        settings: { permutations: drawsFor(need.value.length), seed: SEED, z0: question.z0 },
+      }),
+    );
+    const found = answer(snapshot, question, need, inference);
+    return { answer: found, view: answerView(snapshot, found) };
+  }
+
+  const explore: Explorer = {
+    settle: (question) => settle(question, leftOut()),
+    settleUsual: async (given) =>
+      settle(
+        parse(questionSchema, given),
+        THRESHOLDS.filter((name) => given[name] === undefined),
+      ),
+    async trial(regency, { least, thresholds }) {
+      const record = await recordOf(regency);
+      if (!record)
+        throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
+      const tried = { ...record, settings: { ...record.settings, least, thresholds } };
+      const snapshot = publicSnapshot(tried, least);
+      const question = parse(questionSchema, { regency, ...thresholds });
+      return { snapshot, answered: () => makeAnswer(settleOn(snapshot, question)) };
+    },
+    answer(settled) {
+      answersMade.inc({ from: answers.has(settled.key) ? "cache" : "made" });
+      return once(answers, settled.key, settled.snapshot.villages.code.length, () => makeAnswer(settled));
+    },
+    async scope(snapshot) {
+      const [vocabulary, regencies] = await Promise.all([vocabularyNow(), regenciesNow()]);
+      return scopeView(snapshot, vocabulary, regencies);
+    },
+    async village(settled, code) {
+      const { snapshot } = settled;
+      const index = villageAt(snapshot, code);
+      const { answer, view } = await explore.answer(settled);
+      return villageView(snapshot, answer, view, index);
+    },
+    search(snapshot, query) {
+      const search = searches.get(snapshot) ?? villageSearch(snapshot);
+      searches.set(snapshot, search);
+      return { results: search(query) };
+    },
+    knownRevision: newest.known,
+    async warm() {
+      try {
+        await explore.answer(await explore.settleUsual({}));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+      }
+    },
+    async close() {
+      newest.close();
+      await threads.close();
+    },
+  };
+  return explore;
+}

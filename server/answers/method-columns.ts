@@ -1,0 +1,153 @@
+import { agreement } from "../analysis/agreement.ts";
+import type { Answer } from "../analysis/answer.ts";
+import { type Defined, definitions, listInForce, MEMBER, UNSAID } from "../analysis/definitions.ts";
+import type { Three } from "../analysis/ranking.ts";
+import type { AnswerView, Shown } from "../core/contracts/answers.ts";
+import type { DefinitionView } from "../core/contracts/method.ts";
+import { type Question, questionSchema } from "../core/query/question.ts";
+import { valuesOf } from "../snapshot/settings-in-force.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+import { DRAWS, DRAWS_SEED, priorityAt, type Ranked, ROBUST, ranked } from "./ranked.ts";
+
+/** Figures as the public may know them, per village; NaN = missing or withheld. */
+export interface Published {
+  /** 1 = need is hidden */
+  hidden: Uint8Array;
+  rate: Float64Array;
+  theta: Float64Array;
+  count: Float64Array;
+  /** U and g, from coverage that may be known */
+  unmet: Float64Array;
+  gapShare: Float64Array;
+}
+
+/** The question's parameters that each definition reads. */
+const PARAMETERS: Record<DefinitionView["id"], (keyof Question)[]> = {
+  threshold: ["floor", "lambda"],
+  matrix: ["priority"],
+  quadrant: [],
+  hotspot: ["q"],
+  moran: ["moranq"],
+  scan: ["window", "scanp"],
+  pocket: ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0", "tier"],
+  official: [],
+};
+const defaults = questionSchema.parse({});
+const NO_DATA = -1;
+const HIDDEN = -2;
+
+type MethodPart = Pick<AnswerView, "definitions" | "ranking"> & {
+  columns: Pick<
+    AnswerView["columns"],
+    | ("agreement" | "computable" | "memberOf" | "knownIn" | "hiddenIn" | "matrix" | "moran")
+    | ("priority" | "parts" | "rank" | "rankLow" | "rankHigh" | "inTop" | "layer")
+  >;
+};
+
+/**
+ * Definitions side by side and the ranking. A village whose need is hidden is in no class and has no rank:
+ * what stands in for it is no figure of its own; the others' are as if it were not there.
+ */
+export function methodColumns(snapshot: Snapshot, answer: Answer, published: Published): MethodPart {
+  const { question, inference } = answer;
+  const usual = { ...defaults, ...valuesOf(snapshot.settings) };
+  const n = published.theta.length;
+  const list = listInForce(snapshot.officialLists, question.period);
+  const isHidden = (i: number) => published.hidden[i] === 1;
+  const hasNeed = (i: number) => isHidden(i) || Number.isFinite(inference.theta[i]);
+  const { defined, matrix } = definitions(
+    {
+      ...published,
+      covered: published.gapShare.map((share) => 1 - share),
+      area: snapshot.villages.area.map((squareMetres) => squareMetres / 1e6),
+      said: published.hidden.map((_, i) => (isHidden(i) || !hasNeed(i) ? 0 : 1)),
+      inference,
+      core: answer.core,
+      pocketOf: answer.pocketOf,
+      pockets: answer.pockets,
+      listed: list?.villages,
+    },
+    question,
+  );
+  const agreed = agreement(defined, n);
+  const places = ranked({
+    criteria: [published.theta, published.unmet, published.gapShare],
+    weights: question.weights,
+    tie: Int32Array.from({ length: n }, (_, i) => i),
+    top: question.top,
+  });
+  const withheld = ({ obstacle, state }: Defined, i: number) =>
+    obstacle === null && state[i] === UNSAID && hasNeed(i);
+  const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
+  const classed = (values: ArrayLike<number>) =>
+    each((i) => (!hasNeed(i) ? NO_DATA : isHidden(i) ? HIDDEN : values[i]));
+  const moran = inference.localMoran;
+  const significant = moran.quadrant.map((one, i) => (moran.q[i] <= question.moranq ? one : 0));
+  return {
+    definitions: defined.map((one): DefinitionView => {
+      const hidden = each((i) => withheld(one, i)).filter(Boolean).length;
+      return {
+        id: one.id,
+        computed: one.obstacle === null,
+        obstacle: one.obstacle,
+        parameters: PARAMETERS[one.id].map((name) => ({
+          name,
+          value: settingOf(question, name),
+          default: settingOf(usual, name),
+        })),
+        members: one.state.filter((state) => state === MEMBER).length,
+        known: one.state.filter((state) => state !== UNSAID).length,
+        hidden,
+        listPeriod: one.id === "official" ? (list?.period ?? null) : null,
+      };
+    }),
+    ranking: {
+      weights: question.weights,
+      omega: omegaInForce(question.omega, answer.offered),
+      top: question.top,
+      topPockets: question.toppockets,
+      robust: ROBUST,
+      draws: DRAWS,
+      seed: DRAWS_SEED,
+      ranked: places.ranked,
+    },
+    columns: {
+      agreement: each((i) => (hasNeed(i) ? (isHidden(i) ? "hidden" : agreed.members[i]) : null)),
+      computable: [...agreed.known],
+      memberOf: [...agreed.memberOf],
+      knownIn: [...agreed.knownIn],
+      hiddenIn: each((i) => defined.reduce((bits, one, d) => bits | (withheld(one, i) ? 1 << d : 0), 0)),
+      matrix: classed(matrix.priority),
+      moran: classed(significant),
+      ...rankingPart(places, hasNeed),
+    },
+  };
+}
+
+function rankingPart(places: Ranked, hasNeed: (i: number) => boolean) {
+  const rows = Array.from(places.rank, (_, i) => priorityAt(places, i));
+  const column = (of: (row: NonNullable<(typeof rows)[number]>) => number): Shown[] =>
+    rows.map((row, i) => (row ? of(row) : hasNeed(i) ? "hidden" : null));
+  return {
+    priority: column((row) => row.score),
+    parts: [0, 1, 2].map((c) => column((row) => row.parts[c])) as Three<Shown[]>,
+    rank: column((row) => row.rank),
+    rankLow: column((row) => row.rankLow),
+    rankHigh: column((row) => row.rankHigh),
+    inTop: column((row) => row.inTop),
+    layer: column((row) => row.layer),
+  };
+}
+
+function settingOf(question: Question, name: keyof Question): number | string | null {
+  const value = question[name];
+  return value === undefined ? null : typeof value === "number" ? value : String(value);
+}
+
+/** ω over the strategies that offer a program; all 0 when none that counts offers any. */
+function omegaInForce(omega: Three<number>, offered: readonly boolean[]): Three<number> {
+  const sum = omega.reduce((total, value, s) => total + (offered[s] ? value : 0), 0);
+  return omega.map((value, s) =>
+    offered[s] && sum > 0 ? Number((value / sum).toFixed(4)) : 0,
+  ) as Three<number>;
+}

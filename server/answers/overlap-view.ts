@@ -1,0 +1,126 @@
+import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
+import { duplicatePairs, pairsIn } from "../analysis/overlap.ts";
+import { lastHeard, silentAgencies, silentVillages } from "../analysis/silence.ts";
+import type { AnswerView, ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
+import type { OverlapView } from "../core/contracts/coverage.ts";
+import { STRATEGIES } from "../core/domain/terms.ts";
+import { HIDDEN, TRACE } from "../disclosure/deliveries.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { toldInterval } from "./disclosed-interval.ts";
+import type { PublishedCoverage } from "./hidden.ts";
+import { silenceColumns } from "./silence-view.ts";
+
+const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
+
+/**
+ * The answer's columns on overlap and silence.
+ * @param published coverage as it may be told, per strategy
+ */
+export function overlapColumns(
+  snapshot: PublicSnapshot,
+  answer: Answer,
+  published: readonly PublishedCoverage[],
+): Pick<AnswerView["columns"], "upper" | "missing" | "duplicates" | "silent" | "silence"> {
+  const { question, coverage, offered, effective } = answer;
+  const n = effective.length;
+  const each = <T>(of: (i: number) => T) => Array.from({ length: n }, (_, i) => of(i));
+  const known = (i: number) => effective[i] >= 0;
+  return {
+    upper: byStrategy((s) =>
+      each((i): Shown => {
+        if (!known(i) || !offered[s]) return null;
+        if (published[s].hidden[i]) return "hidden";
+        return Number(Math.max(published[s].share[i], coverage[s].upper[i] || 0).toFixed(4));
+      }),
+    ),
+    missing: byStrategy((s) =>
+      each((i) => known(i) && offered[s] && !published[s].hidden[i] && published[s].share[i] < question.tau),
+    ),
+    duplicates: [...duplicatePairs(snapshot, question.period, answer.inQuestion)],
+    ...silenceColumns(
+      snapshot,
+      answer,
+      published.map(({ share }) => share),
+    ),
+  };
+}
+
+/** Which agencies are silent in a pocket, and in how many of its villages the gap may be silence. */
+export const silenceIn = (
+  snapshot: PublicSnapshot,
+  answer: Answer,
+  villages: readonly number[],
+  silence: readonly boolean[],
+): Pick<PocketView, "silent" | "silence"> => ({
+  silent: silentAgencies(snapshot, answer.inQuestion, answer.question.period, villages),
+  silence: villages.filter((i) => silence[i]).length,
+});
+
+/** Who meets in one village, and who is silent there. */
+export function overlapView(
+  snapshot: PublicSnapshot,
+  answer: Answer,
+  { columns }: AnswerView,
+  index: number,
+): OverlapView {
+  const { period, component } = answer.question;
+  const { programs } = snapshot;
+  const there = snapshot.deliveries.filter(
+    (one) => one.period === period && answer.inQuestion.has(one.program) && one.served[index] > 0,
+  );
+  const present = new Set(there.flatMap(({ program }) => programs[program].strategies));
+  return {
+    programs: columns.programs[index],
+    agencies: columns.agencies[index],
+    strategies: columns.strategies[index],
+    upper: byStrategy((s) => columns.upper[s][index]),
+    missing: STRATEGIES.filter((_, s) => columns.missing[s][index]),
+    absent: STRATEGIES.filter((strategy, s) => answer.offered[s] && !present.has(strategy)),
+    duplicates: columns.duplicates[index],
+    pairs: pairsIn(snapshot, componentsInQuestion(component), period, answer.inQuestion, index).map(
+      ({ a, b, kind, both, exact }) => ({
+        programs: [programs[a].id, programs[b].id],
+        kind,
+        group: kind === "duplicate" ? programs[a].exclusionGroup : null,
+        both: both ? toldInterval(both, snapshot.least) : null,
+        exact,
+      }),
+    ),
+    over: overIn(snapshot, answer, index),
+    silent: [...answer.inQuestion]
+      .sort((a, b) => a - b)
+      .filter((program) => silentVillages(snapshot, program, period)[index] === 1)
+      .map((program) => {
+        const units = lastHeard(snapshot, program, period)[index];
+        const lastServed: Shown = Number.isNaN(units) ? null : units > 0 && units <= TRACE ? "hidden" : units;
+        return { program: programs[program].id, lastServed };
+      }),
+    silence: columns.silence[index],
+  };
+}
+
+/** Programs that served more than are registered, where both figures are told. */
+function overIn(snapshot: PublicSnapshot, answer: Answer, index: number): OverlapView["over"] {
+  const components = componentsInQuestion(answer.question.component);
+  return snapshot.deliveries.flatMap((delivery) => {
+    const { id, unit, components: own } = snapshot.programs[delivery.program];
+    if (delivery.period !== answer.question.period || !answer.inQuestion.has(delivery.program)) return [];
+    if (delivery.servedTold[index] === HIDDEN) return [];
+    return snapshot.needs
+      .filter(
+        (need) =>
+          need.period === delivery.period &&
+          need.unit === unit &&
+          components.includes(need.component) &&
+          own.includes(need.component) &&
+          need.hidden.villages[index] === 0 &&
+          delivery.served[index] > need.value[index],
+      )
+      .map((need) => ({
+        program: id,
+        component: need.component,
+        served: delivery.served[index],
+        need: need.value[index],
+      }));
+  });
+}

@@ -1,0 +1,125 @@
+import { type Request, Router } from "express";
+import type { Answer } from "../analysis/answer.ts";
+import type { AnswerView } from "../core/contracts/answers.ts";
+import { questionSchema } from "../core/query/question.ts";
+import { fresh } from "../http/conditional-get.ts";
+import { parse } from "../http/parse-query.ts";
+import { ProblemError } from "../http/problem.ts";
+import type { Shapes } from "../publishing/tiles/tile-source.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+import { auditView } from "./audit-view.ts";
+import { compare, earlier } from "./compare.ts";
+import { type Explorer, reported, type Settled, villageAt } from "./explorer.ts";
+import { villageLedger } from "./ledger-chain.ts";
+import { ledgerView } from "./ledger-view.ts";
+import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
+import {
+  compared,
+  ofCells,
+  ofLedger,
+  ofRegency,
+  ofTargeting,
+  ofVillageLedger,
+  searched,
+} from "./operations.ts";
+import { targetingView } from "./targeting-view.ts";
+
+/** The reading API: what {@link exploreOperations} declares. */
+export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
+  const routes = Router();
+
+  routes.get("/scope", async (request, response) => {
+    const { snapshot } = await explore.settle(
+      questionSchema.parse({ regency: parse(ofRegency, request.query).regency }),
+    );
+    const scope = await explore.scope(snapshot);
+    // Another regency that comes in is no revision of this one, and yet in its list.
+    const others = scope.regencies.map(({ code, name }) => `${code} ${name}`).join();
+    if (fresh(request, response, `scope ${snapshot.regency.code} ${snapshot.stamp} ${others}`)) return;
+    response.json(scope);
+  });
+
+  routes.get("/answer", async (request, response) => {
+    const settled = await asked(request);
+    if (fresh(request, response, `answer ${settled.key}`)) return;
+    response.json((await explore.answer(settled)).view);
+  });
+
+  /** Lists that are made of the answer alone. */
+  const lists: Record<string, (snapshot: Snapshot, view: AnswerView, answer: Answer) => unknown> = {
+    pockets: pocketsView,
+    villages: villagesView,
+    definitions: definitionsView,
+    audit: auditView,
+    ranking: rankingView,
+  };
+  for (const [name, list] of Object.entries(lists))
+    routes.get(`/${name}`, async (request, response) => {
+      const settled = await asked(request);
+      if (fresh(request, response, `${name} ${settled.key}`)) return;
+      const { view, answer } = await explore.answer(settled);
+      response.json(list(settled.snapshot, view, answer));
+    });
+
+  routes.get("/change", async (request, response) => {
+    const { from: wanted, ...query } = request.query;
+    const after = await explore.settle(parse(questionSchema, query));
+    const from = earlier(after, parse(compared, { from: wanted }).from);
+    if (fresh(request, response, `change ${from} ${after.key}`)) return;
+    response.json(await compare(explore, after, from));
+  });
+
+  routes.get("/ledger", async (request, response) => {
+    const { snapshot, question } = await explore.settle(questionSchema.parse(parse(ofLedger, request.query)));
+    const { component, period } = question;
+    const key = ["ledger", snapshot.regency.code, component, period, snapshot.stamp].join(" ");
+    if (fresh(request, response, key)) return;
+    response.json(reported(() => ledgerView(snapshot, component, period)));
+  });
+
+  routes.get("/targeting", async (request, response) => {
+    const { program, agency, ...query } = parse(ofTargeting, request.query);
+    if ((program === undefined) === (agency === undefined))
+      throw new ProblemError(400, "Bad parameter", "Give either program or agency, the id of one.");
+    const { snapshot, question } = await explore.settle(questionSchema.parse(query));
+    const whose = program === undefined ? { agency: agency! } : { program };
+    const key = ["targeting", program, agency, snapshot.regency.code, question.period, snapshot.stamp];
+    if (fresh(request, response, key.join(" "))) return;
+    response.json(targetingView(snapshot, whose, question.period));
+  });
+
+  routes.get("/villages/:code", async (request, response) => {
+    const settled = await asked(request);
+    if (fresh(request, response, `village ${request.params.code} ${settled.key}`)) return;
+    response.json(await explore.village(settled, request.params.code));
+  });
+
+  routes.get("/villages/:code/ledger", async (request, response) => {
+    const { snapshot, question } = await explore.settle(
+      questionSchema.parse(parse(ofVillageLedger, request.query)),
+    );
+    const { code } = request.params;
+    const index = villageAt(snapshot, code);
+    const key = ["village ledger", snapshot.villages.code[index], question.period, snapshot.stamp];
+    if (fresh(request, response, key.join(" "))) return;
+    response.json(villageLedger(snapshot, index, question.period));
+  });
+
+  routes.get("/hexagons", async (request, response) => {
+    const { resolution: wanted, ...query } = request.query;
+    const { resolution } = parse(ofCells, { resolution: wanted });
+    const settled = await explore.settle(parse(questionSchema, query));
+    if (fresh(request, response, `hexagons ${resolution} ${settled.key}`)) return;
+    response.json(await shapes.hexagons(settled, resolution));
+  });
+
+  routes.get("/search", async (request, response) => {
+    const { q, regency } = parse(searched, request.query);
+    const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
+    if (fresh(request, response, `search ${q} ${snapshot.regency.code} ${snapshot.stamp}`)) return;
+    response.json(explore.search(snapshot, q));
+  });
+
+  const asked = (request: Request): Promise<Settled> => explore.settle(parse(questionSchema, request.query));
+  return routes;
+}

@@ -1,0 +1,64 @@
+import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
+import { lastHeard, silentVillages } from "../analysis/silence.ts";
+import type { ByStrategy } from "../core/contracts/answers.ts";
+import { STRATEGIES } from "../core/domain/terms.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+
+export interface SilenceColumns {
+  /** per strategy and village: a running program for it, in the need's unit, is silent */
+  silent: ByStrategy<boolean[]>;
+  /** the gap may be silence */
+  silence: boolean[];
+}
+
+/**
+ * Where a gap may be silence: silence is not zero. The gap of a village may be silence when it would close
+ * if each program that is silent there served what it did when last heard of. One that was never heard of
+ * there may have served anyone. A program in another unit than the need's covers nothing, silent or not.
+ * @param shares coverage as it is told, per strategy and village; NaN = not told, and then nothing is said
+ */
+export function silenceColumns(
+  snapshot: Snapshot,
+  answer: Answer,
+  shares: readonly ArrayLike<number>[],
+): SilenceColumns {
+  const { question, offered, fewest } = answer;
+  const n = snapshot.villages.code.length;
+  const quiet = [...answer.inQuestion]
+    .map((program) => ({ program, silent: silentVillages(snapshot, program, question.period) }))
+    .filter(({ silent }) => silent.includes(1))
+    .map((one) => ({ ...one, heard: lastHeard(snapshot, one.program, question.period) }));
+  const silent = STRATEGIES.map(() => new Array<boolean>(n).fill(false));
+  /** share of the need that the silent programs served when last heard of; ∞ = never heard of */
+  const more = STRATEGIES.map(() => new Float64Array(n));
+  for (const component of componentsInQuestion(question.component)) {
+    const need = snapshot.needs.find(
+      (column) => column.component === component && column.period === question.period,
+    );
+    if (!need) continue;
+    STRATEGIES.forEach((strategy, s) => {
+      const ofStrategy = quiet.filter(({ program }) => {
+        const { strategies, components, unit } = snapshot.programs[program];
+        return strategies.includes(strategy) && components.includes(component) && unit === need.unit;
+      });
+      for (let i = 0; i < n; i++) {
+        const there = ofStrategy.filter((one) => one.silent[i] === 1);
+        if (there.length === 0 || !(need.value[i] > 0)) continue;
+        silent[s][i] = true;
+        const units = there.reduce(
+          (sum, { heard }) => sum + (Number.isNaN(heard[i]) ? Number.POSITIVE_INFINITY : heard[i]),
+          0,
+        );
+        more[s][i] = Math.max(more[s][i], units / need.value[i]);
+      }
+    });
+  }
+  const silence = Array.from({ length: n }, (_, i) => {
+    const counted = STRATEGIES.map((_, s) => s).filter((s) => offered[s]);
+    if (answer.effective[i] < 0 || counted.some((s) => Number.isNaN(shares[s][i]))) return false;
+    const reached = (besides: boolean) =>
+      counted.filter((s) => shares[s][i] + (besides ? more[s][i] : 0) >= question.tau).length;
+    return reached(false) < fewest && reached(true) >= fewest;
+  });
+  return { silent: silent as ByStrategy<boolean[]>, silence };
+}

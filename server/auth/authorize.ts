@@ -1,0 +1,160 @@
+import type { Request, RequestHandler } from "express";
+import type { Pool } from "pg";
+import { type Access, rankOf } from "../core/domain/roles.ts";
+import { type Actor, actAs, MACHINE, VISITOR } from "../http/actor.ts";
+import { cookieOf } from "../http/cookie.ts";
+import { isLocal, localOnly } from "../http/local-writes.ts";
+import type { Operation } from "../http/operation.ts";
+import { notYours, ProblemError } from "../http/problem.ts";
+import { refuseForeign } from "../http/same-origin.ts";
+import { csrfOf, same } from "./secrets.ts";
+import { actorOf, actorOfKey, hasAccounts, sessionOf } from "./sessions.ts";
+
+const isReading = (request: Request) => ["GET", "HEAD", "OPTIONS"].includes(request.method);
+
+/**
+ * Decides for every request what the operation it asks for wants, whether its sender is that, and in whose name
+ * it goes on. What an agency's editor may write is then row security's business; where one reads, the operation
+ * says whose it is (`own`). A path that is no operation goes on as a visitor, who may nothing.
+ */
+export function authorize(pool: Pool, operations: readonly Operation[]): RequestHandler {
+  const find = finder(operations);
+  return async (request, response, next) => {
+    const found = find(request.method, request.originalUrl.split("?")[0]);
+    const access = found?.operation.access;
+    if (!access) {
+      // Only a declared operation's answer is known to tell nothing but what anybody may know.
+      const telling = found && isReading(request) ? ({ telling: true, ...farOf(request) } as const) : {};
+      return actAs({ ...VISITOR, ...telling }, next);
+    }
+    response.set("Cache-Control", "no-store");
+    const who = await askerOf(pool, request, response, access.least === "visitor");
+    refuseLess(who, access);
+    if (who.role === "editor" && access.own)
+      await refuseOthers(pool, who, request, access.own, found.parameters);
+    actAs(who, next);
+  };
+}
+
+const farOf = (request: Request): { far?: true } =>
+  request.headers.authorization || cookieOf(request) || isLocal(request) ? {} : { far: true };
+
+/**
+ * Whoever asks for something that not everybody may, or that is not the same for all.
+ * @param visitors whether who says nothing of himself may ask too
+ * @throws ProblemError 401, 403
+ */
+async function askerOf(
+  pool: Pool,
+  request: Request,
+  response: Parameters<RequestHandler>[1],
+  visitors: boolean,
+): Promise<Actor> {
+  const [, key] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (key !== undefined) {
+    const found = await actorOfKey(pool, key);
+    if (found) return found;
+    throw new ProblemError(401, "Unknown key", "This key is unknown, revoked or has ended.", { code: "key" });
+  }
+  const secret = cookieOf(request);
+  const session = secret === undefined ? undefined : await sessionOf(pool, secret);
+  if (secret !== undefined && session) {
+    refuseForeign(request);
+    if (!isReading(request) && !same(request.get("x-csrf-token") ?? "", csrfOf(secret)))
+      throw new ProblemError(
+        403,
+        "No token",
+        "A change needs the session's token in X-CSRF-Token (see /api/v1/session); load the page again.",
+        { code: "csrf" },
+      );
+    return actorOf(session);
+  }
+  if (visitors && ((await hasAccounts(pool)) || !isLocal(request))) return VISITOR;
+  if (await hasAccounts(pool)) {
+    response.set("WWW-Authenticate", "Bearer");
+    throw new ProblemError(401, "Not signed in", "Sign in first, or send a key: Authorization: Bearer ….", {
+      code: "signed_out",
+    });
+  }
+  refuseElsewhere(request, response);
+  return MACHINE;
+}
+
+/** Throws unless this machine's own page asks. */
+const refuseElsewhere = (request: Request, response: Parameters<RequestHandler>[1]) =>
+  localOnly(request, response, () => {});
+
+function refuseLess(who: Actor, { least, scope }: Access): void {
+  if (who.via === "key" && (scope === undefined || !who.scopes?.includes(scope)))
+    throw new ProblemError(
+      403,
+      "Out of scope",
+      scope === undefined ? "No key may do this; it needs a person." : `The key's scopes lack ${scope}.`,
+      { code: "scope" },
+    );
+  if (rankOf(who.role) < rankOf(least))
+    throw new ProblemError(403, "Not allowed", `This needs the role ${least}; yours is ${who.role}.`, {
+      code: "role",
+      least,
+    });
+}
+
+/** An editor reads and changes what is the own agency's. @throws ProblemError 403 */
+async function refuseOthers(
+  pool: Pool,
+  who: Actor,
+  request: Request,
+  own: NonNullable<Access["own"]>,
+  parameters: Record<string, string>,
+): Promise<void> {
+  const given = own.in === "path" ? parameters[own.name] : request.query[own.name];
+  const agency =
+    own.what === "agency" || typeof given !== "string" ? given : await agencyOfProgram(pool, given);
+  // What there isn't is nobody's: the route says so.
+  if (agency === undefined && own.what === "program" && given !== undefined) return;
+  if (agency !== who.agency) throw notYours();
+}
+
+async function agencyOfProgram(pool: Pool, program: string): Promise<string | undefined> {
+  if (program.includes("\0")) return undefined;
+  const { rows } = await pool.query<{ agency: string }>(
+    "select agency_id as agency from program where id = $1",
+    [program],
+  );
+  return rows[0]?.agency;
+}
+
+/** Finds the operation of a path as the router would: letters alike, a slash at the end or none. */
+export function finder(operations: readonly Operation[]) {
+  const known = operations
+    .map((operation) => {
+      const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const literal = operation.path
+        .split(/\{\w+\}/)
+        .map((part) => part.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&"))
+        .join("([^/]+)");
+      return { operation, names, pattern: new RegExp(`^${literal}/?$`, "i") };
+    })
+    // /imports/recipients before /imports/{id}
+    .sort((a, b) => a.names.length - b.names.length);
+  return (method: string, path: string) => {
+    const asked = method === "HEAD" ? "get" : method.toLowerCase();
+    for (const { operation, names, pattern } of known) {
+      const match = operation.method === asked && pattern.exec(path);
+      if (match) {
+        const parameters = Object.fromEntries(names.map((name, i) => [name, decoded(match[i + 1])]));
+        return { operation, parameters };
+      }
+    }
+    return undefined;
+  };
+}
+
+/** What can't be decoded, the router refuses. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,138 @@
+import type { AnswerView, HexagonsView, Shown } from "../contracts/answers.ts";
+import type { ChangeView } from "../contracts/change.ts";
+import { changeScale, definitionScale } from "./classes.ts";
+import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR, ramps } from "./palette.ts";
+import type { Scale } from "./scale.ts";
+import type { Variable, View } from "./view-state.ts";
+
+/** How one place is drawn. */
+export interface Paint {
+  colour: string;
+  /** missing and hidden are hatched, each in its own way */
+  missing: boolean;
+  hidden: boolean;
+  dim: boolean;
+  unsure: boolean;
+  /** the gap may be nothing but a missing report */
+  silent: boolean;
+}
+
+/** What is shown of gaps, where silence must not look like one. */
+export const OF_GAPS: readonly Variable[] = [
+  ...(["bivariate", "covered", "expenses", "income", "pockets", "gap", "effective"] as const),
+];
+
+/** Villages whose gap may be silence, where the map shows gaps at all. */
+export const silentAt = (variable: Variable, view: AnswerView, index: number): boolean =>
+  OF_GAPS.includes(variable) && view.columns.silence[index];
+
+/** Fixed steps for shares, so that colours mean the same whatever is asked. */
+const SHARES = [0.15, 0.3, 0.45, 0.6];
+
+/** The scale of a single variable over villages; undefined for the bivariate map. */
+export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeView): Scale | undefined {
+  const { columns, scope, ranking } = view;
+  const share = (column: Shown[]): Scale => ({
+    column: (i) => column[i],
+    colours: ramps.coverage,
+    edges: SHARES,
+  });
+  switch (variable) {
+    case "bivariate":
+      return undefined;
+    case "smoothed": {
+      const mean = scope.mean ?? 0;
+      return {
+        column: (i) => columns.smoothed[i],
+        colours: ramps.need,
+        edges: [0.8 * mean, mean, 1.2 * mean, view.parameters.lambda * mean],
+      };
+    }
+    case "covered":
+      return share(columns.covered);
+    case "expenses":
+    case "income":
+    case "pockets":
+      return share(columns.coverage[["expenses", "income", "pockets"].indexOf(variable)]);
+    case "gap":
+      return { column: (i) => columns.gap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
+    case "effective":
+      return { column: (i) => columns.effective[i], colours: ramps.steps, edges: [1, 2, 3] };
+    case "agencies":
+      return { column: (i) => columns.agencies[i], colours: ramps.coverage, edges: [3, 5, 7, 9] };
+    case "programs":
+      return { column: (i) => columns.programs[i], colours: ramps.coverage, edges: [6, 10, 14, 18] };
+    case "priority":
+      return {
+        column: (i) => columns.rank[i],
+        colours: [...ramps.need].reverse(),
+        edges: [1 / 3, 1, 3, 6].map((share) => Math.round(ranking.top * share) + 1),
+      };
+    case "agreement":
+      return { column: (i) => columns.agreement[i], colours: ramps.agreement, edges: [1, 2, 3, 4, 5, 6] };
+    default:
+      return definitionScale(variable, view) ?? changeScale(variable, change);
+  }
+}
+
+/** What hexagons can be coloured by; of anything else they show need and coverage. */
+const OF_CELLS: readonly Variable[] = ["smoothed", "covered", "expenses", "income", "pockets"];
+
+/** What a map shows where this is asked for. */
+export const shownOf = ({ place, show }: Pick<View, "place" | "show">): Variable =>
+  place === "villages" || OF_CELLS.includes(show) ? show : "bivariate";
+
+/** The same for hexagons, which carry fewer columns; the others fall back to the bivariate map. */
+export function cellScaleOf(variable: Variable, cells: HexagonsView, view: AnswerView): Scale | undefined {
+  const scale = scaleOf(variable, view);
+  if (!scale) return undefined;
+  const column: Partial<Record<Variable, Shown[]>> = {
+    smoothed: cells.rate,
+    covered: cells.covered,
+    expenses: cells.coverage[0],
+    income: cells.coverage[1],
+    pockets: cells.coverage[2],
+  };
+  const found = column[variable];
+  return found && { ...scale, column: (i) => found[i] };
+}
+
+/** Class of a value: how many edges it reaches. */
+export const classOf = (value: number, edges: number[]): number =>
+  edges.filter((edge) => value >= edge).length;
+
+/** Where the colour could well be another: see the legend's words for what counts as uncertain. */
+export function isUnsure({ columns, parameters: { tau } }: AnswerView, i: number): boolean {
+  const exceedance = columns.exceedance[i];
+  if (typeof exceedance !== "number") return false;
+  const straddles = columns.coverage.some((strategy, s) => {
+    const [low, high] = [strategy[i], columns.upper[s][i]];
+    return typeof low === "number" && typeof high === "number" && low < tau && high >= tau;
+  });
+  return (exceedance > 0.2 && exceedance < 0.8) || columns.estimated[i] || straddles;
+}
+
+/** What a colour says nothing of is laid over it. */
+const PLAIN = { unsure: false, silent: false };
+
+/** @param classes highlighted classes; none = all */
+export function paintOf(
+  scale: Scale | undefined,
+  bivariate: number[],
+  index: number,
+  classes: number[],
+): Paint {
+  const value = scale ? scale.column(index) : bivariate[index];
+  if (value === null || (!scale && value === -1))
+    return { colour: MISSING_COLOUR, missing: true, hidden: false, ...PLAIN, dim: classes.length > 0 };
+  if (value === "hidden" || (!scale && value === -2))
+    return { colour: HIDDEN_COLOUR, missing: false, hidden: true, ...PLAIN, dim: classes.length > 0 };
+  const at = scale ? classOf(value, scale.edges) : value;
+  return {
+    colour: scale ? scale.colours[at] : bivariateColours[at],
+    missing: false,
+    hidden: false,
+    ...PLAIN,
+    dim: classes.length > 0 && !classes.includes(at),
+  };
+}

@@ -1,0 +1,335 @@
+import { z } from "zod";
+import { COMPONENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
+import { overlapColumns, overlapView, silenceOfPocket } from "./coverage.ts";
+import { byStrategy, flags, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
+import { agreementColumns, definitionView, priorityView, rankingColumns, rankingSettings } from "./method.ts";
+
+/**
+ * What the HTTP views say, after disclosure: one schema for each, from which come the types that the server
+ * fills and the client reads, and the OpenAPI document. The client imports types and nothing else.
+ */
+export type { ByStrategy, Name, Shown } from "./disclosed-values.ts";
+
+const component = z.enum(COMPONENTS);
+const unit = z.enum(UNITS);
+export const strategy = z.enum(STRATEGIES);
+const place = z.object({ code: z.string().describe("Kemendagri code"), name: z.string() });
+export const kind = z.enum(["desa", "kelurahan"]);
+export const bounds = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe("west, south, east, north, degrees");
+const synthetic = z.boolean().describe("demo data: said on every screen and export");
+const revision = z.int().describe("of the record");
+const question = z.string().describe('canonical text of the question, "" = all defaults');
+
+/** What every answer says first: the question and the revision it answers. */
+export const envelope = {
+  revision,
+  question,
+  regency: z.string().describe("Kemendagri code"),
+  period: z.int(),
+  component,
+  unit,
+  synthetic,
+};
+
+export const scopeView = z
+  .object({
+    revision,
+    regency: place,
+    regencies: z.array(place).describe("all regencies in the record"),
+    synthetic,
+    boundaryQuality: z.enum(["surveyed", "simplified", "sketched", "unknown"]),
+    boundarySource: z.string(),
+    bounds,
+    periods: z.array(z.int()).describe("years with need, ascending; the last is the default"),
+    disclosure: z.int().describe("least count shown, k"),
+    usual: z
+      .record(z.string(), z.string())
+      .describe("thresholds that this regency has its own usual value of; the others are the method's"),
+    districts: z.array(place),
+    villages: z
+      .object({
+        code: z.array(z.string()),
+        name: z.array(z.string()),
+        kind: z.array(kind),
+        district: numbers("index into districts"),
+        longitude: numbers("degrees"),
+        latitude: numbers("degrees"),
+        area: numbers("km²"),
+      })
+      .describe("columns of equal length, ordered by code; the order of every other per-village column"),
+    strategies: z.array(z.object({ id: strategy, name })),
+    components: z.array(z.object({ id: component, name, unit })),
+    units: z.array(z.object({ id: unit, name })),
+    agencies: z.array(z.object({ id: z.string(), name })),
+    programs: z.array(
+      z.object({
+        id: z.string(),
+        name,
+        agency: z.string(),
+        unit,
+        strategies: z.array(strategy),
+        components: z.array(component),
+        fundSource: z.string(),
+        exclusionGroup: z.string().nullable(),
+        starts: z.int().describe("first year"),
+        ends: z.int().nullable().describe("last year; null = no end is set"),
+        retired: z
+          .string()
+          .nullable()
+          .describe(
+            "day of retirement, YYYY-MM-DD: it counts in that year and before, and is no choice after",
+          ),
+      }),
+    ),
+    datasets: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        source: z.string(),
+        licence: z.string().nullable().describe("as its source states it"),
+        dataDate: z.string().nullable(),
+        synthetic: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: "ScopeView", description: "Everything that does not depend on the question." });
+export type ScopeView = z.infer<typeof scopeView>;
+
+export const tier = z.enum(["confirmed", "probable", "isolated"]);
+export type Tier = z.infer<typeof tier>;
+
+export const pocketView = z
+  .object({
+    id: z.string().describe('smallest village code in it and the period: "33.02.01.2001@2025"'),
+    rank: z.int().describe("rank by U descending, from 1"),
+    tier,
+    villages: numbers("indices of villages, ascending"),
+    base: shown("all units (households), H"),
+    eligible: shown("units in need, P"),
+    gap: shown("units in need that the strategies do not reach, U"),
+    rate: z
+      .union([z.tuple([z.number(), z.number()]), z.literal("hidden")])
+      .describe("least and greatest smoothed rate"),
+    coverage: byStrategy(shown("share of eligible reached")),
+    lower: byStrategy(z.boolean()).describe("a lower bound only: counts are not linked"),
+    missing: z.array(strategy).describe("strategies below τ in the pocket as a whole"),
+    programs: z.int(),
+    agencies: z.array(z.string()),
+    ...silenceOfPocket,
+    coreP: z.number().nullable().describe("smallest Gi* p of its cores, null without a core"),
+    massP: z.number().nullable().describe("p of the cluster mass it overlaps, null when none"),
+    bounds,
+    priority: priorityView.nullable().describe("null where its figures are hidden, and for need clusters"),
+  })
+  .meta({ id: "PocketView", description: "A pocket lacking overlap, or a need cluster." });
+export type PocketView = z.infer<typeof pocketView>;
+
+export const answerView = z
+  .object({
+    ...envelope,
+    parameters: z
+      .object({
+        lambda: z.number(),
+        exceedance: z.number(),
+        cap: z.number(),
+        tau: z.number(),
+        fewest: z.int(),
+        q: z.number(),
+        alpha: z.number(),
+        z0: z.number(),
+        permutations: z.int(),
+        seed: z.int(),
+      })
+      .describe("in force"),
+    scope: z.object({
+      base: shown("H"),
+      eligible: shown("P"),
+      mean: z.number().nullable().describe("m, the scope's rate"),
+      variance: z
+        .number()
+        .nullable()
+        .describe('a, variance beyond chance; 0: "no variation beyond chance", and there are no pockets'),
+      gap: z.number().describe("sum of the gap over the villages shown"),
+      coverage: byStrategy(z.number().nullable()).describe(
+        "share of eligible reached by each strategy over the villages shown",
+      ),
+      villages: z.object({
+        total: z.int(),
+        withNeed: z.int(),
+        hidden: z.int(),
+        high: z.int(),
+        core: z.int(),
+        inPocket: z.int(),
+      }),
+      edges: z
+        .object({ need: z.tuple([z.number(), z.number()]), coverage: z.tuple([z.number(), z.number()]) })
+        .describe("class edges of the bivariate map: two on the smoothed rate, two on the coverage shown"),
+    }),
+    definitions: z
+      .array(definitionView)
+      .describe("what a pocket can mean, in the order of the bits of memberOf"),
+    ranking: rankingSettings,
+    columns: z.object({
+      base: shownColumn("H, in the component's unit"),
+      eligible: shownColumn("P, in the component's unit"),
+      estimated: flags("the value of need is an estimate"),
+      rate: shownColumn("P / H"),
+      smoothed: shownColumn("empirical-Bayes smoothed rate θ"),
+      z: shownColumn("Assunção–Reis z"),
+      exceedance: shownColumn("Pr(rate > 1.25 m)"),
+      coreP: shownColumn("upper permutation p of Gi* on z"),
+      coreQ: shownColumn("its Benjamini–Hochberg q"),
+      high: flags("high need"),
+      core: flags("core of concentrated need"),
+      coverage: byStrategy(shownColumn("share of eligible reached")),
+      lower: byStrategy(flags("a lower bound only")),
+      covered: shownColumn(
+        "mean coverage of the strategies, weighted by ω: the map's second variable (1 − g)",
+      ),
+      gap: shownColumn("U, units"),
+      gapShare: shownColumn("g = U / P"),
+      effective: shownColumn("strategies that reach τ, O"),
+      programs: numbers("distinct programs with at least one unit served"),
+      agencies: numbers("distinct agencies likewise"),
+      strategies: numbers("distinct strategies likewise"),
+      over: flags("served more than registered in some program"),
+      cluster: numbers("index into clusters, −1 = none"),
+      pocket: numbers("index into pockets, −1 = none"),
+      bivariate: numbers("need class (0–2) × 3 + coverage class (0–2); −1 no data, −2 hidden"),
+      ...overlapColumns,
+      ...agreementColumns,
+      ...rankingColumns,
+    }),
+    districts: z
+      .object({
+        base: shownColumn("H of the villages with need; hidden where it would give a village away"),
+        eligible: shownColumn("P likewise"),
+        rate: shownColumn("P / H"),
+        coverage: byStrategy(shownColumn("over the villages that show it, weighted by units in need")),
+        covered: shownColumn("likewise"),
+        gap: shownColumn("units in need not reached, over the villages that show it"),
+        villages: numbers("villages with need"),
+        hidden: numbers("villages whose figures are hidden"),
+        inPocket: numbers("villages in a pocket"),
+      })
+      .describe("columns in the order of the scope's districts"),
+    clusters: z.array(pocketView),
+    pockets: z.array(pocketView),
+  })
+  .meta({
+    id: "AnswerView",
+    description: "The whole map in columns, one value per village in the scope's order.",
+  });
+export type AnswerView = z.infer<typeof answerView>;
+
+const deliveryView = z.object({
+  program: z.string(),
+  period: z.int(),
+  planned: shown("units"),
+  served: shown("units"),
+  lower: z.boolean().describe("at least so many: some are too few to be told apart"),
+  budget: z.number().nullable().describe("rupiah; null also where it would give a hidden count away"),
+  dataset: z.int().describe("index into the scope's datasets"),
+});
+export type DeliveryView = z.infer<typeof deliveryView>;
+
+export const villageView = z
+  .object({
+    revision,
+    synthetic,
+    index: z.int(),
+    code: z.string(),
+    bpsCode: z.string().nullable(),
+    name: z.string(),
+    kind,
+    district: z.string(),
+    regency: z.string(),
+    area: z.number().describe("km²"),
+    neighbours: z.array(z.string()),
+    reasons: z
+      .array(
+        z.object({
+          id: z.enum(["rate", "exceedance", "top", "core", "gap"]),
+          value: shown(),
+          threshold: z.number(),
+          met: z.union([z.boolean(), z.literal("hidden"), z.null()]),
+        }),
+      )
+      .describe(
+        "why it is, or isn't, in a pocket: each condition with the village's value and the threshold",
+      ),
+    needs: z
+      .array(
+        z.object({
+          component,
+          period: z.int(),
+          unit,
+          value: shown(),
+          base: shown(),
+          estimated: z.boolean(),
+          dataset: z.int(),
+        }),
+      )
+      .describe("need of each component and period that was reported"),
+    deliveries: z
+      .array(deliveryView)
+      .describe("deliveries in the question's period, of programs for the component in question"),
+    silent: z
+      .array(z.string())
+      .describe("agencies with a running program of which nothing is known there in the period"),
+    overlap: overlapView,
+  })
+  .meta({ id: "VillageView", description: "A village's card." });
+export type VillageView = z.infer<typeof villageView>;
+
+export const hexagonsView = z
+  .object({
+    revision,
+    question,
+    resolution: z.int(),
+    synthetic,
+    cells: z.array(z.string()),
+    base: shownColumn(
+      "H, spread from what villages show: whole numbers whose sum is the villages' at every resolution, each the sum of its child cells; a small one is no count of anybody",
+    ),
+    eligible: shownColumn("P, likewise"),
+    rate: shownColumn("of the spread before it is rounded"),
+    coverage: byStrategy(shownColumn()),
+    covered: shownColumn(),
+    observed: numbers("share of the cell's units known from household points, 0–1; the rest is spread"),
+    dasymetric: numbers("share spread by the mass of buildings; what is neither is spread by area"),
+    deviation: shownColumn("one standard deviation of eligible, in units; null = not known"),
+    arealError: z
+      .number()
+      .nullable()
+      .describe("how far areal shares lie from better-known ones, relative; null where there are none"),
+    bivariate: numbers("as for villages"),
+    services: z
+      .array(z.object({ program: z.string(), inside: numbers("part of the cell's area inside, 0–1") }))
+      .describe("service areas of the period's programs of villages"),
+  })
+  .meta({ id: "HexagonsView", description: "H3 cells in columns." });
+export type HexagonsView = z.infer<typeof hexagonsView>;
+
+export const searchView = z
+  .object({
+    results: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        kind,
+        district: z.string(),
+        regency: z.string(),
+        homonym: z.boolean().describe("another village in the record has the same name"),
+      }),
+    ),
+  })
+  .meta({ id: "SearchView", description: "Villages by name or code, typos allowed." });
+export type SearchView = z.infer<typeof searchView>;
+
+export const problem = z
+  .looseObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+  .meta({ id: "Problem", description: "RFC 9457, application/problem+json: says what is allowed." });
+export type Problem = z.infer<typeof problem>;

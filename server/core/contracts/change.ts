@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { BREAKS } from "../../analysis/breaks.ts";
+import { envelope, tier } from "./answers.ts";
+import { numbers, shown, shownColumn } from "./disclosed-values.ts";
+
+export const MOVES = ["in", "out", "stayed", "outside", "hidden"] as const;
+
+const side = z.object({
+  eligible: shown("P"),
+  mean: z.number().nullable().describe("m"),
+  gap: z.number().describe("U over the villages shown"),
+  inPocket: z.int().describe("villages in a pocket"),
+});
+const pocket = z.object({
+  id: z.string(),
+  tier,
+  villages: numbers("indices of villages"),
+  gap: shown("U"),
+});
+
+export const changeView = z
+  .object({
+    ...envelope,
+    from: z.int().describe("the earlier period; `period` is the later"),
+    scope: z.object({ before: side, after: side }),
+    registerBreak: z
+      .boolean()
+      .nullable()
+      .describe(
+        "the regency's base changed by more than `breakShare`: no jump is success; null where it is hidden",
+      ),
+    breakShare: z.number(),
+    counts: z
+      .object({ in: z.int(), out: z.int(), stayed: z.int(), broken: z.int() })
+      .describe(
+        "villages that moved into a pocket, out of one, stayed in one; and of these, with a break between",
+      ),
+    columns: z.object({
+      code: z.array(z.string()),
+      rateBefore: shownColumn("P / H"),
+      rateAfter: shownColumn(),
+      rateChange: shownColumn("after − before"),
+      coveredBefore: shownColumn("mean coverage of the strategies, 1 − g"),
+      coveredAfter: shownColumn(),
+      coveredChange: shownColumn(),
+      gapBefore: shownColumn("U"),
+      gapAfter: shownColumn(),
+      gapChange: shownColumn(),
+      move: z
+        .array(z.enum(MOVES).nullable())
+        .describe("into or out of a pocket lacking overlap, or stayed in or outside one; null without data"),
+      because: z
+        .array(z.array(z.enum(["need", "overlap"])))
+        .describe(
+          "what moved it: high need came or went, strategies fell short or took hold; [] when neither is known",
+        ),
+      breaks: z
+        .array(z.array(z.enum(BREAKS)))
+        .describe("why the two do not compare: a jump there is not read as success or failure"),
+    }),
+    pockets: z.object({
+      before: z.array(pocket),
+      after: z.array(pocket),
+      links: z
+        .array(z.object({ before: z.string(), after: z.string(), villages: z.int() }))
+        .describe("pockets that share villages, and how many"),
+      appeared: z.array(z.string()),
+      gone: z.array(z.string()),
+    }),
+  })
+  .meta({ id: "ChangeView", description: "Two periods compared, villages in the scope's order." });
+export type ChangeView = z.infer<typeof changeView>;

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import { ProblemError } from "../../http/problem.ts";
+import type { Name } from "./answers.ts";
+
+/** Why a field of an agency or a program is not taken, with the remedy; said next to the field and in reports. */
+export const FIELD_FAULTS = {
+  required: { id: "Wajib diisi.", en: "Fill this in." },
+  too_long: { id: "Terlalu panjang; singkatkan.", en: "This is too long; shorten it." },
+  control: {
+    id: "Berisi ganti baris atau tanda yang tak terlihat; tulis dalam satu baris.",
+    en: "It holds a line break or an invisible sign; write it in one line.",
+  },
+  bad_id: {
+    id: "Kode hanya memakai huruf kecil, angka, dan tanda hubung, misalnya bantuan-modal.",
+    en: "An id is made of small letters, digits and hyphens, such as bantuan-modal.",
+  },
+  bad_year: { id: "Isi tahun antara 1990 dan 2100.", en: "Give a year from 1990 to 2100." },
+  bad_money: {
+    id: "Isi rupiah penuh, tanpa pecahan, misalnya 20000000.",
+    en: "Give whole rupiah, such as 20000000.",
+  },
+  negative: { id: "Tidak boleh kurang dari nol.", en: "It must not be less than zero." },
+  too_large: { id: "Terlalu besar; periksa angkanya.", en: "This is too large; check the number." },
+  bad_date: { id: "Isi tanggal, misalnya 2026-01-31.", en: "Give a date, such as 2026-01-31." },
+  unknown: { id: "Tidak dikenal; pilih dari daftar.", en: "This is unknown; choose from the list." },
+  choose_one: { id: "Pilih paling sedikit satu.", en: "Choose at least one." },
+  twice: { id: "Tertulis dua kali; hapus salah satunya.", en: "It stands here twice; remove one." },
+  taken: {
+    id: "Sudah dipakai; pilih yang lain, atau ubah yang sudah ada.",
+    en: "This is taken; choose another, or change what is there.",
+  },
+  name_of_other: {
+    id: "Nama ini dipakai perangkat daerah lain; nama harus menunjuk ke satu saja.",
+    en: "Another agency bears this name; a name must lead to one only.",
+  },
+  ambiguous: {
+    id: "Beberapa program bernama mirip ini; isi kode programnya.",
+    en: "Several programs have a name like this; give the program's id.",
+  },
+  order: { id: "Berakhir sebelum mulai.", en: "It ends before it begins." },
+  outside_years: {
+    id: "Tahun ini di luar masa program; ubah tahun mulai atau selesai.",
+    en: "The program does not run in this year; change its first or last year.",
+  },
+  unit_fits_none: {
+    id: "Satuan ini tidak sama dengan satuan komponen mana pun yang dipilih. Pilih satuan komponennya, atau kelompok atau desa (dicatat hadir, tidak dihitung sebagai cakupan).",
+    en: "None of the components chosen is counted in this unit. Choose a component's unit, or groups or villages (which are shown as present and cover nothing).",
+  },
+  unit_kept: {
+    id: "Program ini sudah punya realisasi dalam satuan lama. Hentikan program ini dan tambahkan yang baru.",
+    en: "Deliveries are recorded in the earlier unit. Retire this program and add another.",
+  },
+  delivered_outside: {
+    id: "Ada realisasi pada tahun di luar masa ini; perpanjang masanya.",
+    en: "There are deliveries of years outside; make the time longer.",
+  },
+  retired_agency: {
+    id: "Perangkat daerah ini sudah tidak ada; pilih penerusnya.",
+    en: "This agency has been retired; choose its successor.",
+  },
+  retired_too_early: {
+    id: "Lebih awal daripada tahun mulai program.",
+    en: "This is before the program's first year.",
+  },
+  no_group_name: {
+    id: "Nama kelompok harus berisi huruf atau angka.",
+    en: "The group's name needs letters or digits.",
+  },
+  invalid: { id: "Isinya tidak dapat dipahami.", en: "This can't be understood." },
+} satisfies Record<string, Name>;
+
+export type FieldFault = keyof typeof FIELD_FAULTS;
+
+export interface Faulty {
+  /** path in the body, such as "budgets.0.year" */
+  field: string;
+  code: FieldFault;
+}
+
+const isCode = (text: string): text is FieldFault => Object.hasOwn(FIELD_FAULTS, text);
+
+/** What zod found, by field. */
+export const faultsOf = (error: z.ZodError | undefined): Faulty[] =>
+  (error?.issues ?? []).flatMap((issue): Faulty[] => {
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+    if (unknown.length > 0) return unknown.map((field) => ({ field, code: "unknown" }));
+    return [{ field: issue.path.join("."), code: isCode(issue.message) ? issue.message : "invalid" }];
+  });
+
+/** The problem document that names each field, with its sentence in both languages. */
+export function notValid(faults: Faulty[]): ProblemError {
+  const fields = faults.map(({ field, code }) => ({ field, code, ...FIELD_FAULTS[code] }));
+  const detail = fields.map(({ field, en }) => `${field || "body"}: ${en}`).join(" ");
+  return new ProblemError(400, "Not valid", detail, { code: "invalid", fields });
+}
+
+/**
+ * Reads a body.
+ * @throws ProblemError 400 that names each field at fault
+ */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  throw notValid(faultsOf(result.error));
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { questionSchema } from "../query/question.ts";
+import { envelope } from "./answers.ts";
+import { byStrategy, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
+
+const plan = (what: string) =>
+  z
+    .string()
+    .max(12_000)
+    .regex(/^[a-z0-9._*-]*$/, "such as pkh.012001*120.012002_rtlh.022003")
+    .default("")
+    .describe(
+      `${what}: programs with "_" between, after each its villages with "." before them (codes without dots, the regency's digits may be left out), after "*" the units; without units all who are left: pkh.012001*120.012002_rtlh.022003`,
+    );
+const lists = (what: string) =>
+  z
+    .string()
+    .max(200)
+    .regex(/^(\d{1,9}(,\d{1,9})*)?$/, "numbers of target lists with commas between, such as 3,5")
+    .transform((text) => [...new Set(text.split(",").filter(Boolean).map(Number))].sort((a, b) => a - b))
+    .refine((numbers) => numbers.length <= 20, "at most 20 lists")
+    .prefault("")
+    .describe(`${what}: target lists, their numbers with commas between`);
+
+/** What is asked of a scenario: the map's question, and one plan or two. */
+export const scenarioQuery = z.strictObject({
+  ...questionSchema.shape,
+  lists: lists("the plan"),
+  plan: plan("the plan, or what comes to the lists"),
+  blists: lists("a second plan, to stand beside"),
+  b: plan("a second plan, to stand beside"),
+  reach: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe("part of the needy that a program of villages (a road, a network) is taken to reach"),
+});
+export type ScenarioQuery = z.infer<typeof scenarioQuery>;
+
+const outcome = z.object({
+  totals: z.object({
+    gap: z.number().describe("units in need that the strategies do not reach, over the villages shown"),
+    coverage: byStrategy(z.number().nullable()).describe("share reached at least, over the villages shown"),
+    upper: byStrategy(z.number().nullable()).describe("share reached at most, likewise"),
+    complete: z.int().describe("villages shown where every strategy that is offered reaches τ"),
+    pockets: z.int(),
+    inPocket: z.int().describe("villages in a pocket"),
+    unserved: z.number().describe("units not reached in pockets, over the villages shown"),
+    left: z
+      .tuple([z.number(), z.number()])
+      .describe(
+        "need less distinct units served, closed and planned: least and most, over the villages shown",
+      ),
+  }),
+  columns: z.object({
+    coverage: byStrategy(shownColumn("share reached, at least")),
+    upper: byStrategy(shownColumn("share reached, at most")),
+    covered: shownColumn("mean coverage of the strategies, weighted by ω"),
+    gap: shownColumn("units not reached, U"),
+    effective: shownColumn("strategies that reach τ"),
+    pocket: numbers("index into pockets, −1 = none"),
+    bivariate: numbers("as on the map, by the classes of the real one"),
+    leftLow: shownColumn("least that is left of the need"),
+    leftHigh: shownColumn("most that is left of the need"),
+  }),
+  pockets: z.array(
+    z.object({
+      id: z.string(),
+      villages: numbers("indices of villages"),
+      gap: shown("units not reached"),
+    }),
+  ),
+});
+export type ScenarioOutcome = z.infer<typeof outcome>;
+
+const underAssumption = z.object({
+  outcome,
+  fates: z
+    .array(
+      z.object({
+        pocket: z.string().describe("id of a pocket before"),
+        fate: z.enum(["closed", "smaller", "split", "same"]),
+        stay: numbers("its villages that are in a pocket after"),
+      }),
+    )
+    .describe("what becomes of each pocket, in the order before"),
+});
+
+const scenario = z.object({
+  lists: z.array(
+    z.object({ id: z.int(), version: z.int(), title: z.string(), agency: z.string(), year: z.int() }),
+  ),
+  planned: z.array(
+    z.object({
+      program: z.string(),
+      effect: z
+        .enum(["counted", "other_component", "other_unit", "filtered"])
+        .describe(
+          "counted; or why it changes nothing here: it serves no component in question, it counts in another unit than the need, the question leaves it out",
+        ),
+      villages: numbers("indices of villages"),
+      units: numbers("units planned in each, in the program's unit"),
+      total: z.number(),
+    }),
+  ),
+  leftOut: z
+    .array(
+      z.object({
+        program: z.string(),
+        village: z.int().describe("index"),
+        why: z
+          .enum(["hidden", "no_data", "nothing_left", "small"])
+          .describe(
+            "how many are left is hidden or not known, nobody is left, or a list's units are too few to be told",
+          ),
+      }),
+    )
+    .describe("places of the plan that can't be reckoned with"),
+  new: underAssumption.describe("if planned units go to people whom the strategy does not reach yet"),
+  certain: underAssumption.describe("what holds whoever the planned are: they may be reached already"),
+});
+
+export const scenarioView = z
+  .object({
+    ...envelope,
+    scenario: z.literal(true).describe("supposed, not data; nothing of it is stored"),
+    notice: name,
+    reach: z.number(),
+    offered: byStrategy(z.boolean()).describe("strategies that count, those of the plans among them"),
+    before: outcome,
+    scenarios: z.array(scenario).describe("the plan, and the second one where there is one"),
+  })
+  .meta({
+    id: "ScenarioView",
+    description: "What if plans were carried out, on top of the question's period. Supposed, not data.",
+  });
+export type ScenarioView = z.infer<typeof scenarioView>;
+export type ScenarioOf = ScenarioView["scenarios"][number];

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { regencyCode as regency } from "../domain/region-codes.ts";
+import { questionSchema } from "../query/question.ts";
+
+/** Bounds of k, the least count that may be told. */
+export const LEAST = { low: 3, high: 20 } as const;
+
+/** Parameters of the question that a regency can have its own usual value of. */
+export const THRESHOLDS = ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha"] as const;
+export type Threshold = (typeof THRESHOLDS)[number];
+
+const { shape } = questionSchema;
+/** What the method itself takes where nobody says otherwise. */
+export const METHOD: Record<Threshold, number> = questionSchema.parse({});
+export const boundsOf = (name: Threshold): { low: number; high: number } => {
+  const number = shape[name].unwrap();
+  return { low: number.minValue!, high: number.maxValue! };
+};
+
+const one = (name: Threshold) => shape[name].unwrap().optional();
+const thresholds = z
+  .strictObject({
+    ...{ lambda: one("lambda"), exceedance: one("exceedance"), cap: one("cap"), tau: one("tau") },
+    ...{ fewest: one("fewest"), q: one("q"), alpha: one("alpha") },
+  })
+  .describe("left out: the method's own");
+const least = z.coerce.number().int().min(LEAST.low).max(LEAST.high).describe("k, the least count told");
+
+export const settingsAsked = z.strictObject({ regency: regency.optional() });
+export const settingsTried = z.strictObject({ regency, least, ...thresholds.shape });
+export const newSettings = z.strictObject({
+  regency,
+  least,
+  thresholds,
+  version: z
+    .int()
+    .min(0)
+    .describe("of the settings that this changes, so that nobody's change is overwritten"),
+});
+export type NewSettings = z.infer<typeof newSettings>;
+
+const values = z.record(z.string(), z.number());
+export const settingsView = z
+  .object({
+    regency: z.object({ code: z.string(), name: z.string() }),
+    demo: z.boolean().describe("a demo record is read, not changed"),
+    version: z.int().describe("revision since which these hold; 0: nothing was ever set"),
+    least: z.int().describe("k in force"),
+    thresholds: values.describe("in force"),
+    usual: z
+      .object({ least: z.int(), thresholds: values })
+      .describe("the method's own, where nothing is set"),
+    bounds: z
+      .record(z.string(), z.object({ low: z.number(), high: z.number() }))
+      .describe("what each may be set to"),
+    history: z
+      .array(z.object({ revision: z.int(), at: z.string(), least: z.int(), thresholds: values }))
+      .describe("newest first; thresholds that differ from the method's"),
+  })
+  .meta({ id: "SettingsView" });
+export type SettingsView = z.infer<typeof settingsView>;
+
+const outcome = z.object({
+  hidden: z
+    .array(z.object({ component: z.string(), period: z.int(), villages: z.int(), hidden: z.int() }))
+    .describe(
+      "villages whose need is known, and how many of them may not be told: each component's newest year",
+    ),
+  pockets: z
+    .object({ component: z.string(), period: z.int(), count: z.int(), villages: z.int() })
+    .nullable()
+    .describe("as the map opens; null: no need is recorded"),
+});
+export type Outcome = z.infer<typeof outcome>;
+export const settingsTrial = z
+  .object({ before: outcome, after: outcome })
+  .meta({ id: "SettingsTrial", description: "What settings would change, before they are stored." });
+export type SettingsTrial = z.infer<typeof settingsTrial>;

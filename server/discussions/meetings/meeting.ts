@@ -1,0 +1,179 @@
+import type { Pool, PoolClient } from "pg";
+import type {
+  ChangedMeeting,
+  MeetingHead,
+  Minutes,
+  NewMeeting,
+  Withdrawal,
+} from "../../core/contracts/meetings.ts";
+import { refusePersonNumbers } from "../../core/domain/plain-text.ts";
+import { tell } from "../../events/publish.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { removeVillages } from "../../planning/lists/villages.ts";
+import { transaction } from "../../platform/database/transaction.ts";
+import { type Matter, renewed } from "./agenda.ts";
+import {
+  closeMeeting,
+  deleteItems,
+  deleteMeeting,
+  insertFreeItem,
+  insertMatters,
+  insertMeeting,
+  lockMeeting,
+  readItems,
+  updateMeeting,
+  writeMinutes,
+  writeOrder,
+  writeWithdrawal,
+} from "./repository.ts";
+
+/** Calls a meeting, its agenda made of what is open. */
+export const callMeeting = (pool: Pool, sent: NewMeeting, matters: readonly Matter[]): Promise<number> =>
+  transaction(pool, async (client) => {
+    refusePersonNumbers(sent.title, sent.place);
+    const id = await insertMeeting(client, sent);
+    await insertMatters(client, id, matters);
+    await news(client, sent.regency, id, "called");
+    return id;
+  });
+
+export const describeMeeting = (pool: Pool, id: number, sent: ChangedMeeting): Promise<void> =>
+  changing(pool, id, "described", (client) => {
+    refusePersonNumbers(sent.title, sent.place);
+    return updateMeeting(client, id, sent);
+  });
+
+/** Adds what has come up since, and drops what is settled and has no minutes. */
+export const renewAgenda = (pool: Pool, id: number, matters: readonly Matter[]): Promise<void> =>
+  changing(pool, id, "agenda", async (client) => {
+    const { add, drop } = renewed(await readItems(client, id), matters);
+    await deleteItems(client, id, drop);
+    await insertMatters(client, id, add);
+  });
+
+export const addItem = (pool: Pool, id: number, item: { title: string; villages: string[] }): Promise<void> =>
+  changing(pool, id, "agenda", (client) => {
+    refusePersonNumbers(item.title);
+    return insertFreeItem(client, id, item);
+  });
+
+/** @throws ProblemError 404; 409 where it has minutes, which are not thrown away */
+export const dropItem = (pool: Pool, id: number, item: number): Promise<void> =>
+  changing(pool, id, "agenda", async (client) => {
+    const found = (await readItems(client, id)).find((one) => one.id === item);
+    if (!found) throw noItem(id, item);
+    if (found.decision !== null)
+      throw new ProblemError(409, "Decided", "This item has a decision; take the decision out first.", {
+        code: "decided",
+      });
+    await deleteItems(client, id, [item]);
+  });
+
+/** @throws ProblemError 409 when other items are there than those named */
+export const orderItems = (pool: Pool, id: number, items: readonly number[]): Promise<void> =>
+  changing(pool, id, "agenda", async (client) => {
+    const there = (await readItems(client, id)).map((one) => one.id);
+    if (there.length !== items.length || there.some((one) => !items.includes(one)))
+      throw new ProblemError(409, "Changed meanwhile", "The agenda has other items now; load it again.", {
+        code: "changed_meanwhile",
+      });
+    await writeOrder(client, id, items);
+  });
+
+export const keepMinutes = (pool: Pool, id: number, item: number, sent: Minutes): Promise<void> =>
+  changing(
+    pool,
+    id,
+    "minutes",
+    async (client) => {
+      refusePersonNumbers(sent.note, sent.decision);
+      if (!(await writeMinutes(client, id, item, sent))) throw noItem(id, item);
+    },
+    item,
+  );
+
+/**
+ * Takes a claim back, as decided: the village goes off the list, and the reason stands in the minutes.
+ * @throws ProblemError 404, 409; the list's own, too
+ */
+export async function withdrawClaim(pool: Pool, id: number, item: number, sent: Withdrawal): Promise<void> {
+  refusePersonNumbers(sent.reason);
+  const { list, village, reason } = sent;
+  const found = (await readItems(pool, id)).find((one) => one.id === item);
+  if (!found?.villages.includes(village)) throw noItem(id, item);
+  await transaction(pool, async (client) => void openMeeting(await lockMeeting(client, id), id));
+  // The list's own rules decide first; only what was taken off it stands in the minutes.
+  const { removed } = await removeVillages(pool, list, { reason }, [village]);
+  if (removed.length === 0)
+    throw new ProblemError(409, "Not on it", `Village ${village} is not on list ${list}.`, {
+      code: "not_on_list",
+    });
+  await changing(
+    pool,
+    id,
+    "minutes",
+    async (client) => {
+      await writeWithdrawal(client, item, list);
+      await writeMinutes(client, id, item, { decision: reason });
+    },
+    item,
+  );
+}
+
+/** Closes the minutes, or opens them again. */
+export const moveMeeting = (pool: Pool, id: number, to: "open" | "closed"): Promise<void> =>
+  transaction(pool, async (client) => {
+    const meeting = thereIs(await lockMeeting(client, id), id);
+    await closeMeeting(client, id, to === "closed");
+    await news(client, meeting.regency, id, to);
+  });
+
+/** @throws ProblemError 409 where something was decided in it */
+export const cancelMeeting = (pool: Pool, id: number): Promise<void> =>
+  changing(pool, id, "cancelled", async (client, { decided, commitments }) => {
+    if (decided + commitments > 0)
+      throw new ProblemError(409, "Decided", "Something was decided in this meeting; its minutes stay.", {
+        code: "decided",
+      });
+    await deleteMeeting(client, id);
+  });
+
+async function changing(
+  pool: Pool,
+  id: number,
+  change: string,
+  work: (client: PoolClient, meeting: MeetingHead) => Promise<void>,
+  item?: number,
+): Promise<void> {
+  await transaction(pool, async (client) => {
+    const meeting = openMeeting(await lockMeeting(client, id), id);
+    await work(client, meeting);
+    await news(client, meeting.regency, id, change, item);
+  });
+}
+
+/** @throws ProblemError 404 */
+export function thereIs(meeting: MeetingHead | undefined, id: number): MeetingHead {
+  if (meeting) return meeting;
+  throw new ProblemError(404, "No such meeting", `There is no meeting ${id}.`, { code: "no_meeting" });
+}
+
+/** @throws ProblemError 404, 409 */
+function openMeeting(meeting: MeetingHead | undefined, id: number): MeetingHead {
+  const found = thereIs(meeting, id);
+  if (found.state === "open") return found;
+  throw new ProblemError(409, "Closed", "The minutes are closed; open them again first.", { code: "closed" });
+}
+
+const noItem = (meeting: number, item: number) =>
+  new ProblemError(
+    404,
+    "No such item",
+    `Meeting ${meeting} has no item ${item}, or it is not about this village.`,
+    {
+      code: "no_item",
+    },
+  );
+
+const news = (client: PoolClient, regency: string, meeting: number, change: string, item?: number) =>
+  tell(client, regency, "meeting", "member", { meeting, item: item ?? null, change });

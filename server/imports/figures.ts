@@ -1,0 +1,189 @@
+import type { Component, Unit } from "../core/domain/terms.ts";
+import { COMPONENTS, UNITS } from "../core/domain/terms.ts";
+import type { Header } from "../tabular/header.ts";
+import { type NumberFault, type NumberStyle, readCount, readMoney } from "../tabular/numbers.ts";
+import type { Cell } from "../tabular/readers/table.ts";
+import type { ColumnMeaning, Mapping } from "./mapping.ts";
+import { type DataRow, indexOf } from "./rows.ts";
+
+/** A cell that can't be taken for what its column means. */
+export interface CellFault {
+  row: number;
+  column: string;
+  value: string;
+  fault:
+    | NumberFault
+    | "bad_period"
+    | "date_serial"
+    | "unknown_component"
+    | "unknown_program"
+    | "unknown_unit";
+}
+
+/** What one row says of one (component or program, period). */
+export interface Figure {
+  row: number;
+  component: Component | undefined;
+  program: string | undefined;
+  period: number | undefined;
+  unit: Unit | undefined;
+  need: number | null;
+  base: number | null;
+  planned: number | null;
+  served: number | null;
+  budget: number | null;
+  listed: boolean;
+}
+
+/** Programs by what people call them. */
+export type ProgramNames = ReadonlyMap<string, string>;
+export const programKey = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, "");
+
+const FIGURES = ["need", "base", "decile", "planned", "served", "budget", "listed"];
+
+/** Reads the figures of a row; wide tables give several. A figure with a fault is left out and told. */
+export function figuresOf(
+  row: DataRow,
+  header: Header,
+  mapping: Mapping,
+  style: NumberStyle,
+  programs: ProgramNames,
+): { figures: Figure[]; faults: CellFault[] } {
+  const faults: CellFault[] = [];
+  const at = indexOf(header, mapping);
+  const fault = (c: number, kind: CellFault["fault"]) =>
+    faults.push({
+      row: row.row,
+      column: header.columns[c],
+      value: String(row.cells[c] ?? "").slice(0, 80),
+      fault: kind,
+    });
+  const whole = <T>(
+    means: "period" | "component" | "program" | "unit",
+    read: (cell: Cell) => T | CellFault["fault"],
+  ) => {
+    const c = at.get(means);
+    const cell = c === undefined ? null : row.cells[c];
+    if (c === undefined || cell === null || cell === undefined || String(cell).trim() === "")
+      return undefined;
+    const value = read(cell);
+    if (typeof value === "string" && FAULTS.has(value)) {
+      fault(c, value as CellFault["fault"]);
+      return undefined;
+    }
+    return value as T;
+  };
+  const ofRow = {
+    period: whole("period", readPeriod) ?? mapping.period,
+    component: whole("component", componentOf) ?? mapping.component,
+    program:
+      whole("program", (cell) => programs.get(programKey(String(cell))) ?? "unknown_program") ??
+      mapping.program,
+    unit: whole("unit", unitOf) ?? mapping.unit,
+  };
+  const found = new Map<string, Figure & { deciles?: Deciles }>();
+  header.columns.forEach((column, c) => {
+    const meaning: ColumnMeaning | undefined = mapping.columns[column];
+    if (!meaning || !FIGURES.includes(meaning.means)) return;
+    const own = {
+      component: meaning.component ?? (meaning.means === "decile" ? "poverty" : ofRow.component),
+      program: meaning.program ?? ofRow.program,
+      period: meaning.period ?? ofRow.period,
+    };
+    const key =
+      mapping.kind === "deliveries" ? `${own.program} ${own.period}` : `${own.component} ${own.period}`;
+    const figure = found.get(key) ?? { ...EMPTY, ...own, unit: ofRow.unit, row: row.row };
+    found.set(key, figure);
+    if (meaning.means === "listed") {
+      figure.listed = !/^\s*(|0|tidak|no|-|bukan)\s*$/i.test(String(row.cells[c] ?? ""));
+      return;
+    }
+    const value =
+      meaning.means === "budget" ? readMoney(row.cells[c], style) : readCount(row.cells[c], style);
+    if (typeof value === "string") fault(c, value);
+    else if (meaning.means === "decile") addDecile(figure, meaning.decile ?? "", value);
+    else if (value !== null) {
+      const field = meaning.means as "need" | "base" | "planned" | "served" | "budget";
+      figure[field] = (figure[field] ?? 0) + value;
+    }
+  });
+  if (mapping.kind === "list" && found.size === 0)
+    found.set("", { ...EMPTY, ...ofRow, row: row.row, listed: true });
+  return {
+    figures: [...found.values()].map(({ deciles, ...figure }) => withDeciles(figure, deciles)),
+    faults,
+  };
+}
+
+const EMPTY = { need: null, base: null, planned: null, served: null, budget: null, listed: false };
+const FAULTS = new Set<string>([
+  "bad_period",
+  "date_serial",
+  "unknown_component",
+  "unknown_program",
+  "unknown_unit",
+]);
+
+interface Deciles {
+  poor: number | null;
+  all: number | null;
+  total: number | null;
+}
+
+/** Deciles 1–4 are the poor; the families are the total where it is given, else all deciles together. */
+function addDecile(figure: { deciles?: Deciles }, decile: string, value: number | null): void {
+  figure.deciles ??= { poor: null, all: null, total: null };
+  if (value === null) return;
+  if (decile === "total") figure.deciles.total = value;
+  else {
+    figure.deciles.all = (figure.deciles.all ?? 0) + value;
+    if (/^[1-4](-[1-4])?$/.test(decile)) figure.deciles.poor = (figure.deciles.poor ?? 0) + value;
+  }
+}
+
+const withDeciles = (figure: Figure, deciles: Deciles | undefined): Figure =>
+  deciles ? { ...figure, need: deciles.poor, base: deciles.total ?? deciles.all } : figure;
+
+/** A year, as number, text ("TA 2024") or date. */
+export function readPeriod(cell: Cell): number | "bad_period" | "date_serial" {
+  if (cell instanceof Date) return cell.getUTCFullYear();
+  const text = String(cell).trim();
+  const year = /^(?:\D*\s)?((?:19|20)\d{2})(?:\.0)?(?:[-/]\d{1,2}(?:[-/]\d{1,2})?)?$/.exec(text)?.[1];
+  if (year) return Number(year);
+  // Days since 1900, as spreadsheets keep dates: 1990 to 2100.
+  return Number(text) > 32_000 && Number(text) < 73_500 ? "date_serial" : "bad_period";
+}
+
+const COMPONENT_NAMES: Record<Component, RegExp> = {
+  poverty: /miskin|poverty|desil/i,
+  housing: /rtlh|rumah|hous/i,
+  sanitation: /sanitasi|jamban|sanitation/i,
+  water: /\bair\b|water/i,
+  electricity: /listrik|electric/i,
+  stunting: /stunting/i,
+  out_of_school: /sekolah|school|\bats\b/i,
+  disability: /disab|difabel/i,
+  unemployment: /anggur|unemploy/i,
+};
+
+export function componentOf(cell: Cell): Component | "unknown_component" {
+  const text = String(cell).trim();
+  if ((COMPONENTS as readonly string[]).includes(text)) return text as Component;
+  const meant = COMPONENTS.filter((component) => COMPONENT_NAMES[component].test(text));
+  return meant.length === 1 ? meant[0] : "unknown_component";
+}
+
+const UNIT_NAMES: Record<Unit, RegExp> = {
+  person: /^(jiwa|orang|person|anak|balita|siswa)/i,
+  family: /^(keluarga|kk|kpm|rumah tangga|famil)/i,
+  house: /^(rumah|unit rumah|house)/i,
+  group: /^(kelompok|group)/i,
+  village: /^(desa|village)/i,
+};
+
+export function unitOf(cell: Cell): Unit | "unknown_unit" {
+  const text = String(cell).trim();
+  return (
+    UNITS.find((unit) => unit === text) ?? UNITS.find((unit) => UNIT_NAMES[unit].test(text)) ?? "unknown_unit"
+  );
+}

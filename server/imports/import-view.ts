@@ -1,0 +1,207 @@
+import type { Candidate, PlaceReason } from "../regions/places/resolve.ts";
+import type { Said } from "../tabular/readers/file-faults.ts";
+import type { Cell } from "../tabular/readers/table.ts";
+import type { Alarm } from "./alarms.ts";
+import type { Diff } from "./diff.ts";
+import type { CellFault } from "./figures.ts";
+import type { ImportRow } from "./imports.ts";
+import type { PlaceGroup } from "./interpret.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Block } from "./proposed.ts";
+import { type Report, reportOf } from "./report.ts";
+import { ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS, refusalWords } from "./words.ts";
+import type { Stood } from "./workbench.ts";
+
+/** GET /api/v1/imports: one line an import. */
+export interface ImportSummary {
+  id: number;
+  /** ISO 8601 */
+  at: string;
+  file: string;
+  bytes: number;
+  sha256: string;
+  state: ImportRow["state"];
+  kind: Mapping["kind"];
+  program: string | null;
+  period: number | null;
+  recipients: ImportRow["recipients"];
+  revision: number | null;
+  publishedAt: string | null;
+}
+
+/** A place text of the file, for a person to decide. */
+export interface PlaceView {
+  key: string;
+  text: string;
+  /** rows of the sheet, from 1; at most 20 */
+  rows: number[];
+  count: number;
+  state: "certain" | "review" | "unmatched";
+  reason: PlaceReason;
+  village: string | null;
+  /** name of that village; absent where nobody asked for it */
+  villageName?: string;
+  /** the likeliest first, also after a decision */
+  candidates: Candidate[];
+  said: Said;
+  /** why the file alone does not tell; stays after a decision */
+  why: Said;
+  /** a decision can be remembered as a spelling */
+  rememberable: boolean;
+}
+
+/** GET /api/v1/imports/:id: an import as it stands against the record now. */
+export interface ImportView extends ImportSummary {
+  mapping: Mapping;
+  seen: Record<string, number>;
+  refused: { code: string; said: Said } | null;
+  /** sheet, header and first rows, as text: what the mapping is chosen by */
+  preview: {
+    sheets: string[];
+    sheet: string;
+    columns: string[];
+    /** text, and the row of the sheet from 1 */
+    rows: { row: number; cells: string[] }[];
+    headerRow: number;
+  };
+  report: Report | null;
+  /** what the kinds of rows set aside are called */
+  asideWords: typeof ASIDE_WORDS;
+  /** places to decide first, then those decided; at most 1,000; {@link placesLeft} more exist */
+  places: PlaceView[];
+  placesLeft: number;
+  faults: (CellFault & { said: Said })[];
+  diff: (Omit<Diff, "changes"> & { changes: (Diff["changes"][number] & { name: string })[] }) | null;
+  alarms: (Alarm & { said: Said; names: string[] })[];
+  blocks: (Omit<Block, "rows"> & { rows: number[]; said: Said })[];
+  digest: string | null;
+  /** the record holds the demo regency: files can be looked at, and nothing is published */
+  demo: boolean;
+}
+
+const MOST = { places: 1000, faults: 200, changes: 300, rows: 20, preview: 8 };
+
+export const summaryOf = (row: ImportRow): ImportSummary => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  file: row.fileName,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  state: row.state,
+  kind: row.mapping.kind,
+  program: row.mapping.program ?? null,
+  period: row.mapping.period ?? null,
+  recipients: row.recipients,
+  revision: row.revision,
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+});
+
+/**
+ * What a person sees of an import.
+ * @param nameOf name of a village by its Kemendagri code
+ * @param demo the record holds the demo regency
+ */
+export function importView(stood: Stood, nameOf: (code: string) => string, demo: boolean): ImportView {
+  const { row, reading, understood, refused } = stood;
+  const base = { ...summaryOf(row), mapping: row.mapping, seen: row.seen, demo, asideWords: ASIDE_WORDS };
+  if (!understood)
+    return {
+      ...base,
+      refused: { code: refused.refusal, said: refusalWords(refused.refusal, refused.level) },
+      preview: { ...unread(reading.sheets, row.mapping), headerRow: row.mapping.headerRow ?? 0 },
+      report: null,
+      places: [],
+      placesLeft: 0,
+      faults: [],
+      diff: null,
+      alarms: [],
+      blocks: [],
+      digest: null,
+    };
+  const { found, diff, alarms, proposed, digest } = understood;
+  const open = found.places.filter(isOpen);
+  return {
+    ...base,
+    refused: null,
+    preview: {
+      sheets: found.sheets,
+      sheet: found.sheet,
+      columns: found.header.columns,
+      rows: found.rows.slice(0, MOST.preview).map(({ row: at, cells }) => ({
+        row: at,
+        cells: found.header.columns.map((_, c) => asText(cells[c])),
+      })),
+      headerRow: found.header.row + 1,
+    },
+    report: reportOf(row.fileName, row.sha256, reading, found),
+    places: open
+      .slice(0, MOST.places)
+      .map(placeView)
+      .map((place) => (place.village ? { ...place, villageName: nameOf(place.village) } : place)),
+    placesLeft: Math.max(0, open.length - MOST.places),
+    faults: found.faults.slice(0, MOST.faults).map((fault) => ({ ...fault, said: FAULT_WORDS[fault.fault] })),
+    diff: {
+      ...diff,
+      changes: diff.changes
+        .slice(0, MOST.changes)
+        .map((change) => ({ ...change, name: nameOf(change.key.slice(change.key.lastIndexOf("|") + 1)) })),
+    },
+    alarms: alarms.map((alarm) => ({
+      ...alarm,
+      villages: alarm.villages.slice(0, MOST.rows),
+      names: alarm.villages.slice(0, MOST.rows).map(nameOf),
+      said: ALARM_WORDS[alarm.id],
+    })),
+    blocks: proposed.blocks.map((block) => ({
+      ...block,
+      rows: block.rows.slice(0, MOST.rows),
+      said: BLOCK_WORDS[block.id],
+    })),
+    digest,
+  };
+}
+
+/** Whatever a person has to look at, or has decided here. */
+const isOpen = ({ resolution, read }: PlaceGroup) =>
+  resolution.state !== "certain" || read.state !== "certain" || resolution.reason === "decided";
+
+/** Reasons after which a decision says how a village is spelled, and nothing else. */
+const SPELLINGS: PlaceReason[] = ["spelling", "name_unknown", "district_unknown", "alias"];
+
+/** A name that several villages bear is never remembered as one of them. */
+export const isRememberable = ({ place, read }: PlaceGroup): boolean =>
+  place.village !== "" && SPELLINGS.includes(read.reason);
+
+export function placeView(group: PlaceGroup): PlaceView {
+  const { key, text, rows, read, resolution } = group;
+  return {
+    key,
+    text,
+    rows: rows.slice(0, MOST.rows),
+    count: rows.length,
+    state: resolution.state,
+    reason: resolution.reason,
+    why: PLACE_WORDS[read.reason],
+    village: resolution.village ?? null,
+    candidates: read.candidates,
+    said: PLACE_WORDS[resolution.reason],
+    rememberable: isRememberable(group),
+  };
+}
+
+function unread(sheets: { name: string; rows: Cell[][] }[], mapping: Mapping) {
+  const sheet = sheets.find(({ name }) => name === mapping.sheet) ?? sheets[0];
+  return {
+    sheets: sheets.map(({ name }) => name),
+    sheet: sheet?.name ?? "",
+    columns: Object.keys(mapping.columns),
+    rows: (sheet?.rows ?? []).slice(0, 20).map((cells, i) => ({ row: i + 1, cells: cells.map(asText) })),
+  };
+}
+
+const asText = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined
+    ? ""
+    : cell instanceof Date
+      ? cell.toISOString().slice(0, 10)
+      : String(cell).slice(0, 120);

@@ -1,0 +1,239 @@
+import { type CodeReading, districtsShown, readingOf, regencyShown } from "../regions/places/evidence.ts";
+import type { Gazetteer } from "../regions/places/gazetteer.ts";
+import { type Located, pointKey } from "../regions/places/points.ts";
+import { candidateOf, type Resolution, resolvePlace, type Scope } from "../regions/places/resolve.ts";
+import { findHeader, type Header, headerAt } from "../tabular/header.ts";
+import { readCount, type StyleFound, styleOf } from "../tabular/numbers.ts";
+import type { Reading, Sheet } from "../tabular/readers/table.ts";
+import { checkSums, type SetAside } from "../tabular/set-aside.ts";
+import { titleOf } from "../tabular/title.ts";
+import { type CellFault, type Figure, figuresOf, type ProgramNames } from "./figures.ts";
+import type { Mapping } from "./mapping.ts";
+import { proposeMapping } from "./propose.ts";
+import { type DataRow, placeKey, splitRows } from "./rows.ts";
+
+/** What a person decided about a place text: the village it means, or that its rows are left out. */
+export type Decision = { village: string } | { skip: true };
+export type Decisions = Readonly<Record<string, Decision>>;
+
+/** Rows that say the same of their place. */
+export interface PlaceGroup {
+  key: string;
+  /** what stands in the place columns, for people */
+  text: string;
+  place: DataRow["place"];
+  rows: number[];
+  /** what the file says by itself */
+  read: Resolution;
+  /** that, or what a person decided */
+  resolution: Resolution;
+}
+
+/** Why the table as a whole can't be taken for villages' figures. */
+export type Refusal = "no_header" | "no_rows" | "only_example" | "no_village_column" | "no_sheet";
+
+export interface Interpretation {
+  sheet: string;
+  sheets: string[];
+  header: Header;
+  style: StyleFound;
+  mapping: Mapping;
+  /** how its codes are read; see {@link CodeReading} */
+  codes: CodeReading;
+  regency: string | undefined;
+  rows: DataRow[];
+  aside: SetAside[];
+  blank: number;
+  places: PlaceGroup[];
+  /** resolution of each data row */
+  stateOf: Map<number, Resolution>;
+  figures: (Figure & { village: string })[];
+  faults: CellFault[];
+  /** villages in the record at all; 0 before any boundaries are imported */
+  villagesKnown: number;
+}
+
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  /** the finest level that the table does tell, for the sentence */
+  readonly level: string;
+  constructor(refusal: Refusal, level = "") {
+    super(refusal);
+    this.refusal = refusal;
+    this.level = level;
+  }
+}
+
+/** Sheets that explain a workbook rather than hold its data. */
+const EXPLAINS = /^(penjelasan|petunjuk|keterangan|read ?me|explanation|instructions)$/i;
+
+/** The sheet that a mapping names, else the one with most cells that does not explain the others. */
+export function chooseSheet(reading: Reading, wanted: string | undefined): Sheet {
+  const size = (sheet: Sheet) => sheet.rows.reduce((sum, row) => sum + row.length, 0);
+  const sheet = wanted
+    ? reading.sheets.find(({ name }) => name === wanted)
+    : [...reading.sheets].sort(
+        (a, b) =>
+          Number(EXPLAINS.test(a.name.trim())) - Number(EXPLAINS.test(b.name.trim())) || size(b) - size(a),
+      )[0];
+  if (!sheet) throw new Refused("no_sheet");
+  return sheet;
+}
+
+/** Header of the sheet, found or as the mapping says. @throws Refused when there is none */
+export function headerOf(sheet: Sheet, mapping: Pick<Mapping, "headerRow"> | undefined): Header {
+  const header = mapping?.headerRow ? headerAt(sheet, mapping.headerRow - 1) : findHeader(sheet);
+  if (!header) throw new Refused("no_header");
+  return header;
+}
+
+/** A mapping proposed for a sheet from its headings, its values, and the title above them. */
+export function proposalFor(sheet: Sheet, header: Header, gazetteer: Gazetteer): Mapping {
+  const rows = sheet.rows.slice(header.row + header.height);
+  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer));
+}
+
+/** Points of a table that must be looked up before it is interpreted. */
+export function pointsOf(sheet: Sheet, header: Header, mapping: Mapping): [number, number][] {
+  return splitRows(sheet, header, mapping).data.flatMap(({ place }): [number, number][] =>
+    place.longitude === null || place.latitude === null ? [] : [[place.longitude, place.latitude]],
+  );
+}
+
+/**
+ * What a table says, as far as it can be told: each row's place, each figure, what is set aside and what is
+ * wrong. Pure: the same file, mapping, decisions and gazetteer give the same interpretation.
+ * @throws Refused when it can't be a table of villages
+ */
+export function interpret(
+  reading: Reading,
+  mapping: Mapping,
+  gazetteer: Gazetteer,
+  programs: ProgramNames,
+  decisions: Decisions = {},
+  located: ReadonlyMap<string, Located> = new Map(),
+): Interpretation {
+  const sheet = chooseSheet(reading, mapping.sheet);
+  const header = headerOf(sheet, mapping);
+  const means = new Set(Object.values(mapping.columns).map((column) => column.means));
+  const pointed = means.has("longitude") && means.has("latitude");
+  if (
+    !["village", "villageCode", "kemendagriCode", "bpsCode"].some((one) => means.has(one as "village")) &&
+    !pointed
+  ) {
+    const level = (["district", "districtCode", "regency", "regencyCode", "province"] as const).find((one) =>
+      means.has(one),
+    );
+    throw new Refused("no_village_column", level);
+  }
+  const split = splitRows(sheet, header, mapping);
+  if (split.data.length === 0)
+    throw new Refused(split.aside.some(({ kind }) => kind === "example") ? "only_example" : "no_rows");
+  const texts = split.data.map(({ place }) => place);
+  const style = chosenStyle(split.data, mapping);
+  const codes = readingOf(gazetteer, texts);
+  const scope: Scope = {
+    reading: codes,
+    regency: mapping.regency ?? regencyShown(gazetteer, texts),
+    districts: districtsShown(gazetteer, texts, codes),
+  };
+
+  const groups = new Map<string, PlaceGroup>();
+  const stateOf = new Map<number, Resolution>();
+  for (const { row, place } of split.data) {
+    const key = placeKey(place);
+    const known = groups.get(key);
+    if (known) known.rows.push(row);
+    else {
+      const read = resolveRow(gazetteer, place, scope, located);
+      const resolution = decided(gazetteer, decisions[key]) ?? read;
+      groups.set(key, { key, text: textOf(place), place, rows: [row], read, resolution });
+    }
+    stateOf.set(row, groups.get(key)!.resolution);
+  }
+
+  const figures: Interpretation["figures"] = [];
+  const faults: CellFault[] = [];
+  for (const row of split.data) {
+    const read = figuresOf(row, header, mapping, style.style, programs);
+    faults.push(...read.faults);
+    const { village } = stateOf.get(row.row)!;
+    // A row with a fault is left out whole: half a row is nobody's figure.
+    if (village && read.faults.length === 0)
+      figures.push(...read.figures.map((figure) => ({ ...figure, village })));
+  }
+  const summed = header.columns.flatMap((column, index) =>
+    !NO_FIGURE.test(column) &&
+    ["need", "base", "decile", "planned", "served", "budget", "ignore"].includes(
+      mapping.columns[column]?.means ?? "ignore",
+    )
+      ? [{ column, index }]
+      : [],
+  );
+  const count = (cell: Parameters<typeof readCount>[0]) => {
+    const value = readCount(cell, style.style);
+    return typeof value === "number" ? value : null;
+  };
+  return {
+    sheet: sheet.name,
+    sheets: reading.sheets.map(({ name }) => name),
+    header,
+    style,
+    mapping,
+    codes,
+    regency: scope.regency,
+    rows: split.data,
+    aside: checkSums(split.aside, split.data, summed, count),
+    blank: split.blank,
+    places: [...groups.values()],
+    stateOf,
+    figures,
+    faults,
+    villagesKnown: gazetteer.villages.length,
+  };
+}
+
+/** Headings of columns whose numbers are names, not figures. */
+const NO_FIGURE =
+  /^(no|nomor|id|cc_?\d)\b|kode|^kd|code|tahun|year|periode|lon|lat|bujur|lintang|persen|%|rata/i;
+
+function chosenStyle(rows: readonly DataRow[], mapping: Mapping): StyleFound {
+  const found = styleOf(rows.flatMap(({ cells }) => cells.filter((cell) => typeof cell === "string")));
+  return mapping.numbers === "auto" ? found : { ...found, style: mapping.numbers };
+}
+
+const textOf = (place: DataRow["place"]): string =>
+  [place.village, place.district, place.regency, place.kemendagriCode, place.bpsCode, place.villageCode]
+    .filter(Boolean)
+    .join(" · ") || [place.longitude, place.latitude].filter((value) => value !== null).join(", ");
+
+function decided(gazetteer: Gazetteer, decision: Decision | undefined): Resolution | undefined {
+  if (!decision) return undefined;
+  if ("skip" in decision) return { state: "unmatched", reason: "skipped", candidates: [] };
+  // A village that has since gone is no decision any more.
+  return gazetteer.byCode.has(decision.village)
+    ? { state: "certain", reason: "decided", village: decision.village, candidates: [] }
+    : undefined;
+}
+
+/** Nearer than this to a border, a surveyed point and a simplified line may disagree, m. */
+const BORDER = 50;
+
+/** By code and name where the row has any; a bare point by the village that it lies in. */
+function resolveRow(
+  gazetteer: Gazetteer,
+  place: DataRow["place"],
+  scope: Scope,
+  located: ReadonlyMap<string, Located>,
+): Resolution {
+  if (place.village || place.villageCode || place.kemendagriCode || place.bpsCode)
+    return resolvePlace(gazetteer, place, scope);
+  if (place.longitude === null || place.latitude === null)
+    return { state: "unmatched", reason: "no_place", candidates: [] };
+  const found = located.get(pointKey(place.longitude, place.latitude));
+  const village = found && gazetteer.byCode.get(found.code);
+  if (!found || !village) return { state: "unmatched", reason: "point_outside", candidates: [] };
+  return found.border >= BORDER && (found.quality === "surveyed" || found.quality === "simplified")
+    ? { state: "certain", reason: "point", village: village.code, candidates: [] }
+    : { state: "review", reason: "near_border", candidates: [candidateOf(gazetteer, village)] };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { COMPONENTS, UNITS } from "../core/domain/terms.ts";
+
+/** What a column can mean. Several columns of one meaning and one key (component, program, period) add up. */
+export const MEANINGS = [
+  "ignore",
+  "village",
+  "district",
+  "regency",
+  "province",
+  "villageCode",
+  "kemendagriCode",
+  "bpsCode",
+  "districtCode",
+  "regencyCode",
+  "longitude",
+  "latitude",
+  "period",
+  "component",
+  "program",
+  "unit",
+  "need",
+  "base",
+  "decile",
+  "planned",
+  "served",
+  "budget",
+  "listed",
+] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
+const year = z.number().int().min(1990).max(2100);
+
+const columnSchema = z.strictObject({
+  means: z.enum(MEANINGS),
+  component: z.enum(COMPONENTS).optional(),
+  program: z.string().max(80).optional(),
+  period: year.optional(),
+  /** decile columns: the deciles it counts, "null" = families without one, "total" = all */
+  decile: z.string().max(10).optional(),
+});
+export type ColumnMeaning = z.infer<typeof columnSchema>;
+
+/** How a table is read. Column names are the header's; a name that is absent is ignored. */
+export const mappingSchema = z.strictObject({
+  kind: z.enum(["needs", "deliveries", "list"]).default("needs"),
+  sheet: z.string().max(200).optional(),
+  /** header row, from 1 as spreadsheets count; absent: found */
+  headerRow: z.number().int().min(1).max(200).optional(),
+  numbers: z.enum(["auto", "id", "en"]).default("auto"),
+  /** who the figures come from, shown as their source */
+  source: z.string().max(300).optional(),
+  /** reads an HTML page's tables */
+  html: z.boolean().default(false),
+  columns: z.record(z.string().max(500), columnSchema).default({}),
+  /** what holds for every row that does not say otherwise */
+  regency: z
+    .string()
+    .regex(/^\d{2}\.\d{2}$/, "must be a Kemendagri code such as 33.02")
+    .optional(),
+  component: z.enum(COMPONENTS).optional(),
+  program: z.string().max(80).optional(),
+  period: year.optional(),
+  unit: z.enum(UNITS).optional(),
+  estimated: z.boolean().default(false),
+  /** several rows for one village and year: "refuse", or "sum" where each is a part (RT, RW, hamlet) */
+  duplicates: z.enum(["refuse", "sum"]).default("refuse"),
+  /** rows stand in no order: a district that is written once says nothing of the rows below it */
+  unordered: z.literal(true).optional(),
+  /** the list names every village that was reached: one not on it got nothing */
+  complete: z.boolean().default(false),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** The shape of a header, by which a saved mapping is found again: its names, without case, years and order. */
+export const shapeOf = (columns: readonly string[]): string =>
+  [...columns]
+    .map((name) =>
+      name
+        .toLowerCase()
+        .replace(/(19|20)\d{2}/g, "####")
+        .replace(/\s+/g, " ")
+        .trim(),
+    )
+    .sort()
+    .join("|")
+    .slice(0, 4000);

@@ -1,0 +1,185 @@
+import type { Component, Unit } from "../core/domain/terms.ts";
+import type { Interpretation } from "./interpret.ts";
+
+/** The register, as far as an import needs it. */
+export interface Register {
+  componentUnit: ReadonlyMap<Component, Unit>;
+  programs: ReadonlyMap<
+    string,
+    {
+      name: string;
+      agency: string;
+      formerAgencies: { agency: string; until: number }[];
+      unit: Unit;
+      components: Component[];
+      starts: number;
+      ends: number | null;
+    }
+  >;
+}
+
+/** One number or set of numbers that a file would put into the record, with the rows it comes from. */
+export interface ProposedNeed {
+  village: string;
+  component: Component;
+  unit: Unit;
+  period: number;
+  value: number | null;
+  base: number | null;
+  rows: number[];
+}
+export interface ProposedDelivery {
+  village: string;
+  program: string;
+  period: number;
+  planned: number | null;
+  served: number | null;
+  budget: number | null;
+  rows: number[];
+}
+export interface ProposedListing {
+  village: string;
+  period: number;
+  rows: number[];
+}
+
+export interface Proposed {
+  needs: ProposedNeed[];
+  deliveries: ProposedDelivery[];
+  list: ProposedListing[];
+  /** why it can't be published as it is */
+  blocks: Block[];
+}
+
+export interface Block {
+  id:
+    | "no_figures"
+    | "no_period"
+    | "no_component"
+    | "no_program"
+    | "wrong_unit"
+    | "duplicates"
+    | "no_boundaries"
+    | "nothing_certain"
+    | "open_review";
+  rows: number[];
+  /** how many, or which */
+  detail: string;
+}
+
+const add = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
+
+/**
+ * What the certain rows of a table amount to, and what stands against publishing them.
+ * @param distinct distinct units per village, where a list of hashes came with the table: counted, not added
+ */
+export function proposedBy(
+  found: Interpretation,
+  register: Register,
+  distinct?: ReadonlyMap<string, number>,
+): Proposed {
+  const { mapping } = found;
+  const result: Proposed = { needs: [], deliveries: [], list: [], blocks: [] };
+  const lacking = new Map<Block["id"], { rows: number[]; detail: Set<string> }>();
+  const block = (id: Block["id"], row: number, detail = "") => {
+    const known = lacking.get(id) ?? { rows: [], detail: new Set<string>() };
+    lacking.set(id, known);
+    known.rows.push(row);
+    if (detail) known.detail.add(detail);
+  };
+  const needs = new Map<string, ProposedNeed>();
+  const deliveries = new Map<string, ProposedDelivery>();
+  const list = new Map<string, ProposedListing>();
+  for (const figure of found.figures) {
+    const { village, row, period } = figure;
+    if (period === undefined) {
+      block("no_period", row);
+      continue;
+    }
+    if (mapping.kind === "list") {
+      if (!figure.listed) continue;
+      const key = `${village} ${period}`;
+      const known = list.get(key);
+      if (known) known.rows.push(row);
+      else list.set(key, { village, period, rows: [row] });
+    } else if (mapping.kind === "needs") {
+      const { component } = figure;
+      if (component === undefined) {
+        block("no_component", row);
+        continue;
+      }
+      const unit = figure.unit ?? register.componentUnit.get(component)!;
+      if (unit !== register.componentUnit.get(component)) block("wrong_unit", row, `${component}: ${unit}`);
+      const key = `${village} ${component} ${period}`;
+      const known = needs.get(key);
+      if (!known)
+        needs.set(key, {
+          village,
+          component,
+          unit,
+          period,
+          value: figure.need,
+          base: figure.base,
+          rows: [row],
+        });
+      else {
+        if (mapping.duplicates === "refuse") block("duplicates", row, village);
+        Object.assign(known, { value: add(known.value, figure.need), base: add(known.base, figure.base) });
+        known.rows.push(row);
+      }
+    } else {
+      const program = figure.program === undefined ? undefined : register.programs.get(figure.program);
+      if (figure.program === undefined || !program) {
+        block("no_program", row, figure.program ?? "");
+        continue;
+      }
+      if (figure.unit !== undefined && figure.unit !== program.unit)
+        block("wrong_unit", row, `${program.name}: ${figure.unit}`);
+      const { planned, served, budget } = figure;
+      if (planned === null && served === null && budget === null) continue;
+      const key = `${village} ${figure.program} ${period}`;
+      const known = deliveries.get(key);
+      if (!known)
+        deliveries.set(key, {
+          village,
+          program: figure.program,
+          period,
+          planned,
+          served,
+          budget,
+          rows: [row],
+        });
+      else {
+        if (mapping.duplicates === "refuse") block("duplicates", row, village);
+        known.planned = add(known.planned, planned);
+        known.served = add(known.served, served);
+        known.budget = add(known.budget, budget);
+        known.rows.push(row);
+      }
+    }
+  }
+  result.needs = [...needs.values()];
+  result.deliveries = [...deliveries.values()].map((one) =>
+    distinct ? { ...one, served: distinct.get(one.village) ?? 0 } : one,
+  );
+  result.list = [...list.values()];
+  result.blocks = [...lacking].map(([id, { rows, detail }]) => ({
+    id,
+    rows,
+    detail: [...detail].slice(0, 5).join(", "),
+  }));
+  const any = result.needs.length + result.deliveries.length + result.list.length;
+  const certain = [...found.stateOf.values()].some(({ state }) => state === "certain");
+  if (found.villagesKnown === 0) result.blocks.push({ id: "no_boundaries", rows: [], detail: "" });
+  else if (!certain) result.blocks.push({ id: "nothing_certain", rows: [], detail: "" });
+  else if (any === 0 && result.blocks.length === 0)
+    result.blocks.push({ id: "no_figures", rows: [], detail: "" });
+  const open = found.places.filter(({ resolution }) => resolution.state === "review");
+  if (open.length > 0)
+    result.blocks.push({
+      id: "open_review",
+      rows: open.flatMap(({ rows }) => rows),
+      detail: String(open.length),
+    });
+  return result;
+}

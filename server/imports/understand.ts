@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { Pool, PoolClient } from "pg";
+import { type Gazetteer, readGazetteer } from "../regions/places/gazetteer.ts";
+import { locatePoints } from "../regions/places/points.ts";
+import type { Reading } from "../tabular/readers/table.ts";
+import { type Alarm, alarmsOf } from "./alarms.ts";
+import { type Diff, diffOf } from "./diff.ts";
+import {
+  chooseSheet,
+  type Decisions,
+  headerOf,
+  type Interpretation,
+  interpret,
+  pointsOf,
+  proposalFor,
+} from "./interpret.ts";
+import type { Mapping } from "./mapping.ts";
+import { type Proposed, proposedBy, type Register } from "./proposed.ts";
+import { readBeside, readRegister, readStored } from "./stored.ts";
+
+/** A file held against the record: what it says, what it would change, what is odd about it. */
+export interface Understood {
+  found: Interpretation;
+  register: Register;
+  proposed: Proposed;
+  diff: Diff;
+  alarms: Alarm[];
+  /** changes when anything that publishing would do changes */
+  digest: string;
+}
+
+/**
+ * Understands a table as the record stands now. Reads only.
+ * @throws Refused when it can't be a table of villages
+ */
+export async function understand(
+  database: Pool | PoolClient,
+  reading: Reading,
+  mapping: Mapping,
+  decisions: Decisions,
+  distinct?: (found: Interpretation) => Promise<ReadonlyMap<string, number>>,
+): Promise<Understood> {
+  const gazetteer = await readGazetteer(database);
+  const { register, names } = await readRegister(database);
+  const sheet = chooseSheet(reading, mapping.sheet);
+  const points = pointsOf(sheet, headerOf(sheet, mapping), mapping);
+  const located = await locatePoints(database, points);
+  const found = interpret(reading, mapping, gazetteer, names, decisions, located);
+  const proposed = proposedBy(found, register, distinct && (await distinct(found)));
+  const stored = await readStored(database, proposed);
+  const diff = diffOf(proposed, stored, mapping.complete || mapping.kind === "list");
+  const alarms = [...alarmsOf(proposed, await readBeside(database, proposed, register)), ...ofTheFile(found)];
+  const { blocks, ...content } = proposed;
+  const digest = createHash("sha256")
+    .update(JSON.stringify([content, diff.changes]))
+    .digest("hex")
+    .slice(0, 16);
+  return { found, register, proposed, diff, alarms, digest };
+}
+
+/** What a mapping could be, from headings and values. @throws Refused when there is no header */
+export async function proposeFor(
+  database: Pool | PoolClient,
+  reading: Reading,
+  given: Partial<Mapping>,
+): Promise<{ mapping: Mapping; columns: string[] }> {
+  const gazetteer: Gazetteer = await readGazetteer(database);
+  const sheet = chooseSheet(reading, given.sheet);
+  const header = headerOf(sheet, given);
+  return { mapping: { ...proposalFor(sheet, header, gazetteer), ...given }, columns: header.columns };
+}
+
+function ofTheFile(found: Interpretation): Alarm[] {
+  const differing = found.aside.filter(({ differs }) => differs.length > 0);
+  const faulty = new Set(found.faults.map(({ row }) => row));
+  const twice = repeated(found);
+  return [
+    ...(differing.length > 0
+      ? [{ id: "set_aside_differs" as const, villages: [], detail: `${differing.length}` }]
+      : []),
+    ...(twice.length > 0
+      ? [
+          {
+            id: "same_row_twice" as const,
+            villages: [...new Set(twice.flatMap(({ row }) => found.stateOf.get(row)?.village ?? []))],
+            detail: twice
+              .slice(0, 10)
+              .map(({ row }) => row)
+              .join(", "),
+          },
+        ]
+      : []),
+    ...(faulty.size > 0 ? [{ id: "bad_cells" as const, villages: [], detail: `${faulty.size}` }] : []),
+  ];
+}
+
+/** Rows that say the same as an earlier one in every cell, but for a running number. */
+function repeated({ rows, header }: Interpretation): Interpretation["rows"] {
+  const running = new Set(
+    header.columns.flatMap((column, c) => (/^(no|nomor|no urut|id)\.?$/i.test(column) ? [c] : [])),
+  );
+  const seen = new Set<string>();
+  return rows.filter(({ cells }) => {
+    const said = JSON.stringify(cells.filter((_, c) => !running.has(c)));
+    if (seen.has(said)) return true;
+    seen.add(said);
+    return false;
+  });
+}

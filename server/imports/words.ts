@@ -1,0 +1,368 @@
+import type { Name } from "../core/contracts/answers.ts";
+import type { PlaceReason } from "../regions/places/resolve.ts";
+import { type Said, said } from "../tabular/readers/file-faults.ts";
+import type { SetAside } from "../tabular/set-aside.ts";
+import type { Alarm } from "./alarms.ts";
+import type { CellFault } from "./figures.ts";
+import type { Refusal } from "./interpret.ts";
+import type { Block } from "./proposed.ts";
+
+export const PLACE_WORDS: Record<PlaceReason, Said> = {
+  code: said("Kode desa dikenal.", "The village's code is known."),
+  code_and_name: said("Kode dan nama sama.", "Code and name agree."),
+  code_and_spelling: said(
+    "Kode dikenal; ejaan namanya berbeda.",
+    "The code is known; the name is spelled differently.",
+  ),
+  name: said("Nama hanya ada satu di wilayahnya.", "The name is the only one in its area."),
+  alias: said("Ejaan ini pernah dikonfirmasi.", "This spelling was confirmed before."),
+  point: said("Titiknya di dalam batas desa.", "The point lies inside the village."),
+  decided: said("Diputuskan saat pemeriksaan.", "Decided in review."),
+  skipped: said("Dilewati saat pemeriksaan.", "Left out in review."),
+  no_place: said(
+    "Baris tidak menyebut desa.",
+    "The row names no village.",
+    "Isi nama atau kode desanya.",
+    "Fill in the village's name or code.",
+  ),
+  regency_absent: said(
+    "Kabupaten/kota ini tidak ada di data.",
+    "This regency is not in the record.",
+    "Impor batas desanya dulu, atau keluarkan baris ini.",
+    "Import its boundaries first, or leave the row out.",
+  ),
+  regency_unproven: said(
+    "Tabel tidak menyebut kabupaten, dan namanya saja tidak membuktikannya.",
+    "The table names no regency, and the names alone don't prove it.",
+    "Pilih kabupatennya pada pemetaan.",
+    "Choose the regency in the mapping.",
+  ),
+  system_ambiguous: said(
+    "Kode bisa dibaca sebagai Kemendagri maupun BPS.",
+    "The code can be read as Kemendagri's and as BPS's.",
+    "Tetapkan sistem kodenya pada pemetaan, atau lengkapi nama desa.",
+    "Say which system it is in the mapping, or add the villages' names.",
+  ),
+  code_unknown: said(
+    "Kode tidak ada di data.",
+    "The code is not in the record.",
+    "Periksa kodenya; untuk kode BPS, impor tabel padanan kode dulu.",
+    "Check the code; for BPS codes import the crosswalk first.",
+  ),
+  code_damaged: said(
+    "Angka pada kode hilang (misalnya 3,30201E+09).",
+    "Digits of the code are lost (as in 3.30201E+09).",
+    "Format kolom kode sebagai teks lalu ekspor ulang.",
+    "Format the code column as text and export again.",
+  ),
+  codes_disagree: said(
+    "Kode-kode pada baris ini menunjuk desa yang berbeda.",
+    "The codes of this row lead to different villages.",
+    "Pilih desa yang benar.",
+    "Choose the right village.",
+  ),
+  code_name_disagree: said(
+    "Kode menunjuk desa lain daripada namanya.",
+    "The code leads to another village than the name.",
+    "Pilih desa yang benar; betulkan kode atau namanya di sumber.",
+    "Choose the right village; correct code or name at the source.",
+  ),
+  district_disagrees: said(
+    "Kecamatan berbeda dengan kecamatan menurut kode.",
+    "The district differs from the code's.",
+    "Pilih desa yang benar.",
+    "Choose the right village.",
+  ),
+  homonym: said(
+    "Nama ini dipakai lebih dari satu desa.",
+    "Several villages bear this name.",
+    "Sebutkan kecamatannya, atau pilih desanya.",
+    "State the district, or choose the village.",
+  ),
+  spelling: said(
+    "Tidak ada nama persis begini; ada yang mirip.",
+    "No name is exactly this; some are alike.",
+    "Pilih desanya; ejaan dapat diingat.",
+    "Choose the village; the spelling can be remembered.",
+  ),
+  other_district: said(
+    "Nama ini ada, tetapi di kecamatan lain.",
+    "The name exists, but in another district.",
+    "Periksa kecamatannya.",
+    "Check the district.",
+  ),
+  district_unknown: said(
+    "Kecamatan ini tidak dikenal.",
+    "This district is unknown.",
+    "Betulkan nama kecamatannya, atau pilih desanya.",
+    "Correct the district's name, or choose the village.",
+  ),
+  name_unknown: said(
+    "Tidak ada desa bernama ini.",
+    "No village has this name.",
+    "Betulkan namanya, atau pilih desanya.",
+    "Correct the name, or choose the village.",
+  ),
+  near_border: said(
+    "Titik dekat batas, atau batasnya hanya sketsa.",
+    "The point is near a border, or the border is a sketch.",
+    "Pilih desanya.",
+    "Choose the village.",
+  ),
+  point_outside: said(
+    "Titik di luar semua desa.",
+    "The point is outside all villages.",
+    "Periksa bujur dan lintangnya.",
+    "Check longitude and latitude.",
+  ),
+};
+
+export const FAULT_WORDS: Record<CellFault["fault"], Said> = {
+  not_a_number: said(
+    "Bukan angka.",
+    "Not a number.",
+    "Isi dengan angka, atau kosongkan bila tidak ada data.",
+    "Write a number, or leave it empty when nothing is known.",
+  ),
+  negative: said(
+    "Angka negatif.",
+    "A negative number.",
+    "Jumlah tidak bisa kurang dari nol.",
+    "A count can't be below zero.",
+  ),
+  fraction: said(
+    "Jumlah bukan bilangan bulat.",
+    "A count that is not whole.",
+    "Isi jumlah utuh; periksa tanda desimal pada pemetaan.",
+    "Write a whole count; check the decimal sign in the mapping.",
+  ),
+  formula: said(
+    "Rumus tanpa hasil.",
+    "A formula without a result.",
+    "Buka di aplikasi lembar kerja, simpan lagi, lalu impor.",
+    "Open it in a spreadsheet, save it again and import that.",
+  ),
+  error_value: said(
+    "Sel berisi galat rumus.",
+    "The cell holds a formula error.",
+    "Betulkan rumusnya di sumber.",
+    "Correct the formula at the source.",
+  ),
+  infinite: said("Tak hingga.", "Infinite.", "Isi dengan angka.", "Write a number."),
+  too_large: said(
+    "Terlalu besar untuk sebuah jumlah.",
+    "Too large for a count.",
+    "Periksa satuannya.",
+    "Check the unit.",
+  ),
+  bad_period: said("Bukan tahun.", "Not a year.", "Isi tahun, misalnya 2025.", "Write a year such as 2025."),
+  date_serial: said(
+    "Tanggal tersimpan sebagai angka hari.",
+    "A date stored as a number of days.",
+    "Format kolom sebagai tanggal, atau isi tahunnya.",
+    "Format the column as a date, or write the year.",
+  ),
+  unknown_component: said(
+    "Komponen kebutuhan tidak dikenal.",
+    "Unknown component of need.",
+    "Pakai salah satu komponen pada daftar.",
+    "Use one of the listed components.",
+  ),
+  unknown_program: said(
+    "Program belum terdaftar.",
+    "The program is not in the register.",
+    "Tambahkan programnya, atau betulkan namanya.",
+    "Add the program, or correct its name.",
+  ),
+  unknown_unit: said(
+    "Satuan tidak dikenal.",
+    "Unknown unit.",
+    "Pakai jiwa, keluarga, rumah, kelompok, atau desa.",
+    "Use person, family, house, group or village.",
+  ),
+};
+
+const LEVELS: Record<string, Name> = {
+  district: { id: "kecamatan", en: "district" },
+  districtCode: { id: "kecamatan", en: "district" },
+  regency: { id: "kabupaten/kota", en: "regency" },
+  regencyCode: { id: "kabupaten/kota", en: "regency" },
+  province: { id: "provinsi", en: "province" },
+};
+
+export function refusalWords(refusal: Refusal, level: string): Said {
+  const finest = LEVELS[level];
+  switch (refusal) {
+    case "no_header":
+      return said(
+        "Tidak ditemukan baris judul dalam 20 baris pertama.",
+        "No header row was found in the first 20 rows.",
+        "Tulis judul kolom di atas datanya, atau tunjuk barisnya pada pemetaan.",
+        "Write column headings above the data, or point at the row in the mapping.",
+      );
+    case "no_rows":
+      return said(
+        "Tidak ada baris desa di bawah judul.",
+        "There are no villages' rows below the header.",
+        "Ekspor tabelnya beserta isinya.",
+        "Export the table with its contents.",
+      );
+    case "only_example":
+      return said(
+        "Hanya ada baris contoh dari templat.",
+        "Only the template's example row is there.",
+        "Isi baris-baris Anda di bawah judul kolom, hapus baris contoh, lalu bawa lagi.",
+        "Fill in your own rows below the headings, delete the example, and bring it again.",
+      );
+    case "no_sheet":
+      return said(
+        "Lembar yang diminta tidak ada.",
+        "The sheet asked for is not there.",
+        "Pilih lembar yang ada.",
+        "Choose a sheet that is there.",
+      );
+    case "no_village_column":
+      return finest
+        ? said(
+            `Tabel ini per ${finest.id}: tidak ada kolom yang menyebut desa/kelurahan.`,
+            `This table is by ${finest.en}: no column tells the village.`,
+            "Minta tabel per desa/kelurahan, atau tunjuk kolom desanya pada pemetaan.",
+            "Ask for the table by village, or point at the village column in the mapping.",
+          )
+        : said(
+            "Tidak ada kolom yang menyebut desa/kelurahan.",
+            "No column tells the village.",
+            "Tunjuk kolom nama atau kode desa pada pemetaan.",
+            "Point at the column with the villages' names or codes in the mapping.",
+          );
+  }
+}
+
+export const BLOCK_WORDS: Record<Block["id"], Said> = {
+  no_figures: said(
+    "Tidak ada angka yang dipetakan.",
+    "No figures are mapped.",
+    "Tunjuk kolom kebutuhan, rencana, realisasi, atau anggaran.",
+    "Point at the columns of need, planned, served or budget.",
+  ),
+  no_period: said(
+    "Tahunnya tidak diketahui.",
+    "The year is not known.",
+    "Tunjuk kolom tahun, atau isi tahunnya pada pemetaan.",
+    "Point at the column of years, or give the year in the mapping.",
+  ),
+  no_component: said(
+    "Komponen kebutuhannya tidak diketahui.",
+    "The component of need is not known.",
+    "Pilih komponen pada pemetaan.",
+    "Choose the component in the mapping.",
+  ),
+  no_program: said(
+    "Programnya belum terdaftar.",
+    "The program is not in the register.",
+    "Pilih programnya, atau tambahkan ke daftar program.",
+    "Choose the program, or add it to the register.",
+  ),
+  wrong_unit: said(
+    "Satuannya tidak sesuai.",
+    "The unit does not fit.",
+    "Angka dalam satuan lain tidak dijumlahkan; betulkan satuannya.",
+    "Figures in another unit are not mixed; correct the unit.",
+  ),
+  duplicates: said(
+    "Ada desa dengan lebih dari satu baris untuk tahun yang sama.",
+    "A village has several rows for the same year.",
+    'Buang yang ganda, atau pilih "jumlahkan" bila tiap baris adalah bagian (RT, RW, dusun).',
+    'Remove the doubles, or choose "add up" when each row is a part (RT, RW, hamlet).',
+  ),
+  no_boundaries: said(
+    "Kantong belum mengenal satu desa pun.",
+    "Kantong knows no village yet.",
+    "Impor dulu batas desa kabupatennya.",
+    "Import the regency's village boundaries first.",
+  ),
+  nothing_certain: said(
+    "Tidak satu pun baris yang desanya pasti.",
+    "No row's village is certain.",
+    "Periksa kolom tempat dan kabupatennya; impor batas desa bila belum ada.",
+    "Check the place columns and the regency; import its boundaries if they are not there.",
+  ),
+  open_review: said(
+    "Masih ada tempat yang perlu diputuskan.",
+    "Some places are still to be decided.",
+    "Putuskan tiap tempat: pilih desanya, atau lewati.",
+    "Decide each: choose its village, or leave it out.",
+  ),
+};
+
+export const ALARM_WORDS: Record<Alarm["id"], Said> = {
+  served_over_need: said(
+    "Yang dilayani lebih banyak daripada yang membutuhkan.",
+    "More were served than are in need.",
+    "Periksa satuan dan periodenya.",
+    "Check unit and period.",
+  ),
+  need_over_base: said(
+    "Kebutuhan melebihi jumlah seluruhnya.",
+    "The need exceeds the whole register.",
+    "Periksa kolom kebutuhan dan kolom jumlah.",
+    "Check the columns of need and of all units.",
+  ),
+  over_population: said(
+    "Lebih banyak daripada seluruh keluarga, jiwa, atau rumah di desanya.",
+    "More than all families, persons or houses that the village has.",
+    "Periksa satuan, periode, dan desanya.",
+    "Check unit, period and village.",
+  ),
+  same_row_twice: said(
+    "Ada baris yang sama persis lebih dari sekali.",
+    "Some rows are the same, cell by cell, more than once.",
+    "Pastikan bukan baris yang tersalin dua kali.",
+    "Make sure that no row was copied twice.",
+  ),
+  tenfold: said(
+    "Sepuluh kali lipat (atau sepersepuluh) periode sebelumnya.",
+    "Ten times (or a tenth of) the period before.",
+    "Periksa satuan atau tanda ribuan.",
+    "Check the unit or the thousands separator.",
+  ),
+  all_zero: said(
+    "Semua angkanya nol.",
+    "All figures are zero.",
+    "Kosongkan bila belum ada laporan.",
+    "Leave them empty when nothing is reported.",
+  ),
+  already_reported: said(
+    "Periode ini sudah dilaporkan.",
+    "This period was reported before.",
+    "Lihat apa yang berubah sebelum menerbitkan.",
+    "See what changes before publishing.",
+  ),
+  outside_years: said(
+    "Tahun realisasi di luar masa program.",
+    "Delivered in a year when the program does not run.",
+    "Periksa tahunnya, atau masa program di halaman Program.",
+    "Check the year, or the program's years on the page Programs.",
+  ),
+  bad_cells: said(
+    "Baris dengan sel yang salah tidak ikut.",
+    "Rows with bad cells are left out.",
+    "Kirim laporan baris kepada instansinya.",
+    "Send the row report back to the agency.",
+  ),
+  set_aside_differs: said(
+    "Jumlah yang tertulis tidak sama dengan jumlah barisnya.",
+    "A stated sum is not the sum of its rows.",
+    "Tanyakan kepada instansinya mana yang benar.",
+    "Ask the agency which is right.",
+  ),
+};
+
+export const ASIDE_WORDS: Record<SetAside["kind"], Name> = {
+  subtotal: { id: "subjumlah", en: "subtotal" },
+  total: { id: "jumlah", en: "total" },
+  heading: { id: "judul kecamatan", en: "district heading" },
+  note: { id: "catatan", en: "note" },
+  header: { id: "judul berulang", en: "repeated header" },
+  example: { id: "baris contoh", en: "example row" },
+};

@@ -1,0 +1,44 @@
+import { type Request, type Response, Router } from "express";
+import { earlier } from "../answers/compare.ts";
+import type { Explorer } from "../answers/explorer.ts";
+import { outcomesAsked } from "../core/contracts/outcomes.ts";
+import { fresh } from "../http/conditional-get.ts";
+import { parse } from "../http/parse-query.ts";
+import { MEDIA_TYPES } from "../publishing/exports/data-package.ts";
+import { outcomesOf } from "./outcomes.ts";
+import { outcomeRows, outcomesCsv, outcomesWorkbook } from "./outcomes-rows.ts";
+
+/** /outcomes: what a year brought, for everybody. */
+export function outcomeRoutes(explore: Explorer): Router {
+  const routes = Router();
+
+  /** @returns undefined where the asker has the same already */
+  async function asked(request: Request, response: Response, form: string) {
+    const { from: wanted, ...question } = parse(outcomesAsked, request.query);
+    const settled = await explore.settle(question);
+    const { snapshot } = settled;
+    const first = wanted === undefined && !snapshot.periods.some((one) => one < settled.question.period);
+    const from = first ? null : earlier(settled, wanted);
+    if (fresh(request, response, `outcomes ${form} ${from} ${settled.key}`)) return;
+    return { settled, view: await outcomesOf(explore, settled, from) };
+  }
+
+  routes.get("/outcomes", async (request, response) => {
+    const found = await asked(request, response, "json");
+    if (found) response.json(found.view);
+  });
+
+  for (const format of ["csv", "xlsx"] as const)
+    routes.get(`/outcomes.${format}`, async (request, response) => {
+      const found = await asked(request, response, format);
+      if (!found) return;
+      const { view } = found;
+      const rows = outcomeRows(view, await explore.scope(found.settled.snapshot));
+      const name = `kantong-${view.regency}-outcomes-${view.period}${view.synthetic ? "-DEMO" : ""}.${format}`;
+      response
+        .attachment(name)
+        .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx)
+        .send(format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, found.settled.snapshot));
+    });
+  return routes;
+}

@@ -1,0 +1,105 @@
+import express, { Router } from "express";
+import type { Pool } from "pg";
+import { z } from "zod";
+import { readRegencies } from "../answers/repository.ts";
+import type { ReportedVillagesView, ReportsView } from "../core/contracts/reporting-status.ts";
+import { regencyCode as regency } from "../core/domain/region-codes.ts";
+import { parse } from "../http/parse-query.ts";
+import { ProblemError } from "../http/problem.ts";
+import { isDemo } from "../platform/demo-record.ts";
+import { runsIn } from "../snapshot/cancellation.ts";
+import { currentRevision } from "../snapshot/load.ts";
+import { cellOf, periodsOf } from "./reports-matrix.ts";
+import { readAgencies, readMatrix, readNamedVillages, readProgramNames } from "./reports-repository.ts";
+import { markNothing, unmarkNothing } from "./reports-zero-report.ts";
+
+const year = z.number().int().min(1990).max(2100);
+const yearInQuery = z.coerce.number().pipe(year);
+const agency = z.string().regex(/^[a-z0-9-]{1,80}$/, "an id of small letters, digits and hyphens");
+
+export const asked = z.strictObject({ regency: regency.optional(), period: yearInQuery.optional() });
+export const oneInQuery = z.strictObject({ regency, agency, period: yearInQuery });
+export const oneInBody = z.strictObject({ regency, agency, period: year });
+
+/** Who has reported: GET /reports, /reports/villages; POST and DELETE /reports for "no activity this year". */
+export function reportRoutes(pool: Pool): Router {
+  const routes = Router();
+  routes.use("/reports", (_request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    next();
+  });
+
+  routes.get("/reports", async (request, response) => {
+    response.json(await reportsView(pool, parse(asked, request.query)));
+  });
+
+  routes.get("/reports/villages", async (request, response) => {
+    response.json(await villagesView(pool, parse(oneInQuery, request.query)));
+  });
+
+  routes.post("/reports", express.json({ limit: "10kb" }), async (request, response) => {
+    const reported = parse(oneInBody, request.body);
+    response.status(201).json({ revision: await markNothing(pool, reported) });
+  });
+
+  routes.delete("/reports", async (request, response) => {
+    response.json({ revision: await unmarkNothing(pool, parse(oneInQuery, request.query)) });
+  });
+  return routes;
+}
+
+async function reportsView(pool: Pool, { regency, period }: z.infer<typeof asked>): Promise<ReportsView> {
+  const [revision, demo, regencies] = [
+    await currentRevision(pool),
+    await isDemo(pool),
+    await readRegencies(pool),
+  ];
+  const chosen = regency ? regencies.find(({ code }) => code === regency) : regencies[0];
+  if (regency && !chosen) throw unknownRegency(regency);
+  if (!chosen) return { revision, demo, regency: null, regencies, villages: 0, periods: [], agencies: [] };
+  const facts = await readMatrix(pool, chosen.code);
+  const periods = period ? [period] : periodsOf(facts.periods, new Date().getUTCFullYear());
+  const agencies = (await readAgencies(pool)).map((one) => ({
+    ...one,
+    cells: periods.map((year) => cellOf(facts, one.id, year)),
+  }));
+  return {
+    revision,
+    demo,
+    regency: chosen,
+    regencies,
+    villages: facts.villages,
+    periods,
+    // An agency that is gone stands here only for the years that it had programs in.
+    agencies: agencies.filter(
+      ({ retired, cells }) => !retired || cells.some(({ state }) => state !== "no_program"),
+    ),
+  };
+}
+
+async function villagesView(
+  pool: Pool,
+  { regency, agency, period }: z.infer<typeof oneInQuery>,
+): Promise<ReportedVillagesView> {
+  const found = (await readAgencies(pool)).find(({ id }) => id === agency);
+  if (!found) throw new ProblemError(404, "Unknown agency", `There is no agency "${agency}".`);
+  const facts = await readMatrix(pool, regency);
+  if (facts.villages === 0) throw unknownRegency(regency);
+  const named = await readNamedVillages(pool, regency, agency, period);
+  const running = new Set(facts.programs.flatMap((one) => (runsIn(one, period) ? [one.id] : [])));
+  const programs = (await readProgramNames(pool, agency, period)).flatMap(({ id, name }) => {
+    const villages = named.filter((one) => one.programs.includes(id)).length;
+    return villages > 0 || running.has(id) ? [{ id, name, villages }] : [];
+  });
+  const at = new Map(programs.map(({ id }, i) => [id, i]));
+  return {
+    agency: { id: found.id, name: found.name },
+    period,
+    state: cellOf(facts, agency, period).state,
+    programs,
+    villages: named.map((one) => ({ ...one, programs: one.programs.map((id) => at.get(id)!) })),
+  };
+}
+
+const unknownRegency = (code: string) =>
+  new ProblemError(404, "Unknown regency", `The record does not hold regency ${code}.`);

@@ -1,0 +1,104 @@
+import type { Pool, PoolClient } from "pg";
+import type { VillageInput, WhyAdded } from "../../core/contracts/target-lists.ts";
+import { changeList, type Intent, keepChange } from "./changing.ts";
+import { CLAIMING } from "./claims.ts";
+import { audienceIn, tellOfList } from "./notify.ts";
+import {
+  deleteVillages,
+  putVillages,
+  readVillages,
+  type StoredList,
+  type StoredVillage,
+  type VillageRow,
+} from "./repository.ts";
+
+/** A village that somebody wants on a list, and how it was chosen. */
+export type Wanted = VillageInput & { why: WhyAdded };
+
+export interface VillagesChanged {
+  added: string[];
+  removed: string[];
+  changed: string[];
+  already: string[];
+}
+
+/** Puts villages on a list; of those that are there, only what is said anew is changed. @throws see changeList */
+export const addVillages = (pool: Pool, id: number, intent: Intent, wanted: readonly Wanted[]) =>
+  changeList(pool, id, intent, async (client, list) =>
+    put(client, list, await readVillages(client, id), wanted, [], intent.reason),
+  );
+
+/** Makes these villages the whole list. @throws see changeList */
+export const replaceVillages = (pool: Pool, id: number, intent: Intent, wanted: readonly Wanted[]) =>
+  changeList(pool, id, intent, async (client, list) => {
+    const there = await readVillages(client, id);
+    const keep = new Set(wanted.map(({ village }) => village));
+    const gone = there.flatMap(({ village }) => (keep.has(village) ? [] : [village]));
+    return put(client, list, there, wanted, gone, intent.reason);
+  });
+
+/** Takes villages off a list; one that is not on it is none the less off. @throws see changeList */
+export const removeVillages = (pool: Pool, id: number, intent: Intent, codes: readonly string[]) =>
+  changeList(pool, id, intent, async (client, list) => {
+    const there = await readVillages(client, id);
+    const gone = there.flatMap(({ village }) => (codes.includes(village) ? [village] : []));
+    return put(client, list, there, [], gone, intent.reason);
+  });
+
+async function put(
+  client: PoolClient,
+  list: StoredList,
+  there: readonly StoredVillage[],
+  wanted: readonly Wanted[],
+  removed: string[],
+  reason: string | undefined,
+): Promise<VillagesChanged> {
+  const before = new Map(there.map((one) => [one.village, one]));
+  // What stands twice in a request counts as it was said last.
+  const rows = [...new Map(wanted.map((one) => [one.village, one])).values()].map((one): VillageRow => {
+    const now = before.get(one.village);
+    return {
+      village: one.village,
+      units: one.units === undefined ? (now?.units ?? null) : one.units,
+      cost: one.cost === undefined ? (now?.cost ?? null) : one.cost,
+      note: one.note === undefined ? (now?.note ?? null) : one.note,
+      why: now?.why ?? one.why,
+    };
+  });
+  const added = rows.filter(({ village }) => !before.has(village));
+  const changed = rows.filter((row) => {
+    const now = before.get(row.village);
+    return now && (now.units !== row.units || now.cost !== row.cost || now.note !== row.note);
+  });
+  if (removed.length > 0) await deleteVillages(client, list.id, removed);
+  if (added.length + changed.length > 0) await putVillages(client, list, [...added, ...changed]);
+  const result = {
+    added: codesOf(added),
+    removed,
+    changed: codesOf(changed),
+    already: codesOf(rows.filter(({ village }) => before.has(village))),
+  };
+  if (added.length + changed.length + removed.length > 0) {
+    await keepChange(client, list, { kind: "villages", detail: detailOf(before, result, changed) }, reason);
+    const claims = CLAIMING.includes(list.state) ? result : {};
+    await tellOfList(client, list, list.state, audienceIn(list.state, list.agency), claims);
+  }
+  return result;
+}
+
+const codesOf = (rows: readonly { village: string }[]) => rows.map(({ village }) => village).sort();
+
+/** What was changed, with the values before and after, as it is kept with a list that was agreed on. */
+const detailOf = (
+  before: ReadonlyMap<string, StoredVillage>,
+  { added, removed }: VillagesChanged,
+  changed: readonly VillageRow[],
+): Record<string, unknown> => ({
+  added,
+  removed,
+  changed: changed.map(({ village, units, cost }) => ({
+    village,
+    units: [before.get(village)?.units ?? null, units],
+    cost: [before.get(village)?.cost ?? null, cost],
+  })),
+});

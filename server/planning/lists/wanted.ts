@@ -1,0 +1,77 @@
+import type { Explorer } from "../../answers/explorer.ts";
+import { listProposalAsked } from "../../core/contracts/target-list-proposal.ts";
+import type { Selection, VillageInput } from "../../core/contracts/target-lists.ts";
+import { questionSchema } from "../../core/query/question.ts";
+import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
+import { parse } from "../../http/parse-query.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { figuresOf } from "./figures.ts";
+import { type Proposing, proposeForList } from "./list-proposal.ts";
+import type { StoredList } from "./repository.ts";
+import { selected } from "./select.ts";
+import type { Wanted } from "./villages.ts";
+
+/** All that may be told of a list's regency. */
+export async function snapshotOf(explore: Explorer, { regency }: StoredList): Promise<PublicSnapshot> {
+  return (await explore.settle(questionSchema.parse({ regency }))).snapshot;
+}
+
+/** What a selection means for a list, under the question it names or the defaults. */
+export async function selectedFor(
+  proposing: Proposing,
+  list: StoredList,
+  selection: Selection,
+  signal: AbortSignal,
+): Promise<Wanted[]> {
+  const { explore } = proposing;
+  if (selection.proposal !== undefined) return proposed(proposing, list, selection.proposal, signal);
+  const figures = await figuresOf(explore, list.regency, list.year, list.component);
+  if (selection.question === undefined || !figures.told)
+    return selected(figures.snapshot, figures.told?.view ?? null, selection);
+  const settled = await explore.settleUsual({
+    period: figures.told.period,
+    ...Object.fromEntries(new URLSearchParams(selection.question)),
+    regency: list.regency,
+  });
+  return selected(settled.snapshot, (await explore.answer(settled)).view, selection);
+}
+
+/** @throws ProblemError 404 naming the entry whose village the regency does not have */
+export function byHand({ villages, regency }: PublicSnapshot, sent: readonly VillageInput[]): Wanted[] {
+  const known = new Set(villages.code);
+  const at = sent.findIndex(({ village }) => !known.has(village));
+  if (at >= 0)
+    throw new ProblemError(
+      404,
+      "Unknown village",
+      `villages.${at}.village: ${regency.name} has no village with the Kemendagri code ${sent[at].village}. Nothing was changed.`,
+      { code: "unknown_village" },
+    );
+  return sent.map((one) => ({ ...one, why: { by: "hand" } }));
+}
+
+/** The machine's best set, each village with its reason and the units that it was proposed for. */
+async function proposed(
+  proposing: Proposing,
+  list: StoredList,
+  question: string,
+  signal: AbortSignal,
+): Promise<Wanted[]> {
+  const asked = parse(listProposalAsked, Object.fromEntries(new URLSearchParams(question)));
+  const { best, kept } = await proposeForList(proposing, list, asked, signal);
+  const { status, infeasible, chosen } = kept ?? best;
+  if (status === "infeasible" || status === "not_found")
+    throw new ProblemError(
+      409,
+      "No proposal",
+      infeasible?.detail ?? "Time ran out before any set within the limits was found; make them wider.",
+      { code: status },
+    );
+  return chosen.map(
+    ({ village, units, reason, rank }): Wanted => ({
+      village,
+      units,
+      why: { by: "proposal", reason, rank },
+    }),
+  );
+}

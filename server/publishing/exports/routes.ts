@@ -1,0 +1,84 @@
+import { type Request, Router } from "express";
+import type { Pool } from "pg";
+import type { Explorer, Settled } from "../../answers/explorer.ts";
+import { canonical, questionSchema } from "../../core/query/question.ts";
+import { fresh } from "../../http/conditional-get.ts";
+import { parse } from "../../http/parse-query.ts";
+import { ownAddress } from "../../http/public-url.ts";
+import type { Shapes } from "../tiles/tile-source.ts";
+import { fileNameOf } from "./about.ts";
+import { dataPackageOf, FORMATS, type Format, MEDIA_TYPES } from "./data-package.ts";
+import { csvOf, geoJsonOf } from "./formats.ts";
+import { cellsAsked, DEFAULT_RESOLUTION, revisionsAsked } from "./operations.ts";
+import { changeFeed } from "./revisions.ts";
+import { TABLES, type Table, type TableId, tablesOf } from "./tables.ts";
+import { workbookOf } from "./workbook.ts";
+
+const WRITE: Record<Format, (table: Table) => string | Buffer | Promise<string>> = {
+  csv: csvOf,
+  geojson: async (table) => JSON.stringify(await geoJsonOf(table)),
+  xlsx: workbookOf,
+};
+
+/** What a table is asked for by. */
+function queryOf(id: TableId, { question, snapshot }: Settled, resolution: number): URLSearchParams {
+  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  if (id === "cells") query.set("resolution", String(resolution));
+  return query;
+}
+
+/** Tables to take away, what they are, and what changed since: what {@link exportOperations} declares. */
+export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Router {
+  const routes = Router();
+  const tableOf = tablesOf(explore, shapes);
+  const feed = changeFeed(pool);
+
+  /** Only cells have a resolution; elsewhere it is an unknown parameter. */
+  async function asked(request: Request, id?: TableId) {
+    const { resolution: wanted, ...query } = request.query;
+    const cells = id === "cells" || id === undefined;
+    const { resolution } = cells
+      ? parse(cellsAsked, { resolution: wanted })
+      : { resolution: DEFAULT_RESOLUTION };
+    return {
+      settled: await explore.settle(parse(questionSchema, cells ? query : request.query)),
+      resolution,
+    };
+  }
+
+  for (const id of TABLES)
+    for (const format of FORMATS)
+      routes.get(`/${id}.${format}`, async (request, response) => {
+        const { settled, resolution } = await asked(request, id);
+        const key = [format, id, resolution, settled.key];
+        if (fresh(request, response, key.join(" "))) return;
+        const table = await tableOf(id, settled, resolution);
+        const content = await WRITE[format](table);
+        response
+          .attachment(fileNameOf(table.about, format))
+          .set("Link", `</api/v1/datapackage.json?${queryOf(id, settled, resolution)}>; rel="describedby"`)
+          .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format])
+          .send(content);
+      });
+
+  routes.get("/datapackage.json", async (request, response) => {
+    const { settled, resolution } = await asked(request);
+    const base = ownAddress(request);
+    if (fresh(request, response, ["datapackage", base, resolution, settled.key].join(" "))) return;
+    const tables = await Promise.all(TABLES.map((id) => tableOf(id, settled, resolution)));
+    const addressOf = (id: TableId, format: Format) =>
+      `${base}/api/v1/${id}.${format}?${queryOf(id, settled, resolution)}`;
+    response.json(dataPackageOf(tables, addressOf));
+  });
+
+  routes.get("/revisions", async (request, response) => {
+    const wanted = parse(revisionsAsked, request.query);
+    const newest = await feed.newest();
+    if (fresh(request, response, ["revisions", newest, JSON.stringify(wanted)].join(" "))) return;
+    const page = await feed.page(newest, wanted);
+    // Told by a replica that is not so far: whoever keeps it under that tag would never hear of the rest.
+    if (page.newest < newest) response.removeHeader("ETag");
+    response.json(page);
+  });
+  return routes;
+}

@@ -1,0 +1,117 @@
+import type { Geometry as Shape } from "geojson";
+import { cellToBoundary } from "h3-js";
+import type { z } from "zod";
+import type { Explorer, Settled } from "../../answers/explorer.ts";
+import type { Name } from "../../core/contracts/answers.ts";
+import { featureId } from "../tiles/geometry.ts";
+import { multiPolygons } from "../tiles/outlines.ts";
+import { MAX_ZOOM } from "../tiles/resolution.ts";
+import type { Shapes } from "../tiles/tile-source.ts";
+import { type About, aboutTable } from "./about.ts";
+import { cellRow, cellRows } from "./cell-rows.ts";
+import { districtRow, districtRows } from "./district-rows.ts";
+import type { Row } from "./field.ts";
+import { pocketRow, pocketRows } from "./pocket-rows.ts";
+import { villageRow, villageRows } from "./village-rows.ts";
+
+export const TABLES = ["villages", "districts", "pockets", "cells"] as const;
+export type TableId = (typeof TABLES)[number];
+
+/** What does not depend on the question: title, columns, and the column that tells rows apart. */
+export const TABLE: Record<TableId, { title: Name; about: Name; row: z.ZodObject; key: string }> = {
+  villages: {
+    title: { id: "Desa dan kelurahan", en: "Villages" },
+    about: {
+      id: "Kebutuhan, cakupan program, dan sisa kebutuhan tiap desa dan kelurahan.",
+      en: "Need, coverage by programs and what is left, for every village.",
+    },
+    row: villageRow,
+    key: "code",
+  },
+  districts: {
+    title: { id: "Kecamatan", en: "Districts" },
+    about: {
+      id: "Kebutuhan dan cakupan program tiap kecamatan.",
+      en: "Need and coverage by programs, for every district.",
+    },
+    row: districtRow,
+    key: "code",
+  },
+  pockets: {
+    title: { id: "Kantong kemiskinan", en: "Poverty pockets" },
+    about: {
+      id: "Desa-desa berdampingan dengan kebutuhan tinggi yang belum cukup dijangkau program.",
+      en: "Villages side by side with high need that programs do not reach enough.",
+    },
+    row: pocketRow,
+    key: "pocket",
+  },
+  cells: {
+    title: { id: "Heksagon H3", en: "H3 cells" },
+    about: {
+      id: "Angka desa yang disebar ke heksagon H3; bagian yang teramati dan yang disebar disebutkan.",
+      en: "The villages' figures spread over H3 cells; what is observed and what is spread is said.",
+    },
+    row: cellRow,
+    key: "cell",
+  },
+};
+
+/** A table of one question, disclosed, with the shapes of its rows. */
+export interface Table {
+  id: TableId;
+  about: About;
+  rows: Row[];
+  /** of a row, WGS 84, full detail */
+  shapes(): Promise<Shape[]>;
+}
+
+export type Tables = (id: TableId, settled: Settled, resolution: number) => Promise<Table>;
+
+/** Tables made of the explorer's disclosed answers, and of nothing else. */
+export function tablesOf(explore: Explorer, source: Shapes): Tables {
+  return async (id, settled, resolution) => {
+    const { snapshot } = settled;
+    const [scope, { view }] = await Promise.all([explore.scope(snapshot), explore.answer(settled)]);
+    const about = aboutTable(id, TABLE[id].title, settled, scope, view);
+    const drawn = () => source.geometry(snapshot);
+    switch (id) {
+      case "villages":
+        return {
+          id,
+          about,
+          rows: villageRows(scope, snapshot.villages, view),
+          shapes: async () => (await drawn()).villages.map(({ boundary }) => boundary),
+        };
+      case "districts":
+        return {
+          id,
+          about,
+          rows: districtRows(scope, view),
+          shapes: async () => multiPolygons((await drawn()).districtsAt(MAX_ZOOM)),
+        };
+      case "pockets": {
+        const groups = view.pockets.map(({ villages }) => ({
+          id: featureId(scope.villages.code[villages[0]]),
+          villages,
+        }));
+        return {
+          id,
+          about,
+          rows: pocketRows(scope, view),
+          shapes: async () => multiPolygons((await drawn()).groups(groups)(MAX_ZOOM)),
+        };
+      }
+      case "cells": {
+        const hexagons = await source.hexagons(settled, resolution);
+        return {
+          id,
+          about,
+          rows: cellRows(view, hexagons),
+          shapes: async () =>
+            hexagons.cells.map((cell) => ({ type: "Polygon", coordinates: [cellToBoundary(cell, true)] })),
+        };
+      }
+    }
+  };
+}

@@ -1,0 +1,180 @@
+import type { Feature, Geometry } from "geojson";
+import { LRUCache } from "lru-cache";
+import type { Settled } from "../../answers/explorer.ts";
+import { boundsOf } from "../../answers/pocket-view.ts";
+import { canonical } from "../../core/query/question.ts";
+import { type Field, fieldsOf } from "../exports/field.ts";
+import { featuresOf, HIDDEN_FIELDS } from "../exports/formats.ts";
+import { TABLE, type Table, type TableId, type Tables } from "../exports/tables.ts";
+import type { Layer } from "../tiles/source.ts";
+import { boxOf } from "./area.ts";
+import { CRS84, type Crs, systemsAt } from "./crs.ts";
+import { type Link, link } from "./links.ts";
+import { WORDS } from "./words.ts";
+
+/** The layer of tiles that shows a collection. */
+export const LAYER_OF: Record<TableId, Layer> = {
+  villages: "villages",
+  districts: "districts",
+  pockets: "pockets",
+  cells: "hexagons",
+};
+
+/** What a collection's features say, in order; also what can be asked of them. */
+export const propertiesIn = (id: TableId): Field[] => [...fieldsOf(TABLE[id].row), HIDDEN_FIELDS];
+
+/** A collection's features under one question, ready to be searched. */
+export interface Searchable {
+  table: Table;
+  features: Feature[];
+  shapes: Geometry[];
+  boxes: ReturnType<typeof boxOf>[];
+}
+
+/** Features kept, of all collections together: a dozen of a regency's, or one of its finest cells. */
+const FEATURES = 50_000;
+
+/** Makes each collection once per question, keeping those asked for lately. */
+export function searchables(
+  tableOf: Tables,
+): (id: TableId, settled: Settled, resolution: number) => Promise<Searchable> {
+  const kept = new LRUCache<string, Promise<Searchable>>({ max: 12, maxSize: FEATURES });
+  return (id, settled, resolution) => {
+    const key = [id, id === "cells" ? resolution : "", settled.key].join(" ");
+    const known = kept.get(key);
+    if (known) return known;
+    const made = tableOf(id, settled, resolution).then(async (table) => {
+      const features = await featuresOf(table);
+      const shapes = features.map(({ geometry }) => geometry);
+      return { table, features, shapes, boxes: shapes.map(boxOf) };
+    });
+    kept.set(key, made, { size: 1 });
+    made.then(
+      // How large it is shows when it is made; one that is larger than all the room is kept alone.
+      ({ features }) => kept.set(key, made, { size: Math.min(FEATURES, Math.max(1, features.length)) }),
+      () => kept.delete(key),
+    );
+    return made;
+  };
+}
+
+/** Reference systems of a regency, and where it lies. */
+export function placeOf({ snapshot }: Settled): {
+  bounds: [number, number, number, number];
+  systems: Crs[];
+} {
+  const bounds = boundsOf(snapshot, snapshot.villages.code.keys());
+  return { bounds, systems: systemsAt((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2) };
+}
+
+export interface Collection {
+  id: TableId;
+  title: string;
+  description: string;
+  links: Link[];
+  extent: {
+    spatial: { bbox: number[][]; crs: string };
+    temporal: { interval: (string | null)[][]; trs: string };
+  };
+  itemType: "feature";
+  crs: string[];
+  storageCrs: string;
+  synthetic: boolean;
+}
+
+/** Where an answer is read, and what its links go on with. */
+export interface Place {
+  /** where the program is reached */
+  base: string;
+  language: "id" | "en";
+  /** the question as its asker wrote it */
+  written: string;
+  /** of cells */
+  resolution: number;
+}
+
+/** A collection as the API describes it. */
+export function collectionView(
+  id: TableId,
+  settled: Settled,
+  { base, language, written, resolution }: Place,
+): Collection {
+  const { snapshot, question } = settled;
+  const { bounds, systems } = placeOf(settled);
+  const { title, about } = TABLE[id];
+  const { periods } = snapshot;
+  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  if (id === "cells") query.set("resolution", String(resolution));
+  const here = `/ogc/collections/${id}`;
+  const to = link(base, written);
+  return {
+    id,
+    title: `${title[language]} · ${snapshot.regency.name}${snapshot.synthetic ? ` · ${WORDS[language].demo}` : ""}`,
+    description: `${about[language]}${snapshot.synthetic ? DEMO[language] : ""}`,
+    links: [
+      to("self", here, "application/json", title[language]),
+      to("alternate", `${here}?f=html`, "text/html", title[language]),
+      to("items", `${here}/items`, "application/geo+json", title[language]),
+      to("items", `${here}/items?f=html`, "text/html", title[language]),
+      to(
+        "http://www.opengis.net/def/rel/ogc/1.0/queryables",
+        `${here}/queryables`,
+        "application/schema+json",
+        "Queryables",
+      ),
+      to(
+        "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+        `${here}/tiles`,
+        "application/json",
+        "Tilesets",
+      ),
+      to("describedby", `/api/v1/datapackage.json?${query}`, "application/json", "Data Package"),
+      ...(["csv", "xlsx"] as const).map((format) =>
+        to("enclosure", `/api/v1/${id}.${format}?${query}`, ENCLOSED[format], format.toUpperCase()),
+      ),
+    ],
+    extent: {
+      spatial: { bbox: [bounds], crs: CRS84 },
+      temporal: {
+        interval: [
+          periods.length > 0
+            ? [`${periods[0]}-01-01T00:00:00Z`, `${periods.at(-1)}-12-31T23:59:59Z`]
+            : [null, null],
+        ],
+        trs: "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
+      },
+    },
+    itemType: "feature",
+    crs: systems.map(({ uri }) => uri),
+    storageCrs: CRS84,
+    synthetic: snapshot.synthetic,
+  };
+}
+
+const DEMO = { id: " Data demo: sintetis, bukan data resmi.", en: " Demo data: synthetic, not official." };
+const ENCLOSED = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** JSON Schema of what can be asked of a collection. */
+export const queryablesOf = (id: TableId, base: string, language: "id" | "en") => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: `${base}/ogc/collections/${id}/queryables`,
+  type: "object",
+  title: TABLE[id].title[language],
+  properties: {
+    ...Object.fromEntries(
+      propertiesIn(id).map(({ name, type, format, description, values }) => [
+        name,
+        { title: name, description, type, ...(format && { format }), ...(values && { enum: values }) },
+      ]),
+    ),
+    geometry: {
+      title: "geometry",
+      description: "the area",
+      format: id === "cells" ? "geometry-polygon" : "geometry-multipolygon",
+    },
+  },
+  additionalProperties: false,
+});

@@ -1,0 +1,65 @@
+import type { Answer } from "../../analysis/answer.ts";
+import { silentAgencies } from "../../analysis/silence.ts";
+import { ledgersOf } from "../../answers/ledger-chain.ts";
+import type { DistrictView } from "../../core/contracts/prints.ts";
+import { AT_LEAST, HIDDEN } from "../../disclosure/deliveries.ts";
+import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
+import { ProblemError } from "../../http/problem.ts";
+
+/**
+ * What a proposal for a district has to say of it beyond its villages' own columns: who is there, and what is left.
+ * @throws ProblemError 404 where the regency has no such district
+ */
+export function districtView(snapshot: PublicSnapshot, answer: Answer, code: string): DistrictView {
+  const district = snapshot.districts.findIndex((one) => one.code === code);
+  if (district < 0)
+    throw new ProblemError(
+      404,
+      "Unknown district",
+      `${snapshot.regency.name} has no district with the Kemendagri code ${code}; codes look like ${snapshot.districts[0]?.code}.`,
+    );
+  const { period } = answer.question;
+  const own = snapshot.villages.code
+    .map((_, i) => i)
+    .filter((i) => snapshot.villages.district[i] === district);
+  return {
+    revision: snapshot.revision,
+    synthetic: snapshot.synthetic,
+    code,
+    name: snapshot.districts[district].name,
+    period,
+    ledger: ledgersOf(snapshot, period).flatMap(({ component, unit, districts }) => {
+      const sum = districts.find((one) => one.district === district);
+      if (!sum) return [];
+      const { villages, need, served, unserved, closed, left } = sum;
+      return [{ component, unit, villages, need, served, unserved, closed, left }];
+    }),
+    programs: programsIn(snapshot, answer, own),
+    silent: silentAgencies(snapshot, answer.inQuestion, period, own),
+  };
+}
+
+/** Programs that serve somebody in one of the villages, those in most villages first. */
+function programsIn(
+  snapshot: PublicSnapshot,
+  answer: Answer,
+  own: readonly number[],
+): DistrictView["programs"] {
+  return snapshot.deliveries
+    .flatMap((delivery) => {
+      if (delivery.period !== answer.question.period || !answer.inQuestion.has(delivery.program)) return [];
+      const there = own.filter((i) => delivery.served[i] > 0);
+      if (there.length === 0) return [];
+      const told = there.filter((i) => delivery.servedTold[i] !== HIDDEN);
+      return [
+        {
+          program: snapshot.programs[delivery.program].id,
+          villages: there.length,
+          served:
+            told.length > 0 ? told.reduce((sum, i) => sum + delivery.served[i], 0) : ("hidden" as const),
+          lower: there.some((i) => delivery.servedTold[i] === HIDDEN || delivery.servedTold[i] === AT_LEAST),
+        },
+      ];
+    })
+    .sort((a, b) => b.villages - a.villages || (a.program < b.program ? -1 : 1));
+}

@@ -1,0 +1,172 @@
+import type { AnswerView, HexagonsView, Shown } from "../../core/contracts/answers.ts";
+import { STRATEGIES } from "../../core/domain/terms.ts";
+import type { VillageShape } from "./geometry.ts";
+import type { Attributes } from "./mvt.ts";
+import type { Layer } from "./source.ts";
+
+const COVERAGE = Object.fromEntries(
+  STRATEGIES.map((one) => [`coverage_${one}`, `Coverage of the strategy ${one}, 0–1`]),
+);
+
+/** Every attribute of the tiles, documented in TileJSON. A hidden figure is "hidden"; a missing one is absent. */
+export const FIELDS: Record<Layer, Record<string, string>> = {
+  villages: {
+    code: "Kemendagri code",
+    bps: "BPS code, found through the crosswalk alone; absent where it has none",
+    name: "Name",
+    base: "All units (households) of the component, H",
+    eligible: "Units in need, P",
+    rate: "P / H",
+    smoothed: "Empirical-Bayes smoothed rate",
+    covered: "Mean coverage of the strategies, 0–1",
+    ...COVERAGE,
+    gap: "Units in need not reached, U",
+    effective: "Strategies that reach the threshold τ",
+    programs: "Distinct programs present",
+    agencies: "Distinct agencies present",
+    duplicates: "Pairs of programs of one exclusion group that both serve someone",
+    silent: "Strategies with a running program of which nothing is known there, comma-separated",
+    silence: "The gap may be silence: programs have not reported",
+    high: "High need",
+    core: "Core of concentrated need",
+    pocket: "Rank of the pocket it lies in, 0 = none",
+    bivariate: "Class 0–8: need class × 3 + coverage class; −1 no data; −2 hidden",
+    agreement: "In how many definitions it is a pocket, of `computable`",
+    computable: "How many definitions can be said of it",
+    rank: "Priority rank among the villages, from 1",
+  },
+  districts: {
+    code: "Kemendagri code",
+    name: "Name",
+    base: "All units of the component, H",
+    eligible: "Units in need, P",
+    rate: "P / H",
+    covered: "Mean coverage of the strategies over the villages that show it, 0–1",
+    gap: "Units in need not reached, over the villages that show it, U",
+    villages: "Villages with need",
+    hidden: "Villages whose figures are too small to be told",
+    pockets: "Villages in a pocket",
+  },
+  pockets: {
+    pocket: "Stable id: smallest village code and period",
+    rank: "Rank by units not reached",
+    tier: "confirmed, probable or isolated",
+    villages: "Number of villages",
+    eligible: "Units in need",
+    gap: "Units in need not reached",
+    missing: "Strategies below the threshold, comma-separated",
+    silent: "Agencies of which nothing is known in one of its villages, comma-separated",
+    silence: "Villages whose gap may be silence",
+  },
+  hexagons: {
+    cell: "H3 id",
+    base: "All units, spread from villages",
+    eligible: "Units in need, spread from villages",
+    rate: "eligible / base",
+    covered: "Mean coverage of the strategies, 0–1",
+    ...COVERAGE,
+    observed: "Share known from household points; the rest is spread from villages",
+    dasymetric: "Share spread by the mass of buildings; what is neither is spread by area",
+    deviation: "One standard deviation of eligible, in units",
+    bivariate: "Class 0–8 as for villages",
+  },
+  grid: { cell: "H3 id" },
+};
+
+/** What stays of the fields in a tile that would be too heavy with all of them: what the map is coloured by. */
+export const LEAN: Record<Layer, string[]> = {
+  villages: ["bivariate"],
+  districts: ["rate", "covered"],
+  pockets: ["pocket", "rank"],
+  hexagons: ["cell", "bivariate"],
+  grid: ["cell"],
+};
+
+/** Leaves out what is missing: a vector tile has no null. */
+function present(values: Record<string, Shown | string | boolean>): Attributes {
+  const attributes: Attributes = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value !== null) attributes[name] = value;
+  }
+  return attributes;
+}
+
+export function villageFields(
+  view: AnswerView,
+  { code, bps, name }: Pick<VillageShape, "code" | "bps" | "name">,
+  i: number,
+): Attributes {
+  const { columns } = view;
+  return present({
+    code,
+    bps,
+    name,
+    base: columns.base[i],
+    eligible: columns.eligible[i],
+    rate: columns.rate[i],
+    smoothed: columns.smoothed[i],
+    covered: columns.covered[i],
+    ...Object.fromEntries(STRATEGIES.map((one, s) => [`coverage_${one}`, columns.coverage[s][i]])),
+    gap: columns.gap[i],
+    effective: columns.effective[i],
+    programs: columns.programs[i],
+    agencies: columns.agencies[i],
+    duplicates: columns.duplicates[i],
+    silent: STRATEGIES.filter((_, s) => columns.silent[s][i]).join(","),
+    silence: columns.silence[i],
+    high: columns.high[i],
+    core: columns.core[i],
+    pocket: columns.pocket[i] + 1,
+    bivariate: columns.bivariate[i],
+    agreement: columns.agreement[i],
+    computable: columns.computable[i],
+    rank: columns.rank[i],
+  });
+}
+
+export function districtFields(view: AnswerView, code: string, name: string, d: number): Attributes {
+  const { districts } = view;
+  return present({
+    code,
+    name,
+    base: districts.base[d],
+    eligible: districts.eligible[d],
+    rate: districts.rate[d],
+    covered: districts.covered[d],
+    gap: districts.gap[d],
+    villages: districts.villages[d],
+    hidden: districts.hidden[d],
+    pockets: districts.inPocket[d],
+  });
+}
+
+export function pocketFields(view: AnswerView, i: number): Attributes {
+  const pocket = view.pockets[i];
+  return present({
+    pocket: pocket.id,
+    rank: pocket.rank,
+    tier: pocket.tier,
+    villages: pocket.villages.length,
+    eligible: pocket.eligible,
+    gap: pocket.gap,
+    missing: pocket.missing.join(","),
+    silent: pocket.silent.join(","),
+    silence: pocket.silence,
+  });
+}
+
+export function hexagonFields(view: HexagonsView, i: number): Attributes {
+  return present({
+    cell: view.cells[i],
+    base: view.base[i],
+    eligible: view.eligible[i],
+    rate: view.rate[i],
+    covered: view.covered[i],
+    ...Object.fromEntries(STRATEGIES.map((one, s) => [`coverage_${one}`, view.coverage[s][i]])),
+    observed: view.observed[i],
+    dasymetric: view.dasymetric[i],
+    deviation: view.deviation[i],
+    bivariate: view.bivariate[i],
+  });
+}

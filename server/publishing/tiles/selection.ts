@@ -1,0 +1,50 @@
+import { ProblemError } from "../../http/problem.ts";
+import { FIELDS } from "./fields.ts";
+import type { Layer } from "./source.ts";
+
+/** The fields by which a layer's features are joined to tables. */
+const KEYS: Record<Layer, string[]> = {
+  villages: ["code", "bps"],
+  districts: ["code"],
+  pockets: ["pocket"],
+  hexagons: ["cell"],
+  grid: ["cell"],
+};
+
+/** What features carry that are asked for by their ids alone: a cell's id is no number. */
+const ALONE: Partial<Record<Layer, string[]>> = { hexagons: ["cell"], grid: ["cell"] };
+
+/**
+ * Reads `fields` and `join`. However a selection is written, it is one: in the layer's order, each field once.
+ * @throws ProblemError 400 that lists the layer's fields
+ */
+export function selectionOf(
+  layer: Layer,
+  fields: unknown = "all",
+  join?: unknown,
+): { fields: boolean; only?: string[] } {
+  if (join !== undefined && join !== "ids")
+    throw new ProblemError(400, "Bad parameter", `join: "ids" or left out, not "${String(join)}".`);
+  if (fields === "all") return { fields: true };
+  const asked = fields === "none" ? (ALONE[layer] ?? []) : String(fields).split(",").filter(Boolean);
+  const known = Object.keys(FIELDS[layer]);
+  const unknown = asked.find((name) => !known.includes(name));
+  if (unknown !== undefined || (asked.length === 0 && fields !== "none"))
+    throw new ProblemError(
+      400,
+      "Bad parameter",
+      `fields: "all", "none", or some of ${known.join(", ")}; not "${unknown ?? String(fields)}".`,
+    );
+  const chosen = new Set(join === "ids" ? [...asked, ...KEYS[layer]] : asked);
+  if (chosen.size === 0) return { fields: false };
+  return chosen.size === known.length
+    ? { fields: true }
+    : { fields: true, only: known.filter((name) => chosen.has(name)) };
+}
+
+/** What the features of such tiles carry, with its meaning. */
+export function carried(layer: Layer, fields: boolean, only?: string[]): Record<string, string> {
+  const all = FIELDS[layer];
+  if (!fields) return {};
+  return only ? Object.fromEntries(only.map((name) => [name, all[name]])) : all;
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { compared } from "../../../answers/operations.ts";
+import { VARIABLES } from "../../../core/cartography/view-state.ts";
+import { questionSchema } from "../../../core/query/question.ts";
+
+/** What a style shows, beside the question: the map's own parameters. */
+export const styleOwn = z.object({
+  show: z.enum(VARIABLES).default("bivariate").describe("what the map is coloured by"),
+  classes: z
+    .string()
+    .regex(/^\d(,\d)*$/, "classes of the legend with commas between, such as 6,7")
+    .optional()
+    .transform((text) => [...new Set((text ?? "").split(",").filter(Boolean).map(Number))].sort())
+    .describe("these classes of the legend stand out; left out: all"),
+  view: z.enum(["villages", "hexagons"]).default("villages").describe("by village or by hexagon"),
+  from: compared.shape.from.describe("the earlier year of move and gapChange; left out: the year before"),
+  lang: z.enum(["id", "en"]).default("id").describe("of the legend and the name"),
+});
+export const styleQuery = questionSchema.extend(styleOwn.shape);
+export type StyleAsked = z.infer<typeof styleOwn>;
+
+/** A query string's own parameters, for {@link styleOwn}, and the question's. */
+export function styleParts(query: Record<string, unknown>) {
+  const own: Record<string, unknown> = {};
+  const question: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(query))
+    (Object.hasOwn(styleOwn.shape, name) ? own : question)[name] = value;
+  return { own, question };
+}

@@ -1,0 +1,116 @@
+import { OF_GAPS, scaleOf } from "../../../core/cartography/paint.ts";
+import { POCKET_COLOUR } from "../../../core/cartography/palette.ts";
+import type { TileQuestion } from "../source.ts";
+import {
+  bivariateClasses,
+  classesOfField,
+  classesOfVillages,
+  type Expression,
+  fieldOf,
+  fillOf,
+  opacityOf,
+} from "./classes.ts";
+import { styleLegend } from "./legend.ts";
+import type { StyleAsked } from "./style-query.ts";
+
+/** What a village's or a cell's tile carries beside the figure that is shown: for pop-ups. */
+const SAID = {
+  villages: ["code", "name", "base", "eligible", "rate", "covered", "gap", "silence", "bivariate"],
+  hexagons: ["cell", "base", "eligible", "rate", "covered", "observed", "dasymetric", "bivariate"],
+};
+
+/**
+ * A MapLibre style that a portal can use as it is, and that shows what the map shows: its legend stands in
+ * the metadata. Labels use a font that this server serves; nothing comes from elsewhere.
+ * @throws ProblemError for a change where there is no earlier year
+ */
+export async function portalStyle(base: string, question: TileQuestion, asked: StyleAsked): Promise<object> {
+  const { show, view, classes: highlighted, from } = asked;
+  const ofChange = show === "move" || show === "gapChange";
+  const [scope, answer, change] = await Promise.all([
+    question.scope(),
+    question.answer(),
+    ofChange ? question.change(from) : undefined,
+  ]);
+  const cells = view === "hexagons";
+  const field = fieldOf(show, cells);
+  // Cells show need and coverage where they lack what is asked for.
+  const scale = cells && !field ? undefined : scaleOf(show, answer, change);
+  const silence = !cells && OF_GAPS.includes(show) && answer.columns.silence.includes(true);
+  const classes = !scale
+    ? bivariateClasses
+    : field
+      ? classesOfField(field, scale.edges)
+      : classesOfVillages(scale, scope.villages.code);
+
+  const address = (layer: string, fields?: string[]) => {
+    const query = new URLSearchParams(question.canonical);
+    if (fields) query.set("fields", fields.join(","));
+    const text = query.toString().replaceAll("%2C", ",");
+    return { type: "vector", url: `${base}/tiles/${layer}.json${text && `?${text}`}` };
+  };
+  const carried = (layer: keyof typeof SAID) => [...new Set([...SAID[layer], ...(field ? [field] : [])])];
+  const [west, south, east, north] = question.bounds;
+  const of = (source: string, layer = source) => ({ source, "source-layer": layer });
+  const fill = {
+    "fill-color": fillOf(classes, scale?.colours),
+    "fill-opacity": opacityOf(classes, highlighted),
+  };
+  const line = (colour: string, width: Expression, opacity = 1) => ({
+    "line-color": colour,
+    "line-width": width,
+    "line-opacity": opacity,
+  });
+  const widening: Expression = ["interpolate", ["linear"], ["zoom"], 8, 0.3, 13, 1.2];
+  return {
+    version: 8,
+    name: `Kantong ${question.regency.name}${question.synthetic ? " (data demo)" : ""}`,
+    metadata: { "kantong:legend": styleLegend(asked, scope, answer, scale, silence, question.sources) },
+    center: [(west + east) / 2, (south + north) / 2],
+    zoom: 9,
+    "font-faces": { Inter: `${base}/fonts/inter-latin-400-normal.woff2` },
+    sources: {
+      villages: address("villages", cells ? ["code", "name"] : carried("villages")),
+      ...(cells && { hexagons: address("hexagons", carried("hexagons")) }),
+      districts: address("districts"),
+      pockets: address("pockets"),
+    },
+    layers: [
+      { id: "background", type: "background", paint: { "background-color": "#f4f2ec" } },
+      // Under hexagons the villages stay clickable but unseen.
+      {
+        id: "villages",
+        type: "fill",
+        ...of("villages"),
+        paint: cells ? { "fill-color": "#f4f2ec", "fill-opacity": 0 } : fill,
+      },
+      ...(cells ? [{ id: "hexagons", type: "fill", ...of("hexagons"), paint: fill }] : []),
+      {
+        id: "village-borders",
+        type: "line",
+        ...of("villages"),
+        paint: line("#ffffff", widening, cells ? 0.25 : 1),
+      },
+      ...(silence
+        ? [
+            {
+              id: "villages-silent",
+              type: "line",
+              ...of("villages"),
+              filter: ["==", ["get", "silence"], true],
+              paint: { ...line("#1d2b33", 1.4, 0.85), "line-dasharray": [2, 2] },
+            },
+          ]
+        : []),
+      { id: "district-borders", type: "line", ...of("districts"), paint: line("#5b6770", 1) },
+      { id: "pockets", type: "line", ...of("pockets"), paint: line(POCKET_COLOUR, 3) },
+      {
+        id: "district-labels",
+        type: "symbol",
+        ...of("districts", "district_labels"),
+        layout: { "text-field": ["get", "name"], "text-font": ["Inter"], "text-size": 12 },
+        paint: { "text-color": "#1d2b33", "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+      },
+    ],
+  };
+}

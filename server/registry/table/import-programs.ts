@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { Pool, PoolClient } from "pg";
+import { InputError } from "../../http/input-error.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { refuseMixing } from "../../platform/demo-record.ts";
+import { readFileInThread } from "../../tabular/readers/read-file.ts";
+import { isExample } from "../../tabular/set-aside.ts";
+import { changeRegister, programsRevision } from "../register.ts";
+import {
+  readAgencies,
+  readComponentUnits,
+  readDeliveredYears,
+  readPrograms,
+  readRegisterVocabulary,
+} from "../register-read.ts";
+import { writeAgency, writeProgram } from "../register-write.ts";
+import { type ColumnId, isScaled } from "./columns.ts";
+import { findProgramTable, type ProgramTable } from "./find-table.ts";
+import { type ImportReport, planReport, SCALED } from "./import-report.ts";
+import { type Decisions, NEW, type Plan, planOf, type RegisterState } from "./plan.ts";
+import { readProgramRows } from "./read-rows.ts";
+
+export interface ImportOptions {
+  /** agency as written → its id in the register, or "new" */
+  decisions: Decisions;
+  /** adds every agency that nobody knows and none is like */
+  createAgencies?: boolean;
+}
+
+/**
+ * Says what a table of programs would change; nothing is stored.
+ * @throws FileRefused, InputError when it is no table of programs
+ */
+export async function lookAtPrograms(
+  pool: Pool,
+  file: string,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  await refuseMixing(pool);
+  const read = await readTable(pool, file);
+  return lookAt(read, await readState(pool), options).report;
+}
+
+/**
+ * Stores what a table of programs says, all or nothing, as one revision.
+ * @param digest of the report that a person has seen; undefined: store whatever it says
+ * @throws ProblemError 400 when it can't be stored as it is, 409 when the outcome is another by now
+ */
+export async function importPrograms(
+  pool: Pool,
+  file: string,
+  options: ImportOptions & { digest?: string },
+): Promise<ImportReport> {
+  await refuseMixing(pool);
+  const read = await readTable(pool, file);
+  return changeRegister(pool, async (client) => {
+    const { plan, report } = lookAt(read, await readState(client), options);
+    if (!report.importable)
+      throw new ProblemError(
+        400,
+        "Not importable",
+        `${report.file} was not stored: ${report.faults.length} faults, ${report.unknownAgencies.length} unknown agencies.`,
+        { code: "not_importable", report },
+      );
+    if (options.digest !== undefined && options.digest !== report.digest)
+      throw new ProblemError(
+        409,
+        "Changed meanwhile",
+        "The register or the file has changed since; look at what would change now.",
+        { code: "changed_meanwhile", report },
+      );
+    return { ...report, revision: await store(client, report.file, plan) };
+  });
+}
+
+interface TableRead {
+  name: string;
+  table: ProgramTable;
+  rows: ReturnType<typeof readProgramRows>;
+}
+
+async function readTable(pool: Pool, file: string): Promise<TableRead> {
+  const name = path.basename(file);
+  const table = findProgramTable(await readFileInThread(file));
+  if (!table)
+    throw new InputError(
+      { file: name },
+      "has no column of program names.",
+      'Head it "Nama program" or "Program name"; an export of the register shows the other columns.',
+    );
+  const rows = readProgramRows(table, await readRegisterVocabulary(pool));
+  if (rows.rows.length === 0 && table.sheet.rows.some(isExample))
+    throw new InputError(
+      { file: name },
+      { id: "hanya memuat baris contoh dari templat.", en: "holds only the template's example row." },
+      {
+        id: "Isi program Anda di bawah judul kolom, dan hapus contohnya.",
+        en: "Fill in your own programs below the headings, and delete the example.",
+      },
+    );
+  return { name, table, rows };
+}
+
+async function readState(database: Pool | PoolClient): Promise<RegisterState> {
+  return {
+    agencies: await readAgencies(database),
+    programs: await readPrograms(database),
+    componentUnit: await readComponentUnits(database),
+    delivered: await readDeliveredYears(database),
+  };
+}
+
+function lookAt(
+  { name, table, rows: { rows, setAside } }: TableRead,
+  state: RegisterState,
+  { decisions, createAgencies }: ImportOptions,
+): { plan: Plan; report: ImportReport } {
+  const columns = new Set(
+    table.columns.flatMap((column): ColumnId[] => (column && column.id !== "budget" ? [column.id] : [])),
+  );
+  let plan = planOf(rows, columns, state, decisions);
+  const lonely = plan.unknownAgencies.filter(({ candidates }) => candidates.length === 0);
+  if (createAgencies && lonely.length > 0)
+    plan = planOf(rows, columns, state, {
+      ...decisions,
+      ...Object.fromEntries(lonely.map((agency) => [agency.name, NEW])),
+    });
+  const said = planReport(plan, table);
+  const headings = table.header.columns;
+  const scaled = headings.filter(isScaled);
+  said.faults.push(
+    ...scaled.map((column) => ({ row: null, column, code: "scaled", value: "", message: SCALED })),
+  );
+  const report = {
+    file: name,
+    sheet: table.sheet.name,
+    rows: rows.length,
+    setAside,
+    ignored: headings.filter((heading, c) => !table.columns[c] && !isScaled(heading)),
+    ...said,
+    importable: said.faults.length === 0 && plan.unknownAgencies.length === 0 && rows.length > 0,
+    revision: null,
+  };
+  const digest = createHash("sha256")
+    .update(JSON.stringify([report, plan]))
+    .digest("hex");
+  return { plan, report: { ...report, digest } };
+}
+
+/** @returns the revision, or null when the register says all of it already */
+async function store(client: PoolClient, file: string, plan: Plan): Promise<number | null> {
+  const { added, changed, newAgencies, newAliases } = plan;
+  if (added.length + changed.length + newAgencies.length + newAliases.length === 0) return null;
+  const revision = await programsRevision(
+    client,
+    `Programs from ${file}: ${added.length} new, ${changed.length} changed, ${newAgencies.length} new agencies`,
+  );
+  for (const { id, name } of newAgencies)
+    await writeAgency(client, id, { name, nameEn: null, aliases: [] }, revision);
+  for (const { agency, name } of newAliases) {
+    await client.query("insert into agency_alias (agency_id, name) values ($1, $2)", [agency, name]);
+    await client.query("update agency set revision_id = $2 where id = $1", [agency, revision]);
+  }
+  for (const { id, input, retired } of [...changed, ...added])
+    await writeProgram(client, id, input, retired, revision);
+  return revision;
+}

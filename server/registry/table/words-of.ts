@@ -1,0 +1,38 @@
+import type { VocabularyView } from "../../core/contracts/registry.ts";
+import { type Component, STRATEGIES, type Strategy, type Unit } from "../../core/domain/terms.ts";
+import { componentOf, unitOf } from "../../imports/figures.ts";
+
+const STRATEGY_WORDS: Record<Strategy, RegExp> = {
+  expenses: /beban|pengeluaran|expens/i,
+  income: /pendapatan|penghasilan|income/i,
+  pockets: /kantong|infrastruktur|pocket/i,
+};
+
+/** Names are exact before words are: "Sanitasi" is a component's name, "RTLH" only a word for one. */
+const exactly = <Id extends string>(text: string, words: { id: Id; name: { id: string; en: string } }[]) =>
+  words.find(({ id, name }) => [id, name.id, name.en].some((one) => one.toLowerCase() === text.toLowerCase()))
+    ?.id;
+
+/** @returns undefined when the text means none, or more than one */
+export function strategyNamed(text: string, { strategies }: VocabularyView): Strategy | undefined {
+  const exact = exactly(text, strategies);
+  if (exact) return exact;
+  const numbered = /^(?:strategi\s*)?([1-3])$/i.exec(text)?.[1];
+  if (numbered) return STRATEGIES[Number(numbered) - 1];
+  const meant = STRATEGIES.filter((strategy) => STRATEGY_WORDS[strategy].test(text));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+export function componentNamed(text: string, { components }: VocabularyView): Component | undefined {
+  const exact = exactly(text, components);
+  if (exact) return exact;
+  const found = componentOf(text);
+  return found === "unknown_component" ? undefined : found;
+}
+
+export function unitNamed(text: string, { units }: VocabularyView): Unit | undefined {
+  const exact = exactly(text, units);
+  if (exact) return exact;
+  const found = unitOf(text);
+  return found === "unknown_unit" ? undefined : found;
+}

@@ -1,0 +1,41 @@
+import type { Pool, PoolClient } from "pg";
+import { METHOD, THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
+import { LEAST_SHOWN } from "../core/domain/small-counts.ts";
+
+/** What is set for a regency; a record where nothing ever was has the method's own. */
+export interface Settings {
+  /** revision since which it holds; 0: nothing was ever set */
+  version: number;
+  /** k */
+  least: number;
+  /** thresholds that differ from the method's, as the question's parameters: {lambda: "1.5"} */
+  thresholds: Partial<Record<Threshold, string>>;
+}
+
+export const UNSET: Settings = { version: 0, least: LEAST_SHOWN, thresholds: {} };
+
+/** The settings in force, in the caller's transaction where there is one. */
+export async function readSettings(database: Pool | PoolClient, regency: string): Promise<Settings> {
+  const { rows } = await database.query<Settings>(
+    `select revision_from as version, least, thresholds from setting
+     where regency_code = $1 and revision_to is null`,
+    [regency],
+  );
+  return rows[0] ?? UNSET;
+}
+
+/** Every threshold's value in force. */
+export const valuesOf = ({ thresholds }: Pick<Settings, "thresholds">): Record<Threshold, number> =>
+  Object.fromEntries(THRESHOLDS.map((name) => [name, Number(thresholds[name] ?? METHOD[name])])) as Record<
+    Threshold,
+    number
+  >;
+
+/** What is stored of thresholds: those that differ from the method's, as the question has them. */
+export const differing = (given: Partial<Record<Threshold, number>>): Settings["thresholds"] =>
+  Object.fromEntries(
+    THRESHOLDS.flatMap((name) => {
+      const value = given[name];
+      return value === undefined || value === METHOD[name] ? [] : [[name, String(value)]];
+    }),
+  );
