@@ -3,6 +3,7 @@ import { calibration } from "./calibration.ts";
 import { kill } from "./kill.ts";
 import { map } from "./map.ts";
 import { nation } from "./nation.ts";
+import { outputs } from "./outputs.ts";
 import { question } from "./question.ts";
 import { recipients } from "./recipients.ts";
 import { selection } from "./selection.ts";
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   kill,
   map,
   nation,
+  outputs,
   question,
   recipients,
   selection,
