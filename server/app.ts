@@ -17,8 +17,9 @@ import { meetingRoutes } from "./discussions/meetings/routes.ts";
 import { talkRoutes } from "./discussions/routes.ts";
 import { happeningRoutes } from "./events/routes.ts";
 import { type Live, livePages } from "./events/stream.ts";
+import { nothingAt, routerOf } from "./http/endpoint.ts";
 import { securityHeaders } from "./http/headers.ts";
-import { apiRoutes } from "./http/openapi-routes.ts";
+import { apiOperations, apiRoutes } from "./http/openapi-routes.ts";
 import { ProblemError, sendProblem } from "./http/problem.ts";
 import { limitedRate } from "./http/rate-limit.ts";
 import { recordState } from "./http/record-state.ts";
@@ -93,7 +94,7 @@ export function createApp(
   app.use((request, response, next) => {
     if (start.rooms) return next();
     response.set({ "Retry-After": "1", "Cache-Control": "no-store" });
-    if (!request.accepts("html") || /^\/(api|tiles|ogc)(\/|$)/.test(request.path))
+    if (!request.accepts("html") || /^\/(api|tiles|ogc)(\/|$)/i.test(request.path))
       throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
@@ -121,15 +122,9 @@ export function createApp(
   app.get(["/data", "/data/*page", "/metode"], (_request, response) => {
     response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "data.html"));
   });
-  app.use((request, _response, next) =>
-    next(
-      new ProblemError(
-        404,
-        "Not found",
-        `There is nothing at ${request.path}; the map is at /, the API under /api/v1.`,
-      ),
-    ),
-  );
+  app.use((request) => {
+    throw nothingAt(request.originalUrl);
+  });
   app.use(sendProblem);
   return app;
 }
@@ -147,23 +142,21 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         entrance,
         live = livePages(record, { notices: false }),
       } = start.rooms;
-      const opened = express.Router();
-      opened.use(authorize(record, OPERATIONS));
-      opened.use("/api/v1", sessionRoutes({ ...entrance, pool: record }));
+      const authorized = authorize(record);
       // Every other room has the record as whoever asks may use it; the map shows what may be told to anybody.
       const pool = guardedPool(
         record,
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
       const solver = highsSolver();
-      opened.use(usualQuestion(OPERATIONS));
-      opened.use("/api", apiRoutes(OPERATIONS));
-      opened.use("/api/v1", exploreRoutes(explore, shapes));
-      opened.use("/api/v1", exportRoutes(pool, explore, shapes));
       const desk = workbench(pool);
-      // Before the room whose /imports/:id would take its name for a number.
-      opened.use("/api/v1/imports/recipients", recipientRoutes(pool, desk));
-      for (const room of [
+      const endpoints = [
+        sessionRoutes({ ...entrance, pool: record }),
+        apiRoutes(OPERATIONS),
+        exploreRoutes(explore, shapes),
+        exportRoutes(pool, explore, shapes),
+        // Before the room whose /imports/:id would take its name for a number.
+        recipientRoutes(pool, desk),
         intakeRoutes(pool, desk),
         closureRoutes(pool),
         setupRoutes(pool, explore),
@@ -184,11 +177,13 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         scenarioRoutes(pool, explore),
         printRoutes(explore),
         outcomeRoutes(explore),
-      ])
-        opened.use("/api/v1", room);
-      opened.use("/tiles", tileRoutes(shapes, fast));
-      opened.use("/ogc", ogcRoutes(explore, shapes));
-      rooms = opened;
+        tileRoutes(shapes, fast),
+        ogcRoutes(explore, shapes),
+      ];
+      rooms = routerOf(endpoints, [...OPERATIONS, ...apiOperations], (operation) => [
+        authorized(operation),
+        usualQuestion(operation),
+      ]);
     }
     if (rooms) rooms(request, response, next);
     else next();

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RequestHandler } from "express";
-import { finder } from "../auth/authorize.ts";
 import { THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
 import { questionSchema } from "../core/query/question.ts";
 import type { Operation } from "../http/operation.ts";
@@ -14,14 +13,10 @@ export const leftOut = (): readonly Threshold[] => asking.getStore() ?? [];
  * Notes which thresholds a question leaves out: whoever settles it takes its regency's, of the very snapshot that
  * answers. An operation that has parameters of the same names and another meaning is left alone.
  */
-export function usualQuestion(operations: readonly Operation[]): RequestHandler {
-  const find = finder(operations);
+export function usualQuestion({ query }: Operation): RequestHandler {
+  const known = THRESHOLDS.filter((name) => query?.shape[name] === questionSchema.shape[name]);
   return (request, _response, next) => {
-    const found = find(request.method, request.originalUrl.split("?")[0]);
-    const shape = found?.operation.query?.shape ?? {};
-    const names = THRESHOLDS.filter(
-      (name) => shape[name] === questionSchema.shape[name] && request.query[name] === undefined,
-    );
+    const names = known.filter((name) => request.query[name] === undefined);
     asking.run(names, next);
   };
 }

@@ -1,8 +1,9 @@
-import { type Request, Router } from "express";
+import type { Request } from "express";
 import type { Answer } from "../analysis/answer.ts";
 import type { AnswerView } from "../core/contracts/answers.ts";
 import { questionSchema } from "../core/query/question.ts";
 import { fresh } from "../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import type { Shapes } from "../publishing/tiles/tile-source.ts";
@@ -25,8 +26,8 @@ import {
 import { targetingView } from "./targeting-view.ts";
 
 /** The reading API: what {@link exploreOperations} declares. */
-export function exploreRoutes(explore: Explorer, shapes: Shapes): Router {
-  const routes = Router();
+export function exploreRoutes(explore: Explorer, shapes: Shapes): Endpoints {
+  const routes = endpoints("/api/v1");
 
   routes.get("/scope", async (request, response) => {
     const { snapshot } = await explore.settle(

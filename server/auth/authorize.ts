@@ -13,28 +13,25 @@ import { actorOf, actorOfKey, hasAccounts, sessionOf } from "./sessions.ts";
 const isReading = (request: Request) => ["GET", "HEAD", "OPTIONS"].includes(request.method);
 
 /**
- * Decides for every request what the operation it asks for wants, whether its sender is that, and in whose name
- * it goes on. What an agency's editor may write is then row security's business; where one reads, the operation
- * says whose it is (`own`). A path that is no operation goes on as a visitor, who may nothing.
+ * Decides for an operation that the router has matched whether the sender may, and in whose name the request goes on.
+ * What an agency's editor may write is then row security's business; where one reads, the operation says whose it is
+ * (`own`).
  */
-export function authorize(pool: Pool, operations: readonly Operation[]): RequestHandler {
-  const find = finder(operations);
-  return async (request, response, next) => {
-    const found = find(request.method, request.originalUrl.split("?")[0]);
-    const access = found?.operation.access;
+export const authorize =
+  (pool: Pool) =>
+  ({ access, method }: Operation): RequestHandler =>
+  async (request, response, next) => {
     if (!access) {
       // Only a declared operation's answer is known to tell nothing but what anybody may know.
-      const telling = found && isReading(request) ? ({ telling: true, ...farOf(request) } as const) : {};
+      const telling = method === "get" ? ({ telling: true, ...farOf(request) } as const) : {};
       return actAs({ ...VISITOR, ...telling }, next);
     }
     response.set("Cache-Control", "no-store");
     const who = await askerOf(pool, request, response, access.least === "visitor");
     refuseLess(who, access);
-    if (who.role === "editor" && access.own)
-      await refuseOthers(pool, who, request, access.own, found.parameters);
+    if (who.role === "editor" && access.own) await refuseOthers(pool, who, request, access.own);
     actAs(who, next);
   };
-}
 
 const farOf = (request: Request): { far?: true } =>
   request.headers.authorization || cookieOf(request) || isLocal(request) ? {} : { far: true };
@@ -105,9 +102,8 @@ async function refuseOthers(
   who: Actor,
   request: Request,
   own: NonNullable<Access["own"]>,
-  parameters: Record<string, string>,
 ): Promise<void> {
-  const given = own.in === "path" ? parameters[own.name] : request.query[own.name];
+  const given = own.in === "path" ? request.params[own.name] : request.query[own.name];
   const agency =
     own.what === "agency" || typeof given !== "string" ? given : await agencyOfProgram(pool, given);
   // What there isn't is nobody's: the route says so.
@@ -122,39 +118,4 @@ async function agencyOfProgram(pool: Pool, program: string): Promise<string | un
     [program],
   );
   return rows[0]?.agency;
-}
-
-/** Finds the operation of a path as the router would: letters alike, a slash at the end or none. */
-export function finder(operations: readonly Operation[]) {
-  const known = operations
-    .map((operation) => {
-      const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      const literal = operation.path
-        .split(/\{\w+\}/)
-        .map((part) => part.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&"))
-        .join("([^/]+)");
-      return { operation, names, pattern: new RegExp(`^${literal}/?$`, "i") };
-    })
-    // /imports/recipients before /imports/{id}
-    .sort((a, b) => a.names.length - b.names.length);
-  return (method: string, path: string) => {
-    const asked = method === "HEAD" ? "get" : method.toLowerCase();
-    for (const { operation, names, pattern } of known) {
-      const match = operation.method === asked && pattern.exec(path);
-      if (match) {
-        const parameters = Object.fromEntries(names.map((name, i) => [name, decoded(match[i + 1])]));
-        return { operation, parameters };
-      }
-    }
-    return undefined;
-  };
-}
-
-/** What can't be decoded, the router refuses. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

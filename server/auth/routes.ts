@@ -1,8 +1,9 @@
-import express, { type Request, type RequestHandler, type Response, Router } from "express";
+import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Pool } from "pg";
 import * as schemas from "../core/contracts/accounts.ts";
 import { parseBody } from "../core/contracts/field-errors.ts";
 import { clearCookie, cookieOf, setCookie } from "../http/cookie.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { isLocal } from "../http/local-writes.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
@@ -28,12 +29,11 @@ export interface Entrance {
 }
 
 /** Signing in and out: /session, /invitations, /accounts/first. */
-export function sessionRoutes({ pool, firstToken, oidc }: Entrance): Router {
-  const routes = Router();
+export function sessionRoutes({ pool, firstToken, oidc }: Entrance): Endpoints {
+  const routes = endpoints("/api/v1", own);
   const json = express.json({ limit: "10kb" });
   const attempts = limitedAttempts();
   const identities = oidc && provider(oidc);
-  routes.use(["/session", "/invitations", "/accounts/first"], own);
 
   routes.get("/session", async (request, response) => {
     response.json(await view(request, cookieOf(request)));
@@ -55,7 +55,7 @@ export function sessionRoutes({ pool, firstToken, oidc }: Entrance): Router {
     const secret = await open(request, response, who);
     response.status(201).json(await view(request, secret));
   };
-  routes.use(
+  routes.include(
     oidcRoutes(pool, identities, attempts, async (request, response, who, idToken) => {
       await open(request, response, who, idToken);
     }),
@@ -144,8 +144,8 @@ async function viewOf(
 }
 
 /** Looking after accounts and keys, and the record of changes: /accounts, /keys, /audit-log. @param pool guarded */
-export function accessRoutes(pool: Pool): Router {
-  const routes = Router();
+export function accessRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1");
   const json = express.json({ limit: "10kb" });
   const id = (request: Request) => parse(schemas.numbered, request.params).id;
 

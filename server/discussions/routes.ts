@@ -1,7 +1,8 @@
-import express, { type Request, Router } from "express";
+import express, { type Request } from "express";
 import type { Pool } from "pg";
 import * as contract from "../core/contracts/discussions.ts";
 import { actor } from "../http/actor.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import {
   answerHelp,
@@ -18,8 +19,8 @@ import { readHelp, readUnread } from "./repository.ts";
 import { messageView, threadsView, threadView } from "./views.ts";
 
 /** /threads, /messages, /help-requests: what agencies say about villages and pockets. */
-export function talkRoutes(pool: Pool): Router {
-  const routes = Router();
+export function talkRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1");
   const json = express.json({ limit: "64kb" });
   const idOf = (request: Request) => parse(contract.numbered, request.params).id;
   const viewOf = async (id: number) =>

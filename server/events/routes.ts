@@ -1,11 +1,11 @@
-import { Router } from "express";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { eventsAsked } from "./operations.ts";
 import type { Live } from "./stream.ts";
 
 /** GET /events: what happens, told as long as the page is open. */
-export function happeningRoutes(live: Live): Router {
-  const routes = Router();
+export function happeningRoutes(live: Live): Endpoints {
+  const routes = endpoints("/api/v1");
   routes.get("/events", async (request, response) => {
     const { after } = parse(eventsAsked, request.query);
     // The browser's own word, when it comes back by itself, is newer than the address.

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
+import { toOriginForm } from "./request-target.ts";
 
 /** How long a client may take, and how much it may say before it says anything. */
 export const LIMITS: ServerOptions = {
@@ -17,7 +18,10 @@ export const LIMITS: ServerOptions = {
 /** How long an answer may make no way, ms: longer than any takes to begin. A client that does not read holds nothing for good. */
 const STILL = 10 * 60_000;
 
-/** A server that keeps to {@link LIMITS}. */
+/** A server that keeps to {@link LIMITS}; `answer` sees every target in the origin form. */
 export function limitedServer(answer: RequestListener, still = STILL): Server {
-  return createServer(LIMITS, answer).setTimeout(still);
+  return createServer(LIMITS, (request, response) => {
+    if (toOriginForm(request)) answer(request, response);
+    else response.writeHead(400, { Connection: "close" }).end();
+  }).setTimeout(still);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Response, Router } from "express";
+import type { Response } from "express";
+import { type Endpoints, endpoints } from "./endpoint.ts";
 import { openApiDocument } from "./openapi.ts";
 import { documentPage } from "./openapi-page.ts";
 import type { Operation } from "./operation.ts";
@@ -21,10 +22,12 @@ const page: Operation = {
   example: "/api/docs",
 };
 
+export const apiOperations: readonly Operation[] = [own, page];
+
 /** /v1/openapi.json and /docs, of all that the rooms declare; made when first asked for. */
-export function apiRoutes(declared: readonly Operation[]): Router {
-  const operations = [...declared, own, page];
-  const routes = Router();
+export function apiRoutes(declared: readonly Operation[]): Endpoints {
+  const operations = [...declared, ...apiOperations];
+  const routes = endpoints("/api");
   const made = new Map<string, string>();
   /** Sends a text that is the same as long as the program runs. */
   const send = (response: Response, type: string, key: string, make: () => string) => {

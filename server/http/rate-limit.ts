@@ -5,7 +5,7 @@ import { isLocal } from "./local-writes.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Routes that compute, search, or read a file: a script in a loop could keep the rest waiting. */
-const COSTLY = /^\/(api\/v1|tiles|ogc)\//;
+const COSTLY = /^\/(api\/v1|tiles|ogc)\//i;
 
 /**
  * At most so many costly requests a minute for each address. A browser that moves over the whole map asks for some

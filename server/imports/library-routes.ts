@@ -1,5 +1,6 @@
-import express, { type Router } from "express";
+import express from "express";
 import type { Pool } from "pg";
+import type { Endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { forgetSpelling, listSpellings } from "./aliases.ts";
 import { forgetMapping, listMappings, saveMapping } from "./imports.ts";
@@ -7,7 +8,7 @@ import { shapeOf } from "./mapping.ts";
 import { savedName, savedSchema, spellingSchema } from "./requests.ts";
 
 /** What earlier imports taught: /mappings and /spellings. */
-export function libraryRoutes(routes: Router, pool: Pool): void {
+export function libraryRoutes(routes: Endpoints, pool: Pool): void {
   routes.get("/mappings", async (_request, response) => {
     response.json({ mappings: await listMappings(pool) });
   });

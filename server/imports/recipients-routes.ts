@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { Router } from "express";
 import type { Pool } from "pg";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { ProblemError } from "../http/problem.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
@@ -15,16 +15,15 @@ const MOST = 200 * 2 ** 20;
 const HEAD_MOST = 32 * 2 ** 20;
 
 /** Lists of persons, as places and hashes or counts: /imports/recipients. */
-export function recipientRoutes(pool: Pool, desk: Workbench): Router {
-  const routes = Router();
-  routes.use((_request, response, next) => {
+export function recipientRoutes(pool: Pool, desk: Workbench): Endpoints {
+  const routes = endpoints("/api/v1", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
   });
-  routes.get("/key", async (_request, response) => {
+  routes.get("/imports/recipients/key", async (_request, response) => {
     response.json({ fingerprint: await keyInUse(pool) });
   });
-  routes.post("/", async (request, response) => {
+  routes.post("/imports/recipients", async (request, response) => {
     await refuseMixing(pool);
     // What is cut off on the way never gets past here.
     const id = await withReceivedFile(request, MOST, async (file) => {

@@ -1,5 +1,6 @@
-import express, { type Request, Router } from "express";
+import express, { type Request } from "express";
 import type { Pool } from "pg";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import { withReceivedFile } from "../http/upload.ts";
@@ -29,9 +30,8 @@ import { traceOf } from "./trace.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Bringing tables in: /imports, /mappings, /spellings, /trace; only for this machine. */
-export function intakeRoutes(pool: Pool, desk: Workbench): Router {
-  const routes = Router();
-  routes.use(["/imports", "/mappings", "/spellings", "/trace"], (_request, response, next) => {
+export function intakeRoutes(pool: Pool, desk: Workbench): Endpoints {
+  const routes = endpoints("/api/v1", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
   });

@@ -1,16 +1,17 @@
-import { type Request, type Response, Router } from "express";
+import type { Request, Response } from "express";
 import { earlier } from "../answers/compare.ts";
 import type { Explorer } from "../answers/explorer.ts";
 import { outcomesAsked } from "../core/contracts/outcomes.ts";
 import { fresh } from "../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { MEDIA_TYPES } from "../publishing/exports/data-package.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { outcomeRows, outcomesCsv, outcomesWorkbook } from "./outcomes-rows.ts";
 
 /** /outcomes: what a year brought, for everybody. */
-export function outcomeRoutes(explore: Explorer): Router {
-  const routes = Router();
+export function outcomeRoutes(explore: Explorer): Endpoints {
+  const routes = endpoints("/api/v1");
 
   /** @returns undefined where the asker has the same already */
   async function asked(request: Request, response: Response, form: string) {

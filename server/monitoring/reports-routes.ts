@@ -1,9 +1,10 @@
-import express, { Router } from "express";
+import express from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { readRegencies } from "../answers/repository.ts";
 import type { ReportedVillagesView, ReportsView } from "../core/contracts/reporting-status.ts";
 import { regencyCode as regency } from "../core/domain/region-codes.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import { isDemo } from "../platform/demo-record.ts";
@@ -22,9 +23,8 @@ export const oneInQuery = z.strictObject({ regency, agency, period: yearInQuery 
 export const oneInBody = z.strictObject({ regency, agency, period: year });
 
 /** Who has reported: GET /reports, /reports/villages; POST and DELETE /reports for "no activity this year". */
-export function reportRoutes(pool: Pool): Router {
-  const routes = Router();
-  routes.use("/reports", (_request, response, next) => {
+export function reportRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
   });

@@ -1,7 +1,8 @@
-import { type Response, Router } from "express";
+import type { Response } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { Explorer } from "../answers/explorer.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import { setupView } from "./setup.ts";
@@ -22,8 +23,8 @@ const FORMATS = {
 type Format = keyof typeof FORMATS;
 
 /** What the record lacks, and templates to fill it from: GET /setup, /templates/:name.:format. */
-export function setupRoutes(pool: Pool, explore: Explorer): Router {
-  const routes = Router();
+export function setupRoutes(pool: Pool, explore: Explorer): Endpoints {
+  const routes = endpoints("/api/v1");
 
   routes.get("/setup", async (request, response) => {
     parse(nothing, request.query);

@@ -1,8 +1,8 @@
-import { Router } from "express";
 import type { Pool } from "pg";
 import type { Explorer } from "../answers/explorer.ts";
 import { proposalQuery } from "../core/contracts/proposals.ts";
 import { fresh } from "../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import { readPrograms } from "../registry/register-read.ts";
@@ -16,8 +16,8 @@ import type { Solver } from "./solve.ts";
 const SECONDS = 8;
 
 /** /proposal: computed from what the public may know; it writes nothing. */
-export function targetRoutes(pool: Pool, explore: Explorer, solver: Solver): Router {
-  const routes = Router();
+export function targetRoutes(pool: Pool, explore: Explorer, solver: Solver): Endpoints {
+  const routes = endpoints("/api/v1");
   routes.get("/proposal", async (request, response) => {
     const query = parse(proposalQuery, request.query);
     const { regency, period, component, omega } = query;

@@ -1,7 +1,7 @@
-import { Router } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { placeCode } from "../core/contracts/places.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { InputError } from "../http/input-error.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
@@ -40,8 +40,8 @@ export const crosswalkAsked = z.strictObject({ source });
  * GET /places/{code}: the village of a Kemendagri or BPS code. Bringing in boundaries and crosswalks: POST /boundaries, /crosswalk, with the file as the body and its name
  * in X-File-Name; only for this machine. Whoever accepts text/event-stream is told each step.
  */
-export function regionRoutes(pool: Pool): Router {
-  const routes = Router();
+export function regionRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1");
 
   routes.get("/places/:code", async (request, response) => {
     const code = parse(placeCode, request.params.code);

@@ -1,11 +1,12 @@
-import express, { Router } from "express";
+import express from "express";
 import type { Pool } from "pg";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { closuresAsked, closuresSchema, readClosuresInForce, recordClosures } from "./closures.ts";
 
 /** Units that left the register with a reason: GET and POST /closures, for coordinators. */
-export function closureRoutes(pool: Pool): Router {
-  const routes = Router();
+export function closureRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1");
   routes.get("/closures", async (request, response) => {
     response.json(await readClosuresInForce(pool, parse(closuresAsked, request.query)));
   });

@@ -1,8 +1,9 @@
-import express, { type Request, Router } from "express";
+import express, { type Request } from "express";
 import type { Pool } from "pg";
 import { parseBody } from "../core/contracts/field-errors.ts";
 import type { AgencyList, ProgramList } from "../core/contracts/registry.ts";
 import * as schemas from "../core/contracts/registry.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { isDemo } from "../platform/demo-record.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { addAgency, changeAgency, mergeAgency, removeAgency, retireAgency } from "./agencies.ts";
@@ -15,20 +16,18 @@ import { tableRoutes } from "./table/table-routes.ts";
 const BODY = "256kb";
 
 /** /agencies, /programs, /vocabulary: read by anyone, written by editors and coordinators. */
-export function registerRoutes(pool: Pool): Router {
-  const routes = Router();
+export function registerRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1", (request, response, next) => {
+    const { id } = request.params;
+    response.set({ "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*" });
+    if (typeof id === "string" && !/^[a-z0-9-]+$/.test(id))
+      there(undefined, /^\/api\/v1\/a/i.test(request.path) ? "agency" : "program", id);
+    next();
+  });
   const about = async () => ({ revision: await currentRevision(pool), demo: await isDemo(pool) });
 
-  routes.use(["/agencies", "/programs", "/vocabulary"], (_request, response, next) => {
-    response.set({ "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*" });
-    next();
-  });
-  routes.param("id", (request, _response, next, id: string) => {
-    if (!/^[a-z0-9-]+$/.test(id)) there(undefined, request.path.startsWith("/a") ? "agency" : "program", id);
-    next();
-  });
   const json = express.json({ limit: BODY });
-  routes.use(tableRoutes(pool));
+  routes.include(tableRoutes(pool));
 
   routes.get("/vocabulary", async (_request, response) => {
     response.json(await readRegisterVocabulary(pool));

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Pool } from "pg";
 import { pino } from "pino";
@@ -7,6 +6,7 @@ import { explorer } from "../../server/answers/explorer.ts";
 import { createApp } from "../../server/app.ts";
 import type { Entrance } from "../../server/auth/routes.ts";
 import { livePages } from "../../server/events/stream.ts";
+import { limitedServer } from "../../server/http/limits.ts";
 import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
 import { shapesOf } from "../../server/publishing/tiles/tile-source.ts";
 
@@ -30,7 +30,7 @@ export async function serve(
   const shapes = shapesOf(explore);
   const rooms = { explore, shapes, pool, live, entrance };
   const fast = fastPath((regency) => explore.knownRevision(regency));
-  const server = createServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
+  const server = limitedServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

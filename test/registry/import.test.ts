@@ -8,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorize } from "../../server/auth/authorize.ts";
 import { guardedPool } from "../../server/auth/guarded-pool.ts";
 import type { AgencyView, ProgramView } from "../../server/core/contracts/registry.ts";
+import { routerOf } from "../../server/http/endpoint.ts";
+import type { Operation } from "../../server/http/operation.ts";
 import { sendProblem } from "../../server/http/problem.ts";
-import { OPERATIONS } from "../../server/operations.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
+import { registerOperations } from "../../server/registry/operations.ts";
 import { registerRoutes } from "../../server/registry/register-routes.ts";
 import { importPrograms, lookAtPrograms } from "../../server/registry/table/import-programs.ts";
 import type { ImportReport } from "../../server/registry/table/import-report.ts";
@@ -21,9 +23,10 @@ let app: express.Express;
 let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
+  const authorized = authorize(database.pool);
+  const routed = (operation: Operation) => [authorized(operation)];
   app = express()
-    .use(authorize(database.pool, OPERATIONS))
-    .use("/api/v1", registerRoutes(guardedPool(database.pool)))
+    .use(routerOf([registerRoutes(guardedPool(database.pool))], registerOperations, routed))
     .use(sendProblem);
   folder = await mkdtemp(path.join(os.tmpdir(), "kantong-programs-"));
 });

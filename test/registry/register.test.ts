@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorize } from "../../server/auth/authorize.ts";
 import { guardedPool } from "../../server/auth/guarded-pool.ts";
 import type { AgencyView, ProgramView } from "../../server/core/contracts/registry.ts";
+import { routerOf } from "../../server/http/endpoint.ts";
+import type { Operation } from "../../server/http/operation.ts";
 import { sendProblem } from "../../server/http/problem.ts";
-import { OPERATIONS } from "../../server/operations.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
+import { registerOperations } from "../../server/registry/operations.ts";
 import { registerRoutes } from "../../server/registry/register-routes.ts";
 import { loadSnapshot } from "../../server/snapshot/load.ts";
 import { testDatabase } from "../database.ts";
@@ -15,9 +17,10 @@ let database: Database;
 let app: express.Express;
 beforeAll(async () => {
   database = await testDatabase();
+  const authorized = authorize(database.pool);
+  const routed = (operation: Operation) => [authorized(operation)];
   app = express()
-    .use(authorize(database.pool, OPERATIONS))
-    .use("/api/v1", registerRoutes(guardedPool(database.pool)))
+    .use(routerOf([registerRoutes(guardedPool(database.pool))], registerOperations, routed))
     .use(sendProblem);
 });
 afterAll(() => database.close());

@@ -1,7 +1,8 @@
-import express, { type Request, type Response, Router } from "express";
+import express, { type Request, type Response } from "express";
 import type { Pool } from "pg";
 import * as schemas from "../../core/contracts/accounts.ts";
 import { parseBody } from "../../core/contracts/field-errors.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { hashOf, same } from "../secrets.ts";
@@ -29,8 +30,8 @@ export function oidcRoutes(
   provider: Provider | undefined,
   attempts: Attempts,
   enter: (request: Request, response: Response, who: Who, idToken: string) => Promise<void>,
-): Router {
-  const routes = Router();
+): Endpoints {
+  const routes = endpoints("/api/v1");
 
   routes.post("/session/oidc", express.json({ limit: "10kb" }), async (request, response) => {
     if (!provider) throw noProvider();
@@ -124,8 +125,8 @@ function note(request: Request, error: unknown): void {
 }
 
 /** Which identity opens which account, by hand: /accounts/{id}/identity. @param pool guarded */
-export function identityRoutes(pool: Pool, settings: OidcSettings | undefined): Router {
-  const routes = Router();
+export function identityRoutes(pool: Pool, settings: OidcSettings | undefined): Endpoints {
+  const routes = endpoints("/api/v1");
   const id = (request: Request) => parse(schemas.numbered, request.params).id;
   routes.put("/accounts/:id/identity", express.json({ limit: "10kb" }), async (request, response) => {
     if (!settings) throw noProvider();

@@ -1,4 +1,4 @@
-import express, { type Request, Router } from "express";
+import express, { type Request } from "express";
 import type { Pool } from "pg";
 import type { Explorer } from "../../answers/explorer.ts";
 import * as contract from "../../core/contracts/commitments.ts";
@@ -6,6 +6,7 @@ import { numbered } from "../../core/contracts/discussions.ts";
 import { today } from "../../core/domain/calendar-year.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { isDemo } from "../../platform/demo-record.ts";
 import { changePromise, promise, settlePromise, thereIs } from "./committing.ts";
@@ -13,8 +14,8 @@ import { readCommitment, readCommitments, type StoredCommitment } from "./reposi
 import { commitmentsCsv, commitmentView, totalOf } from "./view.ts";
 
 /** /commitments: what agencies promised, and what became of it. */
-export function commitmentRoutes(pool: Pool, explore: Explorer): Router {
-  const routes = Router();
+export function commitmentRoutes(pool: Pool, explore: Explorer): Endpoints {
+  const routes = endpoints("/api/v1");
   const json = express.json({ limit: "64kb" });
   const idOf = (request: Request) => parse(numbered, request.params).id;
   const snapshotOf = async (regency: string) =>

@@ -1,4 +1,4 @@
-import express, { type Request, Router } from "express";
+import express, { type Request } from "express";
 import type { Pool } from "pg";
 import type { Explorer } from "../../answers/explorer.ts";
 import { numbered } from "../../core/contracts/discussions.ts";
@@ -7,6 +7,7 @@ import { today } from "../../core/domain/calendar-year.ts";
 import { isCoordinator } from "../../core/domain/roles.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import { actor } from "../../http/actor.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { isDemo } from "../../platform/demo-record.ts";
 import { readCommitments } from "../commitments/repository.ts";
@@ -17,8 +18,8 @@ import { readItems, readMeeting, readMeetings } from "./repository.ts";
 import { meetingView } from "./view.ts";
 
 /** /meetings: agendas from what is open between the agencies, and minutes. */
-export function meetingRoutes(pool: Pool, explore: Explorer): Router {
-  const routes = Router();
+export function meetingRoutes(pool: Pool, explore: Explorer): Endpoints {
+  const routes = endpoints("/api/v1");
   const json = express.json({ limit: "256kb" });
   const idOf = (request: Request) => parse(numbered, request.params).id;
   const placeOf = (request: Request) => parse(contract.ofItem, request.params);

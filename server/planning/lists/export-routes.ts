@@ -1,10 +1,11 @@
 import { stringify } from "csv-stringify/sync";
-import { type Request, Router } from "express";
+import type { Request } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { Explorer } from "../../answers/explorer.ts";
 import { listId } from "../../core/contracts/target-list-requests.ts";
 import { today } from "../../core/domain/calendar-year.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { CSV_FORM } from "../../platform/csv-form.ts";
 import { aboutTable } from "../../publishing/exports/about.ts";
@@ -21,8 +22,8 @@ export const exportAsked = z.strictObject({
 });
 
 /** A list as files: /target-lists/{id}.xlsx, .csv, .geojson, as whoever asks may see it. */
-export function listExportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Router {
-  const routes = Router();
+export function listExportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Endpoints {
+  const routes = endpoints("/api/v1");
 
   async function asked(request: Request) {
     const { lang } = parse(exportAsked, request.query);

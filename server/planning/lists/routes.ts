@@ -1,4 +1,4 @@
-import express, { Router } from "express";
+import express from "express";
 import type { Pool } from "pg";
 import type { Explorer } from "../../answers/explorer.ts";
 import * as fileContract from "../../core/contracts/target-list-file.ts";
@@ -9,6 +9,7 @@ import { today } from "../../core/domain/calendar-year.ts";
 import { rankOf } from "../../core/domain/roles.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import { actor } from "../../http/actor.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { notYours } from "../../http/problem.ts";
 import { withReceivedFile } from "../../http/upload.ts";
@@ -31,8 +32,8 @@ import { addVillages, removeVillages, replaceVillages, type VillagesChanged } fr
 import { byHand, selectedFor, snapshotOf } from "./wanted.ts";
 
 /** /target-lists and /claims: what agencies pick, in view of each other. */
-export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Router {
-  const routes = Router();
+export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Endpoints {
+  const routes = endpoints("/api/v1");
   const proposing = { pool, explore, solver };
   const json = express.json({ limit: "2mb" });
   const idOf = (request: express.Request) => parse(requests.listId, request.params).id;

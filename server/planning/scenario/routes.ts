@@ -1,4 +1,3 @@
-import { Router } from "express";
 import type { Pool } from "pg";
 import { ledgerOf } from "../../analysis/ledger.ts";
 import { scenarioOf } from "../../analysis/scenario.ts";
@@ -9,6 +8,7 @@ import { isSmall } from "../../core/domain/small-counts.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { fresh } from "../../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { type ListedPlan, readListedPlans } from "./listed-plans.ts";
@@ -17,8 +17,8 @@ import { type PlannedText, readPlan } from "./plan-text.ts";
 import { outcomeView, scenarioPart, toldBefore } from "./view.ts";
 
 /** /scenario: supposed, never stored, and marked as what it is. */
-export function scenarioRoutes(pool: Pool, explore: Explorer): Router {
-  const routes = Router();
+export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
+  const routes = endpoints("/api/v1");
   routes.get("/scenario", async (request, response) => {
     const query = parse(scenarioQuery, request.query);
     const { lists, plan, blists, b, reach, ...question } = query;

@@ -21,19 +21,8 @@ export const measured: RequestHandler = (request, response, next) => {
   next();
 };
 
-/**
- * The whole pattern of the route that answered, "other" for none. Express forgets where a router is mounted as soon
- * as a route fails; it is what stands in the address before the part that the route's own pattern matched.
- */
-function patternOf({ route, originalUrl }: Request): string {
-  if (!route) return "other";
-  const pattern = String([route.path].flat()[0]);
-  if (pattern.includes("*")) return pattern;
-  const parts = (path: string) => path.split("/").filter(Boolean);
-  const address = parts(originalUrl.split("?", 1)[0].toLowerCase());
-  const mounted = address.slice(0, Math.max(0, address.length - parts(pattern).length));
-  return `/${[...mounted, ...parts(pattern)].join("/")}`;
-}
+/** The pattern of the route that answered, "other" for none. */
+const patternOf = ({ route }: Request): string => (route ? String([route.path].flat()[0]) : "other");
 
 /** GET /metrics, of all processes, for a scraper on this machine or one that shows the token. */
 export function metricsRoute(

@@ -1,8 +1,9 @@
-import { type Request, Router } from "express";
+import type { Request } from "express";
 import type { Pool } from "pg";
 import type { Explorer, Settled } from "../../answers/explorer.ts";
 import { canonical, questionSchema } from "../../core/query/question.ts";
 import { fresh } from "../../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import type { Shapes } from "../tiles/tile-source.ts";
@@ -28,8 +29,8 @@ function queryOf(id: TableId, { question, snapshot }: Settled, resolution: numbe
 }
 
 /** Tables to take away, what they are, and what changed since: what {@link exportOperations} declares. */
-export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Router {
-  const routes = Router();
+export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): Endpoints {
+  const routes = endpoints("/api/v1");
   const tableOf = tablesOf(explore, shapes);
   const feed = changeFeed(pool);
 

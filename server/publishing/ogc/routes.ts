@@ -1,8 +1,9 @@
-import { type Request, type Response, Router } from "express";
+import type { Request, Response } from "express";
 import type { z } from "zod";
 import { type Explorer, inPeriod, type Settled } from "../../answers/explorer.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import { fresh } from "../../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { noticeOf } from "../exports/about.ts";
@@ -27,8 +28,8 @@ import { MATRIX_SET, matrixSet, tilesetOf, tilesetsOf } from "./tilesets.ts";
 import { landing, WORDS } from "./words.ts";
 
 /** OGC API Features and Tiles over the explorer's disclosed answers: what {@link ogcOperations} declares. */
-export function ogcRoutes(explore: Explorer, shapes: Shapes): Router {
-  const routes = Router();
+export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
+  const routes = endpoints("/ogc");
   const searchable = searchables(tablesOf(explore, shapes));
 
   /** The question, the request's own parameters by `schema`, and the form that the asker wants. */

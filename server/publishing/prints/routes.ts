@@ -1,16 +1,16 @@
-import { Router } from "express";
 import type { Explorer } from "../../answers/explorer.ts";
 import type { ExtentsView, SourcesView } from "../../core/contracts/prints.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import { fresh } from "../../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { sourcesOf } from "../exports/about.ts";
 import { districtView } from "./district-view.ts";
 import { ofRegency, ofSources } from "./operations.ts";
 
 /** What prints need beyond the map's own answers; all of it from what the public may know. */
-export function printRoutes(explore: Explorer): Router {
-  const routes = Router();
+export function printRoutes(explore: Explorer): Endpoints {
+  const routes = endpoints("/api/v1");
   routes.get("/extents", async (request, response) => {
     const { regency } = parse(ofRegency, request.query);
     const { snapshot } = await explore.settle(questionSchema.parse({ regency }));

@@ -1,4 +1,5 @@
-import { type Request, Router } from "express";
+import type { Request } from "express";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { ownAddress } from "../../http/public-url.ts";
@@ -22,10 +23,9 @@ const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
  * TileJSON, vector tiles and a style: /{layer}.json, /{layer}/{z}/{x}/{y}.mvt, /style.json.
  * @param fast is told of every tile sent, to answer it by itself the next time
  */
-export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">): Router {
-  const routes = Router();
+export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">): Endpoints {
   const cache = tileCache();
-  routes.use((request, response, next) => {
+  const routes = endpoints("/tiles", (request, response, next) => {
     if (request.originalUrl.length > LONGEST)
       throw new ProblemError(
         414,

@@ -1,7 +1,8 @@
-import { Router } from "express";
+import type { Request, Response } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { parseBody } from "../../core/contracts/field-errors.ts";
+import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { InputError } from "../../http/input-error.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { withReceivedFile } from "../../http/upload.ts";
@@ -38,10 +39,10 @@ export const importQuery = z.strictObject({
 });
 
 /** /programs.csv, /programs.xlsx and POST /programs/import. */
-export function tableRoutes(pool: Pool): Router {
-  const routes = Router();
+export function tableRoutes(pool: Pool): Endpoints {
+  const routes = endpoints("/api/v1");
 
-  routes.get(["/programs.csv", "/programs.xlsx"], async (request, response) => {
+  const download = (kind: "csv" | "xlsx") => async (request: Request, response: Response) => {
     const { lang } = parseBody(exportQuery, request.query);
     const demo = await isDemo(pool);
     const [programs, agencies, vocabulary] = await Promise.all([
@@ -50,12 +51,13 @@ export function tableRoutes(pool: Pool): Router {
       readRegisterVocabulary(pool),
     ]);
     const table = programsTable(programs, agencies, vocabulary, lang, demo);
-    const kind = request.path.endsWith(".csv") ? "csv" : "xlsx";
     const stem = `kantong-${lang === "id" ? "program" : "programs"}${demo ? "-DEMO" : ""}`;
     response.attachment(`${stem}.${kind}`).set("Cache-Control", "no-cache");
     if (kind === "csv") response.type("text/csv; charset=utf-8").send(programsCsv(table));
     else response.send(programsXlsx(table));
-  });
+  };
+  routes.get("/programs.csv", download("csv"));
+  routes.get("/programs.xlsx", download("xlsx"));
 
   routes.post("/programs/import", async (request, response) => {
     const { digest, decisions } = parseBody(importQuery, request.query);

@@ -5,11 +5,13 @@ import { gunzipSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonical, questionSchema } from "../../../server/core/query/question.ts";
+import { routerOf } from "../../../server/http/endpoint.ts";
 import { parse } from "../../../server/http/parse-query.ts";
 import { sendProblem } from "../../../server/http/problem.ts";
 import { ENCODINGS } from "../../../server/publishing/tiles/encodings.ts";
 import { fastPath } from "../../../server/publishing/tiles/fast-path.ts";
 import { buildGeometry } from "../../../server/publishing/tiles/geometry.ts";
+import { tileOperations } from "../../../server/publishing/tiles/operations.ts";
 import { type TileAddress, tileRenderer } from "../../../server/publishing/tiles/render.ts";
 import { tileRoutes } from "../../../server/publishing/tiles/routes.ts";
 import { type TileQuestion, type TileSource, tileKey } from "../../../server/publishing/tiles/source.ts";
@@ -88,7 +90,7 @@ beforeEach(async () => {
   const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
-    .use("/tiles", tileRoutes(source, fast))
+    .use(routerOf([tileRoutes(source, fast)], tileOperations, () => []))
     .use(sendProblem);
   server = createServer((asked, response) => {
     if (fast.answer(asked, response)) answeredFast++;
