@@ -1,36 +1,78 @@
 import type {
   AnswerView,
   HexagonsView,
+  Problem,
   ScopeView,
   SearchView,
   VillageView,
 } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
-import { recordRefusal } from "../text/record-refusal.ts";
+import { sentenceOf } from "../text/problem-sentences.ts";
+import { ApiError, answerOf } from "./problem.ts";
 import { hear } from "./record.ts";
-import { Refused, read } from "./refused.ts";
+import { changing, sessionAsked } from "./session.ts";
 
-export { Refused };
+/** Asks for JSON under /api/v1. @throws ApiError with a sentence in the language of the page, DOMException AbortError */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, { signal });
+}
 
-/** @throws Refused with the problem's own sentence */
-export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
-  read<T>(hear(await fetch(`/api/v1/${path}`, { signal })), recordRefusal);
+/** Sends a body as JSON, or nothing. @throws as {@link getJson} */
+export async function send<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  await sessionAsked();
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  const headers = { ...changing(), ...(json && { "Content-Type": "application/json" }) };
+  return request<T>(path, { method, body: json, headers });
+}
+
+/** Sends a file and waits for the whole answer. @throws as {@link getJson} */
+export async function sendBytes<T>(path: string, file: File): Promise<T> {
+  await sessionAsked();
+  const headers = { ...changing(), ...fileHeaders(file) };
+  return request<T>(path, { method: "POST", body: file, headers });
+}
+
+/** What names a file that is the body of a request. */
+export const fileHeaders = (file: File): Record<string, string> => ({
+  "X-File-Name": encodeURIComponent(file.name),
+  "Content-Type": "application/octet-stream",
+});
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, init).catch((error: Error) => {
+    if (error.name === "AbortError") throw error;
+    throw offline(error.message);
+  });
+  return answerOf<T>(hear(response), sentenceOf);
+}
+
+/** Nothing answered. @param detail the browser's own words */
+export const offline = (detail: string): ApiError => refused({ ...OFFLINE, detail });
+
+const OFFLINE = { type: "about:blank", title: "Offline", status: 0, code: "offline" };
+
+/** A refusal with its sentence in the language of the page. */
+export const refused = (problem: Problem): ApiError => new ApiError(problem, sentenceOf(problem));
 
 const withQuery = (path: string, query: string) => (query ? `${path}?${query}` : path);
 
 export const getScope = (regency: string | undefined) =>
-  get<ScopeView>(withQuery("scope", regency ? `regency=${regency}` : ""));
+  getJson<ScopeView>(withQuery("scope", regency ? `regency=${regency}` : ""));
 export const getAnswer = (question: string, signal: AbortSignal) =>
-  get<AnswerView>(withQuery("answer", question), signal);
+  getJson<AnswerView>(withQuery("answer", question), signal);
 export const getHexagons = (question: string, resolution: number, signal: AbortSignal) =>
-  get<HexagonsView>(
+  getJson<HexagonsView>(
     withQuery("hexagons", `${question ? `${question}&` : ""}resolution=${resolution}`),
     signal,
   );
 export const getVillage = (code: string, question: string, signal: AbortSignal) =>
-  get<VillageView>(withQuery(`villages/${code}`, question), signal);
+  getJson<VillageView>(withQuery(`villages/${code}`, question), signal);
 export const getChange = (question: string, from: string, signal: AbortSignal) =>
-  get<ChangeView>(withQuery("change", `${question ? `${question}&` : ""}from=${from}`), signal);
+  getJson<ChangeView>(withQuery("change", `${question ? `${question}&` : ""}from=${from}`), signal);
 export const search = (text: string, regency: string, signal: AbortSignal) =>
-  get<SearchView>(`search?${new URLSearchParams({ q: text, regency })}`, signal);
+  getJson<SearchView>(`search?${new URLSearchParams({ q: text, regency })}`, signal);
 export const csvAddress = (question: string) => `/api/v1/${withQuery("villages.csv", question)}`;

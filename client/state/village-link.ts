@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { toUrl } from "../../server/core/cartography/view-state.ts";
 import type { VillagePlace } from "../../server/core/contracts/places.ts";
-import { get, getScope, Refused } from "../data/api.ts";
+import { getJson, getScope } from "../data/api.ts";
+import { ApiError } from "../data/problem.ts";
 import { change, failure, view } from "./store.ts";
 
 /** A code in the address that no village is known by, "" = none. */
@@ -16,7 +17,7 @@ export async function followVillageLink(): Promise<void> {
   if (written === undefined) return;
   try {
     const [{ code, regency }, usual] = await Promise.all([
-      get<VillagePlace>(`places/${written}`),
+      getJson<VillagePlace>(`places/${written}`),
       getScope(undefined),
     ]);
     const { regency: _, ...question } = view.value.question;
@@ -26,10 +27,11 @@ export async function followVillageLink(): Promise<void> {
       question: regency === usual.regency.code ? question : { ...question, regency },
     });
   } catch (error) {
-    const refused = error instanceof Refused;
+    const refused = error instanceof ApiError;
     // Without boundaries the page begins with how to bring them in.
-    if (refused && error.ofAsker && error.code !== "no_boundaries") unknownVillage.value = readable(written);
-    else if (!refused || !error.ofAsker)
+    if (refused && error.isRequestFault && error.code !== "no_boundaries")
+      unknownVillage.value = readable(written);
+    else if (!refused || !error.isRequestFault)
       failure.value = { message: (error as Error).message, retry: () => location.reload() };
   }
   history.replaceState(null, "", `/${toUrl(view.value)}`);

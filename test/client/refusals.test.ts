@@ -11,12 +11,13 @@ async function refusalsIn(folder: string, file: RegExp): Promise<string[]> {
 const codeIn = (refused: string) => /code: ("?\w+"?)/.exec(refused)?.[1];
 
 let language: (lang: "id" | "en") => void;
-let Refusal: typeof import("../../client/pages/office/api.ts").Refusal;
+let refused: typeof import("../../client/data/api.ts").refused;
+let offline: typeof import("../../client/data/api.ts").offline;
 beforeAll(async () => {
   vi.stubGlobal("location", new URL("http://here/"));
   const { change } = await import("../../client/state/store.ts");
   language = (lang) => change({ lang });
-  ({ Refusal } = await import("../../client/pages/office/api.ts"));
+  ({ refused, offline } = await import("../../client/data/api.ts"));
 });
 afterAll(() => vi.unstubAllGlobals());
 
@@ -30,15 +31,15 @@ it.each([
     "../../client/pages/office/recipients/refusal.ts",
   ],
 ])("refusals %s have words in the language of the page", async (_, folder, file, page) => {
-  const refused = await refusalsIn(folder, file);
-  expect(refused.length).toBeGreaterThan(3);
+  const found = await refusalsIn(folder, file);
+  expect(found.length).toBeGreaterThan(3);
   const { refusal } = (await import(page)) as { refusal(error: unknown): string };
-  for (const one of refused) {
+  for (const one of found) {
     const code = codeIn(one);
     expect([one, code]).toEqual([one, expect.any(String)]);
     if (!code?.startsWith('"')) continue;
     const error = () =>
-      new Refusal({
+      refused({
         ...{ type: "about:blank", title: "", status: 400, detail: "the server's own" },
         code: code.slice(1, -1),
       });
@@ -56,7 +57,19 @@ it("what the server says in both languages is told in the page's", () => {
   };
   const problem = { type: "about:blank", title: "", status: 422, detail: "x", code: "broken", said };
   language("id");
-  expect(new Refusal(problem).message).toBe("Rusak. Ekspor lagi.");
+  expect(refused(problem).message).toBe("Rusak. Ekspor lagi.");
   language("en");
-  expect(new Refusal(problem).message).toBe("Broken. Export again.");
+  expect(refused(problem).message).toBe("Broken. Export again.");
+});
+
+it("a request that nothing answered is told in the page's language, not in the browser's words", () => {
+  for (const [lang, start] of [
+    ["id", "Server tidak dapat dihubungi"],
+    ["en", "The server can't be reached"],
+  ] as const) {
+    language(lang);
+    const { code, status, message } = offline("Failed to fetch");
+    expect([code, status]).toEqual(["offline", 0]);
+    expect(message).toContain(start);
+  }
 });

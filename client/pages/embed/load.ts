@@ -3,17 +3,17 @@ import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/c
 import type { ChangeView } from "../../../server/core/contracts/change.ts";
 import type { VillagePlace } from "../../../server/core/contracts/places.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
-import { read } from "../../data/refused.ts";
+import { answerOf } from "../../data/problem.ts";
 
 const get = async <T>(path: string, query = "", signal?: AbortSignal): Promise<T> =>
-  read<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`, { signal }));
+  answerOf<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`, { signal }));
 
 /** The longest that others wait behind a look-up, ms. */
-const PATIENCE = 10_000;
+const PLACE_TIMEOUT_MS = 10_000;
 
-/** Where a village is, by a code of either system. @throws Refused where nobody knows it; an error after 10 s */
+/** Where a village is, by a code of either system. @throws ApiError where nobody knows it; an error after 10 s */
 export const placeOf = (code: string) =>
-  get<VillagePlace>(`places/${encodeURIComponent(code)}`, "", AbortSignal.timeout(PATIENCE));
+  get<VillagePlace>(`places/${encodeURIComponent(code)}`, "", AbortSignal.timeout(PLACE_TIMEOUT_MS));
 
 /** Everything that the map of a view shows, and where it comes from. */
 export interface Loaded {

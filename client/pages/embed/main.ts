@@ -3,7 +3,7 @@ import "@fontsource/inter/latin-600.css";
 import "../../map/legend.css";
 import "./embed.css";
 import { speechOf } from "../../../server/core/cartography/speech.ts";
-import { Refused } from "../../data/refused.ts";
+import { ApiError } from "../../data/problem.ts";
 import { load, placeOf } from "./load.ts";
 import { faultWords, part, say } from "./page.ts";
 import { type Order, talkWith } from "./protocol.ts";
@@ -27,7 +27,7 @@ async function settled(): Promise<{ view: typeof asked.view; trouble: string }> 
       return { view: { ...view, village: "" }, trouble: speech.e("elsewhere", { code: village }) };
     return { view: { ...view, question, village: code }, trouble: "" };
   } catch (error) {
-    if (!(error instanceof Refused) || !error.ofAsker) throw error;
+    if (!(error instanceof ApiError) || !error.isRequestFault) throw error;
     // The map is still worth showing.
     return { view: { ...view, village: "" }, trouble: speech.e("unknownVillage", { code: village }) };
   }

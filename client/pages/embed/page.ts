@@ -1,6 +1,6 @@
 import type { Speech } from "../../../server/core/cartography/speech.ts";
 import type { ScopeView } from "../../../server/core/contracts/answers.ts";
-import { Refused } from "../../data/refused.ts";
+import { ApiError } from "../../data/problem.ts";
 import { element } from "./element.ts";
 import type { Loaded } from "./load.ts";
 
@@ -14,7 +14,7 @@ export function say(sentence: string): void {
 
 /** What people are told when the map can't be had: what was wrong with the address, or that it is away. */
 export function faultWords(error: unknown, { t, e }: Speech): string {
-  if (!(error instanceof Refused) || !error.ofAsker) return e("away");
+  if (!(error instanceof ApiError) || !error.isRequestFault) return e("away");
   return error.code === "no_boundaries" ? e("notReady") : `${t("failed")}: ${error.message}`;
 }
 

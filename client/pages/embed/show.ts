@@ -3,7 +3,7 @@ import type { Speech } from "../../../server/core/cartography/speech.ts";
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
-import { Refused } from "../../data/refused.ts";
+import { ApiError } from "../../data/problem.ts";
 import { legendOf, valueWords } from "./legend.ts";
 import { type Loaded, loadCells, loadChange, ofChange, placeOf } from "./load.ts";
 import { drawMap, type EmbeddedMap } from "./map.ts";
@@ -153,5 +153,5 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
 }
 
 function refusedAsUndefined(error: unknown): undefined {
-  if (!(error instanceof Refused) || !error.ofAsker) throw error;
+  if (!(error instanceof ApiError) || !error.isRequestFault) throw error;
 }

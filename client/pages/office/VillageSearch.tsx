@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { SearchView } from "../../../server/core/contracts/answers.ts";
+import { getJson } from "../../data/api.ts";
 import { speaking, t } from "../../text/words.ts";
-import { getJson } from "./api.ts";
 
 const w = speaking({ nothing: "Tidak ditemukan." }, { nothing: "Nothing found." });
 

@@ -1,6 +1,5 @@
-import type { Problem } from "../../../server/core/contracts/answers.ts";
+import { ApiError, messageOf } from "../../data/problem.ts";
 import { speaking } from "../../text/words.ts";
-import { Refusal } from "./api.ts";
 
 /**
  * What refused changes say, in the language of the page: by the refusal's code where there are words for it, else the
@@ -13,8 +12,7 @@ export function refusalsIn<Code extends string>(
 ): (error: unknown) => string {
   const said = speaking(indonesian, english);
   return (error) => {
-    if (!(error instanceof Refusal)) return said("offline");
-    const { code } = error.problem as Problem & { code?: string };
-    return code !== undefined && Object.hasOwn(indonesian, code) ? said(code as Code) : error.message;
+    const known = error instanceof ApiError && Object.hasOwn(indonesian, error.code);
+    return known ? said(error.code as Code) : messageOf(error);
   };
 }

@@ -1,6 +1,6 @@
 import type { DistrictView } from "../../../server/core/contracts/prints.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
-import { get } from "../../data/api.ts";
+import { getJson } from "../../data/api.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
 import { bounded } from "../map/analysis/interval.ts";
@@ -16,7 +16,7 @@ export function DistrictSheet({ code }: { code: string }) {
   return (
     <SheetPage<DistrictView>
       code={code}
-      more={(_, query) => get<DistrictView>(`districts/${code}?${query}`)}
+      more={(_, query) => getJson<DistrictView>(`districts/${code}?${query}`)}
       title={({ name }) => h("district", { name })}
       where={() => ""}
       back={(view) => view}

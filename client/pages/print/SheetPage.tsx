@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { questionOf, toUrl, type View } from "../../../server/core/cartography/view-state.ts";
-import { Refused } from "../../data/refused.ts";
+import { ApiError } from "../../data/problem.ts";
 import { view } from "../../state/store.ts";
 import { named, t } from "../../text/words.ts";
 import { addressOf, definitionWords, Origins } from "./Foot.tsx";
@@ -41,7 +41,7 @@ export function SheetPage<T>({ code, onePage, more, title, where, back, children
         found.value = { loaded, own: await more(loaded, questionOf(view.peek()).toString()) };
       })
       .catch((error: Error) => {
-        const unknown = error instanceof Refused && error.ofAsker;
+        const unknown = error instanceof ApiError && error.isRequestFault;
         const reason = unknown ? h("unknownPlace", { code }) : p("failed", { reason: error.message });
         progress.value = { step: "failed", reason };
       });

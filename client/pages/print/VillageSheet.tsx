@@ -3,7 +3,7 @@ import type { VillageLedgerView } from "../../../server/core/contracts/coverage.
 import type { VillagePlace } from "../../../server/core/contracts/places.ts";
 import type { ClaimsView } from "../../../server/core/contracts/target-lists.ts";
 import { definitionsIn, STRATEGIES } from "../../../server/core/domain/terms.ts";
-import { get } from "../../data/api.ts";
+import { getJson } from "../../data/api.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
@@ -43,10 +43,10 @@ export function VillageSheet({ place }: { place: VillagePlace }) {
 
 async function ofVillage(code: string, { scope, answer }: Loaded, query: string): Promise<Found> {
   const regency = scope.regency.code;
-  const claimsIn = (year: number) => get<ClaimsView>(`claims?regency=${regency}&year=${year}`);
+  const claimsIn = (year: number) => getJson<ClaimsView>(`claims?regency=${regency}&year=${year}`);
   const [card, ledger, ...claims] = await Promise.all([
-    get<VillageView>(`villages/${code}?${query}`),
-    get<VillageLedgerView>(`villages/${code}/ledger?regency=${regency}&period=${answer.period}`),
+    getJson<VillageView>(`villages/${code}?${query}`),
+    getJson<VillageLedgerView>(`villages/${code}/ledger?regency=${regency}&period=${answer.period}`),
     claimsIn(answer.period),
     claimsIn(answer.period + 1),
   ]);

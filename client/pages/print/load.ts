@@ -3,7 +3,7 @@ import type { AnswerView, ScopeView } from "../../../server/core/contracts/answe
 import type { ChangeView } from "../../../server/core/contracts/change.ts";
 import type { ExtentsView, SourcesView } from "../../../server/core/contracts/prints.ts";
 import type { TargetListView } from "../../../server/core/contracts/target-lists.ts";
-import { get } from "../../data/api.ts";
+import { getJson } from "../../data/api.ts";
 import { answer as answerNow, scope as scopeNow } from "../../state/store.ts";
 import { loadChange, ofChange } from "../embed/load.ts";
 
@@ -18,9 +18,9 @@ export interface Loaded {
   list?: { title: string; villages: string[] };
 }
 
-/** A target list's title and villages, as far as the one who asks may see it. @throws Refused */
+/** A target list's title and villages, as far as the one who asks may see it. @throws ApiError */
 export async function loadList(id: string): Promise<NonNullable<Loaded["list"]>> {
-  const { title, rows } = await get<TargetListView>(`target-lists/${id}`);
+  const { title, rows } = await getJson<TargetListView>(`target-lists/${id}`);
   return { title, villages: rows.flatMap(({ village, gone }) => (gone ? [] : [village])) };
 }
 
@@ -30,9 +30,9 @@ export async function load(view: View): Promise<Loaded> {
   const query = questionOf(view);
   const ofRegency = regency ? `?regency=${regency}` : "";
   const [scope, answer, extents] = await Promise.all([
-    get<ScopeView>(`scope${ofRegency}`),
-    get<AnswerView>(`answer?${query}`),
-    get<ExtentsView>(`extents${ofRegency}`),
+    getJson<ScopeView>(`scope${ofRegency}`),
+    getJson<AnswerView>(`answer?${query}`),
+    getJson<ExtentsView>(`extents${ofRegency}`),
   ]);
   const about = new URLSearchParams({
     regency: scope.regency.code,
@@ -40,7 +40,7 @@ export async function load(view: View): Promise<Loaded> {
     component: answer.component,
   });
   const [sources, change] = await Promise.all([
-    get<SourcesView>(`sources?${about}`),
+    getJson<SourcesView>(`sources?${about}`),
     ofChange(view.show) ? loadChange(view, scope.periods, answer.period) : undefined,
   ]);
   scopeNow.value = scope;

@@ -4,7 +4,8 @@ import "@fontsource/inter/latin-600.css";
 import "../../map/legend.css";
 import "./print.css";
 import type { VillagePlace } from "../../../server/core/contracts/places.ts";
-import { get, Refused } from "../../data/api.ts";
+import { getJson } from "../../data/api.ts";
+import { ApiError } from "../../data/problem.ts";
 import { change, view } from "../../state/store.ts";
 import { DistrictSheet } from "./DistrictSheet.tsx";
 import { MapSheet } from "./MapSheet.tsx";
@@ -24,11 +25,11 @@ async function asked() {
   }
   if (kind !== "desa") return <MapSheet />;
   try {
-    const place = await get<VillagePlace>(`places/${code}`);
+    const place = await getJson<VillagePlace>(`places/${code}`);
     inRegency(place.regency);
     return <VillageSheet place={place} />;
   } catch (error) {
-    const unknown = error instanceof Refused && error.ofAsker;
+    const unknown = error instanceof ApiError && error.isRequestFault;
     const reason = unknown ? h("unknownPlace", { code }) : p("failed", { reason: (error as Error).message });
     progress.value = { step: "failed", reason };
     return <Toolbar back="/" ready="" />;

@@ -1,6 +1,6 @@
 import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
-import { get } from "../../data/api.ts";
+import { getJson } from "../../data/api.ts";
 import { resolutionAt } from "../../map/base-map.ts";
 import type { Area } from "./area.ts";
 import { colourCells, colourVillages } from "./colour.ts";
@@ -84,7 +84,7 @@ export async function drawMap(
 const cellsOf = (view: View, resolution: number) => {
   const query = questionOf(view);
   query.set("resolution", String(resolution));
-  return get<HexagonsView>(`hexagons?${query}`);
+  return getJson<HexagonsView>(`hexagons?${query}`);
 };
 
 const namesAll = (area: Area, { denominator }: Camera): boolean =>

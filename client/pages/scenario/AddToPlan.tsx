@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ProposalView } from "../../../server/core/contracts/proposals.ts";
 import type { ListsView } from "../../../server/core/contracts/target-lists.ts";
+import { getJson } from "../../data/api.ts";
+import { useLoaded } from "../../data/resource.ts";
 import { answer, scope, selected, view } from "../../state/store.ts";
 import { named } from "../../text/words.ts";
-import { useLoaded } from "../map/analysis/loaded.ts";
-import { getJson } from "../office/api.ts";
 import { refusal } from "../office/targets/refusal.ts";
 import { Choice } from "./Choice.tsx";
 import { addTo, listsOf, type PlanSide, setLists } from "./state.ts";

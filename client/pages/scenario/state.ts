@@ -3,8 +3,8 @@ import { questionOf, type Variable } from "../../../server/core/cartography/view
 import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import type { ScenarioOf, ScenarioOutcome, ScenarioView } from "../../../server/core/contracts/scenarios.ts";
 import { type PlannedText, readPlan, writePlan } from "../../../server/planning/scenario/plan-text.ts";
+import { getJson } from "../../data/api.ts";
 import { announcement, answer, change, scope, view } from "../../state/store.ts";
-import { getJson } from "../office/api.ts";
 import { refusal } from "../office/targets/refusal.ts";
 import { w } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import type { AuditView } from "../../../../server/core/contracts/lists.ts";
+import { useLoaded } from "../../../data/resource.ts";
 import { answer, question } from "../../../state/store.ts";
 import { a } from "../../../text/analysis.ts";
 import { Shown } from "./Definitions.tsx";
-import { useLoaded } from "./loaded.ts";
 import { Villages } from "./Villages.tsx";
 
 /** The official list held against each definition. */

@@ -7,8 +7,8 @@ import { Chain, remarks } from "../ledger/Chain.tsx";
 import { villageLedgerPath } from "../ledger/path.ts";
 import { l } from "../ledger/words.ts";
 import "../ledger/ledger.css";
+import { useLoaded } from "../../../data/resource.ts";
 import { bounded } from "./interval.ts";
-import { useLoaded } from "./loaded.ts";
 import { methodLink } from "./method-link.ts";
 import { w } from "./words.ts";
 

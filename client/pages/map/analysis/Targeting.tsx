@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { ProgramTargeting, TargetingView } from "../../../../server/core/contracts/coverage.ts";
+import { useLoaded } from "../../../data/resource.ts";
 import { answer, scope, view } from "../../../state/store.ts";
 import { a } from "../../../text/analysis.ts";
 import { count, decimal, percent, shown } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { Curve, measured, Quintiles } from "./charts.tsx";
 import { bounded } from "./interval.ts";
-import { useLoaded } from "./loaded.ts";
 import { methodLink } from "./method-link.ts";
 import { w } from "./words.ts";
 

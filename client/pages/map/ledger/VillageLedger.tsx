@@ -1,7 +1,7 @@
 import type { VillageLedgerView } from "../../../../server/core/contracts/coverage.ts";
+import { useLoaded } from "../../../data/resource.ts";
 import { answer, scope } from "../../../state/store.ts";
 import { named, t } from "../../../text/words.ts";
-import { useLoaded } from "../analysis/loaded.ts";
 import { methodLink } from "../analysis/method-link.ts";
 import { Chain, remarks } from "./Chain.tsx";
 import { villageLedgerPath } from "./path.ts";

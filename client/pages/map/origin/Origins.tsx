@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { VillageView } from "../../../../server/core/contracts/answers.ts";
 import type { Trace } from "../../../../server/imports/trace.ts";
+import { useLoaded } from "../../../data/resource.ts";
 import { may, session } from "../../../data/session.ts";
 import { answer, language, scope } from "../../../state/store.ts";
 import { date } from "../../../text/format.ts";
 import { named, t } from "../../../text/words.ts";
-import { useLoaded } from "../analysis/loaded.ts";
 import { o } from "./words.ts";
 import "./origin.css";
 

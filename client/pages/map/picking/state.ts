@@ -7,9 +7,10 @@ import type {
   TargetListView,
 } from "../../../../server/core/contracts/target-lists.ts";
 import { relationOf } from "../../../../server/planning/lists/claims.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { announcement, change, question, scope, view } from "../../../state/store.ts";
-import { getJson, Refusal, send } from "../../office/api.ts";
 import { refusal } from "../../office/targets/refusal.ts";
 import { type Difference, differenceOf, isNothing, said } from "./difference.ts";
 import { w } from "./words.ts";
@@ -155,7 +156,7 @@ function perform(work: (version: number) => Promise<ListChanged>, done: (changed
       list.value = changed.list;
       done(changed);
     } catch (error) {
-      if (error instanceof Refusal && error.problem.code === "changed_meanwhile") {
+      if (error instanceof ApiError && error.code === "changed_meanwhile") {
         await load(String(before.id), false);
         const meanwhile = differenceOf(before, list.value ?? before);
         conflict.value = { meanwhile, again: () => void perform(work, done) };

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ListsView } from "../../../../server/core/contracts/target-lists.ts";
-import { getJson } from "../../office/api.ts";
+import { getJson } from "../../../data/api.ts";
 import { w } from "./words.ts";
 
 /** Chooses the own list that claims the village; the server says when it does not. */

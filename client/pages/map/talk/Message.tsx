@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { MessageView, ThreadsView, ThreadView } from "../../../../server/core/contracts/discussions.ts";
+import { send } from "../../../data/api.ts";
 import { language } from "../../../state/store.ts";
 import { moment } from "../../office/access/times.ts";
-import { send } from "../../office/api.ts";
 import { AnswerList } from "./AnswerList.tsx";
 import { type Agencies, agencyName } from "./agencies.ts";
 import { componentName, strategyName } from "./vocabulary.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ThreadHead, ThreadView } from "../../../../server/core/contracts/discussions.ts";
+import { getJson } from "../../../data/api.ts";
 import { moment } from "../../office/access/times.ts";
-import { getJson } from "../../office/api.ts";
 import { type Agencies, agencyName } from "./agencies.ts";
 import { componentName } from "./vocabulary.ts";
 import { Words } from "./Words.tsx";

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { About, ThreadsView, ThreadView } from "../../../../server/core/contracts/discussions.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { language } from "../../../state/store.ts";
-import { getJson, send } from "../../office/api.ts";
 import { agencyName } from "./agencies.ts";
 import { Composer } from "./Composer.tsx";
 import { Message } from "./Message.tsx";

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import type { Name } from "../../../../server/core/contracts/answers.ts";
 import type { VocabularyView } from "../../../../server/core/contracts/registry.ts";
+import { getJson } from "../../../data/api.ts";
 import { named } from "../../../text/words.ts";
-import { getJson } from "../../office/api.ts";
 
 /** Names of strategies, components and units, asked for once. */
 const vocabulary = signal<VocabularyView | undefined>(undefined);

@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { AccountView, InvitationView } from "../../../../server/core/contracts/accounts.ts";
 import { ROLES, type Role } from "../../../../server/core/domain/roles.ts";
+import { send } from "../../../data/api.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { session } from "../../../data/session.ts";
-import { Refusal, send } from "../api.ts";
 import type { Agencies } from "./Accounts.tsx";
 import { providerName } from "./ByProvider.tsx";
 import { Form, Line } from "./Form.tsx";
@@ -33,7 +34,7 @@ export function AccountForm(props: {
       const made = await send<{ invitation: InvitationView }>("POST", "accounts", { ...sent, login });
       await done(name, made.invitation);
     } catch (error) {
-      const code = error instanceof Refusal ? error.problem.code : undefined;
+      const code = error instanceof ApiError ? error.code : undefined;
       if (code === "identity_taken") throw refused(oidc("identityTaken"));
       throw code === "taken" ? refused(w("taken")) : error;
     }
@@ -105,7 +106,7 @@ async function linkTo({ id, subject }: AccountView, wanted: string | undefined):
   else await send("DELETE", `accounts/${id}/identity`);
 }
 
-const refused = (detail: string) => new Refusal({ type: "about:blank", title: "", status: 400, detail });
+const refused = (detail: string) => new ApiError({ type: "about:blank", title: "", status: 400, detail });
 
 export function AgencyChoice({
   agencies,

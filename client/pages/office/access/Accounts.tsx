@@ -2,13 +2,14 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { AccountView, InvitationView } from "../../../../server/core/contracts/accounts.ts";
 import type { AgencyList } from "../../../../server/core/contracts/registry.ts";
-import { getJson, send } from "../api.ts";
+import { getJson, send } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { AccountForm } from "./AccountForm.tsx";
 import { providerName } from "./ByProvider.tsx";
 import { Keys } from "./Keys.tsx";
 import { w as oidc } from "./oidc-words.ts";
 import { Secret } from "./Secret.tsx";
-import { sentenceOf, useDoing } from "./state.ts";
+import { useDoing } from "./state.ts";
 import { moment } from "./times.ts";
 import { w } from "./words.ts";
 import "./style.css";
@@ -28,7 +29,7 @@ export default function Accounts() {
       agencies.value = (await getJson<AgencyList>("agencies")).agencies;
       failed.value = "";
     } catch (error) {
-      failed.value = sentenceOf(error);
+      failed.value = messageOf(error);
     }
   };
   useEffect(() => void load(), []);

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ProgramList } from "../../../../server/core/contracts/registry.ts";
 import type { ReportsView } from "../../../../server/core/contracts/reporting-status.ts";
-import { getJson } from "../api.ts";
+import { getJson } from "../../../data/api.ts";
 import { localized } from "../navigation.ts";
 import { Mark } from "../reports/Mark.tsx";
 import { w as reportWord } from "../reports/words.ts";

@@ -1,7 +1,8 @@
+import { send } from "../../../data/api.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { session } from "../../../data/session.ts";
 import { language } from "../../../state/store.ts";
 import { Fault } from "../../../ui/Fault.tsx";
-import { Refusal, send } from "../api.ts";
 import { w } from "./oidc-words.ts";
 import { useDoing } from "./state.ts";
 
@@ -22,7 +23,7 @@ export function ByProvider({ invitation }: { invitation?: string }) {
         const { address } = await send<{ address: string }>("POST", "session/oidc", body);
         location.assign(address);
       } catch (error) {
-        const { code, address } = (error instanceof Refusal ? error.problem : {}) as Record<string, string>;
+        const { code, address } = (error instanceof ApiError ? error.problem : {}) as Record<string, string>;
         if (code === "other_address") throw refused(w("other_address", { address }));
         throw code === "provider_away" ? refused(w("away")) : error;
       }
@@ -37,4 +38,4 @@ export function ByProvider({ invitation }: { invitation?: string }) {
   );
 }
 
-const refused = (detail: string) => new Refusal({ type: "about:blank", title: "", status: 400, detail });
+const refused = (detail: string) => new ApiError({ type: "about:blank", title: "", status: 400, detail });

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { AuditEntry, AuditView } from "../../../../server/core/contracts/accounts.ts";
+import { getJson } from "../../../data/api.ts";
 import { session } from "../../../data/session.ts";
-import { getJson } from "../api.ts";
 import { fieldsOf, useDoing } from "./state.ts";
 import { moment } from "./times.ts";
 import { SUBJECTS, subjectName, w } from "./words.ts";

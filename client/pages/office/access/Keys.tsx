@@ -2,9 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { KeyView } from "../../../../server/core/contracts/accounts.ts";
 import { SCOPES } from "../../../../server/core/domain/roles.ts";
+import { getJson, send } from "../../../data/api.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { ListTable } from "../../../ui/ListTable.tsx";
-import { getJson, Refusal, send } from "../api.ts";
 import { AgencyChoice } from "./AccountForm.tsx";
 import type { Agencies } from "./Accounts.tsx";
 import { Form, Line } from "./Form.tsx";
@@ -27,7 +28,7 @@ export function Keys({ agencies }: { agencies: Agencies }) {
   const make = async ({ name, agency, days }: Record<string, string>, form: HTMLFormElement) => {
     const scopes = new FormData(form).getAll("scope");
     if (scopes.length === 0)
-      throw new Refusal({ type: "about:blank", title: "", status: 400, detail: w("needScope") });
+      throw new ApiError({ type: "about:blank", title: "", status: 400, detail: w("needScope") });
     made.value = await send<KeyView & { secret: string }>("POST", "keys", {
       name,
       agency: agency || null,

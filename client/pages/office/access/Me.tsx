@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SessionView } from "../../../../server/core/contracts/accounts.ts";
+import { send } from "../../../data/api.ts";
 import { loadSession, session } from "../../../data/session.ts";
-import { send } from "../api.ts";
 import { go, localized } from "../navigation.ts";
 import { Agency } from "./Agency.tsx";
 import { providerName } from "./ByProvider.tsx";

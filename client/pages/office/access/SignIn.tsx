@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SessionView } from "../../../../server/core/contracts/accounts.ts";
+import { send } from "../../../data/api.ts";
 import { session } from "../../../data/session.ts";
-import { send } from "../api.ts";
 import { go, query } from "../navigation.ts";
 import { ByProvider } from "./ByProvider.tsx";
 import { Form, Line } from "./Form.tsx";

@@ -1,10 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Refusal } from "../api.ts";
-import { w } from "./words.ts";
-
-/** What a failure says, in the language of the page. */
-export const sentenceOf = (error: unknown): string =>
-  error instanceof Refusal ? error.message : w("offline");
+import { messageOf } from "../../../data/problem.ts";
 
 /** Something that is being done: whether, and what went wrong with it. */
 export function useDoing() {
@@ -17,7 +12,7 @@ export function useDoing() {
     try {
       await work();
     } catch (error) {
-      problem.value = sentenceOf(error);
+      problem.value = messageOf(error);
     } finally {
       busy.value = false;
     }

@@ -47,7 +47,6 @@ export const w = speaking(
     published: "terbit",
     undone: "ditarik kembali",
     failed: "Gagal dimuat.",
-    offline: "Kantong tidak menjawab. Periksa apakah masih berjalan, lalu coba lagi.",
     accounts: "Akun dan kunci",
     accountsLead:
       "Setiap orang mendapat akunnya sendiri, supaya catatan perubahan menyebut siapa yang berbuat apa. Kantong tidak mengirim surel: sampaikan tautannya sendiri.",
@@ -158,7 +157,6 @@ export const w = speaking(
     published: "published",
     undone: "taken back",
     failed: "It could not be loaded.",
-    offline: "Kantong does not answer. Check that it is still running, then try again.",
     accounts: "Accounts and keys",
     accountsLead:
       "Everybody has an account of their own, so that the record of changes says who did what. Kantong sends no mail: hand the links out yourself.",

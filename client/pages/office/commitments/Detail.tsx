@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { CommitmentView } from "../../../../server/core/contracts/commitments.ts";
+import { send } from "../../../data/api.ts";
 import { count, date } from "../../../text/format.ts";
 import { today } from "../../../text/today.ts";
 import { named } from "../../../text/words.ts";
@@ -8,7 +9,6 @@ import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { refusal } from "../../map/talk/refusals.ts";
 import { moment } from "../access/times.ts";
-import { send } from "../api.ts";
 import { names } from "../register/state.ts";
 import { w } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
+import { send } from "../../../data/api.ts";
 import { named } from "../../../text/words.ts";
-import { send } from "../api.ts";
 import type { Register } from "./names.ts";
 import { type Told, toldOf } from "./said.ts";
 import { Refused } from "./Told.tsx";

@@ -1,6 +1,6 @@
 import type { Spelling } from "../../../../server/imports/aliases.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
-import { send } from "../api.ts";
+import { send } from "../../../data/api.ts";
 import { onDay } from "./names.ts";
 import { Sure } from "./Sure.tsx";
 import { w } from "./words.ts";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Spelling } from "../../../../server/imports/aliases.ts";
 import type { ImportSummary } from "../../../../server/imports/import-view.ts";
-import { getJson, send } from "../api.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { Library, type Saved } from "./Library.tsx";
 import { onDay, programName, type Register } from "./names.ts";
 import { Sure } from "./Sure.tsx";

@@ -1,5 +1,5 @@
 import type { ImportView } from "../../../../server/imports/import-view.ts";
-import { sendFile } from "../send-file.ts";
+import { sendFile } from "../../../data/send-file.ts";
 import { type Told, toldOf } from "./said.ts";
 
 export type Step = "receiving" | "reading" | "mapping" | "keeping" | "resolving";

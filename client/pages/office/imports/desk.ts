@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { ImportView, PlaceView } from "../../../../server/imports/import-view.ts";
 import type { Decision } from "../../../../server/imports/interpret.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
-import { getJson, send } from "../api.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { type Told, toldOf } from "./said.ts";
 
 /** One import on the table: what the server says of it, and what a person does about it. */

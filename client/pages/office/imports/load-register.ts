@@ -1,6 +1,7 @@
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { AgencyList, ProgramList, VocabularyView } from "../../../../server/core/contracts/registry.ts";
-import { getJson, Refusal } from "../api.ts";
+import { getJson } from "../../../data/api.ts";
+import { ApiError } from "../../../data/problem.ts";
 import type { Register } from "./names.ts";
 
 /** Reads what the record calls things; a record without boundaries has no regency. Retired ones can't be chosen. */
@@ -12,7 +13,7 @@ export async function loadRegister(): Promise<Register> {
     getJson<ScopeView>("scope").then(
       (scope) => scope.regencies,
       (error) => {
-        if (error instanceof Refusal && error.problem.status === 404) return [];
+        if (error instanceof ApiError && error.status === 404) return [];
         throw error;
       },
     ),

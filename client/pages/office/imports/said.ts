@@ -1,9 +1,8 @@
 import type { Problem } from "../../../../server/core/contracts/answers.ts";
 import type { Said } from "../../../../server/tabular/readers/file-faults.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { language } from "../../../state/store.ts";
-import { recordRefusal } from "../../../text/record-refusal.ts";
-import { refusedAccess } from "../access/refused.ts";
-import { Refusal } from "../api.ts";
+import { sentenceOf } from "../../../text/problem-sentences.ts";
 import { w } from "./words.ts";
 
 /** A refusal to show: its sentence and remedy in the language of the page where the server has both. */
@@ -16,7 +15,7 @@ export interface Told {
 type Answered = Problem & { code?: string; said?: Said; file?: string; row?: number | null };
 
 export function toldOf(error: unknown): Told {
-  if (error instanceof Refusal) return toldOfProblem(error.problem);
+  if (error instanceof ApiError) return toldOfProblem(error.problem);
   return { code: "offline", sentence: () => w("offline"), remedy: () => "" };
 }
 
@@ -29,7 +28,7 @@ export function toldOfProblem(problem: Answered): Told {
     sentence: () =>
       said
         ? [where, said.problem[language.value]].filter(Boolean).join(" ")
-        : (refusedAccess(problem) ?? recordRefusal(problem) ?? detail),
+        : (sentenceOf(problem) ?? detail),
     remedy: () => said?.remedy[language.value] ?? "",
   };
 }

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { HelpView, ThreadsView } from "../../../../server/core/contracts/discussions.ts";
 import type { MeetingsView, MeetingView } from "../../../../server/core/contracts/meetings.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { language } from "../../../state/store.ts";
 import { date } from "../../../text/format.ts";
@@ -17,7 +18,6 @@ import { Other } from "../../map/talk/Others.tsx";
 import { refusal } from "../../map/talk/refusals.ts";
 import { componentName, strategyName } from "../../map/talk/vocabulary.ts";
 import { Words } from "../../map/talk/Words.tsx";
-import { getJson, send } from "../api.ts";
 import { go, localized } from "../navigation.ts";
 import { w } from "./words.ts";
 

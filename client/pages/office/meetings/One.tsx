@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { MeetingView } from "../../../../server/core/contracts/meetings.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { date } from "../../../text/format.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
 import { refusal } from "../../map/talk/refusals.ts";
 import { componentName } from "../../map/talk/vocabulary.ts";
-import { getJson, send } from "../api.ts";
 import { go, localized } from "../navigation.ts";
 import { Item } from "./Item.tsx";
 import { Paper } from "./Paper.tsx";

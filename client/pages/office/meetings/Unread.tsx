@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { UnreadView } from "../../../../server/core/contracts/discussions.ts";
+import { getJson } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { may, session } from "../../../data/session.ts";
 import { w } from "../../map/talk/words.ts";
-import { getJson } from "../api.ts";
 import { localized } from "../navigation.ts";
 
 /** In the header: what others have said that the own agency has not read. */

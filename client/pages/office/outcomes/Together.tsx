@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { CommitmentsView } from "../../../../server/core/contracts/commitments.ts";
 import type { ListsView } from "../../../../server/core/contracts/target-lists.ts";
+import { getJson } from "../../../data/api.ts";
 import { may, session, sessionAsked } from "../../../data/session.ts";
 import { count } from "../../../text/format.ts";
 import { named, t } from "../../../text/words.ts";
 import { Fault } from "../../../ui/Fault.tsx";
-import { getJson } from "../api.ts";
 import { localized } from "../navigation.ts";
 import { o } from "./words.ts";
 

@@ -7,9 +7,9 @@ import { fingerprintOf, KEY_BYTES, readKey } from "../../../../server/core/recip
 import type { Opened } from "../../../../server/core/recipients/list.ts";
 import { LIST_FAULT_WORDS } from "../../../../server/core/recipients/list-faults.ts";
 import { headOf } from "../../../../server/core/recipients/parcel.ts";
+import { getJson } from "../../../data/api.ts";
 import { language } from "../../../state/store.ts";
 import { count, percent } from "../../../text/format.ts";
-import { getJson } from "../api.ts";
 import { go } from "../navigation.ts";
 import { type About, AboutBox } from "./AboutBox.tsx";
 import { ColumnsBox } from "./ColumnsBox.tsx";

@@ -1,7 +1,7 @@
 import type { Problem } from "../../../../server/core/contracts/answers.ts";
 import { type ParcelHead, parcelOf } from "../../../../server/core/recipients/parcel.ts";
+import { refused } from "../../../data/api.ts";
 import { sessionAsked, tokenInto } from "../../../data/session.ts";
-import { Refusal } from "../api.ts";
 
 /** The connection was lost before the server had answered: nothing is stored. */
 export class Dropped extends Error {}
@@ -10,7 +10,7 @@ export class Dropped extends Error {}
  * Sends a list's places and hashes in one request; one that is cut off leaves nothing behind.
  * @param progress share that has left, 0–1
  * @returns number of the import
- * @throws Refusal, Dropped, or an AbortError
+ * @throws ApiError, Dropped, or an AbortError
  */
 export async function sendParcel(
   head: ParcelHead,
@@ -31,7 +31,7 @@ export async function sendParcel(
     request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 1);
     request.onload = () => {
       if (request.status === 201) resolve((request.response as { id: number }).id);
-      else if (request.response) reject(new Refusal(request.response as Problem));
+      else if (request.response) reject(refused(request.response as Problem));
       else reject(new Dropped());
     };
     request.onerror = () => reject(new Dropped());

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { AgencyInput, AgencyView } from "../../../../server/core/contracts/registry.ts";
+import { send } from "../../../data/api.ts";
 import { Field, Group } from "../../../ui/Field.tsx";
-import { send } from "../api.ts";
 import { Conflict } from "./Conflict.tsx";
 import { type Outcome, outcomeOf } from "./saying.ts";
 import { w } from "./words.ts";

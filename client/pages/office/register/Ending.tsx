@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
+import { send } from "../../../data/api.ts";
 import { today } from "../../../text/today.ts";
 import { Field } from "../../../ui/Field.tsx";
-import { send } from "../api.ts";
 import { type Outcome, outcomeOf } from "./saying.ts";
 import { w } from "./words.ts";
 

@@ -1,35 +1,21 @@
 import { useSignal } from "@preact/signals";
 import type { Name } from "../../../../server/core/contracts/answers.ts";
 import type { ImportReport } from "../../../../server/registry/table/import-report.ts";
-import { changing, sessionAsked } from "../../../data/session.ts";
+import { sendBytes } from "../../../data/api.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { named } from "../../../text/words.ts";
 import { Fault } from "../../../ui/Fault.tsx";
-import { problemOf, Refusal } from "../api.ts";
 import { ImportPreview } from "./ImportPreview.tsx";
 import { outcomeOf } from "./saying.ts";
 import { load, told } from "./state.ts";
 import { w } from "./words.ts";
 
 /** Without a digest the server only looks; with one it stores exactly what was shown. */
-async function sendTable(
-  file: File,
-  decisions: Record<string, string>,
-  digest?: string,
-): Promise<ImportReport> {
-  const query = new URLSearchParams({ decisions: JSON.stringify(decisions), ...(digest && { digest }) });
-  await sessionAsked();
-  const response = await fetch(`/api/v1/programs/import?${query}`, {
-    method: "POST",
-    body: file,
-    headers: {
-      ...changing(),
-      "Content-Type": "application/octet-stream",
-      "X-File-Name": encodeURIComponent(file.name),
-    },
-  });
-  if (response.ok) return response.json();
-  throw new Refusal(await problemOf(response));
-}
+const sendTable = (file: File, decisions: Record<string, string>, digest?: string): Promise<ImportReport> =>
+  sendBytes(
+    `programs/import?${new URLSearchParams({ decisions: JSON.stringify(decisions), ...(digest && { digest }) })}`,
+    file,
+  );
 
 /** Brings programs from a table: shows what would change, asks what it can't know, and stores it whole. */
 export function ImportPrograms() {
@@ -52,7 +38,7 @@ export function ImportPrograms() {
         changed: found.changed.length,
       });
     } catch (error) {
-      const problem = error instanceof Refusal ? error.problem : undefined;
+      const problem = error instanceof ApiError ? error.problem : undefined;
       const now = problem?.report as ImportReport | undefined;
       if (now) {
         report.value = now;
@@ -106,8 +92,8 @@ export function ImportPrograms() {
 
 /** Why a file is no table of programs, in the language of the page. */
 function refusedFile(error: unknown, file: string): string {
-  if (error instanceof Refusal && error.problem.code === "no_programs") return w("noProgramsInFile");
-  const said = error instanceof Refusal ? (error.problem as { problem?: Name; remedy?: Name }) : {};
+  if (error instanceof ApiError && error.problem.code === "no_programs") return w("noProgramsInFile");
+  const said = error instanceof ApiError ? (error.problem as { problem?: Name; remedy?: Name }) : {};
   if (said.problem && said.remedy) return `${file} ${named(said.problem)} ${named(said.remedy)}`;
   return outcomeOf(error).sentence;
 }

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { AgencyView } from "../../../../server/core/contracts/registry.ts";
+import { send } from "../../../data/api.ts";
 import { today } from "../../../text/today.ts";
 import { Field } from "../../../ui/Field.tsx";
-import { send } from "../api.ts";
 import { type Outcome, outcomeOf } from "./saying.ts";
 import { names, register } from "./state.ts";
 import { w } from "./words.ts";

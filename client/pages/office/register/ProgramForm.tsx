@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { ProgramView } from "../../../../server/core/contracts/registry.ts";
+import { send } from "../../../data/api.ts";
 import { Field, Group } from "../../../ui/Field.tsx";
-import { send } from "../api.ts";
 import { Budgets } from "./Budgets.tsx";
 import { Conflict } from "./Conflict.tsx";
 import { EMPTY, type ProgramSent, programLabels, programOf, sayProgram } from "./program-fields.ts";

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
+import { ApiError } from "../../../data/problem.ts";
 import { named } from "../../../text/words.ts";
-import { Refusal } from "../api.ts";
 import { w } from "./words.ts";
 
 interface FieldFault {
@@ -23,8 +23,8 @@ export const outcomeSignal = () => signal<Outcome | undefined>(undefined);
 
 /** What a refusal says, in the language of the page. @throws anything that is no refusal of the server */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof TypeError) return { faults: new Map(), sentence: w("offline") };
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof ApiError)) throw error;
+  if (error.code === "offline") return { faults: new Map(), sentence: w("offline") };
   const { problem } = error;
   const fields = (problem.fields ?? []) as FieldFault[];
   const faults = new Map(fields.map(({ field, id, en }) => [field, named({ id, en })]));
@@ -33,7 +33,7 @@ export function outcomeOf(error: unknown): Outcome {
   return { faults, sentence: sentenceOf(error, faults.size) };
 }
 
-function sentenceOf({ problem, message }: Refusal, faults: number): string {
+function sentenceOf({ problem, message }: ApiError, faults: number): string {
   if (faults > 0) return w("faults", { n: faults });
   if (problem.status === 401 || (problem.status === 403 && problem.code)) return message;
   if (problem.status === 403) return w("onlyHere");

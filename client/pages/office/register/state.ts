@@ -6,8 +6,8 @@ import type {
   ProgramView,
   VocabularyView,
 } from "../../../../server/core/contracts/registry.ts";
+import { getJson } from "../../../data/api.ts";
 import { language } from "../../../state/store.ts";
-import { getJson } from "../api.ts";
 
 /** The register as the page last read it. */
 export interface Register {

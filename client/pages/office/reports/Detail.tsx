@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ReportsView } from "../../../../server/core/contracts/reporting-status.ts";
+import { send } from "../../../data/api.ts";
+import { ApiError, messageOf } from "../../../data/problem.ts";
 import { count } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
-import { Refusal, send } from "../api.ts";
 import { localized } from "../navigation.ts";
 import { Mark } from "./Mark.tsx";
 import { Villages } from "./Villages.tsx";
@@ -12,9 +13,8 @@ import { w } from "./words.ts";
 const ERRORS = ["has_deliveries", "already_nothing", "not_nothing"] as const;
 
 function sentenceOf(error: unknown): string {
-  if (!(error instanceof Refusal)) return w("offline");
-  const known = ERRORS.find((code) => code === error.problem.code);
-  return known ? w(`error_${known}`) : error.message;
+  const known = error instanceof ApiError && ERRORS.find((code) => code === error.code);
+  return known ? w(`error_${known}`) : messageOf(error);
 }
 
 interface Props {

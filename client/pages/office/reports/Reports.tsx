@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ReportState, ReportsView } from "../../../../server/core/contracts/reporting-status.ts";
+import { getJson } from "../../../data/api.ts";
 import { named } from "../../../text/words.ts";
 import { LoadState } from "../../../ui/LoadState.tsx";
-import { getJson } from "../api.ts";
 import { localized } from "../navigation.ts";
 import { Detail } from "./Detail.tsx";
 import { Mark } from "./Mark.tsx";

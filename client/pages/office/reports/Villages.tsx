@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ReportedVillagesView } from "../../../../server/core/contracts/reporting-status.ts";
+import { getJson } from "../../../data/api.ts";
 import { count } from "../../../text/format.ts";
 import { named, t } from "../../../text/words.ts";
-import { getJson } from "../api.ts";
 import { w } from "./words.ts";
 
 /** Which villages an agency's lists name in one year, and what it means that the others are not named. */

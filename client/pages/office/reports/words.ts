@@ -44,7 +44,6 @@ export const w = speaking(
     programs: "Program",
     close: "Tutup",
     demo: "Data ini demo; laporan tidak dapat diubah.",
-    offline: "Kantong tidak menjawab. Periksa apakah masih berjalan, lalu coba lagi.",
     error_has_deliveries:
       "Angka untuk tahun ini sudah ada. Batalkan dulu impornya bila memang tidak ada kegiatan.",
     error_already_nothing: "Sudah dicatat nihil.",
@@ -93,7 +92,6 @@ export const w = speaking(
     programs: "Programs",
     close: "Close",
     demo: "This is the demo; reports can't be changed.",
-    offline: "Kantong does not answer. Check that it is still running, then try again.",
     error_has_deliveries: "Figures of this year are there. Undo their import first if there was no activity.",
     error_already_nothing: "It is recorded as zero already.",
     error_not_nothing: "There is no zero report to take back.",

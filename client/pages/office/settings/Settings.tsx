@@ -2,10 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { SettingsTrial, SettingsView } from "../../../../server/core/contracts/settings.ts";
+import { getJson, send } from "../../../data/api.ts";
+import { ApiError, messageOf } from "../../../data/problem.ts";
 import { decimal } from "../../../text/format.ts";
-import { sentenceOf, useDoing } from "../access/state.ts";
+import { useDoing } from "../access/state.ts";
 import { moment } from "../access/times.ts";
-import { getJson, Refusal, send } from "../api.ts";
 import { query } from "../navigation.ts";
 import { Effect } from "./Effect.tsx";
 import { w } from "./words.ts";
@@ -37,7 +38,7 @@ export default function Settings() {
         known.value = loaded;
       },
       (error) => {
-        failed.value = sentenceOf(error);
+        failed.value = messageOf(error);
       },
     );
     getJson<ScopeView>(`scope${asked}`).then(
@@ -101,7 +102,7 @@ function Editing(props: {
           trial.value = found;
         },
         (error) => {
-          if (!abort.signal.aborted) problem.value = sentenceOf(error);
+          if (!abort.signal.aborted) problem.value = messageOf(error);
         },
       );
     }, REST);
@@ -121,8 +122,8 @@ function Editing(props: {
           }),
         );
       } catch (error) {
-        const changed = error instanceof Refusal && error.problem.code === "changed_meanwhile";
-        throw changed ? new Refusal({ ...error.problem, detail: w("changed_meanwhile") }) : error;
+        const changed = error instanceof ApiError && error.code === "changed_meanwhile";
+        throw changed ? new ApiError({ ...error.problem, detail: w("changed_meanwhile") }) : error;
       }
     });
   const field = (name: Name) => (

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SetupView } from "../../../../server/core/contracts/setup.ts";
+import { getJson } from "../../../data/api.ts";
 import { t } from "../../../text/words.ts";
-import { getJson } from "../api.ts";
 import { localized } from "../navigation.ts";
 import type { PageProps } from "../pages.ts";
 import { Outlook } from "./Outlook.tsx";

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { messageOf } from "../../../data/problem.ts";
+import { sendFile } from "../../../data/send-file.ts";
 import { FileButton } from "../../../ui/FileButton.tsx";
-import { sendFile } from "../send-file.ts";
-import { sentenceOf } from "./said.ts";
 import { w } from "./words.ts";
 
 const STEPS = ["receiving", "reading", "checking", "storing"] as const;
@@ -82,7 +82,7 @@ export function Upload<T>({ path, choose, accept, disabled, report, stored, chil
       )}
       {refused.value && (
         <p class="problem" role="alert">
-          {sentenceOf(refused.value.error)}
+          {messageOf(refused.value.error)}
         </p>
       )}
       {answer.value && (

@@ -120,7 +120,6 @@ export const w = speaking(
     checking: "Memeriksa {detail} desa",
     storing: "Menyimpan {detail}",
     stop: "Batalkan",
-    offline: "Kantong tidak menjawab. Periksa apakah masih berjalan, lalu coba lagi.",
 
     stored: "{villages} desa/kelurahan tersimpan.",
     storedOf: "{code}: {villages} desa, {districts} kecamatan, {pairs} pasang desa bertetangga.",
@@ -253,7 +252,6 @@ export const w = speaking(
     checking: "Checking {detail} villages",
     storing: "Storing {detail}",
     stop: "Cancel",
-    offline: "Kantong does not answer. Check that it is still running, then try again.",
 
     stored: "{villages} villages are stored.",
     storedOf: "{code}: {villages} villages, {districts} districts, {pairs} pairs of neighbours.",

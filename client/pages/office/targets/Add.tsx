@@ -6,7 +6,7 @@ import type {
   Selection,
   TargetListView,
 } from "../../../../server/core/contracts/target-lists.ts";
-import { getJson } from "../api.ts";
+import { getJson } from "../../../data/api.ts";
 import { VillageSearch } from "../VillageSearch.tsx";
 import { count } from "./figures.ts";
 import type { Change } from "./One.tsx";

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { FileRow, FileView } from "../../../../server/core/contracts/target-list-file.ts";
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
+import { sendBytes } from "../../../data/api.ts";
 import { named } from "../../../text/words.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { FileButton } from "../../../ui/FileButton.tsx";
-import { sendBytes } from "../api.ts";
 import { count } from "./figures.ts";
 import type { Change } from "./One.tsx";
 import { refusal } from "./refusal.ts";

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { NewList as Sent, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
+import { send } from "../../../data/api.ts";
 import { session } from "../../../data/session.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
-import { send } from "../api.ts";
 import { go } from "../navigation.ts";
 import { names, register } from "../register/state.ts";
 import { Limits, limitsOf } from "./Limits.tsx";

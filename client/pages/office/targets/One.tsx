@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
+import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
+import { ApiError } from "../../../data/problem.ts";
 import { date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { Fault } from "../../../ui/Fault.tsx";
-import { getJson, Refusal, send } from "../api.ts";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { Add } from "./Add.tsx";
@@ -44,8 +45,7 @@ export function One({ id }: { id: number }) {
         view.value = loaded;
       },
       (error) => {
-        missing.value =
-          error instanceof Refusal && error.problem.code === "no_list" ? w("noList") : w("failed");
+        missing.value = error instanceof ApiError && error.code === "no_list" ? w("noList") : w("failed");
       },
     );
   useEffect(() => {

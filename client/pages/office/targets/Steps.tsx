@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import type { ListState } from "../../../../server/core/domain/terms.ts";
+import { send } from "../../../data/api.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
-import { send } from "../api.ts";
 import { go } from "../navigation.ts";
 import { stateName } from "./figures.ts";
 import { Limits, limitsOf } from "./Limits.tsx";

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { get } from "../../../data/api.ts";
+import { getJson } from "./api.ts";
 
 export interface Loaded<T> {
   value?: T;
@@ -14,7 +14,7 @@ export function useLoaded<T>(path: string): Signal<Loaded<T>> {
   useEffect(() => {
     if (!path) return;
     const abort = new AbortController();
-    get<T>(path, abort.signal).then(
+    getJson<T>(path, abort.signal).then(
       (value) => {
         found.value = { value };
       },

@@ -1,8 +1,10 @@
-import type { Problem } from "../../../../server/core/contracts/answers.ts";
-import { speaking } from "../../../text/words.ts";
+import type { Name, Problem } from "../../server/core/contracts/answers.ts";
+import { named, speaking } from "./words.ts";
 
+/** What any request can be refused for: by code, in both languages. */
 const sentences = {
   id: {
+    offline: "Server tidak dapat dihubungi; tidak ada yang tersimpan. Periksa sambungan, lalu coba lagi.",
     signed_out: "Anda belum masuk, atau sesi sudah berakhir. Masuk dulu lewat tautan di kanan atas.",
     role: "Peran akun Anda tidak mencakup ini. Mintalah kepada koordinator atau operator.",
     not_yours:
@@ -17,8 +19,15 @@ const sentences = {
       "Akun pertama dibuat di komputer tempat Kantong berjalan, dengan tautan yang ditampilkan terminal saat Kantong dijalankan.",
     not_first: "Sudah ada akun. Mintalah akun kepada operator.",
     last_operator: "Tidak akan ada lagi operator. Buat operator lain dulu.",
+    record_unreachable:
+      "Basis data sedang tidak terjangkau. Coba lagi sebentar lagi; kalau tadi sedang menyimpan, periksa dulu apakah sudah tersimpan.",
+    record_busy:
+      "Basis data sedang terlalu sibuk, atau perubahan orang lain sedang disimpan. Permintaan ini belum tersimpan; coba lagi sebentar lagi.",
+    disk_full:
+      "Ruang penyimpanan server penuh. Data masih dapat dibaca, tetapi perubahan ini tidak tersimpan. Hubungi pengelola Kantong; begitu ada ruang lagi, penyimpanan berjalan kembali dengan sendirinya.",
   },
   en: {
+    offline: "The server can't be reached; nothing was stored. Check the connection, then try again.",
     signed_out: "You are not signed in, or the session has ended. Sign in by the link at the top right.",
     role: "Your account's role does not cover this. Ask a coordinator or an operator.",
     not_yours:
@@ -32,13 +41,22 @@ const sentences = {
       "The first account is made on the machine that Kantong runs on, by the link that its terminal shows at the start.",
     not_first: "There are accounts already. Ask an operator for one.",
     last_operator: "No operator would be left. Make another one first.",
+    record_unreachable:
+      "The database can't be reached. Try again in a moment; if you were saving something, look first whether it is there.",
+    record_busy:
+      "The database is too busy at the moment, or somebody else's change is being saved. This was not saved; try again in a moment.",
+    disk_full:
+      "The server's disk is full. Everything can still be read, but this change was not saved. Tell whoever runs Kantong; once there is room, saving works again by itself.",
   },
 };
 const w = speaking(sentences.id, sentences.en);
 
-/** What a refusal for want of a right says, in the language of the page; nothing for other refusals. */
-export function refusedAccess(problem: Problem): string | undefined {
-  const { code, minutes } = problem as Problem & { code?: string; minutes?: number };
-  if (code === undefined || !Object.hasOwn(sentences.id, code)) return undefined;
-  return w(code as keyof typeof sentences.id, { minutes: minutes ?? "" });
+type Reason = Problem & { minutes?: number; said?: { problem: Name; remedy: Name } };
+
+/** Why a request was refused, in the language of the page: by its code, or as the server says it in both languages. */
+export function sentenceOf(problem: Problem): string | undefined {
+  const { code, minutes = "", said } = problem as Reason;
+  if (code !== undefined && Object.hasOwn(sentences.id, String(code)))
+    return w(code as keyof typeof sentences.id, { minutes });
+  return said && [named(said.problem), named(said.remedy)].filter(Boolean).join(" ");
 }

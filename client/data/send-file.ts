@@ -1,14 +1,14 @@
-import type { Problem } from "../../../server/core/contracts/answers.ts";
-import { sessionAsked, tokenInto } from "../../data/session.ts";
-import { Refusal } from "./api.ts";
+import type { Problem } from "../../server/core/contracts/answers.ts";
+import { fileHeaders, offline, refused } from "./api.ts";
+import type { ApiError } from "./problem.ts";
+import { sessionAsked, tokenInto } from "./session.ts";
 
 /** A step that the server tells of, and the share of it that is done, 0–1, where one is known. */
 export type Heard = (step: string, share: number | null) => void;
 
 /**
  * Sends a file as the body of a request and hears of each step of its import.
- * @throws Refusal with the server's sentence, DOMException AbortError when stopped, TypeError when the
- * connection breaks
+ * @throws ApiError, of code "offline" when the connection breaks; DOMException AbortError when stopped
  */
 export async function sendFile<T>(path: string, file: File, heard: Heard, signal: AbortSignal): Promise<T> {
   await sessionAsked();
@@ -19,8 +19,7 @@ export async function sendFile<T>(path: string, file: File, heard: Heard, signal
     request.open("POST", `/api/v1/${path}`);
     tokenInto(request);
     request.setRequestHeader("Accept", "text/event-stream");
-    request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
-    request.setRequestHeader("Content-Type", "application/octet-stream");
+    for (const [name, value] of Object.entries(fileHeaders(file))) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => heard("receiving", total > 0 ? loaded / total : null);
     let read = 0;
     const listen = () => {
@@ -32,8 +31,7 @@ export async function sendFile<T>(path: string, file: File, heard: Heard, signal
         if (name === "progress" && data.step !== "receiving")
           heard(String(data.step), data.share as number | null);
         else if (name === "done") resolve(data.body as T);
-        else if (name === "problem")
-          reject(new Refusal({ type: "about:blank", ...data } as unknown as Problem));
+        else if (name === "problem") reject(refused({ type: "about:blank", ...data } as unknown as Problem));
       }
     };
     const isStream = () => request.getResponseHeader("Content-Type")?.startsWith("text/event-stream");
@@ -44,26 +42,21 @@ export async function sendFile<T>(path: string, file: File, heard: Heard, signal
       if (isStream()) listen();
       else reject(refusalOf(request));
       // Says nothing when the answer was whole.
-      reject(new TypeError("The answer ended early."));
+      reject(offline("The answer ended early."));
     };
-    request.onerror = () => reject(new TypeError("The connection broke."));
+    request.onerror = () => reject(offline("The connection broke."));
     request.onabort = () => reject(new DOMException("Stopped", "AbortError"));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });
 }
 
-function refusalOf({ responseText, status, statusText }: XMLHttpRequest): Refusal {
+function refusalOf({ responseText, status, statusText }: XMLHttpRequest): ApiError {
   try {
-    return new Refusal(JSON.parse(responseText) as Problem);
+    return refused(JSON.parse(responseText));
   } catch {
     // Something else than Kantong answered.
-    return new Refusal({
-      type: "about:blank",
-      title: statusText,
-      status,
-      detail: `${status} ${statusText}`,
-    });
+    return refused({ type: "about:blank", title: statusText, status, detail: `${status} ${statusText}` });
   }
 }
 
