@@ -28,6 +28,7 @@ beforeAll(async () => {
   );
   await pool.query(`insert into program (id, agency_id, name, unit_id, fund_source, starts, unit_cost, exclusion_group)
     values ('rumah-sejahtera', 'sosial', 'Rumah Sejahtera', 'house', 'apbn', 2020, 30000000, 'rumah')`);
+  await pool.query("update program set recipients = 'in_need'");
   await pool.query("insert into program_component values ('rumah-sejahtera', 'housing')");
   await pool.query(
     "insert into program_strategy values ('bedah-rumah', 'expenses'), ('rumah-sejahtera', 'expenses')",
