@@ -142,7 +142,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         entrance,
         live = livePages(record, { notices: false }),
       } = start.rooms;
-      const authorized = authorize(record);
+      const authorized = authorize(record, entrance?.firstToken);
       // Every other room has the record as whoever asks may use it; the map shows what may be told to anybody.
       const pool = guardedPool(
         record,

@@ -57,9 +57,9 @@ interface Page {
 }
 
 /** Keeps a page up to date by one process. @param agent has a connection to it @param after the last that it knows */
-function hear(base: string, agent: Agent, after?: number): Promise<Page> {
+function hear(base: string, agent: Agent, cookie: Record<string, string>, after?: number): Promise<Page> {
   return new Promise((resolve, reject) => {
-    const headers = after === undefined ? {} : { "Last-Event-ID": String(after) };
+    const headers = { ...cookie, ...(after !== undefined && { "Last-Event-ID": String(after) }) };
     const asked = request(new URL("/api/v1/events", base), { agent, headers }, (response) => {
       const page: Page = {
         heard: [],
@@ -119,8 +119,10 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     await fresh?.drop();
     await rm(folder, { recursive: true, force: true });
   });
+  /** As the browser sends it in which the terminal's link was opened. */
+  const machine = () => ({ Cookie: `kantong_machine=${program.firstToken()}` });
   const asking = (number: number, target: string, options: Parameters<typeof ask>[2] = {}) =>
-    ask(base, target, { ...options, agent: to.get(number) });
+    ask(base, target, { ...options, agent: to.get(number), headers: { ...machine(), ...options.headers } });
 
   it("what is published through one is what both show, and no tile after it is of before", async () => {
     const brought = await asking(1, "/api/v1/imports", {
@@ -179,8 +181,8 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
         body: JSON.stringify({ digest }),
       });
     const open = await connections(base);
-    const first = await hear(base, open.get(1)!);
-    const second = await hear(base, open.get(2)!);
+    const first = await hear(base, open.get(1)!, machine());
+    const second = await hear(base, open.get(2)!, machine());
     const record = new pg.Client({ connectionString: fresh.url });
     await record.connect();
     onTestFinished(() => record.end());
@@ -215,7 +217,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
       expect(JSON.parse((await asking(number, "/tiles/villages.json")).text).revision).toBe(revision);
     // The page that was cut off comes back, to whichever has room, and hears what it missed, once.
     const again = await connections(base);
-    const back = await hear(base, again.get(1)!, known);
+    const back = await hear(base, again.get(1)!, machine(), known);
     await expect.poll(() => back.heard).toEqual([missed]);
     const next = await happens();
     await expect
@@ -245,7 +247,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
   });
 
   it("whoever gets in through one is known to the other; the terminal's first link holds in both", async () => {
-    const token = /#pertama=([\w-]+)/.exec(program.output())![1];
+    const token = program.firstToken();
     const body = JSON.stringify({
       token,
       name: "Siti",

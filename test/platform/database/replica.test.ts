@@ -94,17 +94,18 @@ describe.runIf(there)(
         tile: tile.headers.get("etag"),
       };
     }
+    const machine = () => ({ Authorization: `Bearer ${program.firstToken()}` });
     async function publish(more: number): Promise<number> {
       const brought = await fetch(new URL("/api/v1/imports", base), {
         method: "POST",
-        headers: { "X-File-Name": `rtlh-${more}.csv`, "Content-Type": "text/csv" },
+        headers: { ...machine(), "X-File-Name": `rtlh-${more}.csv`, "Content-Type": "text/csv" },
         body: housing((name, value) => [name, value + more]),
       });
       expect(brought.status).toBe(201);
       const { id, digest } = await brought.json();
       const published = await fetch(new URL(`/api/v1/imports/${id}/publish`, base), {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: { ...machine(), "Content-Type": "application/json" },
         body: JSON.stringify({ digest }),
       });
       expect(published.status).toBe(200);
@@ -278,7 +279,7 @@ describe.runIf(there)(
       const add = () =>
         fetch(new URL("/api/v1/agencies", there), {
           method: "POST",
-          headers: { "Content-Type": "application/json" },
+          headers: { Authorization: `Bearer ${late.firstToken()}`, "Content-Type": "application/json" },
           body: JSON.stringify({ name: "Dinas Uji" }),
         });
       const refused = await add();
