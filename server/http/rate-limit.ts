@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import { requestStore } from "../platform/cluster/count.ts";
 import { ProblemError } from "./problem.ts";
@@ -9,10 +9,11 @@ const COSTLY = /^\/(api\/v1|tiles|ogc)\//i;
 /**
  * At most so many costly requests a minute for each address. A browser that moves over the whole map asks for some
  * 200 tiles a minute, and a whole office may share one address. What was sent before comes from memory and is not
- * counted. This machine is counted like any other: a proxy on it that says nothing of itself looks the same.
+ * counted.
  * @param perMinute 0: no limit
+ * @param exempt    requests that are not counted
  */
-export function limitedRate(perMinute: number): RequestHandler {
+export function limitedRate(perMinute: number, exempt: (request: Request) => boolean): RequestHandler {
   if (perMinute === 0) return (_request, _response, next) => next();
   return rateLimit({
     windowMs: 60_000,
@@ -22,7 +23,7 @@ export function limitedRate(perMinute: number): RequestHandler {
     passOnStoreError: true,
     standardHeaders: "draft-8",
     legacyHeaders: false,
-    skip: (request) => !COSTLY.test(request.path),
+    skip: (request) => !COSTLY.test(request.path) || exempt(request),
     // Behind a proxy that nobody named, all visitors have its address: better told than counted as one.
     validate: { xForwardedForHeader: false },
     handler: (_request, response, next, { windowMs }) => {
