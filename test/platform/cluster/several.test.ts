@@ -153,7 +153,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     });
     const published = await ask(base, `/api/v1/imports/${id}/publish`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { ...machine(), "Content-Type": "application/json" },
       body: JSON.stringify({ digest }),
     });
     expect([published.status, JSON.parse(published.text).revision]).toEqual([200, 2]);
@@ -258,7 +258,9 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     const made = await asking(2, "/api/v1/accounts/first", { method: "POST", headers: json, body });
     expect(made.status).toBe(201);
     const cookie = String(made.headers["set-cookie"]).split(";")[0];
-    const session = await asking(1, "/api/v1/session", { headers: { Cookie: cookie } });
+    const session = await asking(1, "/api/v1/session", {
+      headers: { Cookie: `${cookie}; ${machine().Cookie}` },
+    });
     expect(JSON.parse(session.text).account).toMatchObject({ login: "siti" });
     const again = await asking(1, "/api/v1/accounts/first", { method: "POST", headers: json, body });
     expect(again.status).toBe(409);
@@ -280,7 +282,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
       while (!over) {
         const began = Date.now();
         // Each on a connection of its own.
-        const { status } = await ask(base, TILE).catch(() => ({ status: 0 }));
+        const { status } = await ask(base, TILE, { headers: machine() }).catch(() => ({ status: 0 }));
         if (status === 200) answered++;
         else failed.push(began);
       }
@@ -305,7 +307,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
 
   it("stops in order: what is asked is answered, and all processes end", async () => {
     for (const agent of to.values()) agent.destroy();
-    const last = ask(base, "/api/v1/villages.xlsx?component=housing");
+    const last = ask(base, "/api/v1/villages.xlsx?component=housing", { headers: machine() });
     await new Promise((resolve) => setTimeout(resolve, 20));
     program.process.kill("SIGTERM");
     expect((await last).status).toBe(200);
