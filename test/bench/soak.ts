@@ -11,8 +11,8 @@ import { connect } from "../../server/platform/database/connect.ts";
 import { migrate } from "../../server/platform/database/migrate.ts";
 import { mercator } from "../../server/publishing/tiles/outlines.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
-import { freshDatabase } from "../database.ts";
-import { startProgram } from "../program.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
+import { startProgram } from "../services/program.ts";
 import { SCOPES, type SketchedVillage, sketchedVillages, writeGeoJson } from "./nation-sketch.ts";
 import type { Result } from "./run.ts";
 

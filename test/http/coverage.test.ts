@@ -1,5 +1,5 @@
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, Problem, ScopeView, VillageView } from "../../server/core/contracts/answers.ts";
 import {
   type LedgerView,
@@ -7,8 +7,9 @@ import {
   type TargetingView,
   targetingView,
 } from "../../server/core/contracts/coverage.ts";
+import { programAddress } from "../services/services.ts";
 
-const server = request(inject("address").replace(/\/$/, ""));
+const server = request((await programAddress()).replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;
 let scope: ScopeView;
 let answer: AnswerView;

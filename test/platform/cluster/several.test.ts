@@ -6,9 +6,9 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../../server/platform/database/connect.ts";
 import { migrate } from "../../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../../database.ts";
 import { fillRecord, housing } from "../../imports/record.ts";
-import { type Program, startProgram } from "../../program.ts";
+import { freshDatabase } from "../../services/fresh-database.ts";
+import { type Program, startProgram } from "../../services/program.ts";
 
 const server = process.env.DATABASE_URL;
 const TILE = "/tiles/villages/12/3288/2133.mvt?component=housing";

@@ -7,10 +7,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connect } from "../../../server/platform/database/connect.ts";
 import { migrate } from "../../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../../database.ts";
 import { fillRecord, housing } from "../../imports/record.ts";
 import { cuttable } from "../../operations/cuttable.ts";
-import { type Program, startProgram } from "../../program.ts";
+import { freshDatabase } from "../../services/fresh-database.ts";
+import { type Program, startProgram } from "../../services/program.ts";
 
 const primaryUrl = process.env.DATABASE_URL;
 const replicaUrl = process.env.DATABASE_REPLICA_URL;
