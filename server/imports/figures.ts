@@ -1,8 +1,8 @@
 import type { Component, Unit } from "../core/domain/terms.ts";
 import { COMPONENTS, UNITS } from "../core/domain/terms.ts";
-import type { Header } from "../tabular/header.ts";
+import type { Header } from "../core/tabular/header.ts";
+import type { Cell } from "../core/tabular/sheet.ts";
 import { type NumberFault, type NumberStyle, readCount, readMoney } from "../tabular/numbers.ts";
-import type { Cell } from "../tabular/readers/table.ts";
 import type { ColumnMeaning, Mapping } from "./mapping.ts";
 import { type DataRow, indexOf } from "./rows.ts";
 
@@ -13,6 +13,7 @@ export interface CellFault {
   value: string;
   fault:
     | NumberFault
+    | "shifted"
     | "bad_period"
     | "date_serial"
     | "unknown_component"

@@ -1,6 +1,6 @@
+import type { Cell } from "../core/tabular/sheet.ts";
 import type { Candidate, PlaceReason } from "../regions/places/resolve.ts";
 import type { Said } from "../tabular/readers/file-faults.ts";
-import type { Cell } from "../tabular/readers/table.ts";
 import type { Alarm } from "./alarms.ts";
 import type { Diff } from "./diff.ts";
 import type { CellFault } from "./figures.ts";
@@ -9,7 +9,15 @@ import type { PlaceGroup } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Block } from "./proposed.ts";
 import { type Report, reportOf } from "./report.ts";
-import { ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS, refusalWords } from "./words.ts";
+import {
+  ACCOUNT_WORDS,
+  ALARM_WORDS,
+  ASIDE_WORDS,
+  BLOCK_WORDS,
+  FAULT_WORDS,
+  PLACE_WORDS,
+  refusalWords,
+} from "./words.ts";
 import type { Stood } from "./workbench.ts";
 
 /** GET /api/v1/imports: one line an import. */
@@ -67,6 +75,8 @@ export interface ImportView extends ImportSummary {
   report: Report | null;
   /** what the kinds of rows set aside are called */
   asideWords: typeof ASIDE_WORDS;
+  /** what the parts of the report's account are called */
+  accountWords: typeof ACCOUNT_WORDS;
   /** places to decide first, then those decided; at most 1,000; {@link placesLeft} more exist */
   places: PlaceView[];
   placesLeft: number;
@@ -103,7 +113,14 @@ export const summaryOf = (row: ImportRow): ImportSummary => ({
  */
 export function importView(stood: Stood, nameOf: (code: string) => string, demo: boolean): ImportView {
   const { row, reading, understood, refused } = stood;
-  const base = { ...summaryOf(row), mapping: row.mapping, seen: row.seen, demo, asideWords: ASIDE_WORDS };
+  const base = {
+    ...summaryOf(row),
+    mapping: row.mapping,
+    seen: row.seen,
+    demo,
+    asideWords: ASIDE_WORDS,
+    accountWords: ACCOUNT_WORDS,
+  };
   if (!understood)
     return {
       ...base,

@@ -1,16 +1,18 @@
+import { type Account, accountOf } from "../core/tabular/account.ts";
+import { findHeader, type Header, headerAt } from "../core/tabular/header.ts";
+import type { Sheet } from "../core/tabular/sheet.ts";
 import { type CodeReading, districtsShown, readingOf, regencyShown } from "../regions/places/evidence.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { type Located, pointKey } from "../regions/places/points.ts";
 import { candidateOf, type Resolution, resolvePlace, type Scope } from "../regions/places/resolve.ts";
-import { findHeader, type Header, headerAt } from "../tabular/header.ts";
 import { readCount, type StyleFound, styleOf } from "../tabular/numbers.ts";
-import type { Reading, Sheet } from "../tabular/readers/table.ts";
+import type { Reading } from "../tabular/readers/table.ts";
 import { checkSums, type SetAside } from "../tabular/set-aside.ts";
 import { titleOf } from "../tabular/title.ts";
 import { type CellFault, type Figure, figuresOf, type ProgramNames } from "./figures.ts";
 import type { Mapping } from "./mapping.ts";
 import { proposeMapping } from "./propose.ts";
-import { type DataRow, placeKey, splitRows } from "./rows.ts";
+import { type DataRow, placeKey, type Split, splitRows } from "./rows.ts";
 
 /** What a person decided about a place text: the village it means, or that its rows are left out. */
 export type Decision = { village: string } | { skip: true };
@@ -32,6 +34,15 @@ export interface PlaceGroup {
 /** Why the table as a whole can't be taken for villages' figures. */
 export type Refusal = "no_header" | "no_rows" | "only_example" | "no_village_column" | "no_sheet";
 
+/**
+ * Lines above the heading, the heading, lines joined into a cell of the line above them, blank ones, those
+ * set aside, villages' rows that a cell at fault leaves out, and the other villages' rows by how sure their
+ * place is.
+ */
+export type RowAccount = Account<
+  "above" | "heading" | "joined" | "blank" | "aside" | "faulty" | "certain" | "review" | "unmatched"
+>;
+
 export interface Interpretation {
   sheet: string;
   sheets: string[];
@@ -43,7 +54,8 @@ export interface Interpretation {
   regency: string | undefined;
   rows: DataRow[];
   aside: SetAside[];
-  blank: number;
+  /** where each line of the file went, or each row of the sheet */
+  account: RowAccount;
   places: PlaceGroup[];
   /** resolution of each data row */
   stateOf: Map<number, Resolution>;
@@ -156,6 +168,7 @@ export function interpret(
   const faults: CellFault[] = [];
   for (const row of split.data) {
     const read = figuresOf(row, header, mapping, style.style, programs);
+    read.faults.push(...shiftedCells(row, header, reading));
     faults.push(...read.faults);
     const { village } = stateOf.get(row.row)!;
     // A row with a fault is left out whole: half a row is nobody's figure.
@@ -184,13 +197,48 @@ export function interpret(
     regency: scope.regency,
     rows: split.data,
     aside: checkSums(split.aside, split.data, summed, count),
-    blank: split.blank,
+    account: accountRows(reading, sheet, header, split, stateOf, faults),
     places: [...groups.values()],
     stateOf,
     figures,
     faults,
     villagesKnown: gazetteer.villages.length,
   };
+}
+
+/** In a text file a cell past the last heading comes of a delimiter inside a text: which cell is which is lost. */
+function shiftedCells({ row, cells }: DataRow, header: Header, { width }: Reading): CellFault[] {
+  if (width === undefined) return [];
+  const from = Math.max(header.named, width);
+  const c = cells.findIndex((cell, i) => i >= from && cell !== null && String(cell).trim() !== "");
+  return c < 0
+    ? []
+    : [{ row, column: header.columns[c], value: String(cells[c]).slice(0, 80), fault: "shifted" }];
+}
+
+function accountRows(
+  { lines }: Reading,
+  sheet: Sheet,
+  header: Header,
+  { data, aside, blank }: Split,
+  stateOf: ReadonlyMap<number, Resolution>,
+  faults: readonly CellFault[],
+): RowAccount {
+  const faulty = new Set(faults.map(({ row }) => row));
+  const inState = (wanted: Resolution["state"]) =>
+    data.filter(({ row }) => !faulty.has(row) && stateOf.get(row)?.state === wanted).length;
+  const above = Math.min(header.row, sheet.rows.length);
+  return accountOf(lines?.total ?? sheet.rows.length, {
+    above,
+    heading: Math.min(header.height, sheet.rows.length - above),
+    joined: lines?.parts.joined ?? 0,
+    blank,
+    aside: aside.length,
+    faulty: faulty.size,
+    certain: inState("certain"),
+    review: inState("review"),
+    unmatched: inState("unmatched"),
+  });
 }
 
 /** Headings of columns whose numbers are names, not figures. */

@@ -1,51 +1,12 @@
 import type { Component } from "../core/domain/terms.ts";
+import { placeOfHeading, plainHeading, withoutRun } from "../core/tabular/headings.ts";
+import type { Cell } from "../core/tabular/sheet.ts";
 import { cleanCode, levelOfCode } from "../regions/places/codes.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { nameKey } from "../regions/places/names.ts";
-import type { Cell } from "../tabular/readers/table.ts";
 import type { Title } from "../tabular/title.ts";
 import type { ColumnMeaning, Mapping } from "./mapping.ts";
 import { parted } from "./rows.ts";
-
-const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
-/** Place columns by their heading, the most telling first. `code` keeps names and codes apart. */
-const PLACES: [RegExp, ColumnMeaning["means"]][] = [
-  [
-    /^(kode |kd |id )?bps (kode )?(desa|kelurahan|desa kelurahan|kel)$|^(kode|kd) (desa )?bps$|^bps kode desa kelurahan$/,
-    "bpsCode",
-  ],
-  [
-    /^kemendagri kode (desa|desa kelurahan|kelurahan)$|^(kode|kd) (desa )?kemendagri$|^kode wilayah kemendagri$/,
-    "kemendagriCode",
-  ],
-  [/^kemendagri nama kecamatan$/, "district"],
-  [/^bps nama kabupaten kota$/, "regency"],
-  [/^(kemendagri|bps) (nama|kode) (kabupaten kota|kecamatan|provinsi)$/, "ignore"],
-  [
-    /^(kode|kd|id) ?(desa|kel|kelurahan|desa kelurahan|deskel|desakel)$|^(village code|kode wilayah|iddesa|cc 4|kode)$/,
-    "villageCode",
-  ],
-  [/^(kode|kd|id) ?(kecamatan|kec)$|^district code$/, "districtCode"],
-  [/^(kode|kd|id) ?(kabupaten|kab|kabupaten kota|kabkota|kab kota|pemda)$/, "regencyCode"],
-  [
-    /^(nama|nm|bps nama|kemendagri nama)? ?(desa kelurahan|kelurahan desa|desa|kelurahan|deskel|kel|desa kel)$|^(village|village name|namobj|wadmkd|name 4)$/,
-    "village",
-  ],
-  [/^(nama|nm)? ?(kecamatan|kec)$|^(district|wadmkc|namakec|nama kec|name 3)$/, "district"],
-  [/^(nama|nm)? ?(kabupaten kota|kabupaten|kab kota|kabkota|kab|kota)$|^(regency|wadmkk|name 2)$/, "regency"],
-  [/^(nama|nm)? ?(provinsi|prov|propinsi)$|^(province|wadmpr|name 1)$/, "province"],
-  [/^(longitude|lon|lng|bujur|x)$/, "longitude"],
-  [/^(latitude|lat|lintang|y)$/, "latitude"],
-  [/^(tahun|periode|year|period|thn|tahun anggaran|ta)$/, "period"],
-  [/^(komponen|component|jenis kebutuhan)$/, "component"],
-  [/^(program|nama program|kegiatan|nama kegiatan|kode program)$/, "program"],
-  [/^(satuan|unit)$/, "unit"],
-];
 
 const COMPONENT_WORDS: [RegExp, Component][] = [
   [/\b(rtlh|rumah tidak layak|rutilahu|unfit hous)/, "housing"],
@@ -72,7 +33,7 @@ export function proposeMapping(
   const found: Record<string, ColumnMeaning> = {};
   const taken = new Set<string>();
   columns.forEach((column, c) => {
-    const heading = withoutRun(plain(column));
+    const heading = withoutRun(plainHeading(column));
     const place = placeOfHeading(column);
     const once = place !== undefined && place !== "ignore" && taken.has(place);
     if (place && !once) {
@@ -92,11 +53,13 @@ export function proposeMapping(
     const guess = byValues(columns, rows, found, (text) => levelOfCode(cleanCode(text).text) === "village");
     if (guess) found[guess] = { means: "villageCode" };
   }
-  const told = COMPONENT_WORDS.filter(([pattern]) => pattern.test(plain(title.text))).map(([, one]) => one);
+  const told = COMPONENT_WORDS.filter(([pattern]) => pattern.test(plainHeading(title.text))).map(
+    ([, one]) => one,
+  );
   const component = told.length === 1 ? told[0] : undefined;
   // Under a title that says what is counted, a column that is only called "jumlah" counts it.
   if (component && !Object.values(found).some((column) => FIGURES.includes(column.means))) {
-    const counts = columns.filter((column) => /^(jumlah|jml|banyaknya|total)\b/.test(plain(column)));
+    const counts = columns.filter((column) => /^(jumlah|jml|banyaknya|total)\b/.test(plainHeading(column)));
     if (counts.length === 1) found[counts[0]] = { means: "need" };
   }
   const means = Object.values(found).map((column) => column.means);
@@ -120,18 +83,6 @@ export function proposeMapping(
 }
 
 const FIGURES: ColumnMeaning["means"][] = ["need", "base", "decile", "planned", "served", "budget"];
-
-/** What a heading says that is not a figure: a place, a period, a program; undefined: none of them. */
-export function placeOfHeading(column: string): ColumnMeaning["means"] | undefined {
-  const heading = withoutRun(plain(column));
-  return PLACES.find(([pattern]) => pattern.test(heading))?.[1];
-}
-
-/** "nmkab", "kddesa", "namadesa": the parts of headings that are run together. */
-const withoutRun = (heading: string): string =>
-  /^(nm|kd|kode|nama|id)(prov|kab|kec|desa|kel|wilayah)\w*$/.test(heading)
-    ? heading.replace(/^(nm|kd|kode|nama|id)/, "$1 ")
-    : heading;
 
 function figureOf(heading: string, rows: Cell[][], c: number): ColumnMeaning {
   const period = /\b((19|20)\d{2})\b/.exec(heading)?.[1];

@@ -6,6 +6,7 @@ import { type Command, Option } from "commander";
 import type { Pool } from "pg";
 import {
   type Gathered,
+  type Gathering,
   gathering,
   IDENTITIES,
   type Identity,
@@ -159,8 +160,7 @@ async function pack(pool: Pool, file: string, given: Given): Promise<{ parcel: P
   const linking = LINKS.includes(identity) && !given.countsOnly;
   const key = linking ? await keyOf(given.keyFile) : randomBytes(KEY_BYTES);
   const gather = gathering({ identity, columns, only: [] }, key);
-  for await (const rows of list.rows()) gather.add(rows);
-  const gathered = gather.finish();
+  const gathered = await gatheredFrom(list, gather, file);
   if (gathered.columns.length === 0 || gathered.seen.rows === 0)
     throw new InputError(
       { file: name },
@@ -193,10 +193,23 @@ async function opened(file: string, sheet: string | undefined): Promise<List> {
     if (first === 0x50 || first === 0xd0) await sniff(file, false);
     return await openList({ size, chunks: () => createReadStream(file) }, sheet);
   } catch (error) {
-    if (!(error instanceof ListFault)) throw error;
-    const { problem, remedy } = LIST_FAULT_WORDS[error.fault];
-    throw new InputError({ file: path.basename(file) }, problem.en, remedy.en);
+    throw asInputError(error, file);
   }
+}
+
+async function gatheredFrom(list: List, gather: Gathering, file: string): Promise<Gathered> {
+  try {
+    for await (const rows of list.rows()) gather.add(rows);
+  } catch (error) {
+    throw asInputError(error, file);
+  }
+  return gather.finish(list.account());
+}
+
+function asInputError(error: unknown, file: string): unknown {
+  if (!(error instanceof ListFault)) return error;
+  const { problem, remedy } = LIST_FAULT_WORDS[error.fault];
+  return new InputError({ file: path.basename(file), row: error.line }, problem.en, remedy.en);
 }
 
 async function firstBytes(file: string): Promise<Buffer> {

@@ -32,6 +32,10 @@ export interface Report {
   /** sums, repeated headers and notes; their differences are in {@link aside} */
   setAside: number;
   blank: number;
+  /** where every line of the file went, or every row of the sheet */
+  account: Interpretation["account"];
+  /** lines in which a quotation mark was read as a letter */
+  strays: number;
   /** rows left out for a cell that can't be read */
   faulty: number;
   villages: number;
@@ -61,7 +65,9 @@ export function reportOf(file: string, sha256: string, reading: Reading, found: 
     rows: found.rows.length,
     ...states,
     setAside: found.aside.length,
-    blank: found.blank,
+    blank: found.account.parts.blank,
+    account: found.account,
+    strays: reading.strays ?? 0,
     faulty: new Set(found.faults.map(({ row }) => row)).size,
     villages: new Set([...found.stateOf.values()].flatMap(({ village }) => village ?? [])).size,
     aside: found.aside,

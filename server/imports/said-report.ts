@@ -1,6 +1,6 @@
 import type { Report } from "./report.ts";
 import type { Understood } from "./understand.ts";
-import { ALARM_WORDS, BLOCK_WORDS } from "./words.ts";
+import { ACCOUNT_WORDS, ALARM_WORDS, BLOCK_WORDS } from "./words.ts";
 
 const WORDS = {
   id: {
@@ -10,9 +10,8 @@ const WORDS = {
     certain: "pasti",
     review: "perlu diperiksa",
     unmatched: "tidak dikenali",
-    aside: "disisihkan",
-    blank: "kosong",
     villages: "desa",
+    strays: "baris dengan tanda kutip yang dibaca sebagai huruf",
     would: "Yang akan berubah",
     new: "baru",
     changed: "berubah",
@@ -27,9 +26,8 @@ const WORDS = {
     certain: "certain",
     review: "need review",
     unmatched: "unmatched",
-    aside: "set aside",
-    blank: "blank",
     villages: "villages",
+    strays: "lines with a quotation mark that was read as a letter",
     would: "What would change",
     new: "new",
     changed: "changed",
@@ -38,6 +36,15 @@ const WORDS = {
     published: "Published as revision",
   },
 };
+
+/** "14 lines = 1 heading + 12 certain + 1 blank": where every line went. */
+export function accountSentence({ total, parts }: Report["account"], language: "id" | "en"): string {
+  const named = Object.entries(ACCOUNT_WORDS).flatMap(([part, name]) => {
+    const count = parts[part as keyof typeof parts];
+    return count > 0 ? [`${count} ${name[language]}`] : [];
+  });
+  return `${total} ${language === "id" ? "baris" : "lines"} = ${named.join(" + ")}`;
+}
 
 /** The report for a person at a terminal: totals first, then what stands against it. */
 export function described(
@@ -50,7 +57,9 @@ export function described(
   const how = [report.format, report.encoding, report.delimiter && JSON.stringify(report.delimiter)];
   return [
     `${report.file}: ${w.read} ${how.filter(Boolean).join(", ")}; ${w.header} ${report.headerRow}`,
-    `  ${report.rows} ${w.rows}: ${report.certain} ${w.certain} (${report.villages} ${w.villages}), ${report.review} ${w.review}, ${report.unmatched} ${w.unmatched}; ${report.setAside} ${w.aside}, ${report.blank} ${w.blank}`,
+    `  ${report.rows} ${w.rows}: ${report.certain} ${w.certain} (${report.villages} ${w.villages}), ${report.review} ${w.review}, ${report.unmatched} ${w.unmatched}`,
+    `  ${accountSentence(report.account, language)}`,
+    ...(report.strays > 0 ? [`  ! ${report.strays} ${w.strays}`] : []),
     `  ${w.would}: ${diff.new} ${w.new}, ${diff.changed} ${w.changed}, ${diff.vanished} ${w.vanished}, ${diff.same} ${w.same}`,
     ...alarms.map(({ id, villages, detail }) => {
       const where = [...villages.slice(0, 5), detail].filter(Boolean).join(", ");

@@ -4,7 +4,7 @@ import { type Said, said } from "../tabular/readers/file-faults.ts";
 import type { SetAside } from "../tabular/set-aside.ts";
 import type { Alarm } from "./alarms.ts";
 import type { CellFault } from "./figures.ts";
-import type { Refusal } from "./interpret.ts";
+import type { Refusal, RowAccount } from "./interpret.ts";
 import type { Block } from "./proposed.ts";
 
 export const PLACE_WORDS: Record<PlaceReason, Said> = {
@@ -154,6 +154,12 @@ export const FAULT_WORDS: Record<CellFault["fault"], Said> = {
     "Too large for a count.",
     "Periksa satuannya.",
     "Check the unit.",
+  ),
+  shifted: said(
+    "Baris ini mempunyai sel lebih banyak daripada judulnya.",
+    "The row has more cells than the heading.",
+    "Mungkin ada pemisah di dalam teks: beri tanda kutip pada teks itu, atau hapus pemisahnya.",
+    "A delimiter may stand inside a text: quote the text, or remove the delimiter.",
   ),
   bad_period: said("Bukan tahun.", "Not a year.", "Isi tahun, misalnya 2025.", "Write a year such as 2025."),
   date_serial: said(
@@ -356,6 +362,18 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
     "Tanyakan kepada instansinya mana yang benar.",
     "Ask the agency which is right.",
   ),
+};
+
+export const ACCOUNT_WORDS: Record<keyof RowAccount["parts"], Name> = {
+  above: { id: "di atas judul", en: "above the heading" },
+  heading: { id: "judul", en: "heading" },
+  certain: { id: "desa yang pasti", en: "certain" },
+  review: { id: "perlu diperiksa", en: "to review" },
+  unmatched: { id: "tidak dikenali", en: "unmatched" },
+  faulty: { id: "dengan sel yang salah", en: "with a bad cell" },
+  aside: { id: "disisihkan", en: "set aside" },
+  joined: { id: "lanjutan sel di atasnya", en: "within a cell of the line above" },
+  blank: { id: "kosong", en: "blank" },
 };
 
 export const ASIDE_WORDS: Record<SetAside["kind"], Name> = {

@@ -1,4 +1,4 @@
-import type { Cell } from "./readers/table.ts";
+import type { Cell } from "../core/tabular/sheet.ts";
 
 /** How a table writes numbers: "id" 1.234,5 · "en" 1,234.5. */
 export type NumberStyle = "id" | "en";

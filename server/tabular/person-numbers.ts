@@ -1,4 +1,5 @@
-import type { Cell, Reading } from "./readers/table.ts";
+import type { Cell } from "../core/tabular/sheet.ts";
+import type { Reading } from "./readers/table.ts";
 
 /** Where a file holds the number of a person or a family card. */
 export interface PersonNumber {

@@ -128,7 +128,7 @@ async function publishList(pool: Pool, file: string, program: string, key: Uint8
   const list = await openList({ size: (await stat(file)).size, chunks: () => createReadStream(file) });
   const gather = gathering({ identity: "nik", columns: list.opened.proposed, only: [] }, key);
   for await (const rows of list.rows()) gather.add(rows);
-  const gathered = gather.finish();
+  const gathered = gather.finish(list.account());
   if (gathered.seen.distinct !== ROWS)
     throw new Error(`${gathered.seen.distinct} persons among ${ROWS} rows`);
   const about = {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Cell, Sheet } from "../../server/core/tabular/sheet.ts";
 import {
   chooseSheet,
   headerOf,
@@ -10,7 +11,7 @@ import {
 } from "../../server/imports/interpret.ts";
 import type { Mapping } from "../../server/imports/mapping.ts";
 import type { Gazetteer } from "../../server/regions/places/gazetteer.ts";
-import type { Cell, Reading, Sheet } from "../../server/tabular/readers/table.ts";
+import type { Reading } from "../../server/tabular/readers/table.ts";
 import { BANYUMAS, banyumasGazetteer, CROSSWALK, DISTRICT_NAMES } from "../regions/gazetteer.ts";
 
 const gazetteer = banyumasGazetteer();

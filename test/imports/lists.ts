@@ -27,7 +27,7 @@ export async function read(text: string, identity: Identity = "nik", key: Uint8A
   const list = await openList(sourceOf(text));
   const gather = gathering({ identity, columns: list.opened.proposed, only: [] }, key);
   for await (const rows of list.rows()) gather.add(rows);
-  return { opened: list.opened, gathered: gather.finish() };
+  return { opened: list.opened, gathered: gather.finish(list.account()) };
 }
 
 /** What the page would send of a list. */

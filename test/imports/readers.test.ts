@@ -48,10 +48,10 @@ describe("delimited text", () => {
     expect(rows[2]).toEqual(["Cikakak", "1.204,25", "4"]);
   });
   it.each([
-    ["UTF-8", false],
-    ["UTF-8", true],
-    ["UTF-16LE", true],
-    ["UTF-16BE", true],
+    ["utf-8", false],
+    ["utf-8", true],
+    ["utf-16le", true],
+    ["utf-16be", true],
     ["windows-1252", false],
   ])("decodes %s, byte-order mark %s", async (encoding, addBOM) => {
     const content = iconv.encode("Desa,Jumlah\nDésa Ñusa,4\nCikakak,5\n", encoding, { addBOM });

@@ -1,5 +1,5 @@
-import { placeOfHeading } from "../../imports/propose.ts";
-import { findHeader, type Header } from "../../tabular/header.ts";
+import { findHeader, type Header } from "../tabular/header.ts";
+import { placeOfHeading, plainHeading } from "../tabular/headings.ts";
 import { type Cell, plainDate, readNumber } from "./identity.ts";
 
 /** What tells places apart, in the order in which they are sent. Nothing else of a row ever is. */
@@ -39,12 +39,6 @@ const PERSONS: [RegExp, PersonColumn][] = [
   [/^alamat( .*)?$|^address$|^dusun$/, "address"],
 ];
 
-const plain = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
 /** The heading of a list's first rows. @returns undefined where none is found */
 export const headerOf = (rows: Cell[][]): Header | undefined =>
   findHeader({ name: "", rows: rows.map((row) => row.map((cell) => cell ?? null)), merges: [] });
@@ -53,7 +47,7 @@ export const headerOf = (rows: Cell[][]): Header | undefined =>
 export function proposeColumns(headings: readonly string[], rows: readonly Cell[][]): Columns {
   const columns: Columns = {};
   headings.forEach((heading, index) => {
-    const person = PERSONS.find(([pattern]) => pattern.test(plain(heading)))?.[1];
+    const person = PERSONS.find(([pattern]) => pattern.test(plainHeading(heading)))?.[1];
     const place = person ?? placeOfHeading(heading);
     const known = [...PLACE_COLUMNS, ...PERSON_COLUMNS].find((one) => one === place);
     if (known && columns[known] === undefined) columns[known] = index;

@@ -1,3 +1,4 @@
+import { accountOf } from "../tabular/account.ts";
 import { type Columns, PLACE_COLUMNS, type PlaceColumn } from "./columns.ts";
 import { HASH_BYTES, hasher } from "./hash.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type Repair,
   readNumber,
 } from "./identity.ts";
+import type { ListAccount } from "./list.ts";
 
 /**
  * What tells two rows of one list to be the same: a person's or a family's number, or, less surely, a name
@@ -27,6 +29,11 @@ export type Seen = Partial<
     | "counted" /** rows that could be told apart */
     | "distinct" /** persons or families, each once a place */
     | "elsewhere" /** rows of another program or period, left out */
+    | "lines" /** lines of the file = heading + blank + joined + shifted + elsewhere + rows */
+    | "heading" /** the heading, and what stands above it */
+    | "blank"
+    | "joined" /** lines that are part of a cell of the line above them */
+    | "shifted" /** rows with more cells than the heading: which is which is not known */
     | `fault_${NumberFault}`
     | `repaired_${Repair}`
     | "trailing_zero" /** counted, and ending in 0: most of a list do only where a spreadsheet has rounded */
@@ -58,7 +65,8 @@ export interface Wanted {
 /** What a reader takes: rows in batches, and at the end the whole. */
 export interface Gathering {
   add(rows: readonly Cell[][]): void;
-  finish(): Gathered;
+  /** @throws Error where a row of the list is not accounted for */
+  finish(lines: ListAccount): Gathered;
 }
 
 const PLACES_MOST = 200_000;
@@ -119,7 +127,6 @@ export function gathering({ identity, columns, only }: Wanted, key: Uint8Array):
   return {
     add(rows) {
       for (const row of rows) {
-        if (row.every((cell) => cell === null || cell === undefined || String(cell).trim() === "")) continue;
         if (only.some(({ column, value }) => textOf(row[column]) !== value)) {
           count("elsewhere");
           continue;
@@ -144,7 +151,8 @@ export function gathering({ identity, columns, only }: Wanted, key: Uint8Array):
         at++;
       }
     },
-    finish() {
+    finish({ total, parts: { list, ...others } }) {
+      accountOf(list, { rows: seen.rows ?? 0, elsewhere: seen.elsewhere ?? 0 });
       const sorted = distinctByPlace(place.subarray(0, at), hashes, places.length);
       return {
         places,
@@ -152,7 +160,14 @@ export function gathering({ identity, columns, only }: Wanted, key: Uint8Array):
         rows: rowsOf,
         units: sorted.units,
         hashes: sorted.hashes,
-        seen: { rows: 0, counted: 0, ...seen, distinct: sorted.hashes.length / HASH_BYTES },
+        seen: {
+          lines: total,
+          ...others,
+          rows: 0,
+          counted: 0,
+          ...seen,
+          distinct: sorted.hashes.length / HASH_BYTES,
+        },
       };
     },
   };

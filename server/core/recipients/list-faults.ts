@@ -4,6 +4,7 @@ import type { Name } from "../contracts/answers.ts";
 export type ListFaultId =
   | "empty_file"
   | "endless_line"
+  | "open_quote"
   | "no_header"
   | "no_list"
   | "no_sheet"
@@ -13,9 +14,12 @@ export type ListFaultId =
 
 export class ListFault extends Error {
   readonly fault: ListFaultId;
-  constructor(fault: ListFaultId, detail = "") {
+  /** line of the file, from 1, where one is at fault */
+  readonly line: number | undefined;
+  constructor(fault: ListFaultId, detail = "", line?: number) {
     super(detail || fault);
     this.fault = fault;
+    this.line = line;
   }
 }
 
@@ -27,10 +31,16 @@ const said = (id: string, en: string, doId: string, doEn: string): { problem: Na
 export const LIST_FAULT_WORDS: Record<ListFaultId, { problem: Name; remedy: Name }> = {
   empty_file: said("Berkasnya kosong.", "is empty.", "Ekspor lagi.", "Export it again."),
   endless_line: said(
-    "Ada baris dengan lebih dari sejuta huruf.",
-    "has a line of more than a million characters.",
-    "Mungkin ada tanda kutip yang tidak ditutup; simpan lagi sebagai CSV.",
-    "A quotation mark may never close; save it as CSV again.",
+    "Ada baris dengan lebih dari empat juta huruf.",
+    "has a line of more than four million characters.",
+    "Mungkin ini berkas jenis lain, atau akhir barisnya hilang: simpan lagi sebagai CSV.",
+    "It may be another kind of file, or its line ends were lost: save it as CSV again.",
+  ),
+  open_quote: said(
+    'Ada tanda kutip (") yang tidak berpasangan; baris-baris di bawahnya tidak dapat dibedakan dari isi sel.',
+    "has a quotation mark (\") without its pair; the lines below can't be told from what is in the cell.",
+    "Hapus tanda kutip itu atau lengkapi pasangannya.",
+    "Remove the mark or add its pair.",
   ),
   no_header: said(
     "Judul kolomnya tidak ditemukan.",

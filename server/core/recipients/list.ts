@@ -1,6 +1,9 @@
+import { type Account, accountOf } from "../tabular/account.ts";
+import { type Delimited, EndlessLine, readDelimited } from "../tabular/delimited.ts";
+import { QuoteFault } from "../tabular/records.ts";
+import { formOf, type TextForm } from "../tabular/text-form.ts";
 import type { Columns } from "./columns.ts";
 import { headerOf, proposeColumns } from "./columns.ts";
-import { csvRows, formOf, type TextForm } from "./csv-rows.ts";
 import type { Cell } from "./identity.ts";
 import { ListFault } from "./list-faults.ts";
 import { openWorkbook, sheetRows, WORKBOOK_MOST } from "./workbook-rows.ts";
@@ -25,10 +28,27 @@ export interface Opened {
   proposed: Columns;
 }
 
+/**
+ * Where the lines of a list went, or the rows of a sheet: the heading and what stands above it, blank ones,
+ * lines joined into a cell that spans several, rows with more cells than the heading, and rows of the list.
+ */
+export type ListAccount = Account<"heading" | "blank" | "joined" | "shifted" | "list">;
+
 export interface List {
   opened: Opened;
-  /** all rows below the heading, in batches */
+  /** the list's rows, in batches; those that are blank or shifted are left out and counted */
   rows(): AsyncIterable<Cell[][]>;
+  /** of the last reading of all rows */
+  account(): ListAccount;
+}
+
+/** Rows in batches, each time from the beginning, and how many lines of the file they took. */
+interface Rows {
+  batches(): AsyncIterable<Cell[][]>;
+  /** after the last batch; undefined: a sheet, where a line is a row */
+  lines(): { total: number; joined: number } | undefined;
+  /** cells of most rows; 0: not known */
+  width: number;
 }
 
 /** Rows by which columns are proposed. */
@@ -51,7 +71,28 @@ export async function openList(source: Source, sheet?: string): Promise<List> {
   const form = formOf(head);
   if (/^\s*(<|[[{])/.test(new TextDecoder(form.encoding).decode(head.subarray(0, 200))))
     throw new ListFault("no_list");
-  return openRows(() => csvRows(source.chunks(), form), { form, sheets: [], sheet: "" });
+  return openRows(textRows(source, form), { form, sheets: [], sheet: "" });
+}
+
+function textRows(source: Source, form: TextForm): Rows {
+  let text: Delimited;
+  return {
+    width: form.width,
+    async *batches() {
+      text = readDelimited(() => source.chunks(), form);
+      try {
+        for await (const records of text.batches()) yield records.map(({ cells }) => cells);
+      } catch (error) {
+        if (error instanceof QuoteFault) throw new ListFault("open_quote", error.message, error.line);
+        if (error instanceof EndlessLine) throw new ListFault("endless_line", error.message, error.line);
+        throw error;
+      }
+    },
+    lines() {
+      const { total, parts } = text.account();
+      return { total, joined: parts.joined };
+    },
+  };
 }
 
 async function openSheets(source: Source, wanted: string | undefined): Promise<List> {
@@ -60,15 +101,13 @@ async function openSheets(source: Source, wanted: string | undefined): Promise<L
   const length = (name: string) => ((book.Sheets[name]["!data"] ?? []) as unknown[]).length;
   const sheet = wanted ?? [...book.SheetNames].sort((a, b) => length(b) - length(a))[0];
   if (!book.SheetNames.includes(sheet)) throw new ListFault("no_sheet");
-  return openRows(() => sheetRows(book, sheet), { form: null, sheets: book.SheetNames, sheet });
+  const rows = { batches: () => sheetRows(book, sheet), lines: () => undefined, width: 0 };
+  return openRows(rows, { form: null, sheets: book.SheetNames, sheet });
 }
 
-async function openRows(
-  rows: () => AsyncGenerator<Cell[][]>,
-  about: Pick<Opened, "form" | "sheets" | "sheet">,
-): Promise<List> {
+async function openRows(rows: Rows, about: Pick<Opened, "form" | "sheets" | "sheet">): Promise<List> {
   const first: Cell[][] = [];
-  for await (const batch of rows()) {
+  for await (const batch of rows.batches()) {
     first.push(...batch.slice(0, SAMPLE - first.length));
     if (first.length >= SAMPLE) break;
   }
@@ -77,17 +116,43 @@ async function openRows(
   const skip = header.row + header.height;
   const sample = first.slice(skip);
   const proposed = proposeColumns(header.columns, sample);
+  const width = about.form ? Math.max(header.named, rows.width) : Number.POSITIVE_INFINITY;
+  let account: ListAccount | undefined;
   return {
     opened: { ...about, skip, headings: header.columns, sample: sample.slice(0, 200), proposed },
     async *rows() {
-      let left = skip;
-      for await (const batch of rows()) {
-        if (left < batch.length) yield left > 0 ? batch.slice(left) : batch;
-        left = Math.max(0, left - batch.length);
+      let [seen, blank, shifted, list] = [0, 0, 0, 0];
+      account = undefined;
+      for await (const batch of rows.batches()) {
+        const below = batch.slice(Math.max(0, skip - seen));
+        seen += batch.length;
+        const kept = below.filter((row) => {
+          if (row.every(isBlank)) blank++;
+          else if (row.slice(width).every(isBlank)) return true;
+          else shifted++;
+          return false;
+        });
+        list += kept.length;
+        if (kept.length > 0) yield kept;
       }
+      const lines = rows.lines();
+      const joined = lines?.joined ?? 0;
+      account = accountOf(lines?.total ?? seen, {
+        heading: Math.min(skip, seen),
+        blank,
+        joined,
+        shifted,
+        list,
+      });
+    },
+    account() {
+      if (!account) throw new Error("the list was not read to its end");
+      return account;
     },
   };
 }
+
+const isBlank = (cell: Cell): boolean => cell === null || cell === undefined || String(cell).trim() === "";
 
 /** The first bytes of a file, or all of them. */
 async function firstBytes(chunks: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {

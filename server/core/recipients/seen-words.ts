@@ -3,6 +3,17 @@ import type { Seen } from "./gather.ts";
 
 /** What was met while reading a list of persons, in the order in which people ask. */
 export const SEEN_WORDS: Record<Exclude<keyof Seen, "trailing_zero">, Name> = {
+  lines: { id: "baris dalam berkas", en: "lines of the file" },
+  heading: { id: "baris judul dan yang di atasnya", en: "heading, and lines above it" },
+  blank: { id: "baris kosong", en: "blank lines" },
+  joined: {
+    id: "baris yang menjadi bagian sel di baris atasnya",
+    en: "lines that are part of a cell of the line above",
+  },
+  shifted: {
+    id: "baris dengan sel lebih banyak daripada judulnya, tidak terhitung: periksa pemisah di dalam teks",
+    en: "rows with more cells than the heading, not counted: look for a separator inside a text",
+  },
   rows: { id: "baris program dan tahun ini", en: "rows of this program and year" },
   counted: { id: "baris yang terhitung", en: "rows that count" },
   distinct: { id: "penerima berbeda (satu kali per tempat)", en: "distinct recipients (once a place)" },

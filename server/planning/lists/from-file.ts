@@ -1,4 +1,5 @@
 import type { FileAsked, FileRow, FileView } from "../../core/contracts/target-list-file.ts";
+import type { Cell } from "../../core/tabular/sheet.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { chooseSheet, headerOf, interpret, proposalFor } from "../../imports/interpret.ts";
 import type { Mapping, Meaning } from "../../imports/mapping.ts";
@@ -8,7 +9,7 @@ import type { Gazetteer } from "../../regions/places/gazetteer.ts";
 import type { Located } from "../../regions/places/points.ts";
 import { readCount, readMoney } from "../../tabular/numbers.ts";
 import { type Said, said } from "../../tabular/readers/file-faults.ts";
-import type { Cell, Reading } from "../../tabular/readers/table.ts";
+import type { Reading } from "../../tabular/readers/table.ts";
 
 /** Headings of what is planned, the most telling first. */
 const HEADINGS: Record<"units" | "cost" | "note", RegExp[]> = {

@@ -1,5 +1,6 @@
-import { findHeader, type Header } from "../../tabular/header.ts";
-import type { Reading, Sheet } from "../../tabular/readers/table.ts";
+import { findHeader, type Header } from "../../core/tabular/header.ts";
+import type { Sheet } from "../../core/tabular/sheet.ts";
+import type { Reading } from "../../tabular/readers/table.ts";
 import { type Column, columnOf } from "./columns.ts";
 
 /** The table of programs in a file. */

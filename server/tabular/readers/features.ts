@@ -7,8 +7,9 @@ import shp from "shpjs";
 import StreamJson from "stream-json";
 import Pick from "stream-json/filters/Pick.js";
 import StreamArray from "stream-json/streamers/StreamArray.js";
+import type { Cell } from "../../core/tabular/sheet.ts";
 import { FileRefused } from "./file-faults.ts";
-import { type Cell, LIMITS, type Reading } from "./table.ts";
+import { LIMITS, type Reading } from "./table.ts";
 
 /** Columns that a feature's point becomes; its village is then found by where it lies. */
 export const POINT_COLUMNS = ["longitude", "latitude"] as const;

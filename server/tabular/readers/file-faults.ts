@@ -1,4 +1,5 @@
 import type { Name } from "../../core/contracts/answers.ts";
+import { LINE_CHARACTERS } from "../../core/tabular/delimited.ts";
 import { InputError } from "../../http/input-error.ts";
 import { LIMITS } from "./table.ts";
 
@@ -114,10 +115,17 @@ const FAULTS = {
     ),
   endless_line: () =>
     said(
-      `mempunyai baris dengan lebih dari ${LIMITS.line} huruf.`,
-      `has a line of more than ${LIMITS.line} characters.`,
+      `mempunyai baris dengan lebih dari ${LINE_CHARACTERS} huruf.`,
+      `has a line of more than ${LINE_CHARACTERS} characters.`,
       "Mungkin ini berkas jenis lain, atau akhir barisnya hilang: simpan lagi sebagai CSV.",
       "It may be another kind of file, or its line ends were lost: save it as CSV again.",
+    ),
+  open_quote: () =>
+    said(
+      'memuat tanda kutip (") yang tidak berpasangan pada baris ini; baris-baris di bawahnya tidak dapat dibedakan dari isi sel.',
+      "has a quotation mark (\") without its pair in this line; the lines below can't be told from what is in the cell.",
+      "Hapus tanda kutip itu atau lengkapi pasangannya, lalu bawa lagi.",
+      "Remove the mark or add its pair, then bring the file again.",
     ),
   bad_geojson: (why: string) =>
     said(

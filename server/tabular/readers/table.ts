@@ -1,13 +1,5 @@
-/** A cell as the file has it: text where the format has only text, typed where it has types. */
-export type Cell = string | number | boolean | Date | null;
-
-/** One sheet of a file: rows in order, row i of the sheet at index i; cells past a row's end are absent. */
-export interface Sheet {
-  name: string;
-  rows: Cell[][];
-  /** merged blocks: first row, first column, last row, last column, from 0 */
-  merges: [number, number, number, number][];
-}
+import type { LineAccount } from "../../core/tabular/records.ts";
+import type { Sheet } from "../../core/tabular/sheet.ts";
 
 export type Format = "csv" | "xlsx" | "ods" | "xls" | "html" | "geojson" | "shapefile";
 
@@ -18,6 +10,12 @@ export interface Reading {
   encoding?: string;
   byteOrderMark?: boolean;
   delimiter?: string;
+  /** CSV: cells of most lines; 0 where no two agree */
+  width?: number;
+  /** CSV: where its lines went */
+  lines?: LineAccount;
+  /** CSV: lines in which a quotation mark was read as a letter */
+  strays?: number;
   /** cells that hold a formula; their last computed values were read */
   formulas: number;
   /** a workbook's macros are never run */
@@ -33,6 +31,4 @@ export const LIMITS = {
   unpacked: 400 * 2 ** 20,
   columns: 2_000,
   cells: 4_000_000,
-  /** characters without an end of line */
-  line: 4_000_000,
 } as const;

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as XLSX from "@e965/xlsx";
+import type { Cell, Sheet } from "../../core/tabular/sheet.ts";
 import { FileRefused } from "./file-faults.ts";
-import { type Cell, type Format, LIMITS, type Reading, type Sheet } from "./table.ts";
+import { type Format, LIMITS, type Reading } from "./table.ts";
 
 /**
  * Reads XLSX, ODS, old XLS and the HTML tables that call themselves XLS. Formulas give the value that the

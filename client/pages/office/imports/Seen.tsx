@@ -1,4 +1,6 @@
 import type { ImportView } from "../../../../server/imports/import-view.ts";
+import { count } from "../../../text/format.ts";
+import { named } from "../../../text/words.ts";
 import type { Register } from "./names.ts";
 import { w } from "./words.ts";
 
@@ -11,8 +13,13 @@ const DELIMITERS: Record<string, "semicolon" | "comma" | "tab" | "pipe"> = {
 
 /** What was detected, with what speaks for it. */
 export function Seen({ view, register }: { view: ImportView; register: Register }) {
-  const { report } = view;
+  const { report, accountWords } = view;
   if (!report) return null;
+  const { total, parts } = report.account;
+  const accounted = Object.entries(accountWords).flatMap(([part, name]) => {
+    const lines = parts[part as keyof typeof parts];
+    return lines > 0 ? [`${count(lines)} ${named(name)}`] : [];
+  });
   const { codes, numbers } = report;
   const regency = register.regencies.find(({ code }) => code === report.regency);
   const delimiter = DELIMITERS[report.delimiter ?? ""];
@@ -32,6 +39,11 @@ export function Seen({ view, register }: { view: ImportView; register: Register 
       ? [[w("delimiter"), delimiter ? w(delimiter) : report.delimiter] as [string, string]]
       : []),
     ...(report.sheets.length > 1 ? [[w("sheet"), report.sheet] as [string, string]] : []),
+    [
+      w("lines"),
+      `${count(total)} = ${accounted.join(" + ")}`,
+      report.strays > 0 ? w("linesStrays", { n: report.strays }) : undefined,
+    ],
     [w("header"), `${w("row").toLowerCase()} ${report.headerRow}`],
     ...(numbered
       ? [

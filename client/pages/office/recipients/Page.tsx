@@ -317,7 +317,8 @@ function sentence(error: unknown): string {
   if (error instanceof ReadingFailed) {
     if (error.fault === "failed") return w("failed");
     const { problem, remedy } = LIST_FAULT_WORDS[error.fault];
-    return `${problem[language.value]} ${remedy[language.value]}`;
+    const line = error.line === undefined ? "" : `${w("line", { line: error.line })} `;
+    return `${line}${problem[language.value]} ${remedy[language.value]}`;
   }
   return refusal(error);
 }

@@ -5,9 +5,12 @@ import type { Answer, Asked } from "./worker.ts";
 
 export class ReadingFailed extends Error {
   readonly fault: ListFaultId | "failed";
-  constructor(fault: ListFaultId | "failed", detail: string) {
+  /** line of the file, from 1, where one is at fault */
+  readonly line: number | undefined;
+  constructor(fault: ListFaultId | "failed", detail: string, line?: number) {
     super(detail);
     this.fault = fault;
+    this.line = line;
   }
 }
 
@@ -31,7 +34,7 @@ export function startReader(): Reader {
     new Promise<Answer>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
         if (data.answer === "progress") progress(data.share, data.rows);
-        else if (data.answer === "failed") reject(new ReadingFailed(data.fault, data.detail));
+        else if (data.answer === "failed") reject(new ReadingFailed(data.fault, data.detail, data.line));
         else resolve(data);
       };
       worker.onerror = ({ message }) => reject(new ReadingFailed("failed", message));

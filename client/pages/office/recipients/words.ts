@@ -27,6 +27,7 @@ export const w = speaking(
     id_name_birth: "Nama dan tanggal lahir",
     id_name_address: "Nama dan alamat",
     id_row: "Tiap baris satu penerima",
+    line: "Baris {line}:",
     unsureName:
       "Kurang pasti: dua orang senama bisa terhitung satu, dan ejaan lain terhitung dua. Karena itu hanya jumlahnya yang dikirim, dan tidak dihubungkan dengan program lain.",
     unsureRow: "Penerima yang tercantum dua kali terhitung dua. Hanya jumlahnya yang dikirim.",
@@ -133,6 +134,7 @@ export const w = speaking(
     id_name_birth: "Name and date of birth",
     id_name_address: "Name and address",
     id_row: "Each row is one recipient",
+    line: "Line {line}:",
     unsureName:
       "Less sure: two persons of one name may count as one, and another spelling counts as two. So only counts are sent, and nothing is linked to other programs.",
     unsureRow: "A recipient who is listed twice counts twice. Only counts are sent.",

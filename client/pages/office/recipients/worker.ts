@@ -13,7 +13,7 @@ export type Answer =
   | { answer: "opened"; opened: Opened }
   | { answer: "progress"; share: number; rows: number }
   | { answer: "gathered"; gathered: Gathered; sha256: string }
-  | { answer: "failed"; fault: ListFaultId | "failed"; detail: string };
+  | { answer: "failed"; fault: ListFaultId | "failed"; detail: string; line?: number };
 
 const tell = (answer: Answer, transfer: Transferable[] = []) =>
   (postMessage as (message: Answer, transfer: Transferable[]) => void)(answer, transfer);
@@ -54,7 +54,7 @@ async function answer(asked: Asked): Promise<void> {
     rows += batch.length;
     tell({ answer: "progress", share: list!.opened.form ? Math.min(1, read) : 0.5, rows });
   }
-  const gathered = gather.finish();
+  const gathered = gather.finish(list!.account());
   const hash = sha256.create();
   for await (const chunk of chunksOf(file!)) hash.update(chunk);
   tell({ answer: "gathered", gathered, sha256: bytesToHex(hash.digest()) }, [
@@ -65,7 +65,8 @@ async function answer(asked: Asked): Promise<void> {
 addEventListener("message", ({ data }: MessageEvent<Asked>) => {
   answer(data).catch((error: unknown) => {
     const fault = error instanceof ListFault ? error.fault : "failed";
+    const line = error instanceof ListFault ? error.line : undefined;
     // A sentence of ours or of the reading library: neither quotes a row.
-    tell({ answer: "failed", fault, detail: error instanceof Error ? error.message : String(error) });
+    tell({ answer: "failed", fault, line, detail: error instanceof Error ? error.message : String(error) });
   });
 });

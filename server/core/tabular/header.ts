@@ -1,4 +1,4 @@
-import type { Cell, Sheet } from "./readers/table.ts";
+import type { Cell, Sheet } from "./sheet.ts";
 
 /** Where a table's header is and what its columns are called. */
 export interface Header {
@@ -8,6 +8,8 @@ export interface Header {
   height: number;
   /** one name a column, unique; "" never occurs */
   columns: string[];
+  /** columns up to the last that the file itself names */
+  named: number;
 }
 
 /** Rows among which a header is looked for. */
@@ -49,7 +51,7 @@ const KNOWN =
 
 /** The header that begins at a row chosen by a person or found. */
 export function headerAt(sheet: Sheet, row: number): Header {
-  const width = Math.max(...sheet.rows.map((cells) => cells.length));
+  const width = sheet.rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
   const upper = Array.from({ length: width }, (_, c) => textOf(sheet.rows[row]?.[c]));
   const lower = Array.from({ length: width }, (_, c) => textOf(sheet.rows[row + 1]?.[c]));
   const spread = spreadHeadings(sheet, row, upper);
@@ -59,7 +61,12 @@ export function headerAt(sheet: Sheet, row: number): Header {
     return text && text !== lower[c] ? `${text} / ${lower[c]}` : lower[c];
   });
   const height = two ? 2 : 1;
-  return { row, height: height + (isNumbering(sheet.rows[row + height]) ? 1 : 0), columns: unique(named) };
+  return {
+    row,
+    height: height + (isNumbering(sheet.rows[row + height]) ? 1 : 0),
+    columns: unique(named),
+    named: named.findLastIndex((text) => text !== "") + 1,
+  };
 }
 
 /** A second header line fills columns that the first leaves empty, and holds no figures but years. */
