@@ -1,11 +1,12 @@
 import { rewind } from "@turf/turf";
 import { stringify } from "csv-stringify/sync";
-import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { Feature, Geometry } from "geojson";
 import { CSV_FORM } from "../../platform/csv-form.ts";
 import { safeCell } from "../../platform/safe-cell.ts";
 import { licencesOf, noticeOf, statesOf } from "./about.ts";
+import { collectionText, featureWriter } from "./feature-text.ts";
 import { type Field, fieldsOf, type Row } from "./field.ts";
-import { TABLE, type Table } from "./tables.ts";
+import { TABLE, type Table, type TableId } from "./tables.ts";
 
 /** RFC 4180, UTF-8: a hidden figure reads "hidden", a missing one is empty. The data package tells the rest. */
 export function csvOf({ id, rows }: Table): string {
@@ -72,9 +73,12 @@ export async function featuresOf({ id, rows, shapes }: Table): Promise<Feature[]
   }));
 }
 
+/** What a table's features say, in order. */
+export const propertyFields = (id: TableId): Field[] => [...fieldsOf(TABLE[id].row), HIDDEN_FIELDS];
+
 /** RFC 7946, with what the file says of itself as further members. */
-export const geoJsonOf = async (table: Table): Promise<FeatureCollection> => ({
-  type: "FeatureCollection",
-  ...membersOf(table),
-  features: await featuresOf(table),
-});
+export const geoJsonOf = async (table: Table): Promise<string> =>
+  collectionText(
+    { type: "FeatureCollection", ...membersOf(table), features: await featuresOf(table) },
+    featureWriter(propertyFields(table.id)),
+  );

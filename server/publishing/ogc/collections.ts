@@ -3,8 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Settled } from "../../answers/explorer.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
 import { canonical } from "../../core/query/question.ts";
-import { type Field, fieldsOf } from "../exports/field.ts";
-import { featuresOf, HIDDEN_FIELDS } from "../exports/formats.ts";
+import { featuresOf } from "../exports/formats.ts";
 import { TABLE, type Table, type TableId, type Tables } from "../exports/tables.ts";
 import type { Layer } from "../tiles/source.ts";
 import { boxOf } from "./area.ts";
@@ -19,9 +18,6 @@ export const LAYER_OF: Record<TableId, Layer> = {
   pockets: "pockets",
   cells: "hexagons",
 };
-
-/** What a collection's features say, in order; also what can be asked of them. */
-export const propertiesIn = (id: TableId): Field[] => [...fieldsOf(TABLE[id].row), HIDDEN_FIELDS];
 
 /** A collection's features under one question, ready to be searched. */
 export interface Searchable {
@@ -128,6 +124,16 @@ export function collectionView(
         "application/json",
         "Tilesets",
       ),
+      // GDAL up to 3.6, and whoever else reads relations letter by letter, knows only the second spelling.
+      ...(["describedby", "describedBy"] as const).map((relation) =>
+        to(relation, `${here}/schema`, "application/schema+json", "JSON Schema"),
+      ),
+      to(
+        "http://www.opengis.net/def/rel/ogc/1.0/schema",
+        `${here}/schema`,
+        "application/schema+json",
+        "JSON Schema",
+      ),
       to("describedby", `/api/v1/datapackage.json?${query}`, "application/json", "Data Package"),
       ...(["csv", "xlsx"] as const).map((format) =>
         to("enclosure", `/api/v1/${id}.${format}?${query}`, ENCLOSED[format], format.toUpperCase()),
@@ -156,25 +162,3 @@ const ENCLOSED = {
   csv: "text/csv",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
-
-/** JSON Schema of what can be asked of a collection. */
-export const queryablesOf = (id: TableId, base: string, language: "id" | "en") => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: `${base}/ogc/collections/${id}/queryables`,
-  type: "object",
-  title: TABLE[id].title[language],
-  properties: {
-    ...Object.fromEntries(
-      propertiesIn(id).map(({ name, type, format, description, values }) => [
-        name,
-        { title: name, description, type, ...(format && { format }), ...(values && { enum: values }) },
-      ]),
-    ),
-    geometry: {
-      title: "geometry",
-      description: "the area",
-      format: id === "cells" ? "geometry-polygon" : "geometry-multipolygon",
-    },
-  },
-  additionalProperties: false,
-});

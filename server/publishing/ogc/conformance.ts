@@ -7,6 +7,8 @@ export const CONFORMANCE = [
   "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
   "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
   "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+  "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+  "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
   "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
   "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
   "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",

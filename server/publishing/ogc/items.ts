@@ -3,14 +3,15 @@ import type { Feature } from "geojson";
 import type { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import { ownAddress } from "../../http/public-url.ts";
-import { membersOf } from "../exports/formats.ts";
+import { membersOf, propertyFields } from "../exports/formats.ts";
 import type { TableId } from "../exports/tables.ts";
 import { meeting, readBox } from "./area.ts";
-import { propertiesIn, type Searchable } from "./collections.ts";
+import type { Searchable } from "./collections.ts";
 import { readFilter } from "./cql2.ts";
 import { CRS84, type Crs, moved, systemOf } from "./crs.ts";
 import { addressWith, type Link, link } from "./links.ts";
 import type { ofItems } from "./parameters.ts";
+import { sampleFirst } from "./sampled.ts";
 
 export interface Items {
   type: "FeatureCollection";
@@ -24,24 +25,25 @@ export interface Items {
 export function itemsOf(
   request: Request,
   id: TableId,
-  found: Searchable,
+  searched: Searchable,
   asked: z.infer<typeof ofItems>,
   systems: readonly Crs[],
   none: boolean,
 ): Items & Record<string, unknown> {
-  const { features, shapes, boxes, table } = found;
+  const { features, shapes, boxes, table } = searched;
   const crs = systemOf(systems, asked.crs, "crs");
   const tests: ((place: number) => boolean)[] = [];
   const boxCrs = systemOf(systems, asked["bbox-crs"], "bbox-crs");
   if (asked.bbox !== undefined) tests.push(meeting(shapes, boxes, { box: readBox(asked.bbox) }, boxCrs));
   const filterCrs = systemOf(systems, asked["filter-crs"], "filter-crs");
   if (asked.filter !== undefined) {
-    const filter = readFilter(asked.filter, propertiesIn(id), (area) =>
+    const filter = readFilter(asked.filter, propertyFields(id), (area) =>
       meeting(shapes, boxes, area, filterCrs),
     );
     tests.push((place) => filter(features[place].properties!, place) === true);
   }
-  const matched = none ? [] : features.filter((_, place) => tests.every((test) => test(place)));
+  const found = none ? [] : features.filter((_, place) => tests.every((test) => test(place)));
+  const matched = sampleFirst(found, propertyFields(id));
   const { offset, limit } = asked;
   const page = matched.slice(offset, offset + limit);
   const at = (start: number) => addressWith(request, { offset: String(start), limit: String(limit) });

@@ -59,6 +59,11 @@ export const ogcOperations: Operation[] = [
     { type: "application/schema+json", what: "JSON Schema" },
   ),
   ogc(
+    "/collections/{collection}/schema",
+    { id: "Jenis tiap properti (skema)", en: "Types of the properties (schema)" },
+    { type: "application/schema+json", what: "JSON Schema" },
+  ),
+  ogc(
     "/collections/{collection}/items",
     { id: "Fitur satu koleksi", en: "Features of a collection" },
     { type: "application/geo+json", what: "a page of features, with links to the next and the one before" },

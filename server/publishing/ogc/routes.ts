@@ -7,23 +7,19 @@ import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { noticeOf } from "../exports/about.ts";
+import { collectionText, featureWriter } from "../exports/feature-text.ts";
+import { propertyFields } from "../exports/formats.ts";
 import { cellsAsked } from "../exports/operations.ts";
 import { TABLES, type TableId, tablesOf } from "../exports/tables.ts";
 import type { Shapes } from "../tiles/tile-source.ts";
-import {
-  type Collection,
-  collectionView,
-  placeOf,
-  propertiesIn,
-  queryablesOf,
-  searchables,
-} from "./collections.ts";
+import { type Collection, collectionView, placeOf, searchables } from "./collections.ts";
 import { CONFORMANCE } from "./conformance.ts";
 import { systemOf } from "./crs.ts";
 import { itemOf, itemsOf } from "./items.ts";
 import { addressWith, link } from "./links.ts";
 import { htmlPage, type Language, type Page, shownValue } from "./page.ts";
 import { collectionOf, divided, ofItem, ofItems, ofProgram, periodIn, presented } from "./parameters.ts";
+import { queryablesOf, schemaOf } from "./schemas.ts";
 import { MATRIX_SET, matrixSet, tilesetOf, tilesetsOf } from "./tilesets.ts";
 import { landing, WORDS } from "./words.ts";
 
@@ -56,9 +52,10 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     view: object,
     page: () => Page,
     type = "application/json",
+    text = () => JSON.stringify(view),
   ): void {
     if (!html) {
-      response.type(type).send(JSON.stringify(view));
+      response.type(type).send(text());
       return;
     }
     const otherwise = {
@@ -118,28 +115,32 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     send(request, response, form, view, () => collectionPage(view, settled, form.language));
   });
 
-  routes.get("/collections/:collection/queryables", async (request, response) => {
-    const id = collectionOf(request.params.collection);
-    const { settled, ...form } = await asked(request, presented, id);
-    if (unchanged(request, response, form, settled)) return;
-    const words = WORDS[form.language];
-    const page = (): Page => ({
-      title: `${words.queryables}: ${id}`,
-      lead: words.filterWith,
-      links: [{ href: `/ogc/collections/${id}?f=html`, text: words.back }],
-      table: {
-        caption: words.queryables,
-        head: [words.name, words.type, words.meaning],
-        rows: propertiesIn(id).map(({ name, format, type, description }) => [
-          name,
-          format ?? type,
-          description,
-        ]),
-      },
+  for (const [name, documentOf] of [
+    ["queryables", queryablesOf],
+    ["schema", schemaOf],
+  ] as const)
+    routes.get(`/collections/:collection/${name}`, async (request, response) => {
+      const id = collectionOf(String(request.params.collection));
+      const { settled, ...form } = await asked(request, presented, id);
+      if (unchanged(request, response, form, settled)) return;
+      const words = WORDS[form.language];
+      const page = (): Page => ({
+        title: `${words[name]}: ${id}`,
+        lead: words.filterWith,
+        links: [{ href: `/ogc/collections/${id}?f=html`, text: words.back }],
+        table: {
+          caption: words[name],
+          head: [words.name, words.type, words.meaning],
+          rows: propertyFields(id).map(({ name, format, type, description }) => [
+            name,
+            format ?? type,
+            description,
+          ]),
+        },
+      });
+      const view = documentOf(id, form.base, form.language);
+      send(request, response, form, view, page, "application/schema+json");
     });
-    const view = queryablesOf(id, form.base, form.language);
-    send(request, response, form, view, page, "application/schema+json");
-  });
 
   routes.get("/collections/:collection/items", async (request, response) => {
     const id = collectionOf(request.params.collection);
@@ -155,7 +156,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     const view = itemsOf(request, id, found, own, systems, period === undefined);
     response.set("Content-Crs", `<${systemOf(systems, own.crs, "crs").uri}>`);
     const words = WORDS[form.language];
-    const columns = propertiesIn(id);
+    const columns = propertyFields(id);
     // One feature is asked for by its period.
     const dated =
       own.datetime !== undefined && request.query.period === undefined
@@ -184,7 +185,8 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
         }),
       },
     });
-    send(request, response, form, view, page, "application/geo+json");
+    const text = () => collectionText(view, featureWriter(columns));
+    send(request, response, form, view, page, "application/geo+json", text);
   });
 
   routes.get("/collections/:collection/items/:feature", async (request, response) => {
@@ -207,7 +209,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
         table: {
           caption: String(view.id),
           head: [words.name, words.value, words.meaning],
-          rows: propertiesIn(id).map(({ name, description }) => [
+          rows: propertyFields(id).map(({ name, description }) => [
             name,
             shownValue(view.properties![name], hidden.includes(name), form.language),
             description,
@@ -215,7 +217,8 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
         },
       };
     };
-    send(request, response, form, view, page, "application/geo+json");
+    const text = () => featureWriter(propertyFields(id))(view);
+    send(request, response, form, view, page, "application/geo+json", text);
   });
 
   for (const [path, view] of [
@@ -277,6 +280,7 @@ function collectionPage(view: Collection, settled: Settled, language: Language):
       { href: `${here}/items?f=html`, text: words.items },
       { href: `${here}/items`, text: "GeoJSON" },
       { href: `${here}/queryables?f=html`, text: words.queryables },
+      { href: `${here}/schema?f=html`, text: words.schema },
       { href: `${here}/tiles`, text: words.tiles },
     ],
     table: {
