@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parse as parseQuery } from "node:querystring";
 import { fileURLToPath } from "node:url";
-import express, { type Express, type Request } from "express";
+import express, { type Express } from "express";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { usualQuestion } from "./answers/defaulted-parameters.ts";
@@ -9,7 +9,6 @@ import type { Explorer } from "./answers/explorer.ts";
 import { exploreRoutes } from "./answers/routes.ts";
 import { authorize } from "./auth/authorize.ts";
 import { guardedPool } from "./auth/guarded-pool.ts";
-import { isMachine } from "./auth/machine.ts";
 import { identityRoutes } from "./auth/oidc/routes.ts";
 import { accessRoutes, type Entrance, sessionRoutes } from "./auth/routes.ts";
 import { readConfig, type Surface } from "./config.ts";
@@ -18,6 +17,7 @@ import { meetingRoutes } from "./discussions/meetings/routes.ts";
 import { talkRoutes } from "./discussions/routes.ts";
 import { happeningRoutes } from "./events/routes.ts";
 import { type Live, livePages } from "./events/stream.ts";
+import { crossOrigin, preflight } from "./http/cross-origin.ts";
 import { nothingAt, routerOf } from "./http/endpoint.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { apiOperations, apiRoutes } from "./http/openapi-routes.ts";
@@ -83,6 +83,8 @@ export function createApp(
   if (surface.trustProxy) app.set("trust proxy", surface.trustProxy);
   const pool = () => start.rooms?.pool;
   app.use(requestLog(log), measured, securityHeaders(surface.frameAncestors), recordState(pool));
+  app.use(["/api", "/tiles", "/ogc"], preflight);
+  app.use("/fonts", crossOrigin);
   app.get("/healthz", alive);
   app.get(
     "/readyz",
@@ -99,17 +101,11 @@ export function createApp(
       throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
-  const ofMachine = (request: Request) => isMachine(request, start.rooms?.entrance?.firstToken);
-  app.use(limitedRate(surface.rateLimit, ofMachine), roomsWhenOpen(start, fast));
+  app.use(limitedRate(surface.rateLimit), roomsWhenOpen(start, fast));
   app.use(
     "/assets",
     express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
   );
-  app.use("/fonts", (_request, response, next) => {
-    // Browsers ask for leave before they take a font for a portal's map.
-    response.set("Access-Control-Allow-Origin", "*");
-    next();
-  });
   app.use(express.static(CLIENT, { index: false }));
   // The page's own addresses; everything else is not ours.
   app.get(["/", "/desa/:code", "/skenario"], (_request, response) => {
@@ -144,7 +140,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         entrance,
         live = livePages(record, { notices: false }),
       } = start.rooms;
-      const authorized = authorize(record, entrance?.firstToken);
+      const authorized = authorize(record);
       // Every other room has the record as whoever asks may use it; the map shows what may be told to anybody.
       const pool = guardedPool(
         record,

@@ -22,7 +22,7 @@ export const accessOperations: Operation[] = [
     "/session",
     { id: "Siapa saya", en: "Who I am" },
     { schema: schemas.sessionView, what: "the account that is signed in, or none" },
-    { example: "/api/v1/session" },
+    { example: "/api/v1/session", ownPages: true },
   ),
   one("post", "/session", { id: "Masuk", en: "Sign in" }, session, { body: json(schemas.logIn) }),
   one(
@@ -64,16 +64,6 @@ export const accessOperations: Operation[] = [
     { id: "Pakai undangan: buat kata sandi", en: "Use an invitation: choose a password" },
     session,
     { body: json(schemas.redemption) },
-  ),
-  one(
-    "post",
-    "/session/machine",
-    {
-      id: "Buka data di komputer ini dengan tautan terminal, selama belum ada akun",
-      en: "Open the record on this machine by the terminal's link, while there are no accounts",
-    },
-    { ...session, what: "the session; the one-time token is in a cookie" },
-    { body: json(schemas.machineSession) },
   ),
   one(
     "post",

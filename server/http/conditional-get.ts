@@ -16,13 +16,17 @@ export function fresh(
     "Cache-Control": `${whose}, max-age=0, must-revalidate`,
     ETag: `"${tagOf(key)}"`,
   });
-  if (whose === "public")
-    response.set({
-      "Access-Control-Allow-Origin": "*",
-      // What scripts of other sites may read of it beside its content.
-      "Access-Control-Expose-Headers": "ETag, Link, Content-Crs, Content-Disposition",
-    });
-  if (!request.fresh) return false;
+  return unchanged(request, response);
+}
+
+/**
+ * Answers 304 when the ETag that is set is among those that the asker sent. Unlike Express, whatever Cache-Control the
+ * asker sent with them: a browser that a script gives the tags to adds `no-cache`, which asks for just this comparison.
+ */
+export function unchanged(request: Request, response: Response): boolean {
+  const bare = (tag: string) => tag.trim().replace(/^W\//, "");
+  const held = request.headers["if-none-match"]?.split(",").map(bare) ?? [];
+  if (!held.includes("*") && !held.includes(bare(response.get("ETag") ?? ""))) return false;
   response.status(304).end();
   return true;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Response } from "express";
+import type { Request, Response } from "express";
+import { unchanged } from "./conditional-get.ts";
 import { type Endpoints, endpoints } from "./endpoint.ts";
 import { openApiDocument } from "./openapi.ts";
 import { documentPage } from "./openapi-page.ts";
@@ -30,24 +31,21 @@ export function apiRoutes(declared: readonly Operation[]): Endpoints {
   const routes = endpoints("/api");
   const made = new Map<string, string>();
   /** Sends a text that is the same as long as the program runs. */
-  const send = (response: Response, type: string, key: string, make: () => string) => {
+  const send = (request: Request, response: Response, type: string, key: string, make: () => string) => {
     const text = made.get(key) ?? make();
     made.set(key, text);
-    response
-      .set({
-        "Cache-Control": "public, max-age=0, must-revalidate",
-        ETag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`,
-        "Access-Control-Allow-Origin": "*",
-      })
-      .type(type)
-      .send(text);
+    response.set({
+      "Cache-Control": "public, max-age=0, must-revalidate",
+      ETag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`,
+    });
+    if (!unchanged(request, response)) response.type(type).send(text);
   };
-  routes.get("/v1/openapi.json", (_request, response) => {
-    send(response, "json", "json", () => JSON.stringify(openApiDocument(operations)));
+  routes.get("/v1/openapi.json", (request, response) => {
+    send(request, response, "json", "json", () => JSON.stringify(openApiDocument(operations)));
   });
   routes.get("/docs", (request, response) => {
     const language = request.query.lang === "en" ? "en" : "id";
-    send(response, "html", language, () => documentPage(openApiDocument(operations), language));
+    send(request, response, "html", language, () => documentPage(openApiDocument(operations), language));
   });
   return routes;
 }

@@ -17,6 +17,8 @@ export interface Operation {
   answer: Answer;
   /** who may ask for it; left out: anybody */
   access?: Access;
+  /** true: only Kantong's own pages may read the answer, though it asks nobody who he is */
+  ownPages?: true;
   /** an address that answers on the demo, for the page and the tests: "/api/v1/villages?period=2024" */
   example?: string;
 }

@@ -46,7 +46,7 @@ export function regionRoutes(pool: Pool): Endpoints {
   routes.get("/places/:code", async (request, response) => {
     const code = parse(placeCode, request.params.code);
     const place = await findVillage(pool, code);
-    response.set({ "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*" });
+    response.set("Cache-Control", "no-cache");
     if (!place)
       throw new ProblemError(
         404,

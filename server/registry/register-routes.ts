@@ -19,7 +19,7 @@ const BODY = "256kb";
 export function registerRoutes(pool: Pool): Endpoints {
   const routes = endpoints("/api/v1", (request, response, next) => {
     const { id } = request.params;
-    response.set({ "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*" });
+    response.set("Cache-Control", "no-cache");
     if (typeof id === "string" && !/^[a-z0-9-]+$/.test(id))
       there(undefined, /^\/api\/v1\/a/i.test(request.path) ? "agency" : "program", id);
     next();

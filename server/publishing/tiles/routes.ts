@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { unchanged } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ProblemError } from "../../http/problem.ts";
@@ -25,14 +26,13 @@ const FRESHNESS = "public, max-age=60, stale-while-revalidate=600";
  */
 export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">): Endpoints {
   const cache = tileCache();
-  const routes = endpoints("/tiles", (request, response, next) => {
+  const routes = endpoints("/tiles", (request, _response, next) => {
     if (request.originalUrl.length > LONGEST)
       throw new ProblemError(
         414,
         "Address too long",
         `An address has at most ${LONGEST} characters, this one ${request.originalUrl.length}.`,
       );
-    response.set({ "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag" });
     next();
   });
 
@@ -86,10 +86,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
     const key = tileKey(question, address);
     const encoding = encodingFor(request.headers["accept-encoding"]);
     response.set({ "Cache-Control": FRESHNESS, Vary: "Accept-Encoding", ETag: tileTag(key, encoding) });
-    if (request.fresh) {
-      response.status(304).end();
-      return;
-    }
+    if (unchanged(request, response)) return;
     const render = (signal: AbortSignal) => source.render(question, address, signal);
     let tile: Buffer;
     try {
