@@ -5,6 +5,7 @@ import { outcomesAsked } from "../core/contracts/outcomes.ts";
 import { fresh } from "../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
+import { sendRanged } from "../http/ranged.ts";
 import { MEDIA_TYPES } from "../publishing/exports/data-package.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { outcomeRows, outcomesCsv, outcomesWorkbook } from "./outcomes-rows.ts";
@@ -36,10 +37,10 @@ export function outcomeRoutes(explore: Explorer): Endpoints {
       const { view } = found;
       const rows = outcomeRows(view, await explore.scope(found.settled.snapshot));
       const name = `kantong-${view.regency}-outcomes-${view.period}${view.synthetic ? "-DEMO" : ""}.${format}`;
-      response
-        .attachment(name)
-        .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx)
-        .send(format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, found.settled.snapshot));
+      response.attachment(name).type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx);
+      const content =
+        format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, found.settled.snapshot);
+      sendRanged(request, response, Buffer.from(content));
     });
   return routes;
 }

@@ -1,8 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ScopeView } from "../../server/core/contracts/answers.ts";
-import { programAddress } from "../services/services.ts";
 import {
   coloursAt,
   complaintsOfAxe,
@@ -15,7 +14,7 @@ import {
 } from "./browser.ts";
 import { type Portal, readmeSnippets, startPortal } from "./portal.ts";
 
-const address = await programAddress();
+const address = inject("address");
 const kantong = new URL(address).origin;
 let browser: Browser;
 let portal: Portal;

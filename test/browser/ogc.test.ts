@@ -1,9 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { programAddress } from "../services/services.ts";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visitOffice } from "./browser.ts";
 
-const address = await programAddress();
+const address = inject("address");
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();

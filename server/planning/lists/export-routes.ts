@@ -7,6 +7,7 @@ import { listId } from "../../core/contracts/target-list-requests.ts";
 import { today } from "../../core/domain/calendar-year.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
+import { sendRanged } from "../../http/ranged.ts";
 import { CSV_FORM } from "../../platform/csv-form.ts";
 import { aboutTable } from "../../publishing/exports/about.ts";
 import { MEDIA_TYPES } from "../../publishing/exports/data-package.ts";
@@ -44,25 +45,22 @@ export function listExportRoutes(pool: Pool, explore: Explorer, shapes: Shapes):
       list.period === null
         ? null
         : aboutTable("villages", list.programName, settled, scope, (await explore.answer(settled)).view);
-    response
-      .attachment(name("xlsx"))
-      .type(MEDIA_TYPES.xlsx)
-      .send(listWorkbook(list, rows, scope, sources, lang, today()));
+    response.attachment(name("xlsx")).type(MEDIA_TYPES.xlsx);
+    sendRanged(request, response, listWorkbook(list, rows, scope, sources, lang, today()));
   });
   routes.get("/target-lists/:id.csv", async (request, response) => {
     const { lang, rows, name } = await asked(request);
     const lines = [COLUMNS.map(({ head }) => head[lang]), ...rows.map((row) => row.map(guarded))];
-    response
-      .attachment(name("csv"))
-      .type("text/csv; charset=utf-8")
-      // With a mark, or spreadsheets take UTF-8 for something else.
-      .send(stringify(lines, { ...CSV_FORM, bom: true }));
+    response.attachment(name("csv")).type("text/csv; charset=utf-8");
+    // With a mark, or spreadsheets take UTF-8 for something else.
+    sendRanged(request, response, Buffer.from(stringify(lines, { ...CSV_FORM, bom: true })));
   });
   routes.get("/target-lists/:id.geojson", async (request, response) => {
     const { list, settled, scope, rows, name } = await asked(request);
     const { villages } = await shapes.geometry(settled.snapshot);
     const features = featuresOfList(list, rows, scope, (i) => villages[i].boundary);
-    response.attachment(name("geojson")).type(MEDIA_TYPES.geojson).send(JSON.stringify(features));
+    response.attachment(name("geojson")).type(MEDIA_TYPES.geojson);
+    sendRanged(request, response, Buffer.from(JSON.stringify(features)));
   });
   return routes;
 }

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import type { Explorer, Settled } from "../../answers/explorer.ts";
 import { canonical, questionSchema } from "../../core/query/question.ts";
@@ -6,6 +7,7 @@ import { fresh } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
 import { ownAddress } from "../../http/public-url.ts";
+import { sendRanged } from "../../http/ranged.ts";
 import type { Shapes } from "../tiles/tile-source.ts";
 import { fileNameOf } from "./about.ts";
 import { dataPackageOf, FORMATS, type Format, MEDIA_TYPES } from "./data-package.ts";
@@ -17,9 +19,17 @@ import { workbookOf } from "./workbook.ts";
 
 const WRITE: Record<Format, (table: Table) => string | Buffer | Promise<string>> = {
   csv: csvOf,
-  geojson: async (table) => JSON.stringify(await geoJsonOf(table)),
+  geojson: geoJsonOf,
   xlsx: workbookOf,
 };
+
+/** A download's bytes, and the name to keep them under. */
+interface Written {
+  name: string;
+  content: Buffer;
+}
+/** Bytes of downloads kept for whoever reads one part by part, and how long after the last part, ms. */
+const PARTS = { maxSize: 64 * 1024 * 1024, ttl: 60_000 };
 
 /** What a table is asked for by. */
 function queryOf(id: TableId, { question, snapshot }: Settled, resolution: number): URLSearchParams {
@@ -33,6 +43,14 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): End
   const routes = endpoints("/api/v1");
   const tableOf = tablesOf(explore, shapes);
   const feed = changeFeed(pool);
+  const inParts = new LRUCache<string, Written, () => Promise<Written>>({
+    ...PARTS,
+    ttlAutopurge: true,
+    updateAgeOnGet: true,
+    sizeCalculation: ({ content }) => Math.max(1, content.length),
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _stale, { context }) => context(),
+  });
 
   /** Only cells have a resolution; elsewhere it is an unknown parameter. */
   async function asked(request: Request, id?: TableId) {
@@ -51,15 +69,20 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): End
     for (const format of FORMATS)
       routes.get(`/${id}.${format}`, async (request, response) => {
         const { settled, resolution } = await asked(request, id);
-        const key = [format, id, resolution, settled.key];
-        if (fresh(request, response, key.join(" "))) return;
-        const table = await tableOf(id, settled, resolution);
-        const content = await WRITE[format](table);
+        const key = [format, id, resolution, settled.key].join(" ");
+        if (fresh(request, response, key)) return;
+        const write = async (): Promise<Written> => {
+          const table = await tableOf(id, settled, resolution);
+          return { name: fileNameOf(table.about, format), content: Buffer.from(await WRITE[format](table)) };
+        };
+        // Who reads in parts first looks how long the whole is, then comes back for each.
+        const parted = request.method === "HEAD" || request.headers.range !== undefined;
+        const { name, content } = parted ? await inParts.forceFetch(key, { context: write }) : await write();
         response
-          .attachment(fileNameOf(table.about, format))
+          .attachment(name)
           .set("Link", `</api/v1/datapackage.json?${queryOf(id, settled, resolution)}>; rel="describedby"`)
-          .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format])
-          .send(content);
+          .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format]);
+        sendRanged(request, response, content);
       });
 
   routes.get("/datapackage.json", async (request, response) => {
