@@ -59,6 +59,16 @@ export interface DemoProgram extends ProgramRow {
   spread: number;
 }
 
+/** Programs whose recipients may be anyone, and those of which it is not stated; all others choose from those in need. */
+const ANYONE = new Set([
+  "zakat-konsumtif",
+  "pekarangan-lestari",
+  "bibit-ternak",
+  "latihan-kerja",
+  "makanan-tambahan",
+]);
+const UNSTATED = new Set(["modal-umkm", "padat-karya", "wirausaha-perempuan", "sanimas"]);
+
 const program = (
   id: string,
   agencyId: string,
@@ -75,6 +85,7 @@ const program = (
   fundSource: money[0],
   unitCost: money[1],
   exclusionGroup: money[2] ?? null,
+  recipients: ANYONE.has(id) ? "anyone" : UNSTATED.has(id) ? null : "in_need",
   starts: 2021,
   ends: null,
   level: reach[0],

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parse as parseQuery } from "node:querystring";
 import { fileURLToPath } from "node:url";
-import express, { type Express } from "express";
+import express, { type Express, type Request } from "express";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { usualQuestion } from "./answers/defaulted-parameters.ts";
@@ -9,6 +9,7 @@ import type { Explorer } from "./answers/explorer.ts";
 import { exploreRoutes } from "./answers/routes.ts";
 import { authorize } from "./auth/authorize.ts";
 import { guardedPool } from "./auth/guarded-pool.ts";
+import { isMachine } from "./auth/machine.ts";
 import { identityRoutes } from "./auth/oidc/routes.ts";
 import { accessRoutes, type Entrance, sessionRoutes } from "./auth/routes.ts";
 import { readConfig, type Surface } from "./config.ts";
@@ -101,7 +102,8 @@ export function createApp(
       throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
-  app.use(limitedRate(surface.rateLimit), roomsWhenOpen(start, fast));
+  const ofMachine = (request: Request) => isMachine(request, start.rooms?.entrance?.firstToken);
+  app.use(limitedRate(surface.rateLimit, ofMachine), roomsWhenOpen(start, fast));
   app.use(
     "/assets",
     express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
@@ -140,7 +142,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         entrance,
         live = livePages(record, { notices: false }),
       } = start.rooms;
-      const authorized = authorize(record);
+      const authorized = authorize(record, entrance?.firstToken);
       // Every other room has the record as whoever asks may use it; the map shows what may be told to anybody.
       const pool = guardedPool(
         record,

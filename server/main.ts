@@ -144,7 +144,7 @@ function sayReady(address: string, processes: string, firstToken: string | undef
   console.log(`\nKantong is ready: ${address}   (${processes}Ctrl-C stops it)\n`);
   if (firstToken !== undefined)
     console.log(
-      `There are no accounts yet: only this machine can change the record. To make an operator's account, open\n${address}data/masuk#pertama=${firstToken}\n`,
+      `There are no accounts yet. To change the record on this machine, or to make an operator's account, open\n${address}data/masuk#pertama=${firstToken}\n`,
     );
 }
 

@@ -14,27 +14,25 @@ const PURE = [
   "test/planning/lists/{claims,standing}.test.ts",
 ];
 
+const root = fileURLToPath(new URL("..", import.meta.url));
+const common = {
+  root,
+  // A slow machine is no fault: what hangs is found all the same.
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 30_000 } },
+};
+
 export default defineConfig({
   test: {
-    root: fileURLToPath(new URL("..", import.meta.url)),
-    // A slow machine is no fault: what hangs is found all the same.
-    testTimeout: 180_000,
-    hookTimeout: 240_000,
+    root,
     // Three files at a time on two cores: much of it is waiting for programs and pages. More would starve the browser.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    expect: { poll: { timeout: 30_000 } },
+    globalSetup: ["test/services/setup.ts"],
     projects: [
-      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: "whole",
-          include: ["test/**/*.test.ts"],
-          exclude: PURE,
-          globalSetup: ["test/global-setup.ts"],
-        },
-      },
+      { test: { ...common, name: "pure", include: PURE, isolate: false } },
+      { test: { ...common, name: "whole", include: ["test/**/*.test.ts"], exclude: PURE } },
     ],
   },
 });

@@ -17,6 +17,8 @@ const sentences = {
       "Tautan ini sudah dipakai, sudah berakhir, atau tidak utuh. Mintalah yang baru kepada operator.",
     first_token:
       "Akun pertama dibuat di komputer tempat Kantong berjalan, dengan tautan yang ditampilkan terminal saat Kantong dijalankan.",
+    machine:
+      "Selama belum ada akun, data hanya dapat diubah di komputer tempat Kantong berjalan, setelah membuka tautan yang ditampilkan terminalnya.",
     not_first: "Sudah ada akun. Mintalah akun kepada operator.",
     last_operator: "Tidak akan ada lagi operator. Buat operator lain dulu.",
     record_unreachable:
@@ -39,6 +41,8 @@ const sentences = {
     link_ended: "This link was used already, has ended, or is not whole. Ask an operator for another.",
     first_token:
       "The first account is made on the machine that Kantong runs on, by the link that its terminal shows at the start.",
+    machine:
+      "While there are no accounts, data can be changed only on the machine that Kantong runs on, after opening the link that its terminal shows.",
     not_first: "There are accounts already. Ask an operator for one.",
     last_operator: "No operator would be left. Make another one first.",
     record_unreachable:

@@ -3,16 +3,24 @@ import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { reachOf, servedBy } from "./reach.ts";
 import { reachedByArea } from "./service-areas.ts";
 
-/** How far one strategy reaches the needy, per village. */
-export interface StrategyCoverage {
-  strategy: Strategy;
-  /** c, 0–1; NaN where no component in question has known, positive need */
+/** An interval of coverage per village, 0–1, and what is to be expected in it; NaN where need is unknown or 0. */
+export interface CoverageColumns {
+  /** least that c may be */
   share: Float64Array;
-  /** most that c may be where lists were not linked, 0–1, by Fréchet's bounds; alike share where it is exact */
+  /** most that c may be; alike {@link share} where it is exact */
   upper: Float64Array;
-  /** 1 where lists were not linked, so that {@link share} is a lower bound */
+  /** e: what is to be expected where recipients who may be anyone are drawn at random; from share to upper */
+  expected: Float64Array;
+}
+
+/** How far one strategy reaches the needy, per village. */
+export interface StrategyCoverage extends CoverageColumns {
+  strategy: Strategy;
+  /** the same if those of whom nothing is stated were chosen from the need; alike where all is stated */
+  ifChosen: CoverageColumns;
+  /** 1 where {@link CoverageColumns.share} is a lower bound */
   lower: Uint8Array;
-  /** 1 where more units were served than are registered */
+  /** 1 where more recipients are said to be in need than are registered */
   over: Uint8Array;
 }
 
@@ -24,15 +32,14 @@ export interface Depth {
 }
 
 /** How far some programs reach the needy of one component, per village. */
-export interface ComponentCoverage extends Pick<StrategyCoverage, "share" | "upper" | "over"> {
+export interface ComponentCoverage extends CoverageColumns, Pick<StrategyCoverage, "ifChosen" | "over"> {
   need: NeedColumns;
 }
 
 /**
  * Coverage of a strategy (method, section 2): the largest coverage, over the components in question, that
- * its programs together reach. Linked lists are counted exactly; unlinked counts give an interval from the
- * largest single program, a lower bound, to the smaller of their sum and the need. A program in another unit
- * than the need's covers the part of the village that its service area holds; without one it is presence only.
+ * its programs together reach in need, as bounds. A program in another unit than the need's covers the part of
+ * the village that its service area holds; without one it is presence only and adds no coverage.
  * @param components the components in question
  * @param selected   indices of the programs that the question admits
  * @param laidOver   what else reaches the needy of a component: a plan; none for what was delivered
@@ -48,21 +55,20 @@ export function strategyCoverage(
   const n = snapshot.villages.code.length;
   const result: StrategyCoverage = {
     strategy,
-    share: new Float64Array(n).fill(Number.NaN),
-    upper: new Float64Array(n).fill(Number.NaN),
+    ...unknownCoverage(n),
+    ifChosen: unknownCoverage(n),
     lower: new Uint8Array(n),
     over: new Uint8Array(n),
   };
   for (const component of components) {
     const need = snapshot.needs.find((column) => column.component === component && column.period === period);
     if (!need) continue;
-    const { share, upper, over } = laidOver(componentCoverage(snapshot, strategy, need, selected));
+    const one = laidOver(componentCoverage(snapshot, strategy, need, selected));
     for (let village = 0; village < n; village++) {
       if (!(need.value[village] > 0)) continue;
-      if (over[village]) result.over[village] = 1;
-      // NaN compares false: the first component with need always enters.
-      if (!(upper[village] <= result.upper[village])) result.upper[village] = upper[village];
-      if (!(share[village] <= result.share[village])) result.share[village] = share[village];
+      if (one.over[village]) result.over[village] = 1;
+      raise(result, one, village);
+      raise(result.ifChosen, one.ifChosen, village);
     }
   }
   for (let village = 0; village < n; village++)
@@ -80,8 +86,8 @@ export function componentCoverage(
   const { component, period, unit, value } = need;
   const result: ComponentCoverage = {
     need,
-    share: new Float64Array(value.length).fill(Number.NaN),
-    upper: new Float64Array(value.length).fill(Number.NaN),
+    ...unknownCoverage(value.length),
+    ifChosen: unknownCoverage(value.length),
     over: new Uint8Array(value.length),
   };
   const served = servedBy(
@@ -95,12 +101,31 @@ export function componentCoverage(
   for (let village = 0; village < value.length; village++) {
     const inNeed = value[village];
     if (!(inNeed > 0)) continue;
-    const reach = reachOf(served, village, inNeed);
-    result.share[village] = Math.min(1, Math.max(reach.units / inNeed, byArea.least[village]));
-    result.upper[village] = Math.min(1, reach.most / inNeed + byArea.most[village]);
-    if (reach.units > inNeed) result.over[village] = 1;
+    const reach = reachOf(served, village, { inNeed, all: need.base[village] });
+    const least = byArea.least[village];
+    for (const [into, { inNeed: reached, expected }] of [
+      [result, reach],
+      [result.ifChosen, reach.ifChosen],
+    ] as const) {
+      into.share[village] = Math.max(reached[0] / inNeed, least);
+      into.upper[village] = Math.min(1, reached[1] / inNeed + byArea.most[village]);
+      into.expected[village] = Math.max(expected / inNeed, least);
+    }
+    if (reach.over > 0) result.over[village] = 1;
   }
   return result;
+}
+
+const unknownCoverage = (n: number): CoverageColumns => ({
+  share: new Float64Array(n).fill(Number.NaN),
+  upper: new Float64Array(n).fill(Number.NaN),
+  expected: new Float64Array(n).fill(Number.NaN),
+});
+
+/** NaN compares false: the first component with need always enters. */
+function raise(into: CoverageColumns, one: CoverageColumns, village: number): void {
+  for (const column of ["share", "upper", "expected"] as const)
+    if (!(one[column][village] <= into[column][village])) into[column][village] = one[column][village];
 }
 
 /** Presence: at least one unit served in the period, whatever the unit. */

@@ -46,17 +46,17 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
       if (one) ledger.silent[i] = 1;
     });
   for (let i = 0; i < n; i++) {
-    const { units, most } = reachOf(served, i, value[i]);
-    const capped = (served: number) => (Number.isNaN(value[i]) ? served : Math.min(served, value[i]));
-    ledger.served.low[i] = capped(units);
-    ledger.served.high[i] = capped(most);
+    const { inNeed, over } = reachOf(served, i, { inNeed: value[i], all: need.base[i] });
+    const [units, most] = inNeed;
+    ledger.served.low[i] = units;
+    ledger.served.high[i] = most;
     if (Number.isNaN(value[i])) continue;
     const { low, high } = ledger.closed;
     ledger.unserved.low[i] = Math.max(0, value[i] - most);
     ledger.unserved.high[i] = Math.max(0, value[i] - units);
     ledger.left.low[i] = Math.max(0, value[i] - high[i] - most);
     ledger.left.high[i] = Math.max(0, value[i] - low[i] - units);
-    ledger.over[i] = Math.max(0, units + low[i] - value[i]);
+    ledger.over[i] = Math.max(0, units + over + low[i] - value[i]);
   }
   return ledger;
 }

@@ -1,7 +1,7 @@
 import type { Component } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { allOf, type Interval } from "./frechet.ts";
-import { countOf, isLinked, reachOf, type Served, servedBy, untoldOf } from "./reach.ts";
+import { bothOf, type Interval, meetingPlace, type Population } from "./bounds.ts";
+import { countInterval, isLinked, type Served, servedBy, untoldOf } from "./reach.ts";
 
 /** Two programs that both serve someone in a village. */
 export interface ProgramPair {
@@ -12,7 +12,7 @@ export interface ProgramPair {
   kind: "duplicate" | "complementary";
   /** units that get both; undefined where the two count in different units or for different components */
   both?: Interval;
-  /** counted from linked lists; otherwise {@link both} is by Fréchet's bounds, or some may not be told */
+  /** counted from linked lists; otherwise {@link both} is by bounds, or some may not be told */
   exact: boolean;
 }
 
@@ -63,7 +63,10 @@ export function pairsIn(
         a,
         b,
         kind,
-        ...bothServed(served, a, b, village, limitOf(served, village, need?.value[village])),
+        ...bothServed(served, a, b, village, {
+          inNeed: need?.value[village] ?? Number.NaN,
+          all: need?.base[village] ?? Number.NaN,
+        }),
       });
     }
   });
@@ -98,29 +101,28 @@ const sameGroup = (snapshot: Snapshot, a: number, b: number): boolean => {
   return group !== null && group === snapshot.programs[b].exclusionGroup;
 };
 
-/** Units that there are in a village; ∞ where that is not known, or more may be served than are registered. */
-function limitOf(served: Served, village: number, inNeed = Number.NaN): number {
-  const { units } = reachOf(served, village, inNeed);
-  const untold = served.offered.reduce((sum, program) => sum + untoldOf(served, program, village), 0);
-  return units + untold <= inNeed ? inNeed : Number.POSITIVE_INFINITY;
-}
-
+/** Units that get both of two programs: counted where both lists are linked, else bounded by what there is to meet in. */
 function bothServed(
   served: Served,
   a: number,
   b: number,
   village: number,
-  limit: number,
+  population: Population,
 ): Required<Pick<ProgramPair, "both" | "exact">> {
-  const untold = [untoldOf(served, a, village), untoldOf(served, b, village)];
   if (isLinked(served, a, village) && isLinked(served, b, village)) {
     let units = 0;
     for (const pattern of served.linked.get(village) ?? [])
       if (pattern.programs.has(a) && pattern.programs.has(b)) units += pattern.units;
-    const hidden = untold[0] + untold[1];
+    const hidden = untoldOf(served, a, village) + untoldOf(served, b, village);
     return { both: [units, units + hidden], exact: hidden === 0 };
   }
-  const counts = [countOf(served, a, village), countOf(served, b, village)];
-  const most = Math.min(...counts.map((count, i) => count + untold[i]));
-  return { both: [allOf(counts, limit)[0], most], exact: false };
+  const of = (program: number) => {
+    const recipients = served.recipients(program, village);
+    return {
+      served: countInterval(served, program, village),
+      recipients: recipients === "unstated" ? ("anyone" as const) : recipients,
+    };
+  };
+  const [one, other] = [of(a), of(b)];
+  return { both: bothOf(one.served, other.served, meetingPlace(one, other, population)), exact: false };
 }

@@ -1,7 +1,8 @@
 import { STRATEGIES, type Strategy } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { type Answer, componentsInQuestion, gapsOf } from "./answer.ts";
-import { type ComponentCoverage, strategyCoverage } from "./coverage.ts";
+import { type Population, servedInNeed } from "./bounds.ts";
+import { type ComponentCoverage, type CoverageColumns, strategyCoverage } from "./coverage.ts";
 import type { Ledger } from "./ledger.ts";
 import { pocketsLackingOverlap } from "./pockets.ts";
 
@@ -138,7 +139,12 @@ function coverageWith(
   assumption: Assumption,
   { reach }: ScenarioSettings,
 ): ComponentCoverage {
-  const [share, upper] = [one.share.slice(), one.upper.slice()];
+  const copied = ({ share, upper, expected }: CoverageColumns): CoverageColumns => ({
+    share: share.slice(),
+    upper: upper.slice(),
+    expected: expected.slice(),
+  });
+  const result = { ...one, ...copied(one), ifChosen: copied(one.ifChosen) };
   for (const [village, plans] of byVillage) {
     const inNeed = one.need.value[village];
     if (!(inNeed > 0)) continue;
@@ -155,18 +161,28 @@ function coverageWith(
         sum += reach;
         most += 1;
       } else if (entry.unit === one.need.unit) {
-        largest = Math.max(largest, units / inNeed);
-        sum += units / inNeed;
-        most += units / inNeed;
+        const [low, high] = plannedInNeed(snapshot, program, units, { inNeed, all: one.need.base[village] });
+        largest = Math.max(largest, low / inNeed);
+        sum += (assumption === "new" ? high : low) / inNeed;
+        most += high / inNeed;
       }
     }
     if (most === 0) continue;
-    const reached = assumption === "new" ? share[village] + sum : Math.max(share[village], largest);
-    share[village] = Math.min(1, reached);
-    upper[village] = Math.min(1, upper[village] + most);
+    for (const { share, upper, expected } of [result, result.ifChosen]) {
+      for (const column of [share, expected])
+        column[village] = Math.min(
+          1,
+          assumption === "new" ? column[village] + sum : Math.max(column[village], largest),
+        );
+      upper[village] = Math.min(1, upper[village] + most);
+    }
   }
-  return { ...one, share, upper };
+  return result;
 }
+
+/** Planned recipients in need: of a program that may reach anyone, as many as the others leave no place for. */
+const plannedInNeed = (snapshot: Snapshot, program: number, units: number, population: Population) =>
+  servedInNeed([units, units], snapshot.programs[program].recipients ?? "anyone", population);
 
 /**
  * What would be left of the need: the ledger's interval, less what is planned. Programs of another unit take
@@ -181,21 +197,21 @@ function leftWith(
   const [low, high] = [left.low.slice(), left.high.slice()];
   for (const [village, plans] of byVillage) {
     if (Number.isNaN(need.value[village])) continue;
-    const units = plans
+    const reached = plans
       .filter(({ program }) => {
         const { unit, components } = snapshot.programs[program];
         return unit === need.unit && components.includes(need.component);
       })
-      .map((one) => one.units);
-    const sum = units.reduce((total, one) => total + one, 0);
-    low[village] = Math.max(0, low[village] - sum);
+      .map(({ program, units }) =>
+        plannedInNeed(snapshot, program, units, { inNeed: need.value[village], all: need.base[village] }),
+      );
+    const most = reached.reduce((total, one) => total + one[1], 0);
+    const least = Math.max(0, ...reached.map((one) => one[0]));
+    low[village] = Math.max(0, low[village] - most);
     high[village] =
       assumption === "new"
-        ? Math.max(0, high[village] - sum)
-        : Math.min(
-            high[village],
-            Math.max(0, need.value[village] - closed.low[village] - Math.max(0, ...units)),
-          );
+        ? Math.max(0, high[village] - most)
+        : Math.min(high[village], Math.max(0, need.value[village] - closed.low[village] - least));
   }
   return { low, high };
 }

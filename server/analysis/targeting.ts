@@ -1,4 +1,4 @@
-import type { Interval } from "./frechet.ts";
+import type { Interval } from "./bounds.ts";
 
 /** One place: all units, those in need, and what a program did there. */
 export interface Place {
@@ -24,14 +24,6 @@ export interface TargetingErrors {
   differential: Interval | undefined;
   /** Coady–Grosh–Hoddinott: share of those served who are in need ÷ share of all who are in need */
   cgh: Interval | undefined;
-}
-
-/**
- * What can be said of how many of those served are in need, when only both counts are known: at least those
- * for whom there is no room among the others, at most the smaller count.
- */
-export function servedInNeed(base: number, inNeed: number, served: number): Interval {
-  return [Math.min(inNeed, Math.max(0, served - (base - inNeed))), Math.min(served, inNeed)];
 }
 
 /** Targeting of a program over places (method, section 5). Every measure moves one way with those rightly served. */

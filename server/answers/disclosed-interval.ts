@@ -1,4 +1,4 @@
-import type { Interval } from "../analysis/frechet.ts";
+import type { Interval } from "../analysis/bounds.ts";
 import type { ShownInterval } from "../core/contracts/coverage.ts";
 
 /**

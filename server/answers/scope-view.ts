@@ -53,6 +53,7 @@ export function scopeView(
       components: program.components,
       fundSource: program.fundSource,
       exclusionGroup: program.exclusionGroup,
+      recipients: program.recipients,
       starts: program.starts,
       ends: program.ends,
       retired: program.retired,

@@ -1,14 +1,14 @@
+import { type Interval, servedInNeed } from "../analysis/bounds.ts";
 import {
   cghIndex,
   concentrationCurve,
   concentrationIndex,
   quintileShares,
 } from "../analysis/concentration.ts";
-import type { Interval } from "../analysis/frechet.ts";
 import { weightedGini, weightedTheil } from "../analysis/inequality.ts";
 import { reachOf, servedBy } from "../analysis/reach.ts";
 import { silentVillages } from "../analysis/silence.ts";
-import { servedInNeed, targetingErrors } from "../analysis/targeting.ts";
+import { targetingErrors } from "../analysis/targeting.ts";
 import type {
   BenefitView,
   CountedVillages,
@@ -28,7 +28,8 @@ export type Whose = { program: string } | { agency: string };
 
 /**
  * Targeting quality over a period, from villages whose figures are told; how many are left out, and why, is
- * said beside each. Who among those served is in need is in no list, so errors are bounds.
+ * said beside each. Where a program chooses its recipients from those in need, none of them is there by error;
+ * where it reaches anyone, or nothing is stated, errors are bounds.
  * @throws ProblemError 404 for a program or agency that is not there, or does nothing in the period
  */
 export function targetingView(snapshot: PublicSnapshot, whose: Whose, period: number): TargetingView {
@@ -110,15 +111,20 @@ function programTargeting(snapshot: PublicSnapshot, program: number, need: Publi
   );
   // Units of another kind say nothing of those in need.
   const measured = presenceOnly ? [] : counted;
+  const { recipients } = servedBy(snapshot, need.component, need.unit, need.period, (one) => one === program);
   const places = measured.map((i) => {
     const [base, inNeed, served] = [need.base[i], need.value[i], delivery?.served[i] || 0];
-    return { base, inNeed, served, servedInNeed: servedInNeed(base, inNeed, served) };
+    const chosen = recipients(program, i) === "in_need";
+    return {
+      ...{ base, inNeed, served, chosen },
+      servedInNeed: servedInNeed([served, served], chosen ? "in_need" : "anyone", { inNeed, all: base }),
+    };
   });
   const errors = targetingErrors(places);
   const sum = (of: (place: (typeof places)[number]) => number) =>
     places.reduce((total, place) => total + of(place), 0);
   const needy = places.filter(({ inNeed }) => inNeed > 0);
-  const coverage = needy.map(({ inNeed, served }) => Math.min(1, served / inNeed));
+  const coverage = needy.map(({ inNeed, servedInNeed: [low, high] }) => (low + high) / 2 / inNeed);
   const weights = needy.map(({ inNeed }) => inNeed);
   const districts = measured.filter((i) => need.value[i] > 0).map((i) => snapshot.villages.district[i]);
   const theil = weightedTheil(coverage, weights, districts);
@@ -132,7 +138,7 @@ function programTargeting(snapshot: PublicSnapshot, program: number, need: Publi
     base: sum((place) => place.base),
     need: sum((place) => place.inNeed),
     served: sum((place) => place.served),
-    over: places.filter(({ inNeed, served }) => served > inNeed).length,
+    over: places.filter(({ inNeed, served, chosen }) => chosen && served > inNeed).length,
     coverage: measure(errors.coverage),
     exclusion: measure(errors.exclusion),
     inclusion: measure(errors.inclusion),
@@ -187,12 +193,12 @@ function distinctReach(
   const total = { need: 0, low: 0, high: 0, lowCapped: 0, highCapped: 0 };
   for (const i of counted) {
     const inNeed = need.value[i];
-    const { units, most } = reachOf(served, i, inNeed);
+    const reach = reachOf(served, i, { inNeed, all: need.base[i] });
     total.need += inNeed;
-    total.low += units;
-    total.high += most;
-    total.lowCapped += Math.min(units, inNeed);
-    total.highCapped += Math.min(most, inNeed);
+    total.low += reach.recipients[0];
+    total.high += reach.recipients[1];
+    total.lowCapped += reach.inNeed[0];
+    total.highCapped += reach.inNeed[1];
   }
   return {
     component: need.component,

@@ -4,10 +4,11 @@ import { type Access, rankOf } from "../core/domain/roles.ts";
 import { type Actor, actAs, MACHINE, VISITOR } from "../http/actor.ts";
 import { cookieOf } from "../http/cookie.ts";
 import { crossOrigin } from "../http/cross-origin.ts";
-import { isLocal, localOnly } from "../http/local-writes.ts";
+import { isLocal } from "../http/local-writes.ts";
 import type { Operation } from "../http/operation.ts";
 import { notYours, ProblemError } from "../http/problem.ts";
 import { refuseForeign } from "../http/same-origin.ts";
+import { isMachine, notTheMachine } from "./machine.ts";
 import { csrfOf, same } from "./secrets.ts";
 import { actorOf, actorOfKey, hasAccounts, sessionOf } from "./sessions.ts";
 
@@ -17,9 +18,10 @@ const isReading = (request: Request) => ["GET", "HEAD", "OPTIONS"].includes(requ
  * Decides for an operation that the router has matched whether the sender may, and in whose name the request goes on.
  * What an agency's editor may write is then row security's business; where one reads, the operation says whose it is
  * (`own`).
+ * @param machineToken the one-time token by which this machine may change the record while there is no account
  */
 export const authorize =
-  (pool: Pool) =>
+  (pool: Pool, machineToken?: string) =>
   ({ access, method, ownPages }: Operation): RequestHandler =>
   async (request, response, next) => {
     if (!access) {
@@ -29,7 +31,7 @@ export const authorize =
       return method === "get" && !ownPages ? crossOrigin(request, response, go) : go();
     }
     response.set("Cache-Control", "no-store");
-    const who = await askerOf(pool, request, response, access.least === "visitor");
+    const who = await askerOf(pool, request, response, machineToken, access.least === "visitor");
     refuseLess(who, access);
     if (who.role === "editor" && access.own) await refuseOthers(pool, who, request, access.own);
     actAs(who, next);
@@ -47,9 +49,12 @@ async function askerOf(
   pool: Pool,
   request: Request,
   response: Parameters<RequestHandler>[1],
+  machineToken: string | undefined,
   visitors: boolean,
 ): Promise<Actor> {
   const [, key] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  const accounts = await hasAccounts(pool);
+  if (!accounts && isMachine(request, machineToken)) return MACHINE;
   if (key !== undefined) {
     const found = await actorOfKey(pool, key);
     if (found) return found;
@@ -68,20 +73,15 @@ async function askerOf(
       );
     return actorOf(session);
   }
-  if (visitors && ((await hasAccounts(pool)) || !isLocal(request))) return VISITOR;
-  if (await hasAccounts(pool)) {
+  if (visitors) return VISITOR;
+  if (accounts) {
     response.set("WWW-Authenticate", "Bearer");
     throw new ProblemError(401, "Not signed in", "Sign in first, or send a key: Authorization: Bearer ….", {
       code: "signed_out",
     });
   }
-  refuseElsewhere(request, response);
-  return MACHINE;
+  throw notTheMachine();
 }
-
-/** Throws unless this machine's own page asks. */
-const refuseElsewhere = (request: Request, response: Parameters<RequestHandler>[1]) =>
-  localOnly(request, response, () => {});
 
 function refuseLess(who: Actor, { least, scope }: Access): void {
   if (who.via === "key" && (scope === undefined || !who.scopes?.includes(scope)))

@@ -67,6 +67,16 @@ export const accessOperations: Operation[] = [
   ),
   one(
     "post",
+    "/session/machine",
+    {
+      id: "Buka data di komputer ini dengan tautan terminal, selama belum ada akun",
+      en: "Open the record on this machine by the terminal's link, while there are no accounts",
+    },
+    { ...session, what: "the session; the one-time token is in a cookie" },
+    { body: json(schemas.machineSession) },
+  ),
+  one(
+    "post",
     "/accounts/first",
     { id: "Buat akun pertama, untuk operator", en: "Make the first account, an operator's" },
     session,

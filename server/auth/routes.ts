@@ -4,13 +4,13 @@ import * as schemas from "../core/contracts/accounts.ts";
 import { parseBody } from "../core/contracts/field-errors.ts";
 import { clearCookie, cookieOf, setCookie } from "../http/cookie.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
-import { isLocal } from "../http/local-writes.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import { refuseForeign } from "../http/same-origin.ts";
 import * as accounts from "./accounts.ts";
 import { auditCsv, readAudit } from "./audit-log.ts";
 import { addKey, listKeys, revokeKey } from "./keys.ts";
+import { isMachine, notTheMachine, setMachineCookie } from "./machine.ts";
 import { provider } from "./oidc/provider.ts";
 import { oidcRoutes } from "./oidc/routes.ts";
 import type { OidcSettings } from "./oidc/settings.ts";
@@ -38,7 +38,10 @@ export function sessionRoutes({ pool, firstToken, oidc }: Entrance): Endpoints {
   routes.get("/session", async (request, response) => {
     response.json(await view(request, cookieOf(request)));
   });
-  const view = (request: Request, secret: string | undefined) => viewOf(pool, request, secret, oidc);
+  const view = async (request: Request, secret: string | undefined) => ({
+    ...(await viewOf(pool, secret, oidc)),
+    machine: !(await hasAccounts(pool)) && isMachine(request, firstToken),
+  });
   const open = async (
     request: Request,
     response: Response,
@@ -103,10 +106,16 @@ export function sessionRoutes({ pool, firstToken, oidc }: Entrance): Endpoints {
     await enter(request, response, await accounts.redeem(pool, token, password));
   });
 
+  routes.post("/session/machine", json, async (request, response) => {
+    const { token } = parse(schemas.machineSession, request.body);
+    if ((await hasAccounts(pool)) || !isMachine(request, firstToken, token)) throw notTheMachine();
+    setMachineCookie(response, token);
+    response.status(201).json({ ...(await view(request, cookieOf(request))), machine: true });
+  });
+
   routes.post("/accounts/first", json, async (request, response) => {
     const { token, ...first } = parse(schemas.firstAccount, request.body);
-    const right = firstToken !== undefined && isLocal(request) && same(token, firstToken);
-    if (!right)
+    if (!isMachine(request, firstToken, token))
       throw new ProblemError(
         403,
         "Not the first",
@@ -127,15 +136,13 @@ const own: RequestHandler = (request, response, next) => {
 
 async function viewOf(
   pool: Pool,
-  request: Request,
   secret: string | undefined,
   oidc: OidcSettings | undefined,
-): Promise<schemas.SessionView> {
+): Promise<Omit<schemas.SessionView, "machine">> {
   const session = secret === undefined ? undefined : await sessionOf(pool, secret);
   const accounts = await hasAccounts(pool);
   const about = {
     accounts,
-    machine: !accounts && isLocal(request),
     provider: oidc ? { label: oidc.label ?? null } : null,
   };
   if (!session || secret === undefined) return { ...about, csrf: null, account: null };

@@ -59,7 +59,7 @@ const WORDS = {
     answer: "Answer",
     example: "Example",
     local:
-      "Needs an account or a key that may; while there are no accounts, only on the machine that Kantong runs on.",
+      "Needs an account or a key that may; while there are no accounts, only on the machine that Kantong runs on, with the one-time token that its terminal shows.",
     schemas: "Shapes of the answers",
     tags: {
       scope: "Region",

@@ -124,7 +124,7 @@ const askedOf = ({ least, scope, own }: Access): string =>
     scope ? `; a key needs the scope ${scope}. ` : "; no key may. ",
     least === "visitor"
       ? ""
-      : "While there are no accounts: only on the machine that Kantong runs on, through its own pages.",
+      : "While there are no accounts: only on the machine that Kantong runs on, with the one-time token that its terminal shows.",
   ].join("");
 
 /** Named schemas, each once; the others stand where they are used. */

@@ -1,7 +1,6 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import { requestStore } from "../platform/cluster/count.ts";
-import { isLocal } from "./local-writes.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Routes that compute, search, or read a file: a script in a loop could keep the rest waiting. */
@@ -10,10 +9,11 @@ const COSTLY = /^\/(api\/v1|tiles|ogc)\//i;
 /**
  * At most so many costly requests a minute for each address. A browser that moves over the whole map asks for some
  * 200 tiles a minute, and a whole office may share one address. What was sent before comes from memory and is not
- * counted, nor is what this machine asks itself.
+ * counted.
  * @param perMinute 0: no limit
+ * @param exempt    requests that are not counted
  */
-export function limitedRate(perMinute: number): RequestHandler {
+export function limitedRate(perMinute: number, exempt: (request: Request) => boolean): RequestHandler {
   if (perMinute === 0) return (_request, _response, next) => next();
   return rateLimit({
     windowMs: 60_000,
@@ -23,7 +23,7 @@ export function limitedRate(perMinute: number): RequestHandler {
     passOnStoreError: true,
     standardHeaders: "draft-8",
     legacyHeaders: false,
-    skip: (request) => !COSTLY.test(request.path) || isLocal(request),
+    skip: (request) => !COSTLY.test(request.path) || exempt(request),
     // Behind a proxy that nobody named, all visitors have its address: better told than counted as one.
     validate: { xForwardedForHeader: false },
     handler: (_request, response, next, { windowMs }) => {

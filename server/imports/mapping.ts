@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMPONENTS, UNITS } from "../core/domain/terms.ts";
+import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../core/domain/terms.ts";
 
 /** What a column can mean. Several columns of one meaning and one key (component, program, period) add up. */
 export const MEANINGS = [
@@ -69,6 +69,8 @@ export const mappingSchema = z.strictObject({
   unordered: z.literal(true).optional(),
   /** the list names every village that was reached: one not on it got nothing */
   complete: z.boolean().default(false),
+  /** deliveries: who the recipients in this file are, over what its program states; absent: as the program states */
+  recipients: z.enum(STATED_RECIPIENTS).optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 

@@ -1,5 +1,5 @@
+import type { Interval } from "../analysis/bounds.ts";
 import type { BreakReason } from "../analysis/breaks.ts";
-import type { Interval } from "../analysis/frechet.ts";
 import { toldInterval } from "../answers/disclosed-interval.ts";
 import type { Shown } from "../core/contracts/answers.ts";
 import type { LedgerView } from "../core/contracts/coverage.ts";

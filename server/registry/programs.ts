@@ -11,7 +11,7 @@ import { tidied } from "./tidy.ts";
 
 export const PROGRAM_FIELDS = [
   ...(["agency", "name", "nameEn", "unit", "strategies", "components", "fundSource"] as const),
-  ...(["exclusionGroup", "unitCost", "starts", "ends", "criteria", "budgets"] as const),
+  ...(["exclusionGroup", "recipients", "unitCost", "starts", "ends", "criteria", "budgets"] as const),
 ];
 
 async function read(client: PoolClient, id: string): Promise<ProgramView> {

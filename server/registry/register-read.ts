@@ -34,7 +34,7 @@ export async function readPrograms(database: Database, id: string | null = null)
   const { rows } = await database.query<Omit<ProgramView, "unitCost"> & { unitCost: string | null }>(
     `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
        p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.unit_cost as "unitCost",
-       p.starts, p.ends, p.criteria, ${day("p.retired_at")} as retired, coalesce(p.revision_id, 0) as version,
+       p.recipients, p.starts, p.ends, p.criteria, ${day("p.retired_at")} as retired, coalesce(p.revision_id, 0) as version,
        (select coalesce(array_agg(s.id order by s.position), '{}') from program_strategy ps
           join strategy s on s.id = ps.strategy_id where ps.program_id = p.id) as strategies,
        (select coalesce(array_agg(c.id order by c.position), '{}') from program_component pc

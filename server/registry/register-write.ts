@@ -33,12 +33,12 @@ export async function writeProgram(
   revision: number,
 ): Promise<void> {
   await client.query(
-    `insert into program (id, agency_id, name, name_en, unit_id, fund_source, exclusion_group, unit_cost, starts, ends, criteria, retired_at, revision_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    `insert into program (id, agency_id, name, name_en, unit_id, fund_source, exclusion_group, unit_cost, starts, ends, criteria, retired_at, revision_id, recipients)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (id) do update set agency_id = excluded.agency_id, name = excluded.name, name_en = excluded.name_en,
        unit_id = excluded.unit_id, fund_source = excluded.fund_source, exclusion_group = excluded.exclusion_group,
        unit_cost = excluded.unit_cost, starts = excluded.starts, ends = excluded.ends, criteria = excluded.criteria,
-       retired_at = excluded.retired_at, revision_id = excluded.revision_id`,
+       retired_at = excluded.retired_at, revision_id = excluded.revision_id, recipients = excluded.recipients`,
     [
       ...[id, program.agency, program.name, program.nameEn, program.unit, program.fundSource],
       ...[
@@ -49,6 +49,7 @@ export async function writeProgram(
         program.criteria,
         retired,
         revision,
+        program.recipients,
       ],
     ],
   );

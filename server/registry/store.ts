@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { ClosureReason, Component, Strategy, Unit } from "../core/domain/terms.ts";
+import type { ClosureReason, Component, StatedRecipients, Strategy, Unit } from "../core/domain/terms.ts";
 
 export interface AgencyRow {
   id: string;
@@ -21,6 +21,7 @@ export interface ProgramRow {
   unitCost: number | null;
   starts: number;
   ends: number | null;
+  recipients: StatedRecipients | null;
 }
 
 export interface NeedRow {
@@ -82,9 +83,9 @@ export async function storeAgencies(client: PoolClient, agencies: AgencyRow[]): 
 
 export async function storePrograms(client: PoolClient, programs: ProgramRow[]): Promise<void> {
   await client.query(
-    `insert into program (id, agency_id, name, name_en, unit_id, fund_source, exclusion_group, unit_cost, starts, ends)
+    `insert into program (id, agency_id, name, name_en, unit_id, fund_source, exclusion_group, unit_cost, starts, ends, recipients)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-       $8::bigint[], $9::smallint[], $10::smallint[])`,
+       $8::bigint[], $9::smallint[], $10::smallint[], $11::text[])`,
     [
       programs.map((p) => p.id),
       programs.map((p) => p.agency),
@@ -96,6 +97,7 @@ export async function storePrograms(client: PoolClient, programs: ProgramRow[]):
       programs.map((p) => p.unitCost),
       programs.map((p) => p.starts),
       programs.map((p) => p.ends),
+      programs.map((p) => p.recipients),
     ],
   );
   const pairs = (of: (program: ProgramRow) => readonly string[]) => {

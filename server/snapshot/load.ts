@@ -68,7 +68,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     ProgramEntry & { strategies: Strategy[]; components: Component[]; unit: Unit }
   >(
     `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
-       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts, p.ends,
+       p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts, p.ends, p.recipients,
        to_char(p.retired_at, 'YYYY-MM-DD') as retired,
        (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
           from program_former_agency f where f.program_id = p.id) as "formerAgencies",
@@ -79,7 +79,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
      from program p order by p.id`,
   );
   const datasets = await rowsOf<DatasetEntry>(
-    `select id, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic
+    `select id, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic,
+       mapping ->> 'recipients' as recipients
      from dataset where revision_id <= ${revision} order by id`,
   );
   const index = {

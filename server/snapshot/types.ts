@@ -1,4 +1,4 @@
-import type { ClosureReason, Component, Strategy, Unit } from "../core/domain/terms.ts";
+import type { ClosureReason, Component, StatedRecipients, Strategy, Unit } from "../core/domain/terms.ts";
 import type { Running } from "./cancellation.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { Settings } from "./settings-in-force.ts";
@@ -31,6 +31,8 @@ export interface ProgramEntry extends Running {
   components: Component[];
   fundSource: string;
   exclusionGroup: string | null;
+  /** null = not stated */
+  recipients: StatedRecipients | null;
 }
 
 export interface NeedColumns {
@@ -118,6 +120,8 @@ export interface DatasetEntry {
   licence: string | null;
   dataDate: string | null;
   synthetic: boolean;
+  /** of a file of deliveries: who its recipients are, over what its program says; null = not stated in the file */
+  recipients: StatedRecipients | null;
 }
 
 /** One revision of one regency in columns. Immutable; the only way analysis and views see data. */

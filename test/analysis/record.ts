@@ -76,6 +76,7 @@ export function program(id: string, over: Partial<ProgramEntry> = {}): ProgramEn
     components: ["poverty"],
     fundSource: "APBD",
     exclusionGroup: null,
+    recipients: "in_need",
     starts: 2020,
     ends: null,
     retired: null,

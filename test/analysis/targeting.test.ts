@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { servedInNeed } from "../../server/analysis/bounds.ts";
 import {
   benefitShare,
   cghIndex,
@@ -8,7 +9,7 @@ import {
   quintileShares,
 } from "../../server/analysis/concentration.ts";
 import { weightedGini, weightedTheil } from "../../server/analysis/inequality.ts";
-import { servedInNeed, targetingErrors } from "../../server/analysis/targeting.ts";
+import { targetingErrors } from "../../server/analysis/targeting.ts";
 
 /**
  * Ten villages, neediest first: all, poor, poor served, others served, benefit. A made-up example whose measures
@@ -181,7 +182,13 @@ test("where the lists don't say who is poor, the intervals hold every world that
   fc.assert(
     fc.property(small, (drawn) => {
       const whole = targetingErrors(
-        drawn.map((one) => ({ ...one, servedInNeed: servedInNeed(one.base, one.inNeed, one.served) })),
+        drawn.map((one) => ({
+          ...one,
+          servedInNeed: servedInNeed([one.served, one.served], "anyone", {
+            inNeed: one.inNeed,
+            all: one.base,
+          }),
+        })),
       );
       const reached = { coverage: [1, 0], inclusion: [1, 0], differential: [1, -1], exclusion: [1, 0] };
       // A world: how many of those served are in need, wherever both kinds have room for them.

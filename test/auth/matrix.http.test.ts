@@ -362,6 +362,7 @@ const CASES: Record<string, Case> = {
   // Signing in and out is for everybody; what it takes is tested beside it.
   "post /api/v1/session": { body: no, expected: all(400) },
   "delete /api/v1/session": { expected: all(200) },
+  "post /api/v1/session/machine": { body: () => ({ token: "x" }), expected: all(403) },
   "post /api/v1/session/oidc": { body: no, expected: all(404) },
   "put /api/v1/session/password": { body: no, expected: all(400) },
   "post /api/v1/invitations/redeem": { body: no, expected: all(400) },

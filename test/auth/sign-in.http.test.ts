@@ -47,6 +47,11 @@ describe("the first account", () => {
 
   it("is made with the terminal's token, from this machine alone, and then never again", async () => {
     const visitor = browser();
+    expect((await visitor("GET", "session")).said).toMatchObject({ accounts: false, machine: false });
+    expect((await visitor("POST", "session/machine", { token: "guessed" })).status).toBe(403);
+    expect((await visitor("POST", "session/machine", { token: TOKEN })).said).toMatchObject({
+      machine: true,
+    });
     expect((await visitor("GET", "session")).said).toMatchObject({ accounts: false, machine: true });
     expect((await visitor("POST", "accounts/first", { ...first, token: "guessed" })).status).toBe(403);
     expect(
@@ -61,6 +66,7 @@ describe("the first account", () => {
     expect(made.set).toMatch(/HttpOnly/);
     expect(made.set).toMatch(/SameSite=Lax/);
     expect((await visitor("POST", "accounts/first", { ...first, login: "lain" })).status).toBe(409);
+    expect((await visitor("POST", "session/machine", { token: TOKEN })).status).toBe(403);
     expect((await visitor("GET", "session")).said).toMatchObject({ accounts: true, machine: false });
   });
 

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { connect, type Database } from "../../server/platform/database/connect.ts";
 import { migrate } from "../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../database.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
 
 /** A migrated, empty database for one bench: on the server of DATABASE_URL, embedded without one. */
 export async function benchDatabase(): Promise<Database> {

@@ -3,7 +3,6 @@ import os from "node:os";
 import path from "node:path";
 import { backup } from "../../server/platform/backup/backup.ts";
 import { migrationNames } from "../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../database.ts";
 import {
   assertMigrated,
   assertPublished,
@@ -15,6 +14,7 @@ import {
   type Place,
 } from "../operations/killing.ts";
 import { contentOf } from "../operations/record.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
 import type { Result } from "./run.ts";
 
 /** Kills for each kind of work and each database. */

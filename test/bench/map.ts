@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { DESKTOP, mapIdle, startBrowser } from "../browser/browser.ts";
-import { startProgram } from "../program.ts";
+import { startProgram } from "../services/program.ts";
 import type { Result } from "./run.ts";
 
 /** From the address to the first whole map on a warm server, beside the same page without its map. */

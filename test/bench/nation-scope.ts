@@ -93,6 +93,7 @@ async function storeFigures(pool: Pool, villages: SketchedVillage[]): Promise<vo
         components: ["poverty"],
         fundSource: "APBN",
         exclusionGroup: null,
+        recipients: "in_need",
         unitCost: null,
         starts: 2020,
         ends: null,

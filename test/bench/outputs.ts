@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { OPERATIONS } from "../../server/operations.ts";
-import { startProgram } from "../program.ts";
+import { startProgram } from "../services/program.ts";
 import type { Result } from "./run.ts";
 
 /** What the demo answers beside the declared examples: downloads and tiles of several kinds and zooms. */

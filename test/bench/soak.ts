@@ -11,8 +11,8 @@ import { connect } from "../../server/platform/database/connect.ts";
 import { migrate } from "../../server/platform/database/migrate.ts";
 import { mercator } from "../../server/publishing/tiles/outlines.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
-import { freshDatabase } from "../database.ts";
-import { startProgram } from "../program.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
+import { startProgram } from "../services/program.ts";
 import { SCOPES, type SketchedVillage, sketchedVillages, writeGeoJson } from "./nation-sketch.ts";
 import type { Result } from "./run.ts";
 
@@ -47,7 +47,7 @@ export async function soak(minutes: number): Promise<Result[]> {
     const address = await program.ready();
     /** the round whose publication was answered last */
     const published = { round: 0 };
-    const publishing = publisher(address, villages);
+    const publishing = publisher(address, villages, program.firstToken());
     published.round = await publishing.next();
     const until = Date.now() + minutes * 60_000;
     const tally: Tally = { answered: 0, unchanged: 0, read: 0, wrong: [] };
@@ -108,8 +108,9 @@ async function fill(
 const figureOf = (round: number) => 100 + round;
 
 /** Brings in a table and publishes it, as an office does, again and again. */
-function publisher(address: string, villages: SketchedVillage[]) {
+function publisher(address: string, villages: SketchedVillage[], token: string | undefined) {
   let round = 0;
+  const machine = { Authorization: `Bearer ${token}` };
   const ask = async <T>(where: string, init: RequestInit): Promise<T> => {
     const response = await fetch(`${address}api/v1/${where}`, init);
     if (!response.ok) throw new Error(`${where}: ${response.status} ${await response.text()}`);
@@ -123,13 +124,13 @@ function publisher(address: string, villages: SketchedVillage[]) {
       const { id, digest, state } = await ask<ImportView>("imports", {
         method: "POST",
         body: ["Kode Desa;Jumlah RTLH;Tahun", ...rows].join("\n"),
-        headers: { "X-File-Name": `rtlh-${round}.csv` },
+        headers: { ...machine, "X-File-Name": `rtlh-${round}.csv` },
       });
       if (!digest) throw new Error(`Import ${id} can't be published: ${state}.`);
       await ask(`imports/${id}/publish`, {
         method: "POST",
         body: JSON.stringify({ digest }),
-        headers: { "Content-Type": "application/json" },
+        headers: { ...machine, "Content-Type": "application/json" },
       });
       return round;
     },

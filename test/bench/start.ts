@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { startProgram } from "../program.ts";
+import { startProgram } from "../services/program.ts";
 import type { Result } from "./run.ts";
 
 /** Opens a folder with PGlite and PostGIS alone, in a process of its own. */

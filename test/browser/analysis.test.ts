@@ -1,12 +1,13 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
 import type { LedgerView } from "../../server/core/contracts/coverage.ts";
 import type { AuditView } from "../../server/core/contracts/lists.ts";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visit, visitOffice } from "./browser.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const json = async <T>(path: string) => (await fetch(`${address}api/v1/${path}`)).json() as Promise<T>;
 let browser: Browser;
 let scope: ScopeView;

@@ -1,9 +1,10 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { programAddress } from "../services/services.ts";
 import { startBrowser } from "./browser.ts";
 import { type Portal, startPortal } from "./portal.ts";
 
-const kantong = new URL(inject("address")).origin;
+const kantong = new URL(await programAddress()).origin;
 let browser: Browser;
 let portal: Portal;
 beforeAll(async () => {

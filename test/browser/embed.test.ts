@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ScopeView } from "../../server/core/contracts/answers.ts";
+import { programAddress } from "../services/services.ts";
 import {
   coloursAt,
   complaintsOfAxe,
@@ -14,7 +15,7 @@ import {
 } from "./browser.ts";
 import { type Portal, readmeSnippets, startPortal } from "./portal.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const kantong = new URL(address).origin;
 let browser: Browser;
 let portal: Portal;

@@ -1,9 +1,10 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { csv, fillRecord, messy, VILLAGES } from "../imports/record.ts";
 import { type Served, serve } from "../imports/serve.ts";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visitOffice } from "./browser.ts";
 
 let browser: Browser;
@@ -11,7 +12,7 @@ let database: Database;
 let served: Served;
 beforeAll(async () => {
   // The program of all tests has built the page; here it is served over a record of its own.
-  expect(inject("address")).toContain("http");
+  expect(await programAddress()).toContain("http");
   [browser, database] = await Promise.all([startBrowser(), testDatabase()]);
   await fillRecord(database.pool);
   served = await serve(database.pool);

@@ -1,9 +1,10 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
+import { programAddress } from "../services/services.ts";
 import { coloursAt, complaintsOfAxe, DESKTOP, PHONE, startBrowser, visit } from "./browser.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const json = async <T>(path: string) => (await fetch(`${address}api/v1/${path}`)).json() as Promise<T>;
 let browser: Browser;
 let scope: ScopeView;

@@ -1,10 +1,11 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ScopeView } from "../../server/core/contracts/answers.ts";
 import type { OutcomesView } from "../../server/core/contracts/outcomes.ts";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser, visitOffice } from "./browser.ts";
 
-const address = inject("address");
+const address = await programAddress();
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();

@@ -1,10 +1,11 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
 import type { TargetListView } from "../../server/core/contracts/target-lists.ts";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
   const response = await fetch(`${address}api/v1/${path}`, {
     method,

@@ -3,13 +3,14 @@ import os from "node:os";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { zxyToTileId } from "pmtiles";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type NumberedTile, writeArchive } from "../../server/publishing/pyramid/archive.ts";
+import { programAddress } from "../services/services.ts";
 import { coloursAt, DESKTOP, startBrowser } from "./browser.ts";
 import { type Portal, readmeSnippets, startPortal } from "./portal.ts";
 import { type Storage, startStorage } from "./storage.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const BOUNDS: [number, number, number, number] = [108.89, -7.67, 109.45, -7.24];
 let browser: Browser;
 let portal: Portal;

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
-const address = inject("address");
+const address = await programAddress();
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();

@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../imports/serve.ts";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, PHONE, startBrowser } from "./browser.ts";
 
 let browser: Browser;
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 it("the demo's register is shown and can't be changed", async () => {
   const page = await browser.newPage({ viewport: PHONE });
-  await page.goto(`${inject("address")}data/program`);
+  await page.goto(`${await programAddress()}data/program`);
   await page.waitForSelector(".program");
   expect(await page.getByText("hanya dapat dibaca").isVisible()).toBe(true);
   expect(await page.locator(".register button").count()).toBe(0);

@@ -1,10 +1,11 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
 import type { ScenarioView } from "../../server/core/contracts/scenarios.ts";
+import { programAddress } from "../services/services.ts";
 import { coloursAt, complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const json = async <T>(path: string) => (await fetch(`${address}api/v1/${path}`)).json() as Promise<T>;
 let browser: Browser;
 let scope: ScopeView;

@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import * as XLSX from "@e965/xlsx";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OutcomesView } from "../../server/core/contracts/outcomes.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
 import { csv, fillRecord, VILLAGES } from "../imports/record.ts";
 import { type Served, serve } from "../imports/serve.ts";
+import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, startBrowser } from "./browser.ts";
 
 /**
@@ -19,7 +20,7 @@ let served: Served;
 let sending: (who: Person) => Promise<Record<string, string>>;
 beforeAll(async () => {
   // The program of all tests has built the page; here it is served over a record of its own.
-  expect(inject("address")).toContain("http");
+  expect(await programAddress()).toContain("http");
   [browser, database] = await Promise.all([startBrowser(), testDatabase()]);
   const { pool } = database;
   await fillRecord(pool);
@@ -28,6 +29,7 @@ beforeAll(async () => {
   );
   await pool.query(`insert into program (id, agency_id, name, unit_id, fund_source, starts, unit_cost, exclusion_group)
     values ('rumah-sejahtera', 'sosial', 'Rumah Sejahtera', 'house', 'apbn', 2020, 30000000, 'rumah')`);
+  await pool.query("update program set recipients = 'in_need'");
   await pool.query("insert into program_component values ('rumah-sejahtera', 'housing')");
   await pool.query(
     "insert into program_strategy values ('bedah-rumah', 'expenses'), ('rumah-sejahtera', 'expenses')",

@@ -89,6 +89,7 @@ const program = (id: string, over: Partial<ProgramEntry> = {}): ProgramEntry => 
   components: ["poverty"],
   fundSource: "APBD",
   exclusionGroup: null,
+  recipients: null,
   starts: 2020,
   ends: null,
   retired: null,

@@ -181,6 +181,7 @@ export async function plant(pool: Pool): Promise<void> {
   await pool.query(`insert into program (id, agency_id, name, unit_id, fund_source, starts)
     select id, agency, id, unit, 'apbd', 2020 from (values ('pkh', 'sosial', 'family'), ('sembako', 'sosial', 'family'),
       ('blt', 'sosial', 'family'), ('modal', 'pu', 'family'), ('jalan', 'pu', 'village')) as t (id, agency, unit)`);
+  await pool.query("update program set recipients = 'in_need'");
   await pool.query(`insert into program_strategy select id, case id when 'modal' then 'income' when 'jalan' then 'pockets'
     else 'expenses' end from program`);
   await pool.query("insert into program_component select id, 'poverty' from program");

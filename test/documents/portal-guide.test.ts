@@ -7,15 +7,16 @@ import { promisify } from "node:util";
 import * as XLSX from "@e965/xlsx";
 import type { FeatureCollection } from "geojson";
 import Papa from "papaparse";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DataPackage } from "../../server/publishing/exports/data-package.ts";
 import { readmeSnippets } from "../browser/portal.ts";
-import { freshDatabase } from "../database.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
+import { programAddress, template } from "../services/services.ts";
 
 /** What the README's guide for portals gives beside pages, which test/browser runs. */
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const kantong = new URL(inject("address")).origin;
+const kantong = new URL(await programAddress()).origin;
 let snippets: Record<string, string>;
 let folder: string;
 beforeAll(async () => {
@@ -100,7 +101,7 @@ it("the export's command writes the file", async () => {
   expect(words.splice(0, 4)).toEqual(["npm", "run", "kantong", "--"]);
   const file = path.join(folder, "kantong.pmtiles");
   const server = process.env.DATABASE_URL;
-  const { demo } = inject("templates");
+  const demo = await template("demo");
   const fresh = server ? await freshDatabase(server, demo) : undefined;
   const dataDir = path.join(folder, "data");
   if (!server) await cp(demo, dataDir, { recursive: true });

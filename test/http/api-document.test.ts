@@ -3,11 +3,12 @@ import Ajv2020 from "ajv/dist/2020.js";
 import { Router } from "express";
 import { pino } from "pino";
 import request from "supertest";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createApp, type Start } from "../../server/app.ts";
 import type { OpenApi } from "../../server/http/openapi.ts";
+import { programAddress } from "../services/services.ts";
 
-const address = inject("address").replace(/\/$/, "");
+const address = (await programAddress()).replace(/\/$/, "");
 const server = request(address);
 let document: OpenApi;
 beforeAll(async () => {

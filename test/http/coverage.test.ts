@@ -1,5 +1,5 @@
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, Problem, ScopeView, VillageView } from "../../server/core/contracts/answers.ts";
 import {
   type LedgerView,
@@ -7,8 +7,9 @@ import {
   type TargetingView,
   targetingView,
 } from "../../server/core/contracts/coverage.ts";
+import { programAddress } from "../services/services.ts";
 
-const server = request(inject("address").replace(/\/$/, ""));
+const server = request((await programAddress()).replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;
 let scope: ScopeView;
 let answer: AnswerView;
@@ -169,8 +170,13 @@ describe("targeting quality", () => {
     const { counted, hidden, silent, unknown } = one.villages;
     expect(counted + hidden + silent + unknown).toBe(331);
     expect(one.coverage!.high).toBeCloseTo(one.served / one.need, 10);
-    // The list does not say who is poor: bounds, and said to be so.
-    expect(one.inclusion).toMatchObject({ known: false });
+    // Its recipients are chosen from those in need.
+    expect(one.inclusion).toEqual({ low: 0, high: 0, known: true });
+    // Where anyone may be a recipient, the list does not say who is poor: bounds, and said to be so.
+    for (const program of ["zakat-konsumtif", "modal-umkm"]) {
+      const other = await get<TargetingView>(`/api/v1/targeting?program=${program}&period=2025`);
+      expect(other.programs[0].inclusion).toMatchObject({ known: false });
+    }
     expect(one.exclusion!.low).toBeCloseTo(1 - one.coverage!.high, 12);
     const { curve, quintiles, index, cgh } = one.benefit!;
     expect([curve.f[0], curve.l[0], curve.f.at(-1), curve.l.at(-1)]).toEqual([0, 0, 1, 1]);

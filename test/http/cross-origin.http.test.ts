@@ -1,6 +1,7 @@
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { programAddress } from "../services/services.ts";
 
-const address = inject("address").replace(/\/$/, "");
+const address = (await programAddress()).replace(/\/$/, "");
 const ORIGIN = "https://portal.example.go.id";
 const listed = (response: Response, name: string) =>
   (response.headers.get(name) ?? "").split(",").map((one) => one.trim().toLowerCase());

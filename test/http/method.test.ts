@@ -1,5 +1,5 @@
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, Problem, ScopeView } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
 import type {
@@ -9,8 +9,9 @@ import type {
   RankingView,
   VillagesView,
 } from "../../server/core/contracts/lists.ts";
+import { programAddress } from "../services/services.ts";
 
-const server = request(inject("address").replace(/\/$/, ""));
+const server = request((await programAddress()).replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(`/api/v1${path}`).expect(200)).body as T;
 let scope: ScopeView;
 let answer: AnswerView;

@@ -1,7 +1,7 @@
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type {
   AnswerView,
   HexagonsView,
@@ -9,8 +9,9 @@ import type {
   ScopeView,
   VillageView,
 } from "../../server/core/contracts/answers.ts";
+import { programAddress } from "../services/services.ts";
 
-const server = request(inject("address").replace(/\/$/, ""));
+const server = request((await programAddress()).replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;
 let scope: ScopeView;
 let answer: AnswerView;
@@ -184,7 +185,7 @@ describe("tiles", () => {
     const first = await tile(path).expect(200);
     const second = await tile(path).expect(200);
     expect(second.body.equals(first.body)).toBe(true);
-    const raw = await fetch(`${inject("address").replace(/\/$/, "")}${path}`, {
+    const raw = await fetch(`${(await programAddress()).replace(/\/$/, "")}${path}`, {
       headers: { "Accept-Encoding": "gzip" },
     });
     expect(Buffer.from(await raw.arrayBuffer()).equals(first.body)).toBe(true);
@@ -195,7 +196,7 @@ describe("tiles", () => {
   });
 
   it("is the same in every header and byte when it is answered before the app", async () => {
-    const url = `${inject("address")}tiles/villages/${whole}.mvt?tau=0.45`;
+    const url = `${await programAddress()}tiles/villages/${whole}.mvt?tau=0.45`;
     const ask = async (headers: Record<string, string>) => {
       const response = await fetch(url, { headers: { "Accept-Encoding": "gzip", ...headers } });
       const kept = Object.fromEntries(response.headers);

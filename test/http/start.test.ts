@@ -1,10 +1,11 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inviteOperator } from "../../server/auth/accounts.ts";
 import { connect } from "../../server/platform/database/connect.ts";
-import { startProgram } from "../program.ts";
+import { startProgram } from "../services/program.ts";
+import { template } from "../services/services.ts";
 
 /** Starting and stopping the embedded database, whatever database the other tests use. */
 const embedded = (env: Record<string, string>, args?: string[]) =>
@@ -17,7 +18,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 /** Where the others' databases are embedded too, PostGIS need not be installed once more. */
 const begun = async (folder: string) => {
-  const { bare } = inject("templates");
+  const bare = await template("bare");
   if (bare) await cp(bare, folder, { recursive: true });
 };
 

@@ -52,6 +52,8 @@ export async function fillRecord(pool: Pool): Promise<void> {
   );
   await pool.query(`insert into program (id, agency_id, name, unit_id, fund_source, starts)
     values ('bedah-rumah', 'perkim', 'Bedah Rumah', 'house', 'apbd', 2020), ('sambung-listrik', 'perkim', 'Sambung Listrik', 'family', 'apbd', 2020)`);
+  // Both choose from the register: what they serve is in need.
+  await pool.query("update program set recipients = 'in_need'");
   await pool.query(
     "insert into program_component values ('bedah-rumah', 'housing'), ('sambung-listrik', 'electricity')",
   );

@@ -5,10 +5,21 @@ import { pino } from "pino";
 import { explorer } from "../../server/answers/explorer.ts";
 import { createApp } from "../../server/app.ts";
 import type { Entrance } from "../../server/auth/routes.ts";
+import { readConfig } from "../../server/config.ts";
 import { livePages } from "../../server/events/stream.ts";
 import { limitedServer } from "../../server/http/limits.ts";
 import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
 import { shapesOf } from "../../server/publishing/tiles/tile-source.ts";
+
+/** The one-time token of a record without accounts; {@link serve} shows it in each request's stead. */
+const MACHINE_TOKEN = "token-of-the-tests";
+
+interface Settings {
+  /** the database tells of what happens */
+  notices?: boolean;
+  /** how people come in, where it is not the usual way; the requests then show what they show */
+  entrance?: Omit<Entrance, "pool">;
+}
 
 export interface Served {
   /** ends with a slash */
@@ -17,20 +28,26 @@ export interface Served {
 }
 
 /**
- * The program's HTTP surface over a record, at a port of its own.
- * @param settings.notices  the database tells of what happens
- * @param settings.entrance how people come in, where it is not the usual way
+ * The program's HTTP surface over a record, at a port of its own, as a browser on this machine sees it that opened the
+ * terminal's link.
  */
 export async function serve(
   pool: Pool,
-  { notices = false, entrance }: { notices?: boolean; entrance?: Omit<Entrance, "pool"> } = {},
+  { notices = false, entrance = { firstToken: MACHINE_TOKEN } }: Settings = {},
 ): Promise<Served> {
   const explore = explorer(pool, { k: 5 });
   const live = livePages(pool, { notices });
   const shapes = shapesOf(explore);
   const rooms = { explore, shapes, pool, live, entrance };
   const fast = fastPath((regency) => explore.knownRevision(regency));
-  const server = limitedServer(createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast));
+  const { surface } = readConfig({ RATE_LIMIT: "0" });
+  const app = createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast, surface);
+  const server = limitedServer((request, response) => {
+    const { cookie } = request.headers;
+    if (entrance.firstToken === MACHINE_TOKEN)
+      request.headers.cookie = [cookie, `kantong_machine=${MACHINE_TOKEN}`].filter(Boolean).join("; ");
+    app(request, response);
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

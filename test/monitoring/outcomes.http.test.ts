@@ -1,10 +1,11 @@
 import request from "supertest";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import type { ScopeView } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
 import { type OutcomesView, outcomesView } from "../../server/core/contracts/outcomes.ts";
+import { programAddress } from "../services/services.ts";
 
-const server = request(inject("address").replace(/\/$/, ""));
+const server = request((await programAddress()).replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(`/api/v1/${path}`).expect(200)).body as T;
 
 it("holds a year against the one before, and each number is its villages", async () => {

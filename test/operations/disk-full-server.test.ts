@@ -1,9 +1,10 @@
 import { rm, stat } from "node:fs/promises";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, type Database } from "../../server/platform/database/connect.ts";
-import { freshDatabase } from "../database.ts";
 import { type Served, serve } from "../imports/serve.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
+import { template } from "../services/services.ts";
 import { bulkyTable } from "./bulky-table.ts";
 import { fill, mounted } from "./cramped.ts";
 
@@ -33,7 +34,7 @@ async function fillable(): Promise<Fillable> {
   }
   const name = `kantong_small_${process.pid}`;
   await admin.query(`create tablespace ${name} location '${disk.folder}'`);
-  await admin.query(`create database ${name} template ${inject("templates").migrated} tablespace ${name}`);
+  await admin.query(`create database ${name} template ${await template("migrated")} tablespace ${name}`);
   const url = new URL(server!);
   url.pathname = `/${name}`;
   let ballast: string | undefined;
@@ -54,7 +55,7 @@ async function fillable(): Promise<Fillable> {
 
 async function refusing(): Promise<Fillable> {
   console.warn("No small disk can be mounted beside this server: a trigger refuses in its words instead.");
-  const { url, drop } = await freshDatabase(server!, inject("templates").migrated);
+  const { url, drop } = await freshDatabase(server!, await template("migrated"));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(

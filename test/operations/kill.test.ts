@@ -1,10 +1,11 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backup } from "../../server/platform/backup/backup.ts";
 import { migrate, migrationNames } from "../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../database.ts";
+import { freshDatabase } from "../services/fresh-database.ts";
+import { template } from "../services/services.ts";
 import {
   assertMigrated,
   assertPublished,
@@ -34,7 +35,7 @@ async function newPlace(): Promise<Place> {
   const fresh = server ? await freshDatabase(server) : undefined;
   if (fresh) drops.push(fresh.drop);
   const dataDir = await mkdtemp(path.join(folder, "record-"));
-  if (!fresh) await cp(inject("templates").bare, dataDir, { recursive: true });
+  if (!fresh) await cp(await template("bare"), dataDir, { recursive: true });
   return { databaseUrl: fresh?.url, dataDir };
 }
 

@@ -1,9 +1,10 @@
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, Problem, ScopeView } from "../../server/core/contracts/answers.ts";
 import { type ProposalView, proposalView } from "../../server/core/contracts/proposals.ts";
+import { programAddress } from "../services/services.ts";
 
-const server = request(inject("address").replace(/\/$/, ""));
+const server = request((await programAddress()).replace(/\/$/, ""));
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;
 const propose = (query: string) => get<ProposalView>(`/api/v1/proposal?period=2025&${query}`);
 

@@ -27,6 +27,7 @@ export const oidcBegin = z.strictObject({
 export const identityLink = z.strictObject({
   subject: text.trim().min(1).max(255).describe("what the provider calls the person: the claim sub"),
 });
+export const machineSession = z.strictObject({ token: given });
 export const firstAccount = z.strictObject({ token: given, name, login, password });
 
 const role = z.enum(ROLES);
@@ -92,7 +93,11 @@ export type InvitationView = z.infer<typeof invitationView>;
 export const sessionView = z
   .object({
     accounts: z.boolean().describe("whether anybody has an account"),
-    machine: z.boolean().describe("without accounts: whether this is the machine that may change things"),
+    machine: z
+      .boolean()
+      .describe(
+        "without accounts: whether this browser showed the one-time token of the machine that may change things",
+      ),
     csrf: z.string().nullable().describe("to be sent in X-CSRF-Token with each change"),
     provider: z
       .object({ label: z.string().nullable() })

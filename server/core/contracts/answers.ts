@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMPONENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
+import { COMPONENTS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
 import { overlapColumns, overlapView, silenceOfPocket } from "./coverage.ts";
 import { byStrategy, flags, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
 import { agreementColumns, definitionView, priorityView, rankingColumns, rankingSettings } from "./method.ts";
@@ -73,6 +73,12 @@ export const scopeView = z
         components: z.array(component),
         fundSource: z.string(),
         exclusionGroup: z.string().nullable(),
+        recipients: z
+          .enum(STATED_RECIPIENTS)
+          .nullable()
+          .describe(
+            "whom it reaches: in_need, chosen from those in need; anyone; null = not stated, counted as anyone",
+          ),
         starts: z.int().describe("first year"),
         ends: z.int().nullable().describe("last year; null = no end is set"),
         retired: z

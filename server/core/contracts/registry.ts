@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMPONENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
+import { COMPONENTS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
 import type { FieldFault } from "./field-errors.ts";
 
 /** A check's message is the code of its fault; field-faults.ts has the sentences. */
@@ -71,6 +71,8 @@ export const programInput = z.strictObject({
   fundSource: line(100),
   exclusionGroup: maybe(60),
   unitCost: money.nullable().default(null),
+  /** whom it reaches: chosen from those in need, or anyone; null = not stated, which counts as anyone */
+  recipients: oneOf(STATED_RECIPIENTS).nullable().default(null),
   starts: year,
   ends: year.nullable().default(null),
   criteria: z

@@ -12,6 +12,8 @@ export const COMPONENTS = [
   "disability",
   "unemployment",
 ] as const;
+/** Whom a program's recipients are known to be: chosen from those in need, or anyone. Nothing stated counts as anyone. */
+export const STATED_RECIPIENTS = ["in_need", "anyone"] as const;
 /** Why a unit leaves the register without being served. */
 export const CLOSURE_REASONS = ["moved", "died", "already_met", "refused"] as const;
 /** The definitions of a pocket side by side, in the order in which they are shown and of the bits of `memberOf`. */
@@ -27,6 +29,8 @@ export const DEFINITIONS = [
 ] as const;
 /** What becomes of a target list. */
 export const LIST_STATES = ["draft", "proposed", "agreed", "done"] as const;
+export type StatedRecipients = (typeof STATED_RECIPIENTS)[number];
+export type Recipients = StatedRecipients | "unstated";
 export type Unit = (typeof UNITS)[number];
 export type Strategy = (typeof STRATEGIES)[number];
 export type Component = (typeof COMPONENTS)[number];

@@ -1,4 +1,5 @@
 import type { Name } from "../../core/contracts/answers.ts";
+import type { StatedRecipients } from "../../core/domain/terms.ts";
 
 /** Columns of a table of programs; a budget column also says its year. */
 export const COLUMNS = [
@@ -11,6 +12,7 @@ export const COLUMNS = [
   "unit",
   "fundSource",
   "exclusionGroup",
+  "recipients",
   "unitCost",
   "starts",
   "ends",
@@ -36,11 +38,17 @@ export const HEADINGS: Record<ColumnId, Name> = {
   unit: { id: "Satuan", en: "Unit" },
   fundSource: { id: "Sumber dana", en: "Fund source" },
   exclusionGroup: { id: "Kelompok pengecualian", en: "Exclusion group" },
+  recipients: { id: "Penerima", en: "Recipients" },
   unitCost: { id: "Biaya satuan (Rp)", en: "Unit cost (Rp)" },
   starts: { id: "Mulai", en: "Starts" },
   ends: { id: "Selesai", en: "Ends" },
   criteria: { id: "Kriteria", en: "Criteria" },
   retired: { id: "Dihentikan", en: "Retired" },
+};
+/** How the kinds of recipients are written; each is recognised again. */
+export const RECIPIENTS: Record<StatedRecipients, Name> = {
+  in_need: { id: "yang membutuhkan", en: "in need" },
+  anyone: { id: "siapa pun", en: "anyone" },
 };
 export const budgetHeading = (year: number): Name => ({ id: `Pagu ${year} (Rp)`, en: `Budget ${year} (Rp)` });
 
@@ -64,6 +72,7 @@ const PATTERNS: [RegExp, ColumnId][] = [
     /^(kelompok (pengecualian|eksklusi)|kelompok saling (meniadakan|mengecualikan)|exclusion group)$/,
     "exclusionGroup",
   ],
+  [/^(sifat |jenis )?penerima( (manfaat|bantuan))?$|^recipients?$/, "recipients"],
   [/^(biaya|harga|nilai) (satuan|per unit|per satuan)( rp)?$|^(unit cost|cost per unit)( rp)?$/, "unitCost"],
   [/^(tahun )?(mulai|awal)$|^tahun pertama$|^(starts?|start year|first year|from)$/, "starts"],
   [/^(tahun )?(selesai|akhir|berakhir)$|^tahun terakhir$|^(ends?|end year|last year|to|until)$/, "ends"],

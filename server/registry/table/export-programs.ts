@@ -4,7 +4,7 @@ import type { AgencyView, ProgramView, VocabularyView } from "../../core/contrac
 import { CSV_FORM } from "../../platform/csv-form.ts";
 import { safeCell } from "../../platform/safe-cell.ts";
 import { xlsxForm } from "../../platform/xlsx-form.ts";
-import { budgetHeading, COLUMNS, type ColumnId, HEADINGS } from "./columns.ts";
+import { budgetHeading, COLUMNS, type ColumnId, HEADINGS, RECIPIENTS } from "./columns.ts";
 
 type Cell = string | number | null;
 type Language = "id" | "en";
@@ -44,6 +44,7 @@ export function programsTable(
     unit: ({ unit }) => units([unit]),
     fundSource: ({ fundSource }) => fundSource,
     exclusionGroup: ({ exclusionGroup }) => exclusionGroup,
+    recipients: (program) => program.recipients && RECIPIENTS[program.recipients][language],
     unitCost: ({ unitCost }) => unitCost,
     starts: ({ starts }) => starts,
     ends: ({ ends }) => ends,

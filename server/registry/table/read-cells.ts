@@ -4,7 +4,7 @@ import type { Cell } from "../../core/tabular/sheet.ts";
 import { readPeriod } from "../../imports/figures.ts";
 import { isNothing, type NumberStyle, readMoney } from "../../tabular/numbers.ts";
 import type { Column, ColumnId } from "./columns.ts";
-import { componentNamed, strategyNamed, unitNamed } from "./words-of.ts";
+import { componentNamed, recipientsNamed, strategyNamed, unitNamed } from "./words-of.ts";
 
 /** What one row says; a field whose column is absent is absent, an empty cell is null. */
 export interface ProgramRow {
@@ -100,6 +100,11 @@ const READ: Record<ColumnId, (given: Given, row: ProgramRow) => void> = {
     const unit = unitNamed(text, manner.vocabulary);
     if (unit) row.said.unit = unit;
     else if (text !== "") fault(row, "unit", "unknown", text);
+  },
+  recipients: ({ text }, row) => {
+    const recipients = recipientsNamed(text);
+    row.said.recipients = recipients ?? null;
+    if (recipients === undefined) fault(row, "recipients", "unknown", text);
   },
   unitCost: ({ text, cell, manner }, row) => {
     row.said.unitCost = rupiah(cell, text, manner, row, "unitCost");

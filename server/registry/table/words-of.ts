@@ -1,5 +1,11 @@
 import type { VocabularyView } from "../../core/contracts/registry.ts";
-import { type Component, STRATEGIES, type Strategy, type Unit } from "../../core/domain/terms.ts";
+import {
+  type Component,
+  STRATEGIES,
+  type StatedRecipients,
+  type Strategy,
+  type Unit,
+} from "../../core/domain/terms.ts";
 import { componentOf, unitOf } from "../../imports/figures.ts";
 
 const STRATEGY_WORDS: Record<Strategy, RegExp> = {
@@ -21,6 +27,15 @@ export function strategyNamed(text: string, { strategies }: VocabularyView): Str
   if (numbered) return STRATEGIES[Number(numbered) - 1];
   const meant = STRATEGIES.filter((strategy) => STRATEGY_WORDS[strategy].test(text));
   return meant.length === 1 ? meant[0] : undefined;
+}
+
+/** @returns null for what states nothing, undefined for what is neither kind */
+export function recipientsNamed(text: string): StatedRecipients | null | undefined {
+  if (/^(|-|(belum|tidak) (dinyatakan|diketahui)|not stated|unstated|unknown)$/i.test(text)) return null;
+  if (/^(siapa (pun|saja)|semua( orang| warga)?|umum|anyone|everyone|general)$/i.test(text)) return "anyone";
+  const meant =
+    /^(in[_ ]need|(yang |keluarga |warga |rumah )?(membutuhkan|miskin|sasaran)|dari (yang membutuhkan|data kemiskinan|register)|those in need)$/i;
+  return meant.test(text) ? "in_need" : undefined;
 }
 
 export function componentNamed(text: string, { components }: VocabularyView): Component | undefined {

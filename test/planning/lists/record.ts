@@ -20,6 +20,7 @@ export async function fillTargets(pool: Pool): Promise<void> {
     ('rumah-sejahtera', 'sosial', 'Rumah Sejahtera', 'house', 'apbn', 2020, 30000000, 'rumah'),
     ('usaha-tukang', 'sosial', 'Usaha Tukang', 'house', 'apbd', 2020, 5000000, null),
     ('jalan-desa', 'perkim', 'Jalan Desa', 'village', 'apbd', 2020, 100000000, null)`);
+  await pool.query("update program set recipients = 'in_need'");
   await pool.query(`insert into program_component values
     ('rumah-sejahtera', 'housing'), ('usaha-tukang', 'housing'), ('jalan-desa', 'housing')`);
   await pool.query(`insert into program_strategy values ('bedah-rumah', 'expenses'), ('rumah-sejahtera', 'expenses'),

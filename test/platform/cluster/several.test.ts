@@ -6,9 +6,9 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../../server/platform/database/connect.ts";
 import { migrate } from "../../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../../database.ts";
 import { fillRecord, housing } from "../../imports/record.ts";
-import { type Program, startProgram } from "../../program.ts";
+import { freshDatabase } from "../../services/fresh-database.ts";
+import { type Program, startProgram } from "../../services/program.ts";
 
 const server = process.env.DATABASE_URL;
 const TILE = "/tiles/villages/12/3288/2133.mvt?component=housing";
@@ -57,9 +57,9 @@ interface Page {
 }
 
 /** Keeps a page up to date by one process. @param agent has a connection to it @param after the last that it knows */
-function hear(base: string, agent: Agent, after?: number): Promise<Page> {
+function hear(base: string, agent: Agent, cookie: Record<string, string>, after?: number): Promise<Page> {
   return new Promise((resolve, reject) => {
-    const headers = after === undefined ? {} : { "Last-Event-ID": String(after) };
+    const headers = { ...cookie, ...(after !== undefined && { "Last-Event-ID": String(after) }) };
     const asked = request(new URL("/api/v1/events", base), { agent, headers }, (response) => {
       const page: Page = {
         heard: [],
@@ -119,8 +119,10 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     await fresh?.drop();
     await rm(folder, { recursive: true, force: true });
   });
+  /** As the browser sends it in which the terminal's link was opened. */
+  const machine = () => ({ Cookie: `kantong_machine=${program.firstToken()}` });
   const asking = (number: number, target: string, options: Parameters<typeof ask>[2] = {}) =>
-    ask(base, target, { ...options, agent: to.get(number) });
+    ask(base, target, { ...options, agent: to.get(number), headers: { ...machine(), ...options.headers } });
 
   it("what is published through one is what both show, and no tile after it is of before", async () => {
     const brought = await asking(1, "/api/v1/imports", {
@@ -151,7 +153,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     });
     const published = await ask(base, `/api/v1/imports/${id}/publish`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { ...machine(), "Content-Type": "application/json" },
       body: JSON.stringify({ digest }),
     });
     expect([published.status, JSON.parse(published.text).revision]).toEqual([200, 2]);
@@ -179,8 +181,8 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
         body: JSON.stringify({ digest }),
       });
     const open = await connections(base);
-    const first = await hear(base, open.get(1)!);
-    const second = await hear(base, open.get(2)!);
+    const first = await hear(base, open.get(1)!, machine());
+    const second = await hear(base, open.get(2)!, machine());
     const record = new pg.Client({ connectionString: fresh.url });
     await record.connect();
     onTestFinished(() => record.end());
@@ -215,7 +217,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
       expect(JSON.parse((await asking(number, "/tiles/villages.json")).text).revision).toBe(revision);
     // The page that was cut off comes back, to whichever has room, and hears what it missed, once.
     const again = await connections(base);
-    const back = await hear(base, again.get(1)!, known);
+    const back = await hear(base, again.get(1)!, machine(), known);
     await expect.poll(() => back.heard).toEqual([missed]);
     const next = await happens();
     await expect
@@ -245,7 +247,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
   });
 
   it("whoever gets in through one is known to the other; the terminal's first link holds in both", async () => {
-    const token = /#pertama=([\w-]+)/.exec(program.output())![1];
+    const token = program.firstToken();
     const body = JSON.stringify({
       token,
       name: "Siti",
@@ -256,7 +258,9 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
     const made = await asking(2, "/api/v1/accounts/first", { method: "POST", headers: json, body });
     expect(made.status).toBe(201);
     const cookie = String(made.headers["set-cookie"]).split(";")[0];
-    const session = await asking(1, "/api/v1/session", { headers: { Cookie: cookie } });
+    const session = await asking(1, "/api/v1/session", {
+      headers: { Cookie: `${cookie}; ${machine().Cookie}` },
+    });
     expect(JSON.parse(session.text).account).toMatchObject({ login: "siti" });
     const again = await asking(1, "/api/v1/accounts/first", { method: "POST", headers: json, body });
     expect(again.status).toBe(409);
@@ -278,7 +282,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
       while (!over) {
         const began = Date.now();
         // Each on a connection of its own.
-        const { status } = await ask(base, TILE).catch(() => ({ status: 0 }));
+        const { status } = await ask(base, TILE, { headers: machine() }).catch(() => ({ status: 0 }));
         if (status === 200) answered++;
         else failed.push(began);
       }
@@ -303,7 +307,7 @@ describe.runIf(server)("two processes on one port, which need real PostgreSQL", 
 
   it("stops in order: what is asked is answered, and all processes end", async () => {
     for (const agent of to.values()) agent.destroy();
-    const last = ask(base, "/api/v1/villages.xlsx?component=housing");
+    const last = ask(base, "/api/v1/villages.xlsx?component=housing", { headers: machine() });
     await new Promise((resolve) => setTimeout(resolve, 20));
     program.process.kill("SIGTERM");
     expect((await last).status).toBe(200);

@@ -7,10 +7,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connect } from "../../../server/platform/database/connect.ts";
 import { migrate } from "../../../server/platform/database/migrate.ts";
-import { freshDatabase } from "../../database.ts";
 import { fillRecord, housing } from "../../imports/record.ts";
 import { cuttable } from "../../operations/cuttable.ts";
-import { type Program, startProgram } from "../../program.ts";
+import { freshDatabase } from "../../services/fresh-database.ts";
+import { type Program, startProgram } from "../../services/program.ts";
 
 const primaryUrl = process.env.DATABASE_URL;
 const replicaUrl = process.env.DATABASE_REPLICA_URL;
@@ -94,17 +94,18 @@ describe.runIf(there)(
         tile: tile.headers.get("etag"),
       };
     }
+    const machine = () => ({ Authorization: `Bearer ${program.firstToken()}` });
     async function publish(more: number): Promise<number> {
       const brought = await fetch(new URL("/api/v1/imports", base), {
         method: "POST",
-        headers: { "X-File-Name": `rtlh-${more}.csv`, "Content-Type": "text/csv" },
+        headers: { ...machine(), "X-File-Name": `rtlh-${more}.csv`, "Content-Type": "text/csv" },
         body: housing((name, value) => [name, value + more]),
       });
       expect(brought.status).toBe(201);
       const { id, digest } = await brought.json();
       const published = await fetch(new URL(`/api/v1/imports/${id}/publish`, base), {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: { ...machine(), "Content-Type": "application/json" },
         body: JSON.stringify({ digest }),
       });
       expect(published.status).toBe(200);
@@ -278,7 +279,7 @@ describe.runIf(there)(
       const add = () =>
         fetch(new URL("/api/v1/agencies", there), {
           method: "POST",
-          headers: { "Content-Type": "application/json" },
+          headers: { Authorization: `Bearer ${late.firstToken()}`, "Content-Type": "application/json" },
           body: JSON.stringify({ name: "Dinas Uji" }),
         });
       const refused = await add();

@@ -2,11 +2,12 @@ import * as XLSX from "@e965/xlsx";
 import type { FeatureCollection } from "geojson";
 import Papa from "papaparse";
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { DataPackage } from "../../../server/publishing/exports/data-package.ts";
+import { programAddress } from "../../services/services.ts";
 
-const address = inject("address").replace(/\/$/, "");
+const address = (await programAddress()).replace(/\/$/, "");
 const server = request(address);
 const get = async <T>(path: string) => (await server.get(path).expect(200)).body as T;
 const table = async (path: string) => {

@@ -62,7 +62,15 @@ describe("no text of a table is a formula", () => {
 
 it("names as sources the files that the answer is made of, and no others", () => {
   const file = (id: number, dataDate: string) => ({
-    ...{ id, name: `${id}.xlsx`, source: "Dinas", licence: null, dataDate, synthetic: false },
+    ...{
+      id,
+      name: `${id}.xlsx`,
+      source: "Dinas",
+      licence: null,
+      dataDate,
+      synthetic: false,
+      recipients: null,
+    },
   });
   const column = { value: new Float64Array(1), base: new Float64Array(1), estimated: new Uint8Array(1) };
   const need = (component: "water" | "poverty", dataset: number) => ({

@@ -1,11 +1,12 @@
 import type { Feature, FeatureCollection, MultiPolygon, Position } from "geojson";
 import proj4 from "proj4";
 import request from "supertest";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import { CONFORMANCE } from "../../../server/publishing/ogc/conformance.ts";
+import { programAddress } from "../../services/services.ts";
 
-const address = inject("address").replace(/\/$/, "");
+const address = (await programAddress()).replace(/\/$/, "");
 const server = request(address);
 interface Linked {
   links: { rel: string; href: string; type?: string; templated?: boolean }[];

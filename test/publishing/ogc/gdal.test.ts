@@ -4,8 +4,9 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { FeatureCollection } from "geojson";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
+import { programAddress } from "../../services/services.ts";
 import { COLLECTIONS, type CollectionId, differences, type Truth, truthOf } from "./clients.ts";
 
 /** Real clients: GDAL's ogrinfo and ogr2ogr. CI installs them (.ci/gis), so there they must be. */
@@ -16,7 +17,7 @@ if (skipped)
     "SKIPPED: test/publishing/ogc/gdal.test.ts needs ogrinfo and ogr2ogr; install Debian's gdal-bin (.ci/gis does).",
   );
 
-const address = inject("address").replace(/\/$/, "");
+const address = (await programAddress()).replace(/\/$/, "");
 const run = async (program: string, args: string[]) => {
   const { stdout } = await promisify(execFile)(program, args, { maxBuffer: 64 * 1024 * 1024 });
   return stdout;

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { ScopeView } from "../../../server/core/contracts/answers.ts";
+import { programAddress } from "../../services/services.ts";
 import { COLLECTIONS, type CollectionId, differences, truthOf } from "./clients.ts";
 
 /** The real QGIS, without a window. CI installs it (.ci/gis), so there it must be. */
@@ -14,7 +15,7 @@ if (skipped)
     "SKIPPED: test/publishing/ogc/qgis.test.ts needs Debian's python3-qgis (.ci/gis installs it).",
   );
 
-const address = inject("address").replace(/\/$/, "");
+const address = (await programAddress()).replace(/\/$/, "");
 const script = fileURLToPath(new URL("read_collections.py", import.meta.url));
 
 interface Read {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import { PMTiles, type RangeResponse, type Source, tileIdToZxy, zxyToTileId } from "pmtiles";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Explorer, explorer } from "../../../server/answers/explorer.ts";
 import { LEAST_SHOWN } from "../../../server/core/domain/small-counts.ts";
 import { loadDemo } from "../../../server/onboarding/demo.ts";
@@ -18,6 +18,7 @@ import {
 import { exportPyramid, type Pyramid } from "../../../server/publishing/pyramid/pyramid.ts";
 import { type Shapes, shapesOf } from "../../../server/publishing/tiles/tile-source.ts";
 import { testDatabase } from "../../database.ts";
+import { programAddress } from "../../services/services.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -190,7 +191,9 @@ describe("the pyramid of the demo", () => {
       const y = Math.floor((0.5 - (0.25 * Math.log((1 + sine) / (1 - sine))) / Math.PI) * 2 ** z);
       const found = new VectorTile(new PbfReader(new Uint8Array((await archive.getZxy(z, x, y))!.data)));
       for (const layer of pyramid.layers) {
-        const served = await fetch(`${inject("address")}tiles/${layer}/${z}/${x}/${y}.mvt?component=housing`);
+        const served = await fetch(
+          `${await programAddress()}tiles/${layer}/${z}/${x}/${y}.mvt?component=housing`,
+        );
         if (served.status === 204) {
           expect(found.layers[layer]).toBeUndefined();
           continue;

@@ -2,13 +2,14 @@ import { VectorTile } from "@mapbox/vector-tile";
 import { booleanPointInPolygon } from "@turf/turf";
 import type { FeatureCollection, MultiPolygon, Point } from "geojson";
 import { PbfReader } from "pbf";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FIELDS } from "../../../server/publishing/tiles/fields.ts";
 import { featureId } from "../../../server/publishing/tiles/geometry.ts";
 import { mercator } from "../../../server/publishing/tiles/outlines.ts";
 import { LAYERS } from "../../../server/publishing/tiles/source.ts";
+import { programAddress } from "../../services/services.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const json = async <T>(path: string) => (await (await fetch(address + path)).json()) as T;
 const layersOf = async (path: string) => {
   const bytes = new Uint8Array(await (await fetch(address + path)).arrayBuffer());

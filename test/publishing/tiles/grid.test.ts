@@ -2,16 +2,17 @@ import { gzipSync } from "node:zlib";
 import { VectorTile } from "@mapbox/vector-tile";
 import { cellToBoundary, getResolution, isPentagon, latLngToCell } from "h3-js";
 import { PbfReader } from "pbf";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../../server/analysis/random.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
 import { HEAVIEST } from "../../../server/publishing/tiles/encode.ts";
 import { finestCellsAt, firstZoomOf, GRID_ZOOM } from "../../../server/publishing/tiles/grid.ts";
 import { degrees, mercator } from "../../../server/publishing/tiles/outlines.ts";
 import { tileRenderer } from "../../../server/publishing/tiles/render.ts";
+import { programAddress } from "../../services/services.ts";
 
 const render = tileRenderer();
-const address = inject("address");
+const address = await programAddress();
 const cellsIn = (bytes: Uint8Array, layer = "grid") => {
   const found = new VectorTile(new PbfReader(bytes)).layers[layer];
   return Array.from({ length: found.length }, (_, k) => String(found.feature(k).properties.cell));

@@ -3,18 +3,19 @@ import os from "node:os";
 import path from "node:path";
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { explorer } from "../../../server/answers/explorer.ts";
 import { selectionOf } from "../../../server/publishing/tiles/selection.ts";
 import { shapesOf } from "../../../server/publishing/tiles/tile-source.ts";
 import { importCrosswalk } from "../../../server/regions/crosswalk.ts";
 import { testDatabase } from "../../database.ts";
 import { CODES, plant } from "../../disclosure/planted.ts";
+import { programAddress } from "../../services/services.ts";
 
 /** BPS numbers villages in its own way: no digits of the one system follow from the other's. */
 const BPS = new Map(CODES.slice(0, 4).map((code, i) => [code, `339701${String(90 - i).padStart(4, "0")}`]));
 
-const address = inject("address");
+const address = await programAddress();
 const layerOf = async (layer: string, query: string) => {
   const response = await fetch(`${address}tiles/${layer}/8/205/133.mvt?${query}`);
   expect(response.status).toBe(200);

@@ -1,14 +1,15 @@
 import { VectorTile, type VectorTileFeature } from "@mapbox/vector-tile";
 import { createExpression, validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { PbfReader } from "pbf";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { cellScaleOf, paintOf, scaleOf } from "../../../server/core/cartography/paint.ts";
 import { VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, HexagonsView } from "../../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../../server/core/contracts/change.ts";
 import { featureId } from "../../../server/publishing/tiles/geometry.ts";
+import { programAddress } from "../../services/services.ts";
 
-const address = inject("address");
+const address = await programAddress();
 const get = async <T>(path: string): Promise<T> => {
   const response = await fetch(address + path);
   expect(response.status).toBe(200);

@@ -83,6 +83,18 @@ function First({ token }: { token: string }) {
           <NewPassword />
         </Form>
       </div>
+      <div class="box">
+        <Form
+          label={w("withoutAccount")}
+          save={w("withoutAccount")}
+          act={async () => {
+            session.value = await send<SessionView>("POST", "session/machine", { token });
+            go("/data");
+          }}
+        >
+          <p>{w("withoutAccountLead")}</p>
+        </Form>
+      </div>
     </>
   );
 }

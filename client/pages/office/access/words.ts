@@ -16,6 +16,9 @@ export const w = speaking(
     firstTitle: "Buat akun operator pertama",
     firstLead:
       "Operator membuat akun lain, tautan kata sandi, dan kunci untuk mesin. Setelah akun ini ada, setiap perubahan data memerlukan akun.",
+    withoutAccount: "Lanjut tanpa akun",
+    withoutAccountLead:
+      "Untuk mencoba: peramban ini boleh mengubah data sampai akun pertama dibuat atau Kantong dihentikan.",
     name: "Nama",
     loginHint: "huruf kecil, angka, titik, tanda hubung; tidak dapat diganti kemudian",
     create: "Buat akun",
@@ -23,7 +26,7 @@ export const w = speaking(
     invitedLead: "Tautan ini hanya dapat dipakai sekali. Setelah kata sandi dibuat, Anda langsung masuk.",
     save: "Simpan",
     noAccounts:
-      "Belum ada akun. Selama itu, data hanya dapat diubah di komputer tempat Kantong berjalan; tautan untuk membuat akun pertama ditampilkan di terminalnya.",
+      "Belum ada akun. Selama itu, data hanya dapat diubah di komputer tempat Kantong berjalan; setelah membuka tautan yang ditampilkan di terminalnya; lewat tautan itu pula akun pertama dibuat.",
     signOut: "Keluar",
     me: "Akun saya",
     role: "Peran",
@@ -127,13 +130,16 @@ export const w = speaking(
     firstLead:
       "An operator makes other accounts, links for passwords, and keys for machines. Once this account is there, every change of the data needs one.",
     name: "Name",
+    withoutAccount: "Go on without an account",
+    withoutAccountLead:
+      "To try things out: this browser may change the data until the first account is made or Kantong stops.",
     loginHint: "small letters, digits, dots, hyphens; it can't be changed later",
     create: "Make the account",
     invitedTitle: "Choose a password",
     invitedLead: "This link can be used once. With the password chosen, you are signed in.",
     save: "Save",
     noAccounts:
-      "There are no accounts yet. Until then data can be changed only on the machine that Kantong runs on; its terminal shows the link for the first account.",
+      "There are no accounts yet. Until then data can be changed only on the machine that Kantong runs on, after opening the link that its terminal shows; the same link makes the first account.",
     signOut: "Sign out",
     me: "My account",
     role: "Role",

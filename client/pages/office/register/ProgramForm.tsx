@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { ProgramView } from "../../../../server/core/contracts/registry.ts";
+import { STATED_RECIPIENTS } from "../../../../server/core/domain/terms.ts";
 import { send } from "../../../data/api.ts";
 import { Field, Group } from "../../../ui/Field.tsx";
 import { Budgets } from "./Budgets.tsx";
@@ -184,6 +185,16 @@ function Fields(props: { program: Shown; stored?: ProgramView; outcome?: Outcome
           {vocabulary.units.map(({ id }) => (
             <option key={id} value={id} selected={id === program.unit}>
               {known.unit.get(id)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={w("recipients")} fault={fault("recipients")} hint={w("recipientsHint")}>
+        <select name="recipients">
+          <option value="">{w("unstated")}</option>
+          {STATED_RECIPIENTS.map((one) => (
+            <option key={one} value={one} selected={one === program.recipients}>
+              {w(one)}
             </option>
           ))}
         </select>

@@ -19,6 +19,7 @@ export const EMPTY: Omit<ProgramView, "id" | "version" | "unit" | "starts"> & { 
   components: [],
   fundSource: "",
   exclusionGroup: null,
+  recipients: null,
   unitCost: null,
   starts: null,
   ends: null,
@@ -38,6 +39,7 @@ export const programLabels = (): Record<string, string> => ({
   unit: w("unit"),
   fundSource: w("fundSource"),
   exclusionGroup: w("exclusionGroup"),
+  recipients: w("recipients"),
   unitCost: w("unitCost"),
   starts: w("starts"),
   ends: w("ends"),
@@ -60,6 +62,8 @@ export function sayProgram(field: string, value: unknown): string {
       return many(known.strategy);
     case "components":
       return many(known.component);
+    case "recipients":
+      return w(value as NonNullable<ProgramInput["recipients"]>);
     case "unitCost":
       return rupiah(value as number);
     case "budgets": {
@@ -88,6 +92,7 @@ export function programOf(form: HTMLFormElement): ProgramSent {
     components: all("components") as ProgramInput["components"],
     fundSource: text("fundSource"),
     exclusionGroup: orNull("exclusionGroup"),
+    recipients: orNull("recipients") as ProgramInput["recipients"],
     unitCost: number("unitCost"),
     starts: number("starts"),
     ends: number("ends"),

@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
-import { loadDemo } from "../server/onboarding/demo.ts";
-import { connect } from "../server/platform/database/connect.ts";
-import { migrate } from "../server/platform/database/migrate.ts";
+import { loadDemo } from "../../server/onboarding/demo.ts";
+import { connect } from "../../server/platform/database/connect.ts";
+import { migrate } from "../../server/platform/database/migrate.ts";
 
 /**
  * Makes the databases that tests get copies of. Embedded: tsx make-template.ts FOLDER makes the folders `bare`,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Program {
   process: ChildProcess;
@@ -10,6 +10,8 @@ export interface Program {
   output(): string;
   /** address once it is ready */
   ready(): Promise<string>;
+  /** the one-time token that its terminal shows while there is no account */
+  firstToken(): string | undefined;
   /** its exit code, or the signal that ended it */
   ended(): Promise<number | string>;
 }
@@ -28,7 +30,7 @@ export function startProgram(
   const [command, ...rest] = [...before, process.execPath, "--import", "tsx", "server/main.ts", ...args];
   const child = spawn(command, rest, {
     cwd: ROOT,
-    env: { ...process.env, PORT: "0", NODE_ENV: "production", ...env },
+    env: { ...process.env, PORT: "0", RATE_LIMIT: "0", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
@@ -42,6 +44,7 @@ export function startProgram(
   return {
     process: child,
     output: () => printed,
+    firstToken: () => /#pertama=([\w-]+)/.exec(printed)?.[1],
     ended: () => ended,
     async ready() {
       const address = () => /is ready: (http:\S+)/.exec(printed)?.[1];
