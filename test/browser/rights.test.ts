@@ -102,7 +102,7 @@ it("a village's card leads each figure back to file, sheet and row, for those wh
 
   for (const who of ["foreign", "viewer", "visitor"] as const) {
     const other = await open(who, card);
-    await other.getByText("Buku sisa kebutuhan").waitFor();
+    await other.getByText("Neraca kebutuhan").waitFor();
     expect([who, await other.locator(".origins").count()]).toEqual([who, 0]);
     await other.context().close();
   }

@@ -62,11 +62,11 @@ export const p = speaking(
     printedOn: "Dicetak {date}",
     definitionTitle: "Definisi",
     definition:
-      "Kantong: desa berdekatan dengan tingkat kebutuhan sedikitnya {lambda} × rata-rata (keyakinan {exceedance}, {cap} desa teratas), tempat kurang dari {fewest} strategi menjangkau {tau} sasaran.",
+      "Kantong: desa berdekatan dengan tingkat kebutuhan sedikitnya {lambda} × rata-rata (keyakinan {exceedance}, {cap} desa teratas), yang dijangkau kurang dari {fewest} strategi (menjangkau = sedikitnya {tau} sasaran).",
     bivariate:
       "Kebutuhan: di bawah rata-rata ({mean}), di atasnya, dan sedikitnya {lambda} × rata-rata. Cakupan: tiga kelas, batas {low} dan {high}.",
     unsure: "Arsir silang: tingkat, perkiraan, atau cakupannya belum pasti.",
-    filtered: "Hanya dengan saringan: {what}.",
+    filtered: "Hanya dengan filter: {what}.",
     changed: "Ambang diubah dari nilai baku.",
     highlighted: "Kelas lain dipudarkan: sorotan dari legenda.",
     change: "{from} dibandingkan dengan {to}.",

@@ -59,7 +59,7 @@ export const w = speaking(
     effect_counted: "dihitung",
     effect_other_component: "tidak melayani komponen ini: tidak mengubah angka",
     effect_other_unit: "menghitung satuan lain: hadir, tetapi tidak menambah cakupan",
-    effect_filtered: "tidak termasuk saringan program yang dipilih",
+    effect_filtered: "tidak termasuk filter program yang dipilih",
     leftOut: "{count} tempat tidak ikut dihitung",
     why_hidden: "sisanya disembunyikan",
     why_no_data: "tidak ada data",

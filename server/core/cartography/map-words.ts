@@ -4,7 +4,7 @@ export const mapId = {
   "is-threshold": "Ambang tingkat",
   "is-matrix": "Matriks dua faktor",
   "is-quadrant": "Kuadran",
-  "is-hotspot": "Titik panas Gi*",
+  "is-hotspot": "Hotspot Gi*",
   "is-moran": "Local Moran",
   "is-scan": "Pemindaian (scan)",
   "is-pocket": "Kebutuhan dan celah",

@@ -3,7 +3,7 @@ import { speaking } from "../../../text/words.ts";
 /** Words of a need's chain: need → after deliveries → after closures. */
 export const l = speaking(
   {
-    title: "Buku sisa kebutuhan",
+    title: "Neraca kebutuhan",
     lead: "butuh → setelah dilayani → setelah yang ditutup dengan alasan",
     spoken: "{need} membutuhkan, {unserved} setelah dilayani, {left} setelah yang ditutup dengan alasan",
     component: "Kebutuhan",

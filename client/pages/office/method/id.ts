@@ -95,7 +95,7 @@ export const id: Record<SectionId, Section> = {
     exact: ["θ > median θ dan cakupan < median cakupan."],
   },
   hotspot: {
-    title: "Definisi: titik panas Gi*",
+    title: "Definisi: hotspot Gi*",
     plain: "Desa yang bersama tetangganya menunjukkan kebutuhan lebih dari yang wajar secara kebetulan.",
     exact: [
       "Gi* = (Σwᵢⱼxⱼ − Wᵢ*m) / √(m₂[nS1ᵢ* − Wᵢ*²]/(n−1)), wᵢᵢ = 1.",
@@ -132,7 +132,7 @@ export const id: Record<SectionId, Section> = {
       "Peringkat desa menurut tiga ukuran: tingkat kebutuhan, jumlah yang belum terjangkau, dan bagiannya. Bobotnya pilihan kebijakan; rentang peringkat menunjukkan seberapa kukuh urutannya bila bobot sedikit berbeda.",
     exact: [
       "Prioritas = w₁ r(θ) + w₂ r(U) + w₃ r(g), r = peringkat persentil (peringkat − 0,5)/n, yang sama dirata-ratakan, urutan seri menurut kode.",
-      "Kekukuhan: 2.000 bobot dari Dirichlet(20 w); bagian yang masuk N teratas (kukuh ≥ 0,90) dan rentang peringkat 5–95 %.",
+      "Kestabilan: 2.000 bobot dari Dirichlet(20 w); bagian yang masuk N teratas (stabil ≥ 0,90) dan rentang peringkat 5–95 %.",
       "Lapisan Pareto 1: tidak ada desa lain yang sekurangnya sama dalam ketiga ukuran dan lebih dalam salah satunya.",
     ],
   },
@@ -145,7 +145,7 @@ export const id: Record<SectionId, Section> = {
     ],
   },
   ledger: {
-    title: "Buku sisa kebutuhan",
+    title: "Neraca kebutuhan",
     plain:
       "Kebutuhan, dikurangi yang sudah dilayani, dikurangi yang selesai dengan alasan (pindah, meninggal, sudah terpenuhi, menolak), sama dengan sisa.",
     exact: ["Sisa = kebutuhan − penerima berbeda − ditutup. Tanpa padanan daftar, sisa berupa rentang."],

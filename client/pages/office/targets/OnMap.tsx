@@ -3,7 +3,7 @@ import { speaking } from "../../../text/words.ts";
 import { localized } from "../navigation.ts";
 
 const w = speaking(
-  { pick: "Pilih desa di peta", look: "Lihat di peta", scenario: "Andai daftar ini dilaksanakan (skenario)" },
+  { pick: "Pilih desa di peta", look: "Lihat di peta", scenario: "Simulasikan daftar ini (skenario)" },
   {
     pick: "Pick villages on the map",
     look: "Look at it on the map",
