@@ -5,9 +5,10 @@ import { InputError } from "../http/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { sha256Of } from "../platform/sha256.ts";
-import { readCrs } from "../regions/crs.ts";
-import { refuseUnknown } from "../regions/import-boundaries.ts";
+import { degreesOf, readCrs } from "../regions/crs.ts";
 import { streamFeatures } from "../regions/stream-features.ts";
+import { refuseTooManyVertices } from "../regions/vertex-budget.ts";
+import type { ToDegrees } from "../regions/vertices.ts";
 import { villagesInside } from "../snapshot/services.ts";
 import { checkedShape } from "./service-shape.ts";
 
@@ -47,11 +48,12 @@ export async function importServices(
   const srid = await readCrs(file);
   const { size } = await stat(file);
   if (size > MOST.megabytes * 1e6) throw tooBig(name, `${Math.ceil(size / 1e6)} MB`, `${MOST.megabytes} MB`);
+  await refuseTooManyVertices(file);
   const sha256 = await sha256Of(file);
   return longTransaction(pool, async (client) => {
-    await refuseUnknown(client, srid, file);
+    const toDegrees = await degreesOf(client, srid, file);
     await refuseProgram(client, name, options.program);
-    const features = await stage(client, file, srid, options.buffer);
+    const features = await stage(client, file, { srid, toDegrees }, options.buffer);
     await refuseFaulty(client, name);
     const revision = await newRevision(
       client,
@@ -113,7 +115,12 @@ async function refuseProgram(client: PoolClient, file: string, program: string):
 }
 
 /** Stages the features in degrees, buffered. @returns how many */
-async function stage(client: PoolClient, file: string, srid: number, buffer?: number): Promise<number> {
+async function stage(
+  client: PoolClient,
+  file: string,
+  { srid, toDegrees }: { srid: number; toDegrees: ToDegrees },
+  buffer?: number,
+): Promise<number> {
   await client.query("create temporary table incoming_service (row integer, shape geometry) on commit drop");
   let batch: { row: number; shape: string }[] = [];
   let [features, corners] = [0, 0];
@@ -127,7 +134,7 @@ async function stage(client: PoolClient, file: string, srid: number, buffer?: nu
   };
   for await (const { row, geometry } of streamFeatures(file, EXPECTED)) {
     features = row;
-    corners += checkedShape(path.basename(file), row, geometry, srid === 4326, buffer);
+    corners += checkedShape(path.basename(file), row, geometry, toDegrees, buffer);
     if (features > MOST.features || corners > MOST.corners)
       throw tooBig(
         path.basename(file),

@@ -1,14 +1,14 @@
 import type { Geometry, Position } from "geojson";
 import type { Name } from "../core/contracts/answers.ts";
 import { InputError } from "../http/input-error.ts";
-import { refuseElsewhere } from "../regions/stream-features.ts";
+import { checkVertices, type ToDegrees } from "../regions/vertices.ts";
 
-/** Checks the form of one geometry, so that PostGIS is given nothing it would stumble over. @returns its corners */
+/** Checks the form of one geometry, so that PostGIS is given nothing it would stumble over. @returns its vertices */
 export function checkedShape(
   file: string,
   feature: number,
   geometry: Geometry | null | undefined,
-  lonLat: boolean,
+  toDegrees: ToDegrees,
   buffer?: number,
 ): number {
   const refuse = (id: string, en: string, remedy: Name) =>
@@ -17,21 +17,16 @@ export function checkedShape(
     id: "Betulkan dengan “Fix geometries”, atau keluarkan fitur itu.",
     en: 'Mend it with "Fix geometries", or leave the feature out.',
   };
-  if (!geometry || geometry.type === "GeometryCollection" || !Array.isArray(geometry.coordinates))
+  if (!geometry || !isDrawn(geometry))
     throw refuse("tidak punya geometri yang bisa dipakai.", "has no geometry that can be used.", redraw);
   if (!geometry.type.endsWith("Polygon") && buffer === undefined)
     throw refuse(`berupa ${geometry.type} dan tidak punya luas.`, `is a ${geometry.type} and has no area.`, {
       id: "Sebutkan jangkauannya dengan --buffer METER, misalnya --buffer 500.",
       en: "Say how far it reaches with --buffer METRES, such as --buffer 500.",
     });
-  const positions: Position[] = [];
-  const walk = (part: unknown, depth: number): void => {
-    if (!Array.isArray(part) || part.length === 0)
-      throw refuse("kosong atau terpotong.", "is empty or cut off.", redraw);
-    if (depth > 0) for (const inner of part) walk(inner, depth - 1);
-    else if (part.length < 2 || !part.slice(0, 2).every((value) => Number.isFinite(value)))
-      throw refuse("punya titik tanpa dua angka.", "has a point without two numbers.", redraw);
-    else positions.push(part as Position);
+  const vertices = checkVertices({ file, feature }, geometry.coordinates, DEPTH[geometry.type], toDegrees);
+  const walk = (part: unknown[], depth: number): void => {
+    if (depth > 1) for (const inner of part) walk(inner as unknown[], depth - 1);
     const isRing = geometry.type.endsWith("Polygon") && depth === 1;
     const isLine = geometry.type.endsWith("LineString") && depth === 1;
     if (isLine && part.length < 2)
@@ -41,9 +36,11 @@ export function checkedShape(
       throw refuse("punya cincin yang tidak tertutup.", "has a ring that is not closed.", redraw);
   };
   walk(geometry.coordinates, DEPTH[geometry.type]);
-  if (lonLat) for (const position of positions) refuseElsewhere(file, feature, position);
-  return positions.length;
+  return vertices;
 }
 
 /** How deep positions lie in the coordinates. */
 const DEPTH = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 };
+
+type Drawn = Exclude<Geometry, { type: "GeometryCollection" }>;
+const isDrawn = (geometry: Geometry): geometry is Drawn => Object.hasOwn(DEPTH, geometry.type);

@@ -1,11 +1,37 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
+import type { PoolClient } from "pg";
+import proj4 from "proj4";
 import { InputError } from "../http/input-error.ts";
+import { DEGREES, type ToDegrees } from "./vertices.ts";
 
 export const SAVE_IN_WGS84 = {
   id: "Simpan lapisannya dalam EPSG:4326 (WGS 84), lalu impor itu.",
   en: "Save the layer in EPSG:4326 (WGS 84) and import that.",
 };
+/**
+ * How positions of a system become degrees.
+ * @throws InputError when PostGIS does not know the system
+ */
+export async function degreesOf(client: PoolClient, srid: number, file: string): Promise<ToDegrees> {
+  const { rows } = await client.query<{ definition: string }>(
+    "select proj4text as definition from spatial_ref_sys where srid = $1",
+    [srid],
+  );
+  if (rows.length === 0)
+    throw new InputError(
+      { file: path.basename(file), column: "crs" },
+      {
+        id: `menyebut EPSG:${srid}, yang tidak dikenal PostGIS.`,
+        en: `names EPSG:${srid}, which PostGIS does not know.`,
+      },
+      SAVE_IN_WGS84,
+    );
+  if (srid === 4326) return DEGREES;
+  const { forward } = proj4(rows[0].definition, "EPSG:4326");
+  return ([x, y]) => forward([x, y]);
+}
+
 /** Bytes looked at, at either end of the file: a "crs" member stands before or after the features. */
 const LOOK = 64 * 1024;
 

@@ -6,7 +6,7 @@ import { longTransaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
-import { readCrs, SAVE_IN_WGS84 } from "./crs.ts";
+import { degreesOf, readCrs } from "./crs.ts";
 import { type Inspection, inspectStaged } from "./inspect.ts";
 import { type Moved, markMoved, movedOf } from "./moved.ts";
 import type { PropertyNames } from "./properties.ts";
@@ -14,6 +14,7 @@ import { readBoundaries } from "./read-boundaries.ts";
 import { type Repair, repairStaged } from "./repair.ts";
 import { stageVillages } from "./stage.ts";
 import { type StoredRegency, type StoreOptions, storeRegency } from "./store-villages.ts";
+import { refuseTooManyVertices } from "./vertex-budget.ts";
 
 export interface ImportOptions {
   properties: Partial<PropertyNames>;
@@ -50,16 +51,13 @@ export async function importBoundaries(
   report: (step: ImportStep) => void = () => {},
 ): Promise<ImportReport> {
   const srid = await readCrs(file);
+  await refuseTooManyVertices(file);
   const sha256 = await sha256Of(file);
   return longTransaction(pool, async (client) => {
     await refuseMixing(client);
-    await refuseUnknown(client, srid, file);
+    const toDegrees = await degreesOf(client, srid, file);
     report({ step: "reading" });
-    const villages = await stageVillages(
-      client,
-      readBoundaries(file, options.properties, srid === 4326),
-      srid,
-    );
+    const villages = await stageVillages(client, readBoundaries(file, options.properties, toDegrees), srid);
     report({ step: "checking", villages });
     const { repairs, empty } = await repairStaged(client);
     if (empty.length > 0)
@@ -87,20 +85,6 @@ export async function importBoundaries(
     await client.query(APPLY_CROSSWALK);
     return { revision, villages, repairs, regencies };
   });
-}
-
-/** @throws InputError when PostGIS does not know the file's coordinate system */
-export async function refuseUnknown(client: PoolClient, srid: number, file: string): Promise<void> {
-  const { rowCount } = await client.query("select 1 from spatial_ref_sys where srid = $1", [srid]);
-  if (rowCount === 0)
-    throw new InputError(
-      { file: path.basename(file), column: "crs" },
-      {
-        id: `menyebut EPSG:${srid}, yang tidak dikenal PostGIS.`,
-        en: `names EPSG:${srid}, which PostGIS does not know.`,
-      },
-      SAVE_IN_WGS84,
-    );
 }
 
 async function regenciesOf(client: PoolClient): Promise<string[]> {

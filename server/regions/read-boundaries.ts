@@ -1,10 +1,11 @@
 import path from "node:path";
-import type { Geometry, Position } from "geojson";
+import type { Geometry } from "geojson";
 import { InputError } from "../http/input-error.ts";
 import { isExample } from "../tabular/set-aside.ts";
 import { findProperties, type PropertyNames } from "./properties.ts";
 import type { IncomingVillage } from "./stage.ts";
-import { refuseElsewhere, streamFeatures } from "./stream-features.ts";
+import { streamFeatures } from "./stream-features.ts";
+import { checkVertices, type ToDegrees } from "./vertices.ts";
 
 const EXPECTED = {
   id: "Yang diharapkan: FeatureCollection GeoJSON dengan satu fitur tiap desa/kelurahan.",
@@ -13,13 +14,13 @@ const EXPECTED = {
 
 /**
  * Reads villages from a GeoJSON FeatureCollection, one feature in memory at a time.
- * @param lonLat false when the file's CRS is projected: its coordinates are then PostGIS's to transform
+ * @param toDegrees of the file's coordinate system
  * @throws InputError that names the feature, the property and the remedy
  */
 export async function* readBoundaries(
   file: string,
   wanted: Partial<PropertyNames>,
-  lonLat: boolean,
+  toDegrees: ToDegrees,
 ): AsyncGenerator<IncomingVillage> {
   const name = path.basename(file);
   const seen = new Map<string, number>();
@@ -41,17 +42,13 @@ export async function* readBoundaries(
         },
       );
     seen.set(village.code, row);
-    yield { ...village, boundary: boundaryOf(name, row, geometry, lonLat), row };
+    yield { ...village, boundary: boundaryOf(name, row, geometry, toDegrees), row };
   }
 }
 
 function villageOf(file: string, row: number, properties: Record<string, unknown>, names: PropertyNames) {
   const text = (column: string | undefined) =>
-    column === undefined
-      ? undefined
-      : String(properties[column] ?? "")
-          .replace(/\s+/g, " ")
-          .trim() || undefined;
+    column === undefined ? undefined : scalar(properties[column]).replace(/\s+/g, " ").trim() || undefined;
   if (isExample(Object.values(properties).map((value) => (typeof value === "string" ? value : null))))
     throw new InputError(
       { file, feature: row },
@@ -66,8 +63,8 @@ function villageOf(file: string, row: number, properties: Record<string, unknown
     throw new InputError(
       { file, feature: row, column: names.code },
       {
-        id: `berisi "${String(properties[names.code] ?? "")}", yang bukan kode desa Kemendagri.`,
-        en: `is "${String(properties[names.code] ?? "")}", which is no village's Kemendagri code.`,
+        id: `berisi "${scalar(properties[names.code])}", yang bukan kode desa Kemendagri.`,
+        en: `is "${scalar(properties[names.code])}", which is no village's Kemendagri code.`,
       },
       {
         id: "Kode berbentuk 33.02.01.2001 atau 3302012001; sebutkan nama atribut yang memuatnya (di baris perintah: --code).",
@@ -104,11 +101,15 @@ function villageOf(file: string, row: number, properties: Record<string, unknown
   };
 }
 
+/** A property's value as text; an object or an array is none. */
+const scalar = (value: unknown): string =>
+  value === null || value === undefined || typeof value === "object" ? "" : String(value);
+
 function boundaryOf(
   file: string,
   row: number,
   geometry: Geometry | null | undefined,
-  lonLat: boolean,
+  toDegrees: ToDegrees,
 ): Geometry {
   if (!geometry)
     throw new InputError(
@@ -128,7 +129,6 @@ function boundaryOf(
         en: "Villages are Polygons or MultiPolygons.",
       },
     );
-  const first = (geometry.coordinates as unknown[]).flat(geometry.type === "Polygon" ? 1 : 2)[0] as Position;
-  if (lonLat && first) refuseElsewhere(file, row, first);
+  checkVertices({ file, feature: row }, geometry.coordinates, geometry.type === "Polygon" ? 2 : 3, toDegrees);
   return geometry;
 }

@@ -72,12 +72,12 @@ export async function* streamFeatures(file: string, expected: Name): AsyncGenera
 }
 
 /** @throws InputError when a place in degrees is not in Indonesia, and says when its parts seem swapped */
-export function refuseElsewhere(file: string, feature: number, [x, y]: Position): void {
+export function refuseElsewhere(file: string, feature: number, [x, y]: Position, vertex?: number): void {
   const within = (longitude: number, latitude: number) =>
     longitude >= LAND.west && longitude <= LAND.east && latitude >= LAND.south && latitude <= LAND.north;
   if (within(x, y)) return;
   throw new InputError(
-    { file, feature },
+    { file, feature, vertex },
     {
       id: `berada di ${x}; ${y}, yang bukan di Indonesia.`,
       en: `is at ${x}, ${y}, which is not in Indonesia.`,
