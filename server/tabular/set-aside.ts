@@ -31,6 +31,30 @@ export const isExample = (cells: readonly Cell[]): boolean =>
   cells.some((cell) => typeof cell === "string" && EXAMPLES.includes(cell.trim().toLowerCase()));
 
 const TOTAL = /^(sub ?-?total|jumlah|total|grand total|jml|sum)\b/i;
+/** What a sum says after its word when it names no place: of how much, or of what kind of place. */
+const EXTENT =
+  /^(of|for|from|per|in|se|total|akhir|umum|besar|seluruh\w*|keseluruhan|semua|all|desa|kelurahan|villages?|districts?|regency)\b/i;
+
+/**
+ * Whether a text begins with a word for a sum and is one. A village may begin with such a word too: "Sum" is short
+ * enough for a slip in a name ("Sum mpir" for Sumampir), and a village's code says what the row is. Then the rest of
+ * the text decides: a sum has nothing more to say, says what it is of, or repeats the row's district or regency.
+ */
+function isSum(text: string, row: RowText): boolean {
+  const [word] = TOTAL.exec(text) ?? [];
+  if (word === undefined) return false;
+  const coded = levelOfCode(cleanCode(row.code).text) === "village";
+  if (!coded && !/^sum$/i.test(word)) return true;
+  const said = rest(text);
+  return (
+    !/\p{L}/u.test(said) ||
+    EXTENT.test(said.replace(/^\P{L}+/u, "")) ||
+    statedLevel(said) !== undefined ||
+    [row.district, row.regency].some(
+      (place) => place !== "" && nameKey(place, "district") === nameKey(said, "district"),
+    )
+  );
+}
 
 /** Whether a row sums others, repeats the header, is a note or an example; undefined: it is a village's. */
 export function asideKind(row: RowText, columns: readonly string[]): SetAside["kind"] | undefined {
@@ -46,10 +70,10 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
   const first = filled.find((text) => !/^\d+$/.test(text)) ?? "";
   const level = levelOfCode(cleanCode(row.code).text);
   // "Kota Batu" with a village's code is a village.
-  const coded = level === "village" && !TOTAL.test(row.village);
+  const coded = level === "village" && !isSum(row.village, row);
   if (!coded && /^(kabupaten|kota|provinsi|nasional|indonesia)\b/i.test(row.village) && !row.district)
     return "total";
-  if (TOTAL.test(row.village) || (TOTAL.test(first) && !hasVillage(row))) {
+  if (isSum(row.village, row) || (isSum(first, row) && !hasVillage(row))) {
     const ofDistrict =
       row.district.replace(TOTAL, "").trim() !== "" || statedLevel(rest(first)) === "district";
     const grand = /grand|kab|kota|seluruh|semua/i.test(first) || !ofDistrict;
@@ -88,7 +112,7 @@ export function asideKind(row: RowText, columns: readonly string[]): SetAside["k
 /** "JUMLAH KEC. LUMBIR" without its first word. */
 const rest = (text: string) => text.replace(TOTAL, "").trim();
 
-const hasVillage = (row: RowText) => row.village !== "" && !TOTAL.test(row.village);
+const hasVillage = (row: RowText) => row.village !== "" && !isSum(row.village, row);
 
 /**
  * Holds each sum against its parts: a subtotal against the villages of its district (by code or name, else
