@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL("..", import.meta.url)),
-    include: ["test/platform/database/replica.test.ts"],
+    include: ["test/platform/database/replica.http.test.ts"],
     env: { KANTONG_REPLICA_RUN: "1" },
     testTimeout: 180_000,
     hookTimeout: 240_000,

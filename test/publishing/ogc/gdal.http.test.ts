@@ -14,7 +14,7 @@ const installed = spawnSync("ogrinfo", ["--version"]).status === 0;
 const skipped = !installed && !process.env.CI;
 if (skipped)
   console.warn(
-    "SKIPPED: test/publishing/ogc/gdal.test.ts needs ogrinfo and ogr2ogr; install Debian's gdal-bin (.ci/gis does).",
+    "SKIPPED: test/publishing/ogc/gdal.http.test.ts needs ogrinfo and ogr2ogr; install Debian's gdal-bin (.ci/gis does).",
   );
 
 const address = (await programAddress()).replace(/\/$/, "");

@@ -7,10 +7,8 @@ import { type Served, serve } from "../imports/serve.ts";
 import { type Shot, shots } from "./hostile.ts";
 import { contentOf, fullRecord } from "./record.ts";
 
-/** Time for all operations together, ms; more with KANTONG_FUZZ_SECONDS. */
-const BUDGET = Number(process.env.KANTONG_FUZZ_SECONDS ?? 10) * 1_000;
-/** The same requests in every run; another seed finds others. */
-const SEED = Number(process.env.KANTONG_FUZZ_SEED ?? 3302);
+/** Requests to each operation, the same in every run; more with KANTONG_FUZZ_RUNS, others with KANTONG_TEST_SEED. */
+const RUNS = Number(process.env.KANTONG_FUZZ_RUNS ?? 20);
 
 let database: Database;
 let served: Served;
@@ -76,17 +74,7 @@ it("no request, however hostile, is answered with a fault or with anything of th
       if (status >= 500) throw new Error(`${status} ${text.slice(0, 300)}`);
       if (status >= 400 && INSIDE.test(text)) throw new Error(`tells of the inside: ${text.slice(0, 300)}`);
     });
-    // Some of each, however slow it is; then as many as its share of the time allows.
-    let result = await fc.check(holds, { seed: SEED, numRuns: 5, endOnFailure: true });
-    if (!result.failed)
-      result = await fc.check(holds, {
-        seed: SEED + 1,
-        numRuns: 10_000,
-        interruptAfterTimeLimit: BUDGET / operations.length,
-        endOnFailure: true,
-      });
-    // Out of time before the first is no fault.
-    if (result.interrupted && !result.counterexample) continue;
+    const result = await fc.check(holds, { numRuns: RUNS, endOnFailure: true });
     if (result.failed) {
       const [shot] = result.counterexample ?? [];
       faults.push(
@@ -95,7 +83,7 @@ it("no request, however hostile, is answered with a fault or with anything of th
     }
   }
   expect(faults).toEqual([]);
-  expect(sent).toBeGreaterThan(operations.length * 3);
+  expect(sent).toBeGreaterThanOrEqual(operations.length * RUNS);
   // Some was found, some refused: neither all through nor all stopped at the door.
   for (const status of [200, 400, 404]) expect(seen).toContain(status);
   // The record still stands, and still answers.
