@@ -5,17 +5,16 @@ import { ByKind } from "./services/by-kind.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The kind of a test stands in its file's name. */
-const kind = (name: string, over: { isolate?: boolean } = {}) => ({
+const kind = (of: { name: string; isolate?: boolean }) => ({
   test: {
+    ...of,
     root,
-    name,
-    include: [`test/**/*.${name}.test.ts`],
+    include: [`test/**/*.${of.name}.test.ts`],
     setupFiles: ["test/services/seed.ts"],
     // A slow machine is no fault: what hangs is found all the same.
     testTimeout: 180_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000 } },
-    ...over,
   },
 });
 
@@ -28,10 +27,10 @@ export default defineConfig({
     globalSetup: ["test/services/setup.ts"],
     projects: [
       // No database, browser or build: they share processes, since nothing that one leaves behind reaches another.
-      kind("unit", { isolate: false }),
-      kind("db"),
-      kind("http"),
-      kind("browser"),
+      kind({ name: "unit", isolate: false }),
+      kind({ name: "db" }),
+      kind({ name: "http" }),
+      kind({ name: "browser" }),
     ],
   },
 });
