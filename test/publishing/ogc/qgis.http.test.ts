@@ -12,7 +12,7 @@ const installed = spawnSync(PYTHON, ["-c", "import qgis.core"]).status === 0;
 const skipped = !installed && !process.env.CI;
 if (skipped)
   console.warn(
-    "SKIPPED: test/publishing/ogc/qgis.test.ts needs Debian's python3-qgis (.ci/gis installs it).",
+    "SKIPPED: test/publishing/ogc/qgis.http.test.ts needs Debian's python3-qgis (.ci/gis installs it).",
   );
 
 const address = (await programAddress()).replace(/\/$/, "");
