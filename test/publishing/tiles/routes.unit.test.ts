@@ -42,6 +42,9 @@ let rendered: (TileAddress & { revision: number })[];
 let hold: Promise<void> | undefined;
 let abandoned: number;
 let answeredFast: number;
+/** questions that are looked up, and connections that have ended */
+let settled: number;
+let left: number;
 let server: Server;
 let port: number;
 
@@ -56,6 +59,7 @@ const source: TileSource = {
     const own = { places };
     snapshot = new WeakRef(own);
     await settling;
+    settled++;
     return {
       revision: revisions[regency],
       shapes,
@@ -86,7 +90,7 @@ const source: TileSource = {
 beforeEach(async () => {
   revisions = { "33.98": 1, "33.99": 1 };
   [record, shapes, first, knows, settling, hold] = ["one", "one", "33.99", true, undefined, undefined];
-  [rendered, abandoned, answeredFast] = [[], 0, 0];
+  [rendered, abandoned, answeredFast, settled, left] = [[], 0, 0, 0, 0];
   const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
@@ -96,6 +100,7 @@ beforeEach(async () => {
     if (fast.answer(asked, response)) answeredFast++;
     else app(asked, response);
   }).listen(0, "127.0.0.1");
+  server.on("connection", (socket) => socket.on("close", () => left++));
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;
 });
@@ -303,8 +308,10 @@ describe("clients that go or dawdle", () => {
     socket.write(`GET ${IDS} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n`);
     return socket;
   };
+  /** Waits for it, and for what follows from it without waiting for anything else. */
   const until = async (what: () => boolean) => {
     while (!what()) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise(setImmediate);
   };
 
   it("one of two goes: the other gets its tile; both go: the rendering is cancelled", async () => {
@@ -315,10 +322,9 @@ describe("clients that go or dawdle", () => {
     const gone = raw();
     await until(() => rendered.length === 1);
     const waiting = ask(IDS);
-    // Time for the second to reach the rendering under way.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => settled === 2);
     gone.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => left === 1);
     expect(abandoned).toBe(0);
     release();
     expect((await waiting).status).toBe(200);
@@ -330,8 +336,7 @@ describe("clients that go or dawdle", () => {
       release = resolve;
     });
     const both = [raw(), raw()];
-    await until(() => rendered.length === 2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => rendered.length === 2 && settled === 4);
     for (const socket of both) socket.destroy();
     await until(() => abandoned === 1);
     release();
@@ -347,10 +352,10 @@ describe("clients that go or dawdle", () => {
     const gone = raw();
     await until(() => snapshot !== undefined);
     gone.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => left === 1);
     release();
     settling = undefined;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => settled === 1);
     expect(rendered).toHaveLength(0);
     expect((await ask(IDS)).status).toBe(200);
   });
