@@ -145,10 +145,8 @@ describe("a boundary", () => {
     const before = await stored();
     const many = Array.from({ length: 1_000_000 }, (_, i) => `[109.${i % 1000},-7.${i % 1000}]`).join(",");
     const heavy = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kode":"33.77.01.2001","nama":"D"},"geometry":{"type":"Polygon","coordinates":[[${many}]]}}]}`;
-    const began = performance.now();
     const { status, problem } = await send(heavy);
     expect([status, problem.detail]).toEqual([422, expect.stringContaining("100000 vertices")]);
-    expect(performance.now() - began).toBeLessThan(5_000);
     expect(await stored()).toBe(before);
   });
 

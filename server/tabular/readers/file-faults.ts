@@ -64,13 +64,15 @@ const FAULTS = {
       "Salin atau unduh lagi.",
       "Copy or download it again.",
     ),
-  zip_bomb: (mb: string) =>
-    said(
-      `akan menjadi ${mb} MB bila dibuka; paling banyak ${LIMITS.unpacked / MB} MB yang dibaca.`,
-      `would unpack to ${mb} MB; at most ${LIMITS.unpacked / MB} MB are read.`,
+  zip_bomb: (sizes: string) => {
+    const [unpacked, most] = sizes.split(" ");
+    return said(
+      `akan menjadi ${unpacked} MB atau lebih bila dibuka; untuk berkas sebesar ini paling banyak ${most} MB yang dibaca.`,
+      `would unpack to ${unpacked} MB or more; of a file of this size at most ${most} MB are read.`,
       "Hapus baris kosong dan lembar yang tidak dipakai, atau simpan sebagai CSV.",
       "Delete empty rows and unused sheets, or save it as CSV.",
-    ),
+    );
+  },
   zip_without_table: () =>
     said(
       "adalah zip tanpa buku kerja atau Shapefile di dalamnya.",

@@ -5,7 +5,7 @@ import type { Reading } from "./table.ts";
 
 /** A table that needs more than this is a bomb or no table of villages. */
 const MEMORY_MB = 1024;
-const TIME_MS = 120_000;
+const TIME_MS = 60_000;
 
 interface Answer {
   reading?: Reading;
@@ -37,7 +37,7 @@ export async function readFileInThread(file: string, options: { html?: boolean }
         reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooHard(name, "it needs too much memory") : error),
       );
       thread.on("exit", () => reject(tooHard(name, "reading stopped")));
-      deadline.addEventListener("abort", () => reject(tooHard(name, "it takes longer than two minutes")));
+      deadline.addEventListener("abort", () => reject(tooHard(name, "it takes longer than a minute")));
     });
   } finally {
     await thread.terminate();

@@ -73,17 +73,20 @@ function zipFormat(bytes: Buffer, name: string): Format {
   } catch {
     throw new FileRefused({ file: name }, "damaged_zip");
   }
-  const unpacked = stated > LIMITS.unpacked ? stated : unpackedSize(bytes, name);
-  if (unpacked > LIMITS.unpacked)
-    throw new FileRefused({ file: name }, "zip_bomb", String(Math.round(unpacked / 2 ** 20)));
+  const most = Math.min(LIMITS.unpacked, Math.max(LIMITS.unpackedFree, bytes.length * LIMITS.inflation));
+  const unpacked = stated > most ? stated : unpackedSize(bytes, name, most);
+  if (unpacked > most)
+    throw new FileRefused({ file: name }, "zip_bomb", [unpacked, most].map(megabytes).join(" "));
   if (names.includes("xl/workbook.xml") || names.includes("xl/workbook.bin")) return "xlsx";
   if (names.includes("content.xml")) return "ods";
   if (names.some((one) => /\.shp$/i.test(one))) return "shapefile";
   throw new FileRefused({ file: name }, "zip_without_table");
 }
 
+const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+
 /** What a zip really unpacks to, whatever its directory says; counting stops at the limit. Bytes. */
-function unpackedSize(bytes: Buffer, name: string): number {
+function unpackedSize(bytes: Buffer, name: string, most: number): number {
   let size = 0;
   const unzip = new Unzip((file) => {
     file.ondata = (error, chunk) => {
@@ -94,7 +97,7 @@ function unpackedSize(bytes: Buffer, name: string): number {
   });
   unzip.register(UnzipInflate);
   try {
-    for (let at = 0; at < bytes.length && size <= LIMITS.unpacked; at += STEP)
+    for (let at = 0; at < bytes.length && size <= most; at += STEP)
       unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
   } catch {
     throw new FileRefused({ file: name }, "damaged_zip");

@@ -27,8 +27,12 @@ export interface Reading {
 export const LIMITS = {
   /** bytes of a file */
   file: 100 * 2 ** 20,
-  /** bytes that a zip may unpack to */
-  unpacked: 400 * 2 ** 20,
+  /** bytes that a zip may unpack to: the most cells that are read take no more */
+  unpacked: 200 * 2 ** 20,
+  /** times its own size that a zip may unpack to, beyond {@link unpackedFree}; a workbook's sheets take 5 to 40 */
+  inflation: 100,
+  /** bytes that any zip may unpack to */
+  unpackedFree: 32 * 2 ** 20,
   columns: 2_000,
   cells: 4_000_000,
 } as const;
