@@ -1,12 +1,12 @@
 import type { Pool, PoolClient } from "pg";
-import { nameKey } from "../regions/places/names.ts";
+import { nameKey, spellingKey } from "../regions/places/names.ts";
 import type { PlaceGroup } from "./interpret.ts";
 
 /** The key under which a place's spelling is remembered, in the regency of a village. */
 const keyOf = ({ place }: PlaceGroup, village: string): [string, string, string] => [
   village.slice(0, 5),
   nameKey(place.district, "district"),
-  nameKey(place.village, "village"),
+  spellingKey(place.village),
 ];
 
 /** Remembers how a village is written in a district, so that the next table is certain of it. */

@@ -3,7 +3,7 @@ import { placeOfHeading, plainHeading, withoutRun } from "../core/tabular/headin
 import type { Cell } from "../core/tabular/sheet.ts";
 import { cleanCode, levelOfCode } from "../regions/places/codes.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
-import { nameKey } from "../regions/places/names.ts";
+import { readingsOf } from "../regions/places/names.ts";
 import type { Title } from "../tabular/title.ts";
 import type { ColumnMeaning, Mapping } from "./mapping.ts";
 import { parted } from "./rows.ts";
@@ -45,7 +45,7 @@ export function proposeMapping(
   // A table may name its places under a heading that nobody foresaw; its values tell.
   if (!has("village")) {
     const guess = byValues(columns, rows, found, (text) =>
-      gazetteer.names.has(nameKey(parted(text)[0], "village")),
+      readingsOf(parted(text)[0], "village").some((key) => gazetteer.names.has(key)),
     );
     if (guess) found[guess] = { means: "village" };
   }

@@ -18,6 +18,14 @@ export interface CrosswalkReport {
   without: number;
 }
 
+/** The Kemendagri code of one BPS code, with the names that the table has for the village in either system. */
+interface Pair {
+  code: string;
+  name: string | null;
+  kemendagriName: string | null;
+  row: number;
+}
+
 /**
  * Imports a table of BPS and Kemendagri codes of the same villages, replacing earlier pairs of the same codes.
  * @throws InputError for a file without both codes, or a BPS code that stands for two villages; FileRefused for
@@ -62,8 +70,12 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
         en: "Two columns are needed: one headed BPS (ten digits), one headed Kemendagri (33.02.01.2001).",
       },
     );
-  const named = header.columns.findIndex((one) => /nam[ae].*bps|bps.*nam[ae]/i.test(one));
-  const pairs = new Map<string, { code: string; name: string | null; row: number }>();
+  const named = (of: string) =>
+    header.columns.findIndex((one) => new RegExp(`nam[ae].*(${of})|(${of}).*nam[ae]`, "i").test(one));
+  const names = { bps: named("bps"), kemendagri: named("kemendagri|dagri") };
+  const nameIn = (cells: (typeof body)[number], c: number) =>
+    c < 0 ? null : String(cells[c] ?? "").trim() || null;
+  const pairs = new Map<string, Pair>();
   body.forEach((cells, i) => {
     const row = first + i + 1;
     const [from, to] = [asBps(text(cells, bps)), asKemendagri(text(cells, kemendagri))];
@@ -94,7 +106,12 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
           en: "One BPS code stands for one village; correct one of the rows.",
         },
       );
-    pairs.set(from, { code: to, name: named < 0 ? null : String(cells[named] ?? "") || null, row });
+    pairs.set(from, {
+      code: to,
+      name: nameIn(cells, names.bps),
+      kemendagriName: nameIn(cells, names.kemendagri),
+      row,
+    });
   });
   if (pairs.size === 0)
     throw new InputError(
@@ -118,13 +135,15 @@ export async function importCrosswalk(pool: Pool, file: string, source: string):
       [name, source, sha256, pairs.size, revision],
     );
     await client.query(
-      `insert into crosswalk (bps_code, code, bps_name, dataset_id)
-       select b, k, n, $4 from unnest($1::text[], $2::text[], $3::text[]) as t (b, k, n)
-       on conflict (bps_code) do update set code = excluded.code, bps_name = excluded.bps_name, dataset_id = excluded.dataset_id`,
+      `insert into crosswalk (bps_code, code, bps_name, kemendagri_name, dataset_id)
+       select b, k, n, m, $5 from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t (b, k, n, m)
+       on conflict (bps_code) do update set code = excluded.code, bps_name = excluded.bps_name,
+         kemendagri_name = excluded.kemendagri_name, dataset_id = excluded.dataset_id`,
       [
         [...pairs.keys()],
         [...pairs.values()].map((p) => p.code),
         [...pairs.values()].map((p) => p.name),
+        [...pairs.values()].map((p) => p.kemendagriName),
         rows[0].id,
       ],
     );

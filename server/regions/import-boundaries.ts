@@ -7,7 +7,7 @@ import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { degreesOf, readCrs } from "./crs.ts";
-import { type Inspection, inspectStaged } from "./inspect.ts";
+import { gapsOf, type Inspection, inspectStaged } from "./inspect.ts";
 import { type Moved, markMoved, movedOf } from "./moved.ts";
 import type { PropertyNames } from "./properties.ts";
 import { readBoundaries } from "./read-boundaries.ts";
@@ -55,6 +55,8 @@ export async function importBoundaries(
   const sha256 = await sha256Of(file);
   return longTransaction(pool, async (client) => {
     await refuseMixing(client);
+    // PostGIS's costs make every query here look worth compiling, which takes longer than most of them.
+    await client.query("set local jit = off");
     const toDegrees = await degreesOf(client, srid, file);
     report({ step: "reading" });
     const villages = await stageVillages(client, readBoundaries(file, options.properties, toDegrees), srid);
@@ -80,7 +82,7 @@ export async function importBoundaries(
       await retireVanished(client, code);
       const stored = await storeRegency(client, code, { ...options, dataset });
       if (options.validFrom) await markMoved(client, moved, options.validFrom);
-      regencies.push({ ...stored, ...inspection, moved });
+      regencies.push({ ...stored, ...inspection, gaps: await gapsOf(client, code), moved });
     }
     await client.query(APPLY_CROSSWALK);
     return { revision, villages, repairs, regencies };

@@ -16,6 +16,9 @@ export interface Repair {
 export async function repairStaged(
   client: PoolClient,
 ): Promise<{ repairs: Repair[]; empty: { row: number; code: string }[] }> {
+  // An index made after an update of its columns in the same transaction is not used (pg_index.indcheckxmin).
+  await client.query("create index on incoming_village using gist (boundary)");
+  await client.query("create index on incoming_village (left(code, 5))");
   await client.query(`
     update incoming_village set
       reason = case when st_isvalid(raw) then null else st_isvalidreason(raw) end,
@@ -27,8 +30,6 @@ export async function repairStaged(
   const { rows: empty } = await client.query<{ row: number; code: string }>(
     "select row, code from incoming_village where st_isempty(boundary) order by row",
   );
-  await client.query("create index on incoming_village using gist (boundary)");
-  await client.query("create index on incoming_village (left(code, 5))");
   await client.query("analyze incoming_village");
   return { repairs, empty };
 }

@@ -105,8 +105,11 @@ export async function findNeighbours(
   await client.query("create index on projected using gist (boundary)");
   const { rowCount } = await client.query(
     `insert into region_neighbour (regency_code, code_a, code_b, distance_m)
-     select $1, a.code, b.code, st_distance(a.boundary, b.boundary)
-     from projected a join projected b on a.code < b.code and st_dwithin(a.boundary, b.boundary, $2)`,
+     select $1, pair.a, pair.b, metres from
+       (select a.code as a, b.code as b,
+          case when st_intersects(a.boundary, b.boundary) then 0 else st_distance(a.boundary, b.boundary) end as metres
+        from projected a join projected b on a.code < b.code and a.boundary && st_expand(b.boundary, $2)) pair
+     where metres <= $2`,
     [regency, metres],
   );
   const { rows } = await client.query<{ code: string }>(

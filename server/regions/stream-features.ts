@@ -30,7 +30,7 @@ export async function* streamFeatures(file: string, expected: Name): AsyncGenera
   // A failure anywhere in the chain ends the iteration below with its error.
   pipeline(
     createReadStream(file),
-    StreamJson.parser(),
+    StreamJson.parser({ streamValues: false }),
     Pick.pick({ filter: "features" }),
     features,
     () => {},

@@ -1,4 +1,5 @@
 import { analysis } from "./analysis.ts";
+import { boundaries } from "./boundaries.ts";
 import { calibration } from "./calibration.ts";
 import { kill } from "./kill.ts";
 import { map } from "./map.ts";
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   start,
   tiles,
   analysis,
+  boundaries,
   calibration,
   kill,
   map,

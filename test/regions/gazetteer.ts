@@ -9,7 +9,6 @@ const villageOf = (code: string, name: string): Village => ({
   kind: code[9] === "1" ? "kelurahan" : "desa",
   district: code.slice(0, 8),
   regency: code.slice(0, 5),
-  bps_name: null,
 });
 
 /** The real names and codes of Banyumas's 331 villages. */

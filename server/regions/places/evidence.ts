@@ -1,7 +1,7 @@
 import { asBps, asKemendagri, type CodeSystem, cleanCode, composeCode } from "./codes.ts";
 import type { Gazetteer, Place } from "./gazetteer.ts";
-import { nameKey } from "./names.ts";
-import { relate } from "./relation.ts";
+import { nameKey, readingsOf } from "./names.ts";
+import { relateTo } from "./relation.ts";
 
 /** What one row says of its place; "" where the table has no such column. */
 export interface PlaceText {
@@ -39,6 +39,8 @@ const FEW = 5;
 const MOST = 1 / 3;
 /** So many of a regency's districts, and hardly a name that is none, show it even where villages are misspelt. */
 const DISTRICTS = 3;
+
+const SAME: ReadonlySet<string> = new Set(["literal", "same"]);
 
 /** The village that a code names under one reading. */
 export function villageOfCode(
@@ -138,7 +140,7 @@ function tally(
     const place = villageOfCode(gazetteer, system, code)?.place;
     if (!place) continue;
     sum.found++;
-    if (row.village && relate(nameKey(row.village, "village"), place.key) !== "other") sum.named++;
+    if (row.village && relateTo(readingsOf(row.village, "village"), place) !== "other") sum.named++;
   }
   return sum;
 }
@@ -158,7 +160,7 @@ export function districtsShown(
     if (!text.district || !text.village || !text.villageCode) continue;
     const code = wholeCode(text, reading.system, reading.split, reading.prefix);
     const place = code === undefined ? undefined : villageOfCode(gazetteer, reading.system, code)?.place;
-    if (!place || nameKey(text.village, "village") !== place.key) continue;
+    if (!place || !SAME.has(relateTo(readingsOf(text.village, "village"), place))) continue;
     const key = nameKey(text.district, "district");
     const known = seen.get(key) ?? { district: place.district, rows: 0 };
     seen.set(key, {
@@ -183,15 +185,19 @@ export function regencyShown(gazetteer: Gazetteer, texts: readonly PlaceText[]):
   for (const village of gazetteer.villages) {
     const known = keys.get(village.regency) ?? new Set();
     keys.set(village.regency, known);
-    known.add(village.key).add(`${gazetteer.districtByCode.get(village.district)?.key} ${village.key}`);
+    const district = gazetteer.districtByCode.get(village.district)?.key;
+    for (const key of [...village.keys, ...village.bare]) known.add(key).add(`${district} ${key}`);
   }
   const shown = [...keys].filter(([regency, known]) => {
     let found = 0;
     const bare = new Set<string>();
     for (const text of places.values()) {
-      const key = nameKey(text.village, "village");
+      const readings = readingsOf(text.village, "village");
       const district = text.district ? nameKey(text.district, "district") : "";
-      if (!known.has(district ? `${district} ${key}` : key) && !(district && known.has(` ${key}`))) continue;
+      const key = readings.find(
+        (one) => known.has(district ? `${district} ${one}` : one) || (district && known.has(` ${one}`)),
+      );
+      if (key === undefined) continue;
       found++;
       if (!district) bare.add(key);
     }

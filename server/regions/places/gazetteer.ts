@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { nameKey } from "./names.ts";
+import { nameKey, readingsOf } from "./names.ts";
 
 export interface Place {
   code: string;
@@ -8,10 +8,10 @@ export interface Place {
   /** Kemendagri codes of its parents */
   district: string;
   regency: string;
-  /** {@link nameKey} of its name */
-  key: string;
-  /** key of the name that BPS has for it, as the crosswalk says */
-  bpsKey: string | undefined;
+  /** whole keys of its name in every source: the boundaries, the crosswalk, confirmed spellings; the record's first */
+  keys: string[];
+  /** the same without a prefix, for the names that begin with one */
+  bare: string[];
 }
 
 export interface Parent {
@@ -19,6 +19,8 @@ export interface Parent {
   name: string;
   /** "" where boundaries came without its name, and its code stands for it */
   key: string;
+  /** {@link readingsOf} a regency's name; a district's key */
+  keys: string[];
   kind: string;
 }
 
@@ -46,10 +48,11 @@ export const aliasKey = (regency: string, districtKey: string, key: string): str
 
 /** What a gazetteer is made of, as the record has it. */
 export interface GazetteerRows {
-  villages: (Pick<Place, "code" | "name" | "kind" | "district" | "regency"> & { bps_name: string | null })[];
-  districts: Omit<Parent, "key">[];
-  regencies: Omit<Parent, "key">[];
-  crosswalk: { bps_code: string; code: string }[];
+  villages: Pick<Place, "code" | "name" | "kind" | "district" | "regency">[];
+  districts: Omit<Parent, "key" | "keys">[];
+  regencies: Omit<Parent, "key" | "keys">[];
+  /** pairs of codes, with the names that their table has for the village */
+  crosswalk: { bps_code: string; code: string; names?: string[] }[];
   aliases: { regency: string; district: string; name: string; village: string }[];
 }
 
@@ -57,18 +60,19 @@ export interface GazetteerRows {
 export async function readGazetteer(database: Pool | PoolClient): Promise<Gazetteer> {
   const rowsOf = async <Row extends object>(sql: string) => (await database.query<Row>(sql)).rows;
   const parents = (level: "district" | "regency") =>
-    rowsOf<Omit<Parent, "key">>(
+    rowsOf<Omit<Parent, "key" | "keys">>(
       `select code, name, kind from region where level = '${level}' and valid_to is null order by code`,
     );
   return gazetteerOf({
     villages: await rowsOf(
-      `select r.code, name, kind, parent_code as district, regency_code as regency, c.bps_name
-       from region r left join crosswalk c on c.bps_code = r.bps_code
-       where level = 'village' and valid_to is null order by r.code`,
+      `select code, name, kind, parent_code as district, regency_code as regency
+       from region where level = 'village' and valid_to is null order by code`,
     ),
     districts: await parents("district"),
     regencies: await parents("regency"),
-    crosswalk: await rowsOf("select bps_code, code from crosswalk"),
+    crosswalk: await rowsOf(
+      "select bps_code, code, array_remove(array[bps_name, kemendagri_name], null) as names from crosswalk",
+    ),
     aliases: await rowsOf(
       `select regency_code as regency, district_key as district, name_key as name, village_code as village
        from place_alias`,
@@ -77,13 +81,23 @@ export async function readGazetteer(database: Pool | PoolClient): Promise<Gazett
 }
 
 export function gazetteerOf(rows: GazetteerRows): Gazetteer {
-  const villages = rows.villages.map(({ bps_name, ...row }) => ({
-    ...row,
-    key: nameKey(row.name, "village"),
-    bpsKey: bps_name === null ? undefined : nameKey(bps_name, "village"),
-  }));
-  const parents = (level: "district" | "regency", known: Omit<Parent, "key">[]): Parent[] =>
-    known.map((row) => ({ ...row, key: row.name === row.code ? "" : nameKey(row.name, level) }));
+  const others = new Map<string, string[][]>();
+  const also = (code: string, readings: string[]) =>
+    others.set(code, [...(others.get(code) ?? []), readings]);
+  for (const { code, names = [] } of rows.crosswalk)
+    for (const name of names) also(code, readingsOf(name, "village"));
+  for (const { village, name } of rows.aliases) also(village, [name]);
+  const villages = rows.villages.map((row) => {
+    const readings = [readingsOf(row.name, "village"), ...(others.get(row.code) ?? [])];
+    const keys = [...new Set(readings.flatMap(([whole]) => whole ?? []))];
+    const bare = readings.flatMap(([, ...shorter]) => shorter).filter((key) => !keys.includes(key));
+    return { ...row, keys, bare: [...new Set(bare)] };
+  });
+  const parents = (level: "district" | "regency", known: Omit<Parent, "key" | "keys">[]): Parent[] =>
+    known.map((row) => {
+      const key = row.name === row.code ? "" : nameKey(row.name, level);
+      return { ...row, key, keys: level === "regency" ? readingsOf(row.name, level) : [key] };
+    });
   const districts = parents("district", rows.districts);
   const ofRegency = new Map<string, Place[]>();
   for (const village of villages) {
@@ -96,7 +110,7 @@ export function gazetteerOf(rows: GazetteerRows): Gazetteer {
     byCode: new Map(villages.map((village) => [village.code, village])),
     ofRegency,
     districtByCode: new Map(districts.map((district) => [district.code, district])),
-    names: new Set(villages.map(({ key }) => key)),
+    names: new Set(villages.flatMap(({ keys, bare }) => [...keys, ...bare])),
     districts,
     regencies: parents("regency", rows.regencies),
     fromBps: new Map(rows.crosswalk.map((row) => [row.bps_code, row.code])),

@@ -1,8 +1,9 @@
 import { cleanCode, paddedKemendagri } from "./codes.ts";
 import { type CodeReading, type PlaceText, villageOfCode, wholeCode } from "./evidence.ts";
-import { aliasKey, type Gazetteer, type Parent, type Place } from "./gazetteer.ts";
-import { nameKey, statedKind, statedRegencyKind } from "./names.ts";
-import { oneMeant, relate, similarity } from "./relation.ts";
+import { aliasKey, type Gazetteer, type Place } from "./gazetteer.ts";
+import { nameKey, readingsOf, spellingKey, statedKind } from "./names.ts";
+import { regenciesMeant } from "./regency.ts";
+import { lettersApart, likeness, oneMeant, relate, relateTo } from "./relation.ts";
 
 /** Why a row is what it is; each has its sentence and remedy in intake/words.ts. */
 export type PlaceReason =
@@ -63,9 +64,9 @@ export interface Scope {
  * within its regency when no district is given). Nothing else: what is merely likely goes to a person.
  */
 export function resolvePlace(gazetteer: Gazetteer, text: PlaceText, scope: Scope): Resolution {
-  const asked = { ...text, key: nameKey(text.village, "village") };
+  const asked = { ...text, readings: readingsOf(text.village, "village") };
   const codes = codesOf(gazetteer, text, scope.reading);
-  if (!asked.key && codes.given === 0) return unmatched("no_place");
+  if (asked.readings.length === 0 && codes.given === 0) return unmatched("no_place");
   if (codes.disagree) return review(gazetteer, "codes_disagree", codes.found);
   const [place] = codes.found;
   if (place) return byCode(gazetteer, asked, place, scope);
@@ -109,8 +110,7 @@ function codesOf(gazetteer: Gazetteer, text: PlaceText, reading: CodeReading): C
     const found = code === undefined ? undefined : villageOfCode(gazetteer, system, code);
     const padded = system === "kemendagri" && code && !found ? paddedKemendagri(code) : undefined;
     const place = found?.place ?? (padded ? gazetteer.byCode.get(padded) : undefined);
-    if (place && padded && relate(nameKey(text.village, "village"), place.key) !== "same")
-      result.disagree = true;
+    if (place && padded && !isSame(readingsOf(text.village, "village"), place)) result.disagree = true;
     if (place) {
       if (!result.found.includes(place)) result.found.push(place);
       return;
@@ -149,105 +149,145 @@ function codesOf(gazetteer: Gazetteer, text: PlaceText, reading: CodeReading): C
 const covered = (gazetteer: Gazetteer, bps: string | undefined) =>
   bps !== undefined && gazetteer.bpsRegencies.has(bps.slice(0, 4));
 
-type Asked = PlaceText & { key: string };
+type Asked = PlaceText & { readings: string[] };
+
+const isSame = (readings: readonly string[], place: Place): boolean => {
+  const relation = relateTo(readings, place);
+  return relation === "literal" || relation === "same";
+};
 
 function byCode(gazetteer: Gazetteer, asked: Asked, place: Place, scope: Scope): Resolution {
-  if (!asked.key) return certain("code", place);
-  const relation = asked.key === place.bpsKey ? "same" : relate(asked.key, place.key);
+  const { readings } = asked;
+  if (readings.length === 0) return certain("code", place);
+  const relation = relateTo(readings, place);
   const district = gazetteer.districtByCode.get(place.district)!;
   const within = gazetteer.ofRegency.get(place.regency)!;
   const districtKey = nameKey(asked.district, "district");
-  // Where the district is the code's, Javanese o for a is spelling, whoever else bears the name elsewhere.
-  const spelled =
-    relation === "sound" &&
+  const agrees =
     districtKey !== "" &&
-    (scope.districts.get(districtKey) === place.district || districtKey === district.key) &&
-    within.filter((one) => one.district === place.district && relate(asked.key, one.key) !== "other")
-      .length === 1;
-  const borne = relation !== "same" && !spelled && within.some(({ key }) => key === asked.key);
-  if (relation === "other" || borne) {
-    const others = ranked(asked.key, within).filter((other) => other !== place);
-    return review(gazetteer, "code_name_disagree", [place, ...others]);
-  }
-  if (districtKey && district.key && relate(districtKey, district.key) === "other")
+    (scope.districts.get(districtKey) === place.district ||
+      (district.key !== "" && ["same", "sound"].includes(relate(districtKey, district.key))));
+  const others = within.filter((one) => one !== place);
+  // Code and district agree: a slip of spelling that no other village of the district is nearer to.
+  const slip =
+    agrees &&
+    isSlip(readings, place) &&
+    !others.some((one) => one.district === place.district && nearer(readings, one, place));
+  const borne = relation !== "literal" && !slip && others.some((one) => isSame(readings, one));
+  if (relation === "other" || borne)
+    return review(gazetteer, "code_name_disagree", [place, ...ranked(readings, others)]);
+  if (districtKey && district.key && !agrees && relate(districtKey, district.key) === "other")
     return review(gazetteer, "district_disagrees", [place]);
-  return certain(relation === "same" ? "code_and_name" : "code_and_spelling", place);
+  return certain(
+    relation === "literal" || relation === "same" ? "code_and_name" : "code_and_spelling",
+    place,
+  );
 }
 
+/** The same name, but for prefixes, Javanese o and a, or one letter. */
+const isSlip = (readings: readonly string[], place: Place): boolean =>
+  isSame(readings, place) || relateTo(readings, place) === "sound" || lettersApart(readings, place) <= 1;
+
+/** Whether a written name is at least as near to another village as to this one. */
+const nearer = (readings: readonly string[], other: Place, place: Place): boolean =>
+  isSame(readings, other) ||
+  relateTo(readings, other) === "sound" ||
+  lettersApart(readings, other) <= lettersApart(readings, place);
+
 function byName(gazetteer: Gazetteer, asked: Asked, shown: string | undefined): Resolution {
-  const { key } = asked;
-  if (!key) return unmatched("code_unknown");
-  const regency = regencyOf(gazetteer, asked, shown);
-  if (regency === "absent") return unmatched("regency_absent");
-  const within = regency ? (gazetteer.ofRegency.get(regency.code) ?? []) : gazetteer.villages;
-  if (regency === undefined) {
+  const { readings } = asked;
+  if (readings.length === 0) return unmatched("code_unknown");
+  const regencies = regenciesMeant(gazetteer, asked, shown);
+  if (regencies === "absent") return unmatched("regency_absent");
+  const within = regencies
+    ? regencies.flatMap(({ code }) => gazetteer.ofRegency.get(code) ?? [])
+    : gazetteer.villages;
+  const named = (regencies ?? []).flatMap(({ code }) =>
+    gazetteer.districts.filter((one) => one.key && one.code.startsWith(`${code}.`)),
+  );
+  const districtKey = nameKey(asked.district, "district");
+  // Kabupaten and kota of one name are told apart by a district, or not at all.
+  if (regencies === undefined || (regencies.length > 1 && !named.some(({ key }) => key === districtKey))) {
     const likely = inDistrict(gazetteer, asked, within);
     return likely.length > 0 ? review(gazetteer, "regency_unproven", likely) : unmatched("name_unknown");
   }
-  const named = gazetteer.districts.filter(({ code, key }) => key && code.startsWith(`${regency.code}.`));
-  // Where the record has no names of districts, a district's name tells nothing.
-  const districtKey = named.length > 0 ? nameKey(asked.district, "district") : "";
-  const alias = gazetteer.byCode.get(
-    gazetteer.aliases.get(aliasKey(regency.code, nameKey(asked.district, "district"), key)) ?? "",
+  const alias = only(
+    regencies.flatMap(({ code }) => {
+      const village = gazetteer.aliases.get(aliasKey(code, districtKey, spellingKey(asked.village)));
+      return gazetteer.byCode.get(village ?? "") ?? [];
+    }),
   );
   if (alias) return certain("alias", alias);
-
-  const district = districtKey ? oneMeant(districtKey, named) : undefined;
-  if (districtKey && !district) {
-    const likely = ranked(key, within);
+  // Where the record has no names of districts, a district's name tells nothing.
+  const asking = named.length > 0 && districtKey !== "";
+  const districts = asking ? districtsMeant(districtKey, named, regencies.length > 1) : undefined;
+  if (districts?.length === 0) {
+    const likely = ranked(readings, within);
     return likely.length > 0 ? review(gazetteer, "district_unknown", likely) : unmatched("district_unknown");
   }
-  const near = district ? within.filter((village) => village.district === district.code) : within;
-  const same = near.filter((village) => village.key === key);
+  const near = districts ? within.filter(({ district }) => districts.includes(district)) : within;
+  return (
+    amongNear(gazetteer, asked, near, districts !== undefined) ??
+    fromElsewhere(gazetteer, readings, near, within)
+  );
+}
+
+/** Codes of the districts that a name means: one, or of several regencies those that bear the very name. */
+function districtsMeant(key: string, named: Gazetteer["districts"], several: boolean): string[] {
+  if (several) return named.filter((one) => one.key === key).map(({ code }) => code);
+  const district = oneMeant(key, named);
+  return district ? [district.code] : [];
+}
+
+/** What the villages of the area say: the one that bears the name while no other does in any source, or a review. */
+function amongNear(
+  gazetteer: Gazetteer,
+  asked: Asked,
+  near: Place[],
+  inDistricts: boolean,
+): Resolution | undefined {
+  const { readings } = asked;
+  const bearing = near.filter((village) => isSame(readings, village));
+  // "Sawah" is not Kampung Sawah where there is a Sawah; "Kampung Sawah" may be either.
+  const literal = bearing.filter((village) => relateTo(readings, village) === "literal");
+  const prefixed = nameKey(asked.village, "village") !== readings[0];
+  const same = literal.length > 0 && !prefixed ? literal : bearing;
   const kind = statedKind(asked.village);
   const ofKind = same.length > 1 && kind ? same.filter((village) => village.kind === kind) : same;
-  if (ofKind.length === 1) return certain("name", ofKind[0]);
-  if (same.length > 1) return review(gazetteer, "homonym", same);
+  const sounding = near.filter((village) => relateTo(readings, village) === "sound");
+  // Another source may write the other's name with the other letter: Banjareja is Banjarejo elsewhere.
+  if (ofKind.length === 1 && sounding.length === 0) return certain("name", ofKind[0]);
+  if (same.length > 0) return review(gazetteer, "homonym", [...same, ...sounding]);
   // Within its district, a name that differs only by o and a, and resembles no other, is that village.
-  const alike = near.filter((village) => relate(key, village.key) !== "other");
-  if (district && alike.length === 1 && relate(key, alike[0].key) === "sound")
-    return certain("name", alike[0]);
-  if (alike.length > 0) return review(gazetteer, "spelling", ranked(key, near));
-  const elsewhere = within.filter((village) => village.key === key);
+  const alike = near.filter((village) => relateTo(readings, village) !== "other");
+  if (inDistricts && alike.length === 1 && sounding.length === 1) return certain("name", alike[0]);
+  return alike.length > 0 ? review(gazetteer, "spelling", ranked(readings, near)) : undefined;
+}
+
+function fromElsewhere(gazetteer: Gazetteer, readings: string[], near: Place[], within: Place[]): Resolution {
+  const elsewhere = within.filter((village) => isSame(readings, village));
   if (elsewhere.length > 0) return review(gazetteer, "other_district", elsewhere);
-  const likely = ranked(key, near);
+  const likely = ranked(readings, near);
   return likely.length > 0 ? review(gazetteer, "name_unknown", likely) : unmatched("name_unknown");
 }
 
-/** The regency that the row states, else the one that the whole table is about. */
-function regencyOf(
-  gazetteer: Gazetteer,
-  asked: Asked,
-  shown: string | undefined,
-): Parent | "absent" | undefined {
-  const code = cleanCode(asked.regencyCode).text.replace(/^(\d{2})(\d{2})$/, "$1.$2");
-  if (/^\d{2}\.\d{2}$/.test(code)) return gazetteer.regencies.find((one) => one.code === code) ?? "absent";
-  const key = nameKey(asked.regency, "regency");
-  if (key) {
-    const kind = statedRegencyKind(asked.regency);
-    const same = gazetteer.regencies.filter((one) => one.key === key && (!kind || one.kind === kind));
-    // "Bogor" may be the kabupaten or the kota: only the one that the whole table shows is taken.
-    if (same.length > 1) return same.find((one) => one.code === shown);
-    return same[0] ?? "absent";
-  }
-  return gazetteer.regencies.find((one) => one.code === shown);
-}
+const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
 
 const inDistrict = (gazetteer: Gazetteer, asked: Asked, villages: Place[]): Place[] => {
   const key = nameKey(asked.district, "district");
   return villages.filter(
     (village) =>
-      relate(asked.key, village.key) !== "other" &&
+      relateTo(asked.readings, village) !== "other" &&
       (!key || relate(key, gazetteer.districtByCode.get(village.district)?.key || key) !== "other"),
   );
 };
 
 /** Names at least six tenths alike, the likest first, ties by code. */
-function ranked(key: string, villages: Place[]): Place[] {
+function ranked(readings: readonly string[], villages: Place[]): Place[] {
   return villages
-    .map((village) => ({ village, likeness: similarity(key, village.key) }))
-    .filter(({ likeness }) => likeness >= 0.6)
-    .sort((a, b) => b.likeness - a.likeness || (a.village.code < b.village.code ? -1 : 1))
+    .map((village) => ({ village, alike: likeness(readings, village) }))
+    .filter(({ alike }) => alike >= 0.6)
+    .sort((a, b) => b.alike - a.alike || (a.village.code < b.village.code ? -1 : 1))
     .map(({ village }) => village);
 }
 

@@ -1,0 +1,1 @@
+alter table crosswalk add column kemendagri_name text;
