@@ -1,9 +1,12 @@
+import { concernedFlags } from "../core/domain/strategies-concerned.ts";
 import { COMPONENTS, type Component, STRATEGIES, type Unit } from "../core/domain/terms.ts";
 import type { SettledQuestion } from "../core/query/question.ts";
-import { heirOf, runsIn } from "../snapshot/cancellation.ts";
+import { heirOf } from "../snapshot/cancellation.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { type Depth, depthOf, type StrategyCoverage, strategyCoverage } from "./coverage.ts";
+import { type Gaps, gapsOf } from "./gaps.ts";
 import type { Inference } from "./inference.ts";
+import { ledgerOf } from "./ledger.ts";
 import {
   type Cluster,
   coreVillages,
@@ -12,32 +15,34 @@ import {
   pocketsLackingOverlap,
   topEdge,
 } from "./pockets.ts";
+import { shareHigh } from "./readings.ts";
+import { isReported } from "./silence.ts";
 
 /** The whole answer for one regency, before disclosure: never shown as it is. */
-export interface Answer {
+export interface Answer extends Gaps {
   question: SettledQuestion;
   unit: Unit;
   need: NeedColumns;
   inference: Inference;
   /** indices of the programs that the filters admit and that serve a component in question */
   inQuestion: Set<number>;
-  /** fewest effective strategies in force: never more than the strategies that offer a program */
-  fewest: number;
   /** least θ of the top share, see {@link topEdge} */
   topTheta: number;
   high: Uint8Array;
   core: Uint8Array;
+  /** NaN throughout where nobody reported anything for a component in question */
   coverage: StrategyCoverage[];
-  /** per strategy: whether it has a program for a component in question at all */
-  offered: boolean[];
+  /** whether anybody reported anything for a component in question: else coverage is unknown, not 0 */
+  reported: boolean;
+  /** per strategy: whether the component concerns it, as the record says */
+  concerned: boolean[];
   depth: Depth;
-  /** O per village; −1 where need is missing */
-  effective: Int8Array;
-  /** U, units in need not reached, and g = U / P, per village; NaN where need is missing */
-  unmet: Float64Array;
-  gapShare: Float64Array;
-  /** 1 where O is below {@link fewest} */
-  gap: Uint8Array;
+  /** N, units in need that no program serves and no closure explains; NaN where unknown */
+  unreached: { low: Float64Array; high: Float64Array };
+  /** η, share of readings in which a village is high; NaN where that can't be said */
+  highProbability: Float64Array;
+  /** π = ηγ */
+  probability: Float64Array;
   clusterOf: Int32Array;
   clusters: Cluster[];
   pocketOf: Int32Array;
@@ -95,7 +100,7 @@ export function selectedPrograms(snapshot: Snapshot, question: SettledQuestion):
 }
 
 /**
- * Steps 3, 4, 6 and 7 of the method on a need column whose inference is known.
+ * Steps 3, 4, 6, 7 and 9 of the method on a need column whose inference is known.
  * Same snapshot, question and inference: same answer, byte for byte.
  */
 export function answer(
@@ -106,16 +111,19 @@ export function answer(
 ): Answer {
   const components = componentsInQuestion(question.component);
   const selected = selectedPrograms(snapshot, question);
+  const reported = isReported(snapshot, components, question.period);
   const coverage = STRATEGIES.map((strategy) =>
-    strategyCoverage(snapshot, strategy, components, question.period, selected),
+    strategyCoverage(snapshot, strategy, components, question.period, reported ? selected : undefined),
   );
-  const offered = offeredStrategies(snapshot, components, question.period);
-  const met = gapsOf(question, need, inference.theta, coverage, offered);
+  const concerned = concernedFlags(question.component, snapshot.settings.concerned);
+  const unreached = unreachedOf(snapshot, need);
+  const gaps = gapsOf(question, need, inference.theta, reported ? coverage : undefined, concerned);
 
   const high = highNeed(inference, question);
   const core = coreVillages(inference, question.q);
-  const clusters = needClusters(inference, high, core, snapshot.neighbours, question.alpha);
+  const clusters = needClusters(inference, high, core, snapshot.neighbours, question);
   const descending = inference.theta.filter(Number.isFinite).sort((a, b) => b - a);
+  const highProbability = highProbabilities(inference, question);
   return {
     question,
     unit: need.unit,
@@ -126,67 +134,38 @@ export function answer(
     high,
     core,
     coverage,
-    offered,
+    reported,
+    concerned,
     depth: depthOf(snapshot, question.period, selected),
-    ...met,
+    unreached,
+    ...gaps,
+    highProbability,
+    probability: highProbability.map((eta, i) => eta * gaps.gapProbability[i]),
     ...clusters,
-    ...pocketsLackingOverlap(clusters, met.gap, met.unmet, snapshot.neighbours),
+    ...pocketsLackingOverlap(
+      clusters,
+      inference,
+      core,
+      { ...gaps, unreached },
+      snapshot.neighbours,
+      question,
+    ),
   };
 }
 
-/** Step 4: how many strategies are effective in each village, and what they leave. */
-export function gapsOf(
-  question: SettledQuestion,
-  need: NeedColumns,
-  theta: Float64Array,
-  coverage: readonly StrategyCoverage[],
-  offered: readonly boolean[],
-): Pick<Answer, "fewest" | "effective" | "unmet" | "gapShare" | "gap"> {
-  const n = theta.length;
-  const fewest = Math.min(question.fewest, Math.max(1, offered.filter(Boolean).length));
-  const effective = new Int8Array(n).fill(-1);
-  const unmet = new Float64Array(n).fill(Number.NaN);
-  const gapShare = new Float64Array(n).fill(Number.NaN);
-  const gap = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    if (Number.isNaN(theta[i])) continue;
-    const shares = coverage.map(({ share }) => share[i] || 0);
-    effective[i] = shares.filter((share) => share >= question.tau).length;
-    gap[i] = effective[i] < fewest ? 1 : 0;
-    gapShare[i] = gapShareOf(shares, offered, question.omega);
-    unmet[i] = need.value[i] * gapShare[i];
-  }
-  return { fewest, effective, unmet, gapShare, gap };
+/** N of the ledger; unknown where nobody reported the component. */
+function unreachedOf(snapshot: Snapshot, need: NeedColumns): Answer["unreached"] {
+  if (isReported(snapshot, [need.component], need.period)) return ledgerOf(snapshot, need).left;
+  const unknown = () => new Float64Array(need.value.length).fill(Number.NaN);
+  return { low: unknown(), high: unknown() };
 }
 
-/**
- * g, the mean of what each strategy leaves uncovered, weighted by ω over the strategies that offer a program
- * (all three for general poverty, as in the method; one that can't serve a component is no gap in it).
- * 1 when none that counts offers any.
- */
-export function gapShareOf(
-  shares: readonly number[],
-  offered: readonly boolean[],
-  omega: readonly number[],
-): number {
-  let weight = 0;
-  let uncovered = 0;
-  for (let s = 0; s < shares.length; s++) {
-    if (!offered[s] || omega[s] === 0) continue;
-    weight += omega[s];
-    uncovered += omega[s] * (1 - shares[s]);
-  }
-  return weight === 0 ? 1 : uncovered / weight;
-}
-
-/** A program that has not begun in the period, or was over before it, offers nothing there. */
-function offeredStrategies(snapshot: Snapshot, components: readonly Component[], period: number): boolean[] {
-  return STRATEGIES.map((strategy) =>
-    snapshot.programs.some(
-      (program) =>
-        runsIn(program, period) &&
-        program.strategies.includes(strategy) &&
-        program.components.some((one) => components.includes(one)),
-    ),
-  );
+/** η per village, NaN where need is missing or the register's unevenness could explain every difference. */
+function highProbabilities(
+  { readings, theta, known }: Inference,
+  question: Pick<SettledQuestion, "lambda" | "cap">,
+): Float64Array {
+  if (!readings) return theta.map(() => Number.NaN);
+  const eta = shareHigh(readings, question, known, new Float64Array(theta.length));
+  return eta.map((value, i) => (Number.isFinite(theta[i]) ? value : Number.NaN));
 }

@@ -14,7 +14,15 @@ export function blocksOf(draws: number): number[] {
 }
 
 /** One number per use of chance, so that no two statistics share their draws by accident. */
-export const STREAMS = { neighbours: 1, mass: 2, moran: 3, scan: 4 } as const;
+export const STREAMS = {
+  neighbours: 1,
+  mass: 2,
+  moran: 3,
+  scan: 4,
+  trend: 5,
+  trendMass: 6,
+  readings: 7,
+} as const;
 
 export const blockRandom = (seed: number, use: keyof typeof STREAMS, block: number): Random =>
   streamOf(seed, STREAMS[use], block);

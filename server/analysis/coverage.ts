@@ -41,7 +41,7 @@ export interface ComponentCoverage extends CoverageColumns, Pick<StrategyCoverag
  * its programs together reach in need, as bounds. A program in another unit than the need's covers the part of
  * the village that its service area holds; without one it is presence only and adds no coverage.
  * @param components the components in question
- * @param selected   indices of the programs that the question admits
+ * @param selected   indices of the programs that the question admits; undefined: coverage is unknown
  * @param laidOver   what else reaches the needy of a component: a plan; none for what was delivered
  */
 export function strategyCoverage(
@@ -49,7 +49,7 @@ export function strategyCoverage(
   strategy: Strategy,
   components: readonly Component[],
   period: number,
-  selected: ReadonlySet<number>,
+  selected: ReadonlySet<number> | undefined,
   laidOver: (one: ComponentCoverage) => ComponentCoverage = (one) => one,
 ): StrategyCoverage {
   const n = snapshot.villages.code.length;
@@ -60,6 +60,7 @@ export function strategyCoverage(
     lower: new Uint8Array(n),
     over: new Uint8Array(n),
   };
+  if (!selected) return result;
   for (const component of components) {
     const need = snapshot.needs.find((column) => column.component === component && column.period === period);
     if (!need) continue;

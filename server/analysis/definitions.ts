@@ -1,4 +1,4 @@
-import type { DefinitionId } from "../core/domain/terms.ts";
+import { type DefinitionId, EVIDENCE } from "../core/domain/terms.ts";
 import type { Question } from "../core/query/question.ts";
 import type { Inference } from "./inference.ts";
 import { QUADRANT } from "./local-moran.ts";
@@ -36,12 +36,10 @@ export interface DefinitionInputs {
   inference: Inference;
   core: Uint8Array;
   pocketOf: Int32Array;
-  pockets: Pick<Cluster, "tier">[];
+  pockets: Pick<Cluster, "evidence">[];
   /** villages on the official list in force; undefined without one */
   listed: readonly number[] | undefined;
 }
-
-const TIERS = ["confirmed", "probable", "isolated"];
 
 /** All definitions (method, sections 3 and 4) side by side, and the matrix that one of them is made of. */
 export function definitions(
@@ -71,7 +69,7 @@ export function definitions(
   const listed = new Set(inputs.listed);
   const need = median(inputs.theta);
   const coverage = median(inputs.covered);
-  const surest = TIERS.indexOf(question.tier);
+  const surest = EVIDENCE.indexOf(question.tier);
   return {
     matrix,
     defined: [
@@ -105,7 +103,7 @@ export function definitions(
         noTest,
         found((i) => {
           const pocket = inputs.pocketOf[i];
-          return pocket >= 0 && TIERS.indexOf(inputs.pockets[pocket].tier) <= surest;
+          return pocket >= 0 && EVIDENCE.indexOf(inputs.pockets[pocket].evidence) <= surest;
         }),
       ),
       define("official", inputs.listed ? null : "noList", (i) => listed.has(i)),

@@ -1,28 +1,32 @@
 import { type Neighbours, subgraph } from "../snapshot/neighbours.ts";
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
+import { type BetaBinomial, betaBinomial, exceedanceOfOdds } from "./beta-binomial.ts";
 import { blockRandom, blocksOf, type STREAMS } from "./blocks.ts";
 import { type MassOfClusters, massOfClusters, massP, tallyMasses } from "./cluster-mass.ts";
-import { type EmpiricalBayes, empiricalBayes } from "./empirical-bayes.ts";
-import { exceedance } from "./exceedance.ts";
 import { giStar } from "./gi-star.ts";
 import { type MoranTest, moran, tallyMoran } from "./global-moran.ts";
-import type { Inference, InferenceInput } from "./inference.ts";
+import { type Inference, type InferenceInput, SIGMA } from "./inference.ts";
 import { type LocalMoran, localMoran, localMoranP } from "./local-moran.ts";
 import { addTallies, type NeighbourSums, neighbourSums, sumP, tallyNeighbourSums } from "./permutation.ts";
+import { concludeReadings, drawReadings, type ReadingSetup, readingsFor, setUpReadings } from "./readings.ts";
 import { concludeScan, SCAN_DEFAULTS, type ScanSetup, setUpScan, tallyScan } from "./scan.ts";
+import { trendResiduals } from "./trend.ts";
 import { type Pairs, standardisedPairs } from "./weights.ts";
 
 /** What every thread that draws for a job needs; the same input gives the same setup. */
 export interface InferenceSetup {
   input: InferenceInput;
-  bayes: EmpiricalBayes;
+  bayes: BetaBinomial;
   /** village of each unit drawn over */
   map: Int32Array;
   graph: Neighbours;
-  /** Assunção–Reis z of those units */
+  /** z of those units */
   z: Float64Array;
   sums: NeighbourSums;
   masses: MassOfClusters;
+  /** the same of the residuals; undefined without points */
+  trend: { residual: Float64Array; sums: NeighbourSums; masses: MassOfClusters } | undefined;
+  readings: ReadingSetup | undefined;
   pairs: Pairs;
   scan: ScanSetup | undefined;
 }
@@ -35,13 +39,13 @@ export interface Share {
 }
 
 export interface ShareTally extends Share {
-  /** neighbours: above, below · mass: reached · moran: one count · scan: largest circular, flexible LLRs */
+  /** neighbours: above, below · mass: reached · moran: one count · scan: largest circular, flexible LLRs · readings: lengths, places, ratios */
   columns: Float64Array[];
 }
 
 export function setUpInference(input: InferenceInput): InferenceSetup {
-  const { count, base, neighbours, points, settings } = input;
-  const bayes = empiricalBayes(count, base);
+  const { count, base, neighbours, points, town, settings } = input;
+  const bayes = betaBinomial(count, base);
   const varies = bayes.variance > 0;
   const { graph, map } = subgraph(
     neighbours,
@@ -49,6 +53,14 @@ export function setUpInference(input: InferenceInput): InferenceSetup {
   );
   const known = (column: Float64Array) => Float64Array.from(map, (village) => column[village]);
   const z = known(bayes.z);
+  const placed = points && varies ? { x: known(points.x), y: known(points.y) } : undefined;
+  const residual =
+    placed &&
+    trendResiduals(
+      z,
+      placed,
+      Uint8Array.from(map, (village) => town?.[village] ?? 0),
+    );
   return {
     input,
     bayes,
@@ -57,22 +69,28 @@ export function setUpInference(input: InferenceInput): InferenceSetup {
     z,
     sums: neighbourSums(z, graph),
     masses: massOfClusters(z, graph, settings.z0),
+    trend: residual && {
+      residual,
+      sums: neighbourSums(residual, graph),
+      masses: massOfClusters(residual, graph, settings.z0),
+    },
+    readings: varies
+      ? setUpReadings(
+          known(count),
+          known(base),
+          { ...bayes, theta: known(bayes.theta) },
+          settings.sigma ?? SIGMA,
+        )
+      : undefined,
     pairs: standardisedPairs(graph),
-    scan:
-      points && varies
-        ? setUpScan(
-            known(count),
-            known(base),
-            graph,
-            { x: known(points.x), y: known(points.y) },
-            settings.scanSettings ?? SCAN_DEFAULTS,
-          )
-        : undefined,
+    scan: placed
+      ? setUpScan(known(count), known(base), graph, placed, settings.scanSettings ?? SCAN_DEFAULTS)
+      : undefined,
   };
 }
 
 /** All that is to be drawn; nothing where the rates vary no more than chance lets them. */
-export function planInference({ input: { settings }, map, scan }: InferenceSetup): Share[] {
+export function planInference({ input: { settings }, map, scan, trend, readings }: InferenceSetup): Share[] {
   if (map.length === 0) return [];
   const shares = (use: Share["use"], draws: number) =>
     blocksOf(draws).map((size, block) => ({ use, block, draws: size }));
@@ -81,6 +99,10 @@ export function planInference({ input: { settings }, map, scan }: InferenceSetup
     ...shares("neighbours", settings.permutations),
     ...shares("mass", settings.permutations),
     ...shares("moran", settings.permutations),
+    ...(trend
+      ? [...shares("trend", settings.permutations), ...shares("trendMass", settings.permutations)]
+      : []),
+    ...(readings ? shares("readings", readingsFor(map.length)) : []),
   ];
 }
 
@@ -95,6 +117,17 @@ export function drawShare(setup: InferenceSetup, share: Share): ShareTally {
     }
     case "mass":
       return { ...share, columns: [tallyMasses(masses, graph, draws, random)] };
+    case "trend": {
+      const { residual, sums: ofTrend } = setup.trend!;
+      const { above, below } = tallyNeighbourSums(residual, graph, ofTrend, draws, random);
+      return { ...share, columns: [above, below] };
+    }
+    case "trendMass":
+      return { ...share, columns: [tallyMasses(setup.trend!.masses, graph, draws, random)] };
+    case "readings": {
+      const { lengths, place, ratio } = drawReadings(setup.readings!, draws, random);
+      return { ...share, columns: [lengths, place, ratio] };
+    }
     case "moran":
       return { ...share, columns: [Float64Array.of(tallyMoran(z, setup.pairs, draws, random))] };
     case "scan": {
@@ -114,7 +147,9 @@ export function concludeInference(setup: InferenceSetup, tallies: readonly Share
   const result: Inference = {
     ...settings,
     mean: bayes.mean,
+    spread: bayes.spread,
     variance: bayes.variance,
+    precision: bayes.precision,
     known: bayes.theta.reduce((sum, value) => sum + Number(Number.isFinite(value)), 0),
     rate: bayes.theta.map((value, i) => (Number.isFinite(value) ? count[i] / base[i] : Number.NaN)),
     theta: bayes.theta,
@@ -125,6 +160,11 @@ export function concludeInference(setup: InferenceSetup, tallies: readonly Share
     coreQ: missing(),
     mass: new Int32Array(n).fill(-1),
     massP: new Float64Array(0),
+    trend: {
+      ...{ residual: missing(), coreP: missing(), coreQ: missing() },
+      ...{ mass: new Int32Array(n).fill(-1), massP: new Float64Array(0) },
+    },
+    readings: undefined,
     localMoran: { i: missing(), z: missing(), p: missing(), q: missing(), quadrant: new Uint8Array(n) },
     moran: { i: Number.NaN, expected: Number.NaN, variance: Number.NaN, p: Number.NaN },
     scan: { circular: [], flexible: [] },
@@ -137,19 +177,21 @@ export function concludeInference(setup: InferenceSetup, tallies: readonly Share
       .filter((tally) => tally.use === use)
       .sort((a, b) => a.block - b.block)
       .map((tally) => tally.columns);
-  const p = sumP(
-    addTallies(
-      map.length,
-      of("neighbours").map(([above, below]) => ({ above, below })),
-    ),
-    permutations,
-  );
+  const pOf = (use: "neighbours" | "trend") =>
+    sumP(
+      addTallies(
+        map.length,
+        of(use).map(([above, below]) => ({ above, below })),
+      ),
+      permutations,
+    );
+  const p = pOf("neighbours");
   const q = benjaminiHochberg(p.upper);
   const moranI: LocalMoran = localMoran(z, graph);
   const moranP = localMoranP(z, p).two;
   const moranQ = benjaminiHochberg(moranP);
   const giZ = giStar(z, graph);
-  result.exceedance = exceedance(count, base, bayes.mean, bayes.variance);
+  result.exceedance = exceedanceOfOdds(count, base, bayes);
   result.massP = massP(
     setup.masses,
     of("mass").map(([reached]) => reached),
@@ -166,6 +208,28 @@ export function concludeInference(setup: InferenceSetup, tallies: readonly Share
     result.localMoran.q[village] = moranQ[k];
     result.localMoran.quadrant[village] = moranI.quadrant[k];
   });
+  if (setup.trend) {
+    const { residual, masses } = setup.trend;
+    const upper = pOf("trend").upper;
+    const trendQ = benjaminiHochberg(upper);
+    map.forEach((village, k) => {
+      result.trend.residual[village] = residual[k];
+      result.trend.coreP[village] = upper[k];
+      result.trend.coreQ[village] = trendQ[k];
+      result.trend.mass[village] = masses.label[k];
+    });
+    result.trend.massP = massP(
+      masses,
+      of("trendMass").map(([reached]) => reached),
+      permutations,
+    );
+  }
+  if (setup.readings)
+    result.readings = concludeReadings(
+      settings.sigma ?? SIGMA,
+      of("readings").map(([lengths, place, ratio]) => ({ lengths, place, ratio })),
+      map,
+    );
   const reached = of("moran").reduce((sum, [one]) => sum + one[0], 0);
   result.moran = { ...moran(z, graph), p: (reached + 1) / (permutations + 1) } satisfies MoranTest;
   if (setup.scan) {

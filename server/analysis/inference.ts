@@ -2,6 +2,7 @@ import type { Neighbours } from "../snapshot/neighbours.ts";
 import type { MoranTest } from "./global-moran.ts";
 import { concludeInference, drawShare, planInference, setUpInference } from "./inference-steps.ts";
 import type { Points } from "./nearest.ts";
+import type { Readings } from "./readings.ts";
 import type { Scan, ScanSettings } from "./scan.ts";
 
 export interface InferenceSettings {
@@ -10,6 +11,8 @@ export interface InferenceSettings {
   seed: number;
   /** threshold on z of the cluster mass */
   z0: number;
+  /** σ, how unevenly the register errs between villages, 0–0.3; SIGMA where it is left out */
+  sigma?: number;
   /** SCAN_DEFAULTS where it is left out */
   scanSettings?: ScanSettings;
 }
@@ -23,14 +26,18 @@ export interface InferenceInput {
   neighbours: Neighbours;
   /** without them nothing is scanned */
   points?: Points;
+  /** 1 = kelurahan; nothing is one where it is left out */
+  town?: Uint8Array;
   settings: InferenceSettings;
 }
 
 /** Everything drawn at random for one column of need: reused while thresholds and programs move. */
 export interface Inference extends InferenceSettings {
-  /** m, and a; a = 0 means no variation beyond chance, and every column below but the rate is NaN */
+  /** m, s², a and φ; a = 0 means no variation beyond chance, and every column below but the rate is NaN */
   mean: number;
+  spread: number;
   variance: number;
+  precision: number;
   /** villages with need and population */
   known: number;
   /** per village, NaN where need is missing */
@@ -44,6 +51,19 @@ export interface Inference extends InferenceSettings {
   /** cluster-mass component of each village, −1 = none; and the p of each component */
   mass: Int32Array;
   massP: Float64Array;
+  /**
+   * the same tests on what a smooth surface and the town leave of z: does a place stand out from its surroundings?
+   * NaN without points
+   */
+  trend: {
+    residual: Float64Array;
+    coreP: Float64Array;
+    coreQ: Float64Array;
+    mass: Int32Array;
+    massP: Float64Array;
+  };
+  /** undefined where such a register could explain every difference */
+  readings: Readings | undefined;
   /** Local Moran of z: I, its z, the two-sided permutation p and its q; {@link QUADRANT}, 0 where missing */
   localMoran: { i: Float64Array; z: Float64Array; p: Float64Array; q: Float64Array; quadrant: Uint8Array };
   /** Moran's I of z over the whole scope, rows standardised; NaN where a = 0 */
@@ -52,6 +72,9 @@ export interface Inference extends InferenceSettings {
   scan: Scan;
   scanSettings: ScanSettings;
 }
+
+/** σ where the regency states none. */
+export const SIGMA = 0.1;
 
 /** R of the method card: 9,999 draws, 999 from 5,000 units on. */
 export const drawsFor = (units: number): number => (units >= 5_000 ? 999 : 9_999);
@@ -68,8 +91,9 @@ export function infer(
   neighbours: Neighbours,
   settings: InferenceSettings,
   points?: Points,
+  town?: Uint8Array,
 ): Inference {
-  const setup = setUpInference({ count, base, neighbours, points, settings });
+  const setup = setUpInference({ count, base, neighbours, points, town, settings });
   return concludeInference(
     setup,
     planInference(setup).map((share) => drawShare(setup, share)),

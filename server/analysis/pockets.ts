@@ -1,5 +1,7 @@
+import type { Evidence } from "../core/domain/terms.ts";
 import { connectedComponents, type Neighbours } from "../snapshot/neighbours.ts";
 import type { Inference } from "./inference.ts";
+import { rateAtOdds } from "./odds.ts";
 
 export interface Thresholds {
   lambda: number;
@@ -10,12 +12,12 @@ export interface Thresholds {
   alpha: number;
 }
 
-export type Tier = "confirmed" | "probable" | "isolated";
-
-/** A connected component of villages, with what statistics say of it. */
+/** A connected component of villages, with what the tests say of its own villages. */
 export interface Cluster {
   villages: number[];
-  tier: Tier;
+  evidence: Evidence;
+  /** it also stands out from its surroundings: the same tests on what a smooth surface leaves */
+  standsOut: boolean;
   /** smallest permutation p of its cores; NaN without a core */
   coreP: number;
   /** smallest p of the cluster masses it overlaps; NaN without one */
@@ -23,18 +25,17 @@ export interface Cluster {
 }
 
 /**
- * Step 3: villages of high need. All three must hold: θ ≥ λm; exceedance; among the top share `cap` of θ
- * (a village is in when fewer than cap × n others have a greater θ, so ties stand or fall together).
+ * Step 3: villages of high need. All three must hold: odds of θ ≥ λ times the odds of m; exceedance; among the top
+ * share `cap` of θ (a village is in when fewer than cap × n others have a greater θ, so ties stand or fall together).
  */
 export function highNeed(inference: Inference, thresholds: Thresholds): Uint8Array {
   const { theta, mean } = inference;
   const sorted = theta.filter(Number.isFinite).sort((a, b) => b - a);
   const allowed = thresholds.cap * sorted.length;
   const edge = topEdge(sorted, allowed);
+  const least = rateAtOdds(mean, thresholds.lambda);
   return Uint8Array.from(theta, (value, i) =>
-    value >= thresholds.lambda * mean && inference.exceedance[i] >= thresholds.exceedance && value >= edge
-      ? 1
-      : 0,
+    value >= least && inference.exceedance[i] >= thresholds.exceedance && value >= edge ? 1 : 0,
   );
 }
 
@@ -49,55 +50,88 @@ export function coreVillages(inference: Inference, q: number): Uint8Array {
   return Uint8Array.from(inference.z, (z, i) => (z > 0 && inference.coreQ[i] <= q ? 1 : 0));
 }
 
-/** Step 6: connected components of (core or high), each with its tier. */
+/** Step 6: connected components of (core or high), each with its evidence. */
 export function needClusters(
   inference: Inference,
   high: Uint8Array,
   core: Uint8Array,
   neighbours: Neighbours,
-  alpha: number,
+  { q, alpha }: Pick<Thresholds, "q" | "alpha">,
 ): { clusterOf: Int32Array; clusters: Cluster[] } {
   const { label, count } = connectedComponents(
     neighbours,
     high.map((value, i) => value | core[i]),
   );
-  const clusters = membersOf(label, count).map((villages) => {
-    const cores = villages.filter((i) => core[i]);
-    const masses = villages
-      .filter((i) => inference.mass[i] >= 0)
-      .map((i) => inference.massP[inference.mass[i]]);
-    const massP = masses.length > 0 ? Math.min(...masses) : Number.NaN;
-    const confirmed = cores.length > 0 || massP <= alpha;
-    return {
-      villages,
-      tier: confirmed ? "confirmed" : villages.length > 1 ? "probable" : "isolated",
-      coreP: cores.length > 0 ? Math.min(...cores.map((i) => inference.coreP[i])) : Number.NaN,
-      massP,
-    } satisfies Cluster;
-  });
+  const clusters = membersOf(label, count).map((villages) =>
+    clusterOf(inference, core, villages, { q, alpha }),
+  );
   return { clusterOf: label, clusters };
 }
 
+function clusterOf(
+  inference: Inference,
+  core: Uint8Array,
+  villages: number[],
+  { q, alpha }: Pick<Thresholds, "q" | "alpha">,
+): Cluster {
+  const cores = villages.filter((i) => core[i]);
+  const massP = leastMassP(inference.mass, inference.massP, villages);
+  const clustered = cores.length > 0 || massP <= alpha;
+  const { trend } = inference;
+  return {
+    villages,
+    evidence: clustered ? "confirmed" : villages.length > 1 ? "probable" : "isolated",
+    standsOut:
+      villages.some((i) => trend.residual[i] > 0 && trend.coreQ[i] <= q) ||
+      leastMassP(trend.mass, trend.massP, villages) <= alpha,
+    coreP: cores.length > 0 ? Math.min(...cores.map((i) => inference.coreP[i])) : Number.NaN,
+    massP,
+  };
+}
+
+/** Smallest p of the mass components that some villages lie in; NaN without one. */
+function leastMassP(mass: Int32Array, p: Float64Array, villages: readonly number[]): number {
+  const found = villages.filter((i) => mass[i] >= 0).map((i) => p[mass[i]]);
+  return found.length > 0 ? Math.min(...found) : Number.NaN;
+}
+
+/** What pockets are made of and ordered by. */
+export interface Lacking {
+  /** 1 where the gap counts: certain, or possible and likely enough */
+  gap: Uint8Array;
+  /** U per village, family equivalents */
+  unmet: Float64Array;
+  /** N, units that no program reaches, per village */
+  unreached: { low: Float64Array; high: Float64Array };
+}
+
 /**
- * Step 7: pockets lacking overlap, the connected components of (need cluster and gap). A pocket keeps its
- * cluster's tier, for the evidence is the cluster's. Ordered by U descending, then by smallest village.
- * @param gap   1 where fewer than the wanted strategies are effective
- * @param unmet U per village, units
+ * Step 7: pockets lacking overlap, the connected components of (need cluster and gap). A pocket's evidence is its
+ * own. Ordered by U descending, ties by the middle of N, then by smallest village.
  */
 export function pocketsLackingOverlap(
-  found: { clusterOf: Int32Array; clusters: Cluster[] },
-  gap: Uint8Array,
-  unmet: Float64Array,
+  found: { clusterOf: Int32Array },
+  inference: Inference,
+  core: Uint8Array,
+  { gap, unmet, unreached }: Lacking,
   neighbours: Neighbours,
+  thresholds: Pick<Thresholds, "q" | "alpha">,
 ): { pocketOf: Int32Array; pockets: Cluster[] } {
   const { label, count } = connectedComponents(
     neighbours,
     gap.map((value, i) => (value && found.clusterOf[i] >= 0 ? 1 : 0)),
   );
-  const total = (villages: number[]) => villages.reduce((sum, i) => sum + (unmet[i] || 0), 0);
+  const total = (column: Float64Array, villages: number[]) =>
+    villages.reduce((sum, i) => sum + (column[i] || 0), 0);
   const pockets = membersOf(label, count)
-    .map((villages) => ({ ...found.clusters[found.clusterOf[villages[0]]], villages }))
-    .sort((a, b) => total(b.villages) - total(a.villages) || a.villages[0] - b.villages[0]);
+    .map((villages) => ({
+      pocket: clusterOf(inference, core, villages, thresholds),
+      // Sums of the same parts in another order differ in their last bits.
+      unmet: Math.round(total(unmet, villages) * 1e6),
+      left: total(unreached.low, villages) + total(unreached.high, villages),
+    }))
+    .sort((a, b) => b.unmet - a.unmet || b.left - a.left || a.pocket.villages[0] - b.pocket.villages[0])
+    .map(({ pocket }) => pocket);
   const pocketOf = new Int32Array(label.length).fill(-1);
   pockets.forEach((pocket, index) => {
     for (const village of pocket.villages) pocketOf[village] = index;

@@ -16,8 +16,10 @@ export interface Ranking {
 /** Scores nearer than this are ties: sums of the same parts in another order differ in their last bits. */
 const GRAIN = 1e12;
 
-/** (rank − .5)/n over the known values, ascending, ties averaged; NaN stays NaN and does not count among the n. */
-export function percentileRanks(values: Float64Array): Float64Array {
+/** (rank − .5)/n over the known values, rounded to 1e-9, ascending, ties averaged; NaN stays NaN and does not count among the n. */
+export function percentileRanks(given: Float64Array): Float64Array {
+  // Quotients of the same figures differ in their last bits, and are ties all the same.
+  const values = given.map((value) => Math.round(value * 1e9) / 1e9);
   const result = new Float64Array(values.length).fill(Number.NaN);
   const order = [...values.keys()].filter((i) => !Number.isNaN(values[i]));
   order.sort((a, b) => values[a] - values[b]);

@@ -1,6 +1,6 @@
 import type { Neighbours } from "../snapshot/neighbours.ts";
+import { betaBinomial, pooledShare } from "./beta-binomial.ts";
 import { eachBlock } from "./blocks.ts";
-import { empiricalBayes, pooledRate } from "./empirical-bayes.ts";
 import { drawGammaPoisson } from "./gamma-poisson.ts";
 import type { Points } from "./nearest.ts";
 import { type Random, shuffle } from "./random.ts";
@@ -28,7 +28,7 @@ export interface ScanSettings {
 
 export const SCAN_DEFAULTS: ScanSettings = {
   draws: 999,
-  null: "gamma-poisson",
+  null: "permutation",
   most: 0.1,
   members: 100,
   nearest: 15,
@@ -54,7 +54,7 @@ export interface Scan {
 /** At most this many clusters are listed. */
 const LISTED = 10;
 
-/** Upper fifth of the normal curve: Tango and Takahashi's screening, on the Assunção–Reis z. */
+/** Upper fifth of the normal curve: Tango and Takahashi's screening, on z. */
 const STANDS_OUT = 0.8416212335729143;
 
 export interface ScanSetup {
@@ -89,7 +89,7 @@ export function setUpScan(
 ): ScanSetup | undefined {
   if (!(settings.most > 0 && settings.most <= 0.5))
     throw new RangeError(`A zone holds above 0 and at most half of the population, not ${settings.most}`);
-  const { mean, variance, z } = empiricalBayes(count, base);
+  const { mean, variance, z } = betaBinomial(count, base);
   if (!(variance > 0)) return undefined;
   return {
     count,
@@ -115,7 +115,7 @@ export function tallyScan(setup: ScanSetup, draws: number, random: Random): Scan
       // z change places, not rates: a small village's wild rate would be impossible in a large one.
       shuffle(z, random);
       for (let i = 0; i < drawn.length; i++)
-        drawn[i] = Math.max(0, base[i] * (mean + z[i] * Math.sqrt(variance + mean / base[i])));
+        drawn[i] = Math.max(0, base[i] * (mean + z[i] * Math.sqrt(variance + (mean * (1 - mean)) / base[i])));
     }
     tally.circular[r] = mostLikelyCircle(setup.circles, drawn).llr;
     tally.flexible[r] = mostLikelyShape(setup.shapes, drawn, standingOut(drawn, base, outstanding)).llr;
@@ -189,10 +189,10 @@ export function scan(
 
 /** Tango and Takahashi screen with Poisson's mid-p; where rates vary by themselves that lets nearly half in. */
 function standingOut(count: Float64Array, base: Float64Array, into: Uint8Array): Uint8Array {
-  const { mean, variance } = pooledRate(count, base);
+  const { mean, variance } = pooledShare(count, base);
   for (let i = 0; i < count.length; i++) {
     const deviation = count[i] / base[i] - mean;
-    into[i] = deviation > STANDS_OUT * Math.sqrt(variance + mean / base[i]) ? 1 : 0;
+    into[i] = deviation > STANDS_OUT * Math.sqrt(variance + (mean * (1 - mean)) / base[i]) ? 1 : 0;
   }
   return into;
 }

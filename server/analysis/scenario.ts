@@ -1,10 +1,12 @@
 import { STRATEGIES, type Strategy } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { type Answer, componentsInQuestion, gapsOf } from "./answer.ts";
+import { type Answer, componentsInQuestion } from "./answer.ts";
 import { type Population, servedInNeed } from "./bounds.ts";
 import { type ComponentCoverage, type CoverageColumns, strategyCoverage } from "./coverage.ts";
+import { gapsOf } from "./gaps.ts";
 import type { Ledger } from "./ledger.ts";
 import { pocketsLackingOverlap } from "./pockets.ts";
+import { isReported } from "./silence.ts";
 
 /**
  * What if plans were carried out, on top of what the question's period holds: its need, its deliveries and
@@ -49,7 +51,7 @@ export interface Outcome {
 }
 
 export interface Scenario {
-  /** as it is, over the strategies that are offered once the plans are */
+  /** as it is */
   before: Outcome;
   after: Record<Assumption, Outcome>;
 }
@@ -70,7 +72,6 @@ export function effectOf(snapshot: Snapshot, { question, inQuestion }: Answer, p
  * The answer before and after some plans. Need does not change, so its statistics and clusters stay.
  * @param base    the answer without the plans, of the same snapshot
  * @param ledger  what is left of the question's need, likewise
- * @param others  plans of the scenario beside this one: what they offer counts in both, so that they can be compared
  */
 export function scenarioOf(
   snapshot: Snapshot,
@@ -78,52 +79,63 @@ export function scenarioOf(
   ledger: Ledger,
   plan: readonly PlannedUnits[],
   settings: ScenarioSettings,
-  others: readonly PlannedUnits[] = [],
 ): Scenario {
-  const planned = [...plan, ...others].filter(
-    ({ program }) => effectOf(snapshot, base, program) === "counted",
-  );
-  const strategies = new Set(planned.flatMap(({ program }) => snapshot.programs[program].strategies));
-  const offered = STRATEGIES.map((strategy, s) => base.offered[s] || strategies.has(strategy));
   const byVillage = new Map<number, PlannedUnits[]>();
   for (const one of plan)
     if (one.units > 0) byVillage.set(one.village, [...(byVillage.get(one.village) ?? []), one]);
-  const under = (assumption: Assumption): Outcome => ({
-    answer: answerWith(snapshot, base, offered, byVillage, assumption, settings),
-    left: leftWith(snapshot, ledger, byVillage, assumption),
-  });
+  const under = (assumption: Assumption): Outcome =>
+    outcomeOf(
+      snapshot,
+      base,
+      coverageUnder(snapshot, base, byVillage, assumption, settings),
+      leftWith(snapshot, ledger, byVillage, assumption),
+    );
   return {
-    before: { answer: { ...base, ...outcomeOf(snapshot, base, base.coverage, offered) }, left: ledger.left },
+    before: { answer: base, left: ledger.left },
     after: { new: under("new"), certain: under("certain") },
   };
 }
 
-function answerWith(
+function coverageUnder(
   snapshot: Snapshot,
-  base: Answer,
-  offered: boolean[],
+  { question, inQuestion, reported }: Answer,
   byVillage: ReadonlyMap<number, PlannedUnits[]>,
   assumption: Assumption,
   settings: ScenarioSettings,
-): Answer {
-  const { question, inQuestion } = base;
-  const coverage = STRATEGIES.map((strategy) =>
+): Answer["coverage"] {
+  return STRATEGIES.map((strategy) =>
     strategyCoverage(
       snapshot,
       strategy,
       componentsInQuestion(question.component),
       question.period,
-      inQuestion,
+      reported ? inQuestion : undefined,
       (one) => coverageWith(snapshot, one, strategy, inQuestion, byVillage, assumption, settings),
     ),
   );
-  return { ...base, coverage, ...outcomeOf(snapshot, base, coverage, offered) };
 }
 
-/** What follows from coverage alone: gaps, and the pockets among the clusters of need. */
-function outcomeOf(snapshot: Snapshot, base: Answer, coverage: Answer["coverage"], offered: boolean[]) {
-  const met = gapsOf(base.question, base.need, base.inference.theta, coverage, offered);
-  return { offered, ...met, ...pocketsLackingOverlap(base, met.gap, met.unmet, snapshot.neighbours) };
+/** What follows from coverage and what is left: gaps, and the pockets among the clusters of need. */
+function outcomeOf(
+  snapshot: Snapshot,
+  base: Answer,
+  coverage: Answer["coverage"],
+  left: Ledger["left"],
+): Outcome {
+  const { question, need, inference, core, concerned, reported, highProbability } = base;
+  const gaps = gapsOf(question, need, inference.theta, reported ? coverage : undefined, concerned);
+  const unreached = isReported(snapshot, [need.component], need.period) ? left : base.unreached;
+  return {
+    left,
+    answer: {
+      ...base,
+      coverage,
+      unreached,
+      ...gaps,
+      probability: highProbability.map((eta, i) => eta * gaps.gapProbability[i]),
+      ...pocketsLackingOverlap(base, inference, core, { ...gaps, unreached }, snapshot.neighbours, question),
+    },
+  };
 }
 
 /**

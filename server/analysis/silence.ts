@@ -1,3 +1,4 @@
+import type { Component } from "../core/domain/terms.ts";
 import { agencyIn, runsIn } from "../snapshot/cancellation.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 
@@ -60,3 +61,35 @@ export function silentAgencies(
   }
   return [...silent].sort();
 }
+
+/**
+ * Whether anybody reported anything for some components in a period: a figure of a program for one of them, the area
+ * that one is documented to reach, or an agency's word that its list is whole or that it did nothing. Where nobody did,
+ * coverage is unknown, not 0. What a question selects has no part in it.
+ */
+export function isReported(snapshot: Snapshot, components: readonly Component[], period: number): boolean {
+  const serves = (program: number) =>
+    snapshot.programs[program].components.some((one) => components.includes(one));
+  const figure = snapshot.deliveries.some(
+    (one) => one.period === period && serves(one.program) && one.served.some((units) => !Number.isNaN(units)),
+  );
+  return (
+    figure ||
+    snapshot.services.some((one) => one.period === period && serves(one.program)) ||
+    snapshot.programs.some((program, index) => {
+      if (!serves(index) || !runsIn(program, period)) return false;
+      const agency = agencyIn(program, period);
+      return snapshot.reports.some(
+        (one) =>
+          one.agency === agency && one.period === period && (one.nothing || (one.reported && one.complete)),
+      );
+    })
+  );
+}
+
+/** Whether a program was heard of before a period: one registered yesterday has not fallen silent. */
+export const reportedBefore = (snapshot: Snapshot, program: number, period: number): boolean =>
+  snapshot.deliveries.some(
+    (one) =>
+      one.program === program && one.period < period && one.served.some((units) => !Number.isNaN(units)),
+  );

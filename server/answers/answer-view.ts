@@ -1,4 +1,6 @@
-import { type Answer, gapShareOf } from "../analysis/answer.ts";
+import type { Answer } from "../analysis/answer.ts";
+import { gapShareOf, middle } from "../analysis/gaps.ts";
+import { rateAtOdds } from "../analysis/odds.ts";
 import type { Cluster } from "../analysis/pockets.ts";
 import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
@@ -8,13 +10,15 @@ import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { bivariateClass } from "./bivariate.ts";
 import { districtsView } from "./districts-view.ts";
 import { hiddenNeed, publishedCoverage, unreached } from "./hidden.ts";
+import { methodBlock } from "./method-block.ts";
 import { methodColumns } from "./method-columns.ts";
 import { overlapColumns, silenceIn } from "./overlap-view.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
+import { sureness, undecided, unreachedSums } from "./sureness.ts";
 
 /**
- * Need by what it means: the scope's mean, and λ times it. Coverage by its terciles over the villages shown,
+ * Need by what it means: the scope's mean, and the rate at λ times its odds. Coverage by its terciles over the villages shown,
  * for it has no such marks; where too many are alike for that, by τ and twice τ.
  */
 export function classEdges(
@@ -27,7 +31,7 @@ export function classEdges(
   const at = (part: number) => rounded(known[Math.floor(part * known.length)] ?? 0, 2);
   const coverage: [number, number] = [at(1 / 3), at(2 / 3)];
   return {
-    need: [mean, lambda * mean],
+    need: [mean, rateAtOdds(mean, lambda)],
     coverage: coverage[0] < coverage[1] && coverage[0] > 0 ? coverage : [tau, 2 * tau],
   };
 }
@@ -44,16 +48,20 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
   const ofNeed = (column: Float64Array, digits?: number) =>
     each((i) => show(column[i], hidden.villages[i], digits));
   const gapShare = Float64Array.from(need.value, (units, i) => {
+    if (units === 0) return 0;
     const share = gapShareOf(
-      published.map((one) => one.share[i]),
-      answer.offered,
+      published.map((one) => middle(one, i)),
+      answer.concerned,
       question.omega,
     );
     return isSmall(unreached(units, 1 - share), snapshot.least) ? Number.NaN : share;
   });
   const known = (i: number) => Number.isFinite(inference.theta[i]);
   const ofCoverage = (of: (i: number) => number, digits?: number) =>
-    each((i) => (known(i) ? (show(of(i), 0, digits) ?? "hidden") : hidden.villages[i] ? "hidden" : null));
+    each((i) => {
+      if (!known(i)) return hidden.villages[i] ? "hidden" : null;
+      return answer.reported ? (show(of(i), 0, digits) ?? "hidden") : null;
+    });
   const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
 
   const shown = each((i) => i).filter((i) => known(i) && !hidden.villages[i]);
@@ -75,6 +83,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     gapShare: gapShare.map((share, i) => (known(i) ? share : Number.NaN)),
   });
 
+  const sums = unreachedSums(snapshot, answer, hidden.villages);
   const columns: AnswerView["columns"] = {
     base: ofNeed(need.base),
     eligible: ofNeed(need.value),
@@ -89,9 +98,9 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     core: each((i) => answer.core[i] === 1 && !hidden.villages[i]),
     coverage: byStrategy((s) =>
       each((i) =>
-        known(i) && answer.offered[s]
+        known(i) && answer.concerned[s] && answer.reported
           ? show(published[s].share[i], published[s].hidden[i], 4)
-          : answer.offered[s] && hidden.villages[i]
+          : answer.concerned[s] && hidden.villages[i]
             ? "hidden"
             : null,
       ),
@@ -102,13 +111,15 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
       ),
     ),
     covered,
-    gap: ofCoverage((i) => need.value[i] * gapShare[i], 1),
+    serviceGap: ofCoverage((i) => need.value[i] * gapShare[i], 1),
     gapShare: ofCoverage((i) => gapShare[i], 4),
     effective: ofCoverage((i) =>
       Number.isNaN(gapShare[i])
         ? Number.NaN
-        : published.filter(({ share }, s) => answer.offered[s] && share[i] >= question.tau).length,
+        : published.filter(({ share }, s) => answer.concerned[s] && share[i] >= question.tau).length,
     ),
+    ...sureness(snapshot, answer, hidden.villages, gapShare),
+    excess: each((i) => need.value[i] > need.base[i] && !hidden.villages[i]),
     programs: [...answer.depth.programs],
     agencies: [...answer.depth.agencies],
     strategies: [...answer.depth.strategies],
@@ -120,7 +131,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     ...method.columns,
   };
   const pocketOf = (cluster: Cluster, i: number) => ({
-    ...pocketView(snapshot, answer, cluster, i + 1, hidden, published),
+    ...pocketView(snapshot, answer, cluster, i + 1, hidden, published, sums),
     ...silenceIn(snapshot, answer, cluster.villages, columns.silence),
   });
   return {
@@ -137,6 +148,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
       cap: question.cap,
       tau: question.tau,
       fewest: answer.fewest,
+      gamma: question.gamma,
       q: question.q,
       alpha: question.alpha,
       z0: question.z0,
@@ -148,9 +160,9 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
       eligible: hidden.total ? "hidden" : Math.round(total(need.value, all)),
       mean: Number.isNaN(inference.mean) ? null : inference.mean,
       variance: Number.isNaN(inference.variance) ? null : inference.variance,
-      gap: Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0)),
+      serviceGap: Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0)),
       coverage: byStrategy((s) => {
-        const villages = shown.filter((i) => answer.offered[s] && !Number.isNaN(published[s].share[i]));
+        const villages = shown.filter((i) => answer.concerned[s] && !Number.isNaN(published[s].share[i]));
         const eligible = total(need.value, villages);
         const reached = villages.reduce((sum, i) => sum + need.value[i] * published[s].share[i], 0);
         return eligible > 0 ? reached / eligible : null;
@@ -164,11 +176,14 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         inPocket: all.filter((i) => answer.pocketOf[i] >= 0).length,
       },
       edges,
+      unreached: sums.of(shown),
     },
+    undecided: undecided(snapshot, answer, hidden.villages),
+    method: methodBlock(snapshot, answer, hidden.villages),
     definitions: method.definitions,
     ranking: method.ranking,
     columns,
-    districts: districtsView(snapshot, need, hidden, columns),
+    districts: districtsView(snapshot, need, hidden, columns, sums),
     clusters: answer.clusters.map(pocketOf),
     pockets: withPriority(
       answer.pockets.map(pocketOf),

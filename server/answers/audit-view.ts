@@ -33,6 +33,7 @@ export function auditView(snapshot: Snapshot, view: AnswerView): AuditView {
     codes([...listed.keys()].filter((i) => listed[i] === isListed && holds(i)));
   return {
     ...envelopeOf(view),
+    method: view.method,
     list: { period: listPeriod, villages: listed.filter((state) => state === MEMBER).length },
     items: view.definitions.flatMap(({ id, computed }, d) => {
       if (d === official) return [];

@@ -1,5 +1,6 @@
 import { BASE_CHANGE, type BreakReason, type Breaks } from "../analysis/breaks.ts";
 import { becauseOf, moveOf, type PocketState, pocketLinks } from "../analysis/change.ts";
+import { countsAsGap } from "../analysis/gaps.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
 import type { ChangeView } from "../core/contracts/change.ts";
 import { envelopeOf } from "./lists.ts";
@@ -52,7 +53,7 @@ export function changeView(
       code: [...codes],
       ...compared("rate", before.columns.rate, after.columns.rate, 6),
       ...compared("covered", before.columns.covered, after.columns.covered, 4),
-      ...compared("gap", before.columns.gap, after.columns.gap, 1),
+      ...compared("gap", before.columns.serviceGap, after.columns.serviceGap, 1),
       move,
       because: each((i) => (typeof standing(i) === "number" ? becauseOf(...states[i]) : [])),
       breaks: shownBreaks,
@@ -76,10 +77,13 @@ const together = (one: Shown, other: Shown): Shown =>
   one === null || other === null ? null : one === "hidden" || other === "hidden" ? "hidden" : 0;
 
 function stateOf({ columns, parameters }: AnswerView, i: number): PocketState {
-  const effective = columns.effective[i];
+  const gapIs = columns.gapIs[i];
   return {
     need: columns.cluster[i] >= 0,
-    lacking: typeof effective === "number" ? effective < parameters.fewest : undefined,
+    lacking:
+      gapIs === null || gapIs === "hidden" || gapIs === "unknown"
+        ? undefined
+        : countsAsGap(gapIs, Number(columns.gapProbability[i]), parameters.gamma),
     inPocket: columns.pocket[i] >= 0,
   };
 }
@@ -99,13 +103,13 @@ function compared<Name extends string>(name: Name, before: Shown[], after: Shown
 const sideOf = ({ scope }: AnswerView) => ({
   eligible: scope.eligible,
   mean: scope.mean,
-  gap: scope.gap,
+  gap: scope.serviceGap,
   inPocket: scope.villages.inPocket,
 });
 
-const pocketOf = ({ id, tier, villages, gap }: AnswerView["pockets"][number]) => ({
+const pocketOf = ({ id, evidence, villages, serviceGap }: AnswerView["pockets"][number]) => ({
   id,
-  tier,
+  evidence,
   villages,
-  gap,
+  gap: serviceGap,
 });

@@ -4,6 +4,7 @@ import { STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
+import type { UnreachedSums } from "./sureness.ts";
 
 /**
  * The districts' figures. Totals of need are of all their villages, as the gate allows; whatever involves
@@ -14,6 +15,7 @@ export function districtsView(
   need: NeedColumns,
   hidden: HiddenPlaces,
   columns: AnswerView["columns"],
+  sums: UnreachedSums,
 ): AnswerView["districts"] {
   const members: number[][] = snapshot.districts.map(() => []);
   snapshot.villages.district.forEach((district, i) => {
@@ -50,11 +52,12 @@ export function districtsView(
     }),
     coverage: STRATEGIES.map((_, s) => share(columns.coverage[s])) as ByStrategy<Shown[]>,
     covered: share(columns.covered),
-    gap: each((villages) => {
-      const shown = villages.filter((i) => typeof columns.gap[i] === "number");
-      const gap = Math.round(shown.reduce((sum, i) => sum + Number(columns.gap[i]), 0));
+    serviceGap: each((villages) => {
+      const shown = villages.filter((i) => typeof columns.serviceGap[i] === "number");
+      const gap = Math.round(shown.reduce((sum, i) => sum + Number(columns.serviceGap[i]), 0));
       return shown.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden";
     }),
+    unreached: known.map((villages) => sums.of(villages)),
     villages: known.map((villages) => villages.length),
     hidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),
     inPocket: members.map((villages) => villages.filter((i) => columns.pocket[i] >= 0).length),

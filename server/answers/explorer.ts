@@ -4,8 +4,11 @@ import { type Answer, answer, NothingReported, needColumn } from "../analysis/an
 import { drawsFor, type Inference } from "../analysis/inference.ts";
 import { inferenceThreads } from "../analysis/inference-threads.ts";
 import { planar } from "../analysis/nearest.ts";
+import { SCAN_DEFAULTS } from "../analysis/scan.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../core/contracts/answers.ts";
 import { THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
+import { concernedFlags } from "../core/domain/strategies-concerned.ts";
+import { STRATEGIES } from "../core/domain/terms.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../core/query/question.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { parse } from "../http/parse-query.ts";
@@ -153,6 +156,14 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
 
   function settleOn(snapshot: PublicSnapshot, question: Question): Settled {
     // A regency without any figures still has a map: of this year, all of it without data.
+    const concerned = concernedFlags(question.component, snapshot.settings.concerned);
+    if (!concerned.some((one, s) => one && question.omega[s] > 0))
+      throw new ProblemError(
+        400,
+        "Bad parameter",
+        `omega: ${question.component} concerns ${STRATEGIES.filter((_, s) => concerned[s]).join(", ")}; at least one of these must weigh more than 0.`,
+        { code: "no_weight" },
+      );
     const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
     return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
   }
@@ -181,6 +192,8 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
       need.component,
       need.period,
       question.z0,
+      question.sigma,
+      question.scannull,
     ].join(" ");
     const inference = await once(inferences, key, need.value.length, () =>
       threads.run({
@@ -188,7 +201,14 @@ export function explorer(pool: Pool, settings: { k: number; notices?: boolean; r
         base: need.base,
         neighbours: snapshot.neighbours,
         points: planar(snapshot.villages.longitude, snapshot.villages.latitude),
-        settings: { permutations: drawsFor(need.value.length), seed: SEED, z0: question.z0 },
+        town: Uint8Array.from(snapshot.villages.kind, (kind) => (kind === "kelurahan" ? 1 : 0)),
+        settings: {
+          permutations: drawsFor(need.value.length),
+          seed: SEED,
+          z0: question.z0,
+          sigma: question.sigma,
+          scanSettings: { ...SCAN_DEFAULTS, null: question.scannull },
+        },
       }),
     );
     const found = answer(snapshot, question, need, inference);

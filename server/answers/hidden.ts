@@ -23,6 +23,8 @@ export interface PublishedCoverage {
   hidden: Uint8Array;
   /** what sums, means and counts are made of; a reach of 1 … k − 1 units counts as none, NaN = withheld */
   share: Float64Array;
+  /** most that coverage may be; NaN = withheld */
+  upper: Float64Array;
   /** 1 where some recipients, fewer than k of a kind, are left out: the share is a lower bound */
   short: Uint8Array;
 }
@@ -40,7 +42,7 @@ export function publishedCoverage(
 ): PublishedCoverage[] {
   const { period } = answer.question;
   return STRATEGIES.map((strategy, s) => {
-    const { share } = answer.coverage[s];
+    const { share, upper } = answer.coverage[s];
     const asked = new Set(
       [...answer.inQuestion].filter((p) => snapshot.programs[p].strategies.includes(strategy)),
     );
@@ -57,13 +59,21 @@ export function publishedCoverage(
     const reached = (i: number) => share[i] > TRACE;
     const fewLeft = (i: number) => isSmall(unreached(answer.need.value[i], share[i]), snapshot.least);
     const hidden = need.villages.map((one, i) =>
-      answer.offered[s] && (one || (short[i] && !reached(i)) || fewLeft(i)) ? 1 : 0,
+      answer.concerned[s] && (one || (short[i] && !reached(i)) || fewLeft(i)) ? 1 : 0,
+    );
+    const published = share.map((value, i) =>
+      need.villages[i] || (answer.concerned[s] && fewLeft(i)) || Number.isNaN(value)
+        ? Number.NaN
+        : reached(i)
+          ? value
+          : 0,
     );
     return {
       hidden,
       short,
-      share: share.map((value, i) =>
-        need.villages[i] || (answer.offered[s] && fewLeft(i)) ? Number.NaN : reached(i) ? value : 0,
+      share: published,
+      upper: published.map((value, i) =>
+        Number.isNaN(value) ? Number.NaN : Math.max(value, upper[i] > TRACE ? upper[i] : 0),
       ),
     };
   });

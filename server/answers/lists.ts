@@ -1,6 +1,7 @@
 import type { Answer } from "../analysis/answer.ts";
 import type { MoranTest } from "../analysis/global-moran.ts";
 import type { AnswerView, ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
+import type { ShownInterval } from "../core/contracts/coverage.ts";
 import {
   type DefinitionsView,
   MORAN_CLASSES,
@@ -26,24 +27,39 @@ export const envelopeOf = (view: AnswerView) => ({
   synthetic: view.synthetic,
 });
 
+/** Coverage of each strategy as an interval. */
+const intervals = (low: ByStrategy<Shown>, high: ByStrategy<Shown>) =>
+  byName(
+    low.map((least, s): ShownInterval => {
+      const most = high[s];
+      if (typeof least === "number" && typeof most === "number") return [least, most];
+      return least === null ? null : "hidden";
+    }) as ByStrategy<ShownInterval>,
+  );
+
 const byName = <T>(values: ByStrategy<T>): Record<Strategy, T> =>
   Object.fromEntries(STRATEGIES.map((one, s) => [one, values[s]])) as Record<Strategy, T>;
 
 export function pocketsView(snapshot: Snapshot, view: AnswerView): PocketsView {
   return {
     ...envelopeOf(view),
+    method: view.method,
     ranking: view.ranking,
     items: view.pockets.map((pocket) => ({
       id: pocket.id,
       rank: pocket.rank,
-      tier: pocket.tier,
+      evidence: pocket.evidence,
+      standsOut: pocket.standsOut,
+      gapIs: pocket.gapIs,
+      gapProbability: pocket.gapProbability,
+      probability: pocket.probability,
+      unreached: pocket.unreached,
       villages: pocket.villages.map((i) => snapshot.villages.code[i]),
-      households: pocket.base,
+      base: pocket.base,
       eligible: pocket.eligible,
-      unserved: pocket.gap,
+      serviceGap: pocket.serviceGap,
       smoothed: pocket.rate,
-      coverage: byName(pocket.coverage),
-      lowerBound: byName(pocket.lower),
+      coverage: intervals(pocket.coverage, pocket.upper),
       missingStrategies: pocket.missing,
       programs: pocket.programs,
       agencies: pocket.agencies,
@@ -67,6 +83,7 @@ export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answe
   const classOf = (value: number): Shown => (value === -2 ? "hidden" : value === -1 ? null : value);
   return {
     ...envelopeOf(view),
+    method: view.method,
     ranking: view.ranking,
     moran: globalMoran(answer.inference.moran),
     items: villages.code.map((code, i) => {
@@ -80,9 +97,14 @@ export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answe
         longitude: Number(villages.longitude[i].toFixed(5)),
         latitude: Number(villages.latitude[i].toFixed(5)),
         area: Number((villages.area[i] / 1e6).toFixed(3)),
-        households: columns.base[i],
+        base: columns.base[i],
         eligible: columns.eligible[i],
-        unserved: columns.gap[i],
+        unreached: columns.unreached[i],
+        gapIs: columns.gapIs[i],
+        gapProbability: columns.gapProbability[i],
+        probability: columns.probability[i],
+        serviceGap: columns.serviceGap[i],
+        excess: columns.excess[i],
         estimated: columns.estimated[i],
         rate: columns.rate[i],
         smoothed: columns.smoothed[i],
@@ -92,9 +114,10 @@ export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answe
         coreQ: columns.coreQ[i],
         high: mark(columns.high[i], i),
         core: mark(columns.core[i], i),
-        coverage: byName(columns.coverage.map((column) => column[i]) as ByStrategy<Shown>),
-        lowerBound: byName(columns.lower.map((column) => column[i]) as ByStrategy<boolean>),
-        upperBound: byName(columns.upper.map((column) => column[i]) as ByStrategy<Shown>),
+        coverage: intervals(
+          columns.coverage.map((column) => column[i]) as ByStrategy<Shown>,
+          columns.upper.map((column) => column[i]) as ByStrategy<Shown>,
+        ),
         missingStrategies: STRATEGIES.filter((_, s) => columns.missing[s][i]),
         covered: columns.covered[i],
         gapShare: columns.gapShare[i],
@@ -108,7 +131,7 @@ export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answe
         over: columns.over[i],
         cluster: cluster?.id ?? null,
         pocket: view.pockets[columns.pocket[i]]?.id ?? null,
-        tier: cluster?.tier ?? null,
+        evidence: cluster?.evidence ?? null,
         agreement: {
           members: columns.agreement[i],
           of: columns.computable[i],
@@ -168,6 +191,7 @@ export function definitionsView(snapshot: Snapshot, view: AnswerView, answer: An
   });
   return {
     ...envelopeOf(view),
+    method: view.method,
     items: view.definitions.map((definition, d) => ({
       ...definition,
       villages: within(columns.memberOf, d),
@@ -184,6 +208,7 @@ export function rankingView(snapshot: Snapshot, view: AnswerView): RankingView {
   const byRank = (a: PriorityView, b: PriorityView) => a.rank - b.rank;
   return {
     ...envelopeOf(view),
+    method: view.method,
     ranking,
     items: snapshot.villages.code
       .flatMap((code, i) => {
@@ -197,7 +222,7 @@ export function rankingView(snapshot: Snapshot, view: AnswerView): RankingView {
             name: snapshot.villages.name[i],
             district: districtOf(snapshot, i),
             smoothed: columns.smoothed[i],
-            unserved: columns.gap[i],
+            serviceGap: columns.serviceGap[i],
             gapShare: columns.gapShare[i],
             pocket: view.pockets[columns.pocket[i]]?.id ?? null,
           },

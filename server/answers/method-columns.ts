@@ -103,7 +103,7 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
     }),
     ranking: {
       weights: question.weights,
-      omega: omegaInForce(question.omega, answer.offered),
+      omega: omegaInForce(question.omega, answer.concerned),
       top: question.top,
       topPockets: question.toppockets,
       robust: ROBUST,
@@ -144,10 +144,10 @@ function settingOf(question: Question, name: keyof Question): number | string | 
   return value === undefined ? null : typeof value === "number" ? value : String(value);
 }
 
-/** ω over the strategies that offer a program; all 0 when none that counts offers any. */
-function omegaInForce(omega: Three<number>, offered: readonly boolean[]): Three<number> {
-  const sum = omega.reduce((total, value, s) => total + (offered[s] ? value : 0), 0);
+/** ω over the strategies concerned. */
+export function omegaInForce(omega: Three<number>, concerned: readonly boolean[]): Three<number> {
+  const sum = omega.reduce((total, value, s) => total + (concerned[s] ? value : 0), 0);
   return omega.map((value, s) =>
-    offered[s] && sum > 0 ? Number((value / sum).toFixed(4)) : 0,
+    concerned[s] && sum > 0 ? Number((value / sum).toFixed(4)) : 0,
   ) as Three<number>;
 }

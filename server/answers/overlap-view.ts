@@ -21,20 +21,22 @@ export function overlapColumns(
   answer: Answer,
   published: readonly PublishedCoverage[],
 ): Pick<AnswerView["columns"], "upper" | "missing" | "duplicates" | "silent" | "silence"> {
-  const { question, coverage, offered, effective } = answer;
-  const n = effective.length;
+  const { question, concerned, reported } = answer;
+  const n = answer.gap.length;
   const each = <T>(of: (i: number) => T) => Array.from({ length: n }, (_, i) => of(i));
-  const known = (i: number) => effective[i] >= 0;
+  const known = (i: number) => answer.gapIs[i] !== undefined && reported;
   return {
     upper: byStrategy((s) =>
       each((i): Shown => {
-        if (!known(i) || !offered[s]) return null;
+        if (!known(i) || !concerned[s]) return null;
         if (published[s].hidden[i]) return "hidden";
-        return Number(Math.max(published[s].share[i], coverage[s].upper[i] || 0).toFixed(4));
+        return Number(published[s].upper[i].toFixed(4));
       }),
     ),
     missing: byStrategy((s) =>
-      each((i) => known(i) && offered[s] && !published[s].hidden[i] && published[s].share[i] < question.tau),
+      each(
+        (i) => known(i) && concerned[s] && !published[s].hidden[i] && published[s].upper[i] < question.tau,
+      ),
     ),
     duplicates: [...duplicatePairs(snapshot, question.period, answer.inQuestion)],
     ...silenceColumns(
@@ -75,7 +77,7 @@ export function overlapView(
     strategies: columns.strategies[index],
     upper: byStrategy((s) => columns.upper[s][index]),
     missing: STRATEGIES.filter((_, s) => columns.missing[s][index]),
-    absent: STRATEGIES.filter((strategy, s) => answer.offered[s] && !present.has(strategy)),
+    absent: STRATEGIES.filter((strategy, s) => answer.concerned[s] && !present.has(strategy)),
     duplicates: columns.duplicates[index],
     pairs: pairsIn(snapshot, componentsInQuestion(component), period, answer.inQuestion, index).map(
       ({ a, b, kind, both, exact }) => ({

@@ -1,12 +1,14 @@
-import { type Answer, gapShareOf } from "../analysis/answer.ts";
+import type { Answer } from "../analysis/answer.ts";
+import { gapShareOf, middle } from "../analysis/gaps.ts";
 import type { Cluster } from "../analysis/pockets.ts";
 import type { ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
-import { STRATEGIES } from "../core/domain/terms.ts";
+import { type GapIs, STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import type { PublishedCoverage } from "./hidden.ts";
+import type { UnreachedSums } from "./sureness.ts";
 
 /**
  * A pocket as the public sees it. Its sums run over the villages whose figures are shown, so that nothing
@@ -20,6 +22,7 @@ export function pocketView(
   rank: number,
   hidden: HiddenPlaces,
   published: PublishedCoverage[],
+  sums: UnreachedSums,
 ): Omit<PocketView, "silent" | "silence"> {
   const shown = pocket.villages.filter((i) => !hidden.villages[i]);
   const sum = (villages: number[], of: (i: number) => number) =>
@@ -28,17 +31,26 @@ export function pocketView(
   const knownTo = (strategies: PublishedCoverage[]) =>
     shown.filter((i) => strategies.every(({ share }) => !Number.isNaN(share[i])));
   const reached = knownTo(published);
-  const coverage = published.map((one, s): Shown => {
-    if (!answer.offered[s]) return null;
-    const villages = knownTo([one]);
+  const covered = (end: "share" | "upper") =>
+    published.map((one, s): Shown => {
+      if (!answer.concerned[s] || !answer.reported) return null;
+      const villages = knownTo([one]);
+      const eligible = sum(villages, (i) => need[i]);
+      return eligible > 0 ? sum(villages, (i) => need[i] * one[end][i]) / eligible : "hidden";
+    }) as ByStrategy<Shown>;
+  const [coverage, upper] = [covered("share"), covered("upper")];
+  /** mean over the villages shown, weighted by P */
+  const weighted = (column: Float64Array): Shown => {
+    const villages = shown.filter((i) => !Number.isNaN(column[i]));
     const eligible = sum(villages, (i) => need[i]);
-    return eligible > 0 ? sum(villages, (i) => need[i] * one.share[i]) / eligible : "hidden";
-  }) as ByStrategy<Shown>;
+    if (eligible > 0) return Number((sum(villages, (i) => need[i] * column[i]) / eligible).toFixed(4));
+    return shown.length > 0 ? null : "hidden";
+  };
   const unmet = (i: number) =>
     need[i] *
     gapShareOf(
-      published.map(({ share }) => share[i]),
-      answer.offered,
+      published.map((one) => middle(one, i)),
+      answer.concerned,
       answer.question.omega,
     );
   const gap = Math.round(sum(reached, unmet));
@@ -47,18 +59,28 @@ export function pocketView(
   return {
     id: `${snapshot.villages.code[pocket.villages[0]]}@${answer.question.period}`,
     rank,
-    tier: pocket.tier,
+    evidence: pocket.evidence,
+    standsOut: pocket.standsOut,
+    gapIs: gapOf(pocket.villages.map((i) => answer.gapIs[i])),
+    gapProbability: weighted(answer.gapProbability),
+    probability: weighted(answer.probability),
+    unreached: sums.of(pocket.villages),
     villages: pocket.villages,
     base: shown.length > 0 ? sum(shown, (i) => answer.need.base[i]) : "hidden",
     eligible: shown.length > 0 ? sum(shown, (i) => need[i]) : "hidden",
-    gap: reached.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden",
+    serviceGap: !answer.reported
+      ? null
+      : reached.length > 0 && !isSmall(gap, snapshot.least)
+        ? gap
+        : "hidden",
     rate: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
     coverage,
+    upper,
     lower: STRATEGIES.map((_, s) =>
       shown.some((i) => answer.coverage[s].lower[i] === 1 || published[s].short[i] === 1),
     ) as ByStrategy<boolean>,
     missing: STRATEGIES.filter((_, s) => {
-      const share = coverage[s];
+      const share = upper[s];
       return typeof share === "number" && share < answer.question.tau;
     }),
     programs: there.length,
@@ -68,6 +90,13 @@ export function pocketView(
     bounds: boundsOf(snapshot, pocket.villages),
     priority: null,
   };
+}
+
+/** Of several villages: certain where it is so in all, possible where it may be in one. */
+function gapOf(all: readonly (GapIs | undefined)[]): GapIs {
+  if (all.includes("unknown")) return "unknown";
+  if (all.every((one) => one === "certain")) return "certain";
+  return all.some((one) => one === "certain" || one === "possible") ? "possible" : "none";
 }
 
 /** Programs of the question with at least one unit served in one of the villages. */

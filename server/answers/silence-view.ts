@@ -1,5 +1,5 @@
 import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
-import { lastHeard, silentVillages } from "../analysis/silence.ts";
+import { lastHeard, reportedBefore, silentVillages } from "../analysis/silence.ts";
 import type { ByStrategy } from "../core/contracts/answers.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
@@ -13,8 +13,8 @@ export interface SilenceColumns {
 
 /**
  * Where a gap may be silence: silence is not zero. The gap of a village may be silence when it would close
- * if each program that is silent there served what it did when last heard of. One that was never heard of
- * there may have served anyone. A program in another unit than the need's covers nothing, silent or not.
+ * if each program that is silent there served what it did when last heard of. One that reported other villages but
+ * never this one may have served anyone; one that never reported at all, such as one registered yesterday, is not counted. A program in another unit than the need's covers nothing, silent or not.
  * @param shares coverage as it is told, per strategy and village; NaN = not told, and then nothing is said
  */
 export function silenceColumns(
@@ -22,9 +22,10 @@ export function silenceColumns(
   answer: Answer,
   shares: readonly ArrayLike<number>[],
 ): SilenceColumns {
-  const { question, offered, fewest } = answer;
+  const { question, concerned, fewest } = answer;
   const n = snapshot.villages.code.length;
   const quiet = [...answer.inQuestion]
+    .filter((program) => reportedBefore(snapshot, program, question.period))
     .map((program) => ({ program, silent: silentVillages(snapshot, program, question.period) }))
     .filter(({ silent }) => silent.includes(1))
     .map((one) => ({ ...one, heard: lastHeard(snapshot, one.program, question.period) }));
@@ -54,11 +55,12 @@ export function silenceColumns(
     });
   }
   const silence = Array.from({ length: n }, (_, i) => {
-    const counted = STRATEGIES.map((_, s) => s).filter((s) => offered[s]);
-    if (answer.effective[i] < 0 || counted.some((s) => Number.isNaN(shares[s][i]))) return false;
+    const counted = STRATEGIES.map((_, s) => s).filter((s) => concerned[s]);
+    if (answer.gapIs[i] === undefined || !answer.reported || counted.some((s) => Number.isNaN(shares[s][i])))
+      return false;
     const reached = (besides: boolean) =>
       counted.filter((s) => shares[s][i] + (besides ? more[s][i] : 0) >= question.tau).length;
-    return reached(false) < fewest && reached(true) >= fewest;
+    return answer.gap[i] === 1 && reached(false) < fewest && reached(true) >= fewest;
   });
   return { silent: silent as ByStrategy<boolean[]>, silence };
 }

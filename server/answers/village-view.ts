@@ -1,4 +1,5 @@
 import type { Answer } from "../analysis/answer.ts";
+import { rateAtOdds } from "../analysis/odds.ts";
 import { silentAgencies } from "../analysis/silence.ts";
 import type { AnswerView, DeliveryView, Shown, VillageView } from "../core/contracts/answers.ts";
 import { AT_LEAST, HIDDEN } from "../disclosure/deliveries.ts";
@@ -81,7 +82,7 @@ function reasons(answer: Answer, view: AnswerView, index: number): VillageView["
     holds: (value: number) => boolean,
   ) => ({ id, value, threshold, met: typeof value === "number" ? holds(value) : value });
   const rate = columns.smoothed[index];
-  const floor = parameters.lambda * answer.inference.mean;
+  const floor = rateAtOdds(answer.inference.mean, parameters.lambda);
   return [
     reason("rate", rate, floor, () => answer.inference.theta[index] >= floor),
     reason(

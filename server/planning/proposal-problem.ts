@@ -121,7 +121,7 @@ export function problemOf(
   const { code } = snapshot.villages;
   const { columns, scope } = view;
   const counted = STRATEGIES.flatMap((strategy, s) =>
-    answer.offered[s] || placed.some(({ strategies }) => strategies.includes(strategy)) ? [s] : [],
+    answer.concerned[s] || placed.some(({ strategies }) => strategies.includes(strategy)) ? [s] : [],
   );
   const sum = counted.reduce((total, s) => total + query.omega[s], 0);
   // Few decimals: what is alike for its cost stays so to the last bit, or a solver would tell noise apart.
@@ -157,7 +157,7 @@ export function problemOf(
     if (!Number.isFinite(severity)) return refuse(smoothed === "hidden" ? "hidden" : "no_data");
     /** units that a strategy does not reach; null = not told. What nobody offers reaches nobody. */
     const left = STRATEGIES.map((_, s): number | null => {
-      const covered = answer.offered[s] ? columns.coverage[s][i] : 0;
+      const covered = answer.concerned[s] ? columns.coverage[s][i] : 0;
       if (typeof covered !== "number") return null;
       const rest = Math.round(eligible * (1 - covered));
       return isSmall(rest, snapshot.least) ? null : rest;

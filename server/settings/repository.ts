@@ -7,6 +7,8 @@ import {
   type SettingsView,
   THRESHOLDS,
 } from "../core/contracts/settings.ts";
+import { CONCERNED, type ConcernedSet, concernedBy } from "../core/domain/strategies-concerned.ts";
+import { COMPONENTS, STRATEGIES, type Strategy } from "../core/domain/terms.ts";
 import { ProblemError } from "../http/problem.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { transaction } from "../platform/database/transaction.ts";
@@ -25,7 +27,7 @@ export async function settingsViewOf(pool: Pool, code: string | undefined): Prom
       code: "unknown_regency",
     });
   const { rows } = await pool.query<Settings & { at: Date }>(
-    `select revision_from as version, least, thresholds, r.at from setting join revision r on r.id = revision_from
+    `select revision_from as version, least, thresholds, concerned, sigma_source as "sigmaSource", r.at from setting join revision r on r.id = revision_from
      where setting.regency_code = $1 order by revision_from desc`,
     [regency.code],
   );
@@ -36,7 +38,9 @@ export async function settingsViewOf(pool: Pool, code: string | undefined): Prom
     version: now.version,
     least: now.least,
     thresholds: valuesOf(now),
-    usual: { least: UNSET.least, thresholds: METHOD_VALUES },
+    concerned: concernedIn(now.concerned),
+    sigmaSource: now.sigmaSource,
+    usual: { least: UNSET.least, thresholds: METHOD_VALUES, concerned: concernedIn({}) },
     bounds: {
       least: LEAST,
       ...Object.fromEntries(THRESHOLDS.map((name) => [name, boundsOf(name)])),
@@ -52,6 +56,21 @@ export async function settingsViewOf(pool: Pool, code: string | undefined): Prom
   };
 }
 
+/** Of every component, in force. */
+const concernedIn = (set: ConcernedSet) =>
+  Object.fromEntries(COMPONENTS.map((one) => [one, [...concernedBy(one, set)]])) as SettingsView["concerned"];
+
+/** What is stored: components that concern other strategies than the method's, in the strategies' order. */
+function differingConcerned(set: ConcernedSet): ConcernedSet {
+  const ordered = (wanted: readonly Strategy[]) => STRATEGIES.filter((one) => wanted.includes(one));
+  return Object.fromEntries(
+    COMPONENTS.flatMap((component) => {
+      const wanted = ordered(set[component] ?? CONCERNED[component]);
+      return wanted.join() === ordered(CONCERNED[component]).join() ? [] : [[component, wanted]];
+    }),
+  );
+}
+
 const METHOD_VALUES = Object.fromEntries(THRESHOLDS.map((name) => [name, METHOD[name]]));
 
 /**
@@ -60,7 +79,7 @@ const METHOD_VALUES = Object.fromEntries(THRESHOLDS.map((name) => [name, METHOD[
  */
 export async function changeSettings(
   pool: Pool,
-  { regency, least, thresholds: given, version }: NewSettings,
+  { regency, least, thresholds: given, version, ...sent }: NewSettings,
 ): Promise<void> {
   const thresholds = differing(given);
   await transaction(pool, async (client) => {
@@ -80,9 +99,16 @@ export async function changeSettings(
         "Somebody else has changed these settings; load them again.",
         { code: "changed_meanwhile" },
       );
-    if (now.least === least && JSON.stringify(differing(valuesOf(now))) === JSON.stringify(thresholds))
-      return;
-    const revision = await newRevision(client, "settings", noteOf(now, { version, least, thresholds }), {
+    const after: Settings = {
+      version,
+      least,
+      thresholds,
+      concerned: differingConcerned(sent.concerned ?? now.concerned),
+      sigmaSource: sent.sigmaSource === undefined ? now.sigmaSource : sent.sigmaSource,
+    };
+    const content = ({ version, ...all }: Settings) => JSON.stringify(all);
+    if (content({ ...after, ...now, thresholds: differing(valuesOf(now)) }) === content(after)) return;
+    const revision = await newRevision(client, "settings", noteOf(now, after), {
       regencies: [regency],
     });
     await client.query(
@@ -90,8 +116,9 @@ export async function changeSettings(
       [regency, revision],
     );
     await client.query(
-      "insert into setting (regency_code, least, thresholds, revision_from) values ($1, $2, $3, $4)",
-      [regency, least, thresholds, revision],
+      `insert into setting (regency_code, least, thresholds, concerned, sigma_source, revision_from)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [regency, least, thresholds, after.concerned, after.sigmaSource, revision],
     );
   });
 }
@@ -102,5 +129,10 @@ function noteOf(before: Settings, after: Settings): string {
   const moved = THRESHOLDS.filter((name) => was[name] !== is[name]).map(
     (name) => `${name} ${was[name]} → ${is[name]}`,
   );
-  return `Settings: ${[...(before.least === after.least ? [] : [`k ${before.least} → ${after.least}`]), ...moved].join(", ")}`;
+  const concerned = COMPONENTS.filter(
+    (one) => concernedBy(one, before.concerned).join() !== concernedBy(one, after.concerned).join(),
+  ).map((one) => `${one} concerns ${concernedBy(one, after.concerned).join(", ")}`);
+  const source =
+    before.sigmaSource === after.sigmaSource ? [] : [`source of sigma ${after.sigmaSource ?? "none"}`];
+  return `Settings: ${[...(before.least === after.least ? [] : [`k ${before.least} → ${after.least}`]), ...moved, ...concerned, ...source].join(", ")}`;
 }

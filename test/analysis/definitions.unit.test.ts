@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from "vitest";
 import { agreement } from "../../server/analysis/agreement.ts";
-import { gapShareOf } from "../../server/analysis/answer.ts";
 import { audit } from "../../server/analysis/audit.ts";
 import {
   type DefinitionInputs,
@@ -8,6 +7,7 @@ import {
   listInForce,
   median,
 } from "../../server/analysis/definitions.ts";
+import { gapShareOf } from "../../server/analysis/gaps.ts";
 import { infer } from "../../server/analysis/inference.ts";
 import { priorityOf, twoFactorMatrix } from "../../server/analysis/matrix.ts";
 import { planar } from "../../server/analysis/nearest.ts";
@@ -50,7 +50,7 @@ function inputs(more: Partial<DefinitionInputs> = {}): DefinitionInputs {
     inference,
     core: Uint8Array.from(inference.coreQ, (q, i) => (inference.z[i] > 0 && q <= 0.1 ? 1 : 0)),
     pocketOf: Int32Array.from({ length: N }, (_, i) => (planted.includes(i) ? 0 : -1)),
-    pockets: [{ tier: "probable" }],
+    pockets: [{ evidence: "probable" }],
     listed: [0, 1, 100],
     ...more,
   };

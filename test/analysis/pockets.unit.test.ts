@@ -21,7 +21,7 @@ for (let y = 0; y < SIDE; y++)
     if (y + 1 < SIDE) pairs.push([at(x, y), at(x, y + 1)]);
   }
 const graph = neighboursFromPairs(SIDE * SIDE, pairs);
-const defaults = { lambda: 1.4, exceedance: 0.8, cap: 0.2, fewest: 2, q: 0.1, alpha: 0.05 };
+const defaults = { lambda: 1.5, exceedance: 0.8, cap: 0.2, fewest: 2, q: 0.1, alpha: 0.05 };
 const draws = { permutations: 999, seed: 5, z0: 1 };
 
 /** A regency of 256 villages with 12 % in need, more or less by chance, and the planted ones at `times` that. */
@@ -40,10 +40,11 @@ function found(planted: number[], gapAt: number[], times = 2) {
   const inference = infer(count, base, graph, draws);
   const high = highNeed(inference, defaults);
   const core = coreVillages(inference, defaults.q);
-  const clusters = needClusters(inference, high, core, graph, defaults.alpha);
+  const clusters = needClusters(inference, high, core, graph, defaults);
   const gap = new Uint8Array(SIDE * SIDE);
   for (const i of gapAt) gap[i] = 1;
-  return { ...clusters, ...pocketsLackingOverlap(clusters, gap, count, graph) };
+  const lacking = { gap, unmet: count, unreached: { low: count, high: count } };
+  return { ...clusters, ...pocketsLackingOverlap(clusters, inference, core, lacking, graph, defaults) };
 }
 
 const compact = [at(3, 3), at(4, 3), at(3, 4), at(4, 4), at(5, 4)];
@@ -60,7 +61,7 @@ describe("planted pockets at twice the rate", () => {
   ])("the %s one is found, whole, and confirmed", (_, villages) => {
     const pocket = result.pockets.find((one) => one.villages.includes(villages[0]));
     expect(pocket?.villages).toEqual([...villages].sort((a, b) => a - b));
-    expect(pocket?.tier).toBe("confirmed");
+    expect(pocket?.evidence).toBe("confirmed");
   });
 
   it("the three-village one is found, whole, where nobody serves it", () => {
@@ -91,10 +92,16 @@ test("a hamlet of 38 households at 1.4 times the rate is neither", () => {
   const inference = infer(count, base, graph, draws);
   const high = highNeed(inference, defaults);
   const core = coreVillages(inference, defaults.q);
-  const clusters = needClusters(inference, high, core, graph, defaults.alpha);
+  const clusters = needClusters(inference, high, core, graph, defaults);
   expect(clusters.clusterOf[at(8, 8)]).toBe(-1);
-  const everywhere = new Uint8Array(SIDE * SIDE).fill(1);
-  expect(pocketsLackingOverlap(clusters, everywhere, count, graph).pocketOf[at(8, 8)]).toBe(-1);
+  const lacking = {
+    gap: new Uint8Array(SIDE * SIDE).fill(1),
+    unmet: count,
+    unreached: { low: count, high: count },
+  };
+  expect(pocketsLackingOverlap(clusters, inference, core, lacking, graph, defaults).pocketOf[at(8, 8)]).toBe(
+    -1,
+  );
 });
 
 test("no variation beyond chance: nothing is inferred", () => {

@@ -13,7 +13,7 @@ const MEAN = 0.12;
 /** Rates vary by a quarter of their mean: a Gamma of shape 1/.25². */
 const SHAPE = 16;
 const ALPHA = 0.05;
-const THRESHOLDS = { lambda: 1.4, exceedance: 0.8, cap: 0.2, fewest: 2, q: 0.1, alpha: ALPHA };
+const THRESHOLDS = { lambda: 1.5, exceedance: 0.8, cap: 0.2, fewest: 2, q: 0.1, alpha: ALPHA };
 const POISSON_DRAWS = 199;
 
 /** Rate = m × Gamma, count binomial: villages differ, and nothing gathers anywhere. */
@@ -39,8 +39,8 @@ export async function calibration(): Promise<Result[]> {
     const inference = infer(count, base, graph, { permutations: 9_999, seed: set, z0: 1 }, points);
     const high = highNeed(inference, THRESHOLDS);
     const core = coreVillages(inference, THRESHOLDS.q);
-    const { clusters } = needClusters(inference, high, core, graph, ALPHA);
-    if (clusters.some(({ tier }) => tier === "confirmed")) confirmed++;
+    const { clusters } = needClusters(inference, high, core, graph, THRESHOLDS);
+    if (clusters.some(({ evidence }) => evidence === "confirmed")) confirmed++;
     const significant = inference.scan.circular.filter(({ p }) => p <= ALPHA);
     if (significant.length > 0) circular++;
     hot += significant.flatMap(({ villages }) => villages).length;

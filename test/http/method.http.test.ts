@@ -36,10 +36,10 @@ describe("pockets and villages", () => {
       const own = answer.pockets[i];
       expect(pocket.villages).toEqual(own.villages.map((village) => scope.villages.code[village]));
       expect(pocket.id).toBe(`${pocket.villages[0]}@2025`);
-      expect([pocket.households, pocket.eligible, pocket.unserved]).toEqual([
+      expect([pocket.base, pocket.eligible, pocket.serviceGap]).toEqual([
         own.base,
         own.eligible,
-        own.gap,
+        own.serviceGap,
       ]);
       expect(pocket.missingStrategies).toEqual(own.missing);
       expect(pocket.priority?.rank).toBeGreaterThan(0);

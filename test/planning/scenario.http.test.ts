@@ -39,14 +39,22 @@ describe("a scenario over HTTP", () => {
       notice: { id: expect.stringContaining("bukan data nyata") },
     });
     const { before, scenarios } = view;
-    for (const name of ["coverage", "upper", "covered", "gap", "effective", "pocket", "bivariate"] as const)
+    for (const name of [
+      "coverage",
+      "upper",
+      "covered",
+      "serviceGap",
+      "effective",
+      "pocket",
+      "bivariate",
+    ] as const)
       expect(before.columns[name], name).toEqual(answer.columns[name]);
-    expect(before.totals.gap).toBe(answer.scope.gap);
+    expect(before.totals.serviceGap).toBe(answer.scope.serviceGap);
     expect(before.totals.coverage.map(Number)).toEqual(
       answer.scope.coverage.map((share) => expect.closeTo(Number(share), 3)),
     );
-    expect(before.pockets.map(({ id, gap }) => [id, gap])).toEqual(
-      answer.pockets.map(({ id, gap }) => [id, gap]),
+    expect(before.pockets.map(({ id, serviceGap }) => [id, serviceGap])).toEqual(
+      answer.pockets.map(({ id, serviceGap }) => [id, serviceGap]),
     );
     const after = scenarios[0].new.outcome.columns;
     // Of 40 in need modal serves 22 already.
@@ -57,7 +65,7 @@ describe("a scenario over HTTP", () => {
     for (const i of CODES.keys())
       if (i !== 4)
         for (const s of [0, 1, 2]) expect(after.coverage[s][i]).toEqual(before.columns.coverage[s][i]);
-    expect(scenarios[0].new.outcome.totals.gap).toBe(before.totals.gap - 5);
+    expect(scenarios[0].new.outcome.totals.serviceGap).toBe(before.totals.serviceGap - 5);
   });
 
   it("takes all who are left where no units are given, and says where that can't be told", async () => {

@@ -60,7 +60,7 @@ describe("the least count that is told", () => {
     const { said } = await asCoordinator<SettingsView>("settings");
     expect(said).toMatchObject({ version: 0, least: 5, history: [], demo: false });
     expect(said.thresholds).toEqual(said.usual.thresholds);
-    expect(said.bounds.lambda).toEqual({ low: 1.2, high: 2 });
+    expect(said.bounds.lambda).toEqual({ low: 1.2, high: 2.5 });
     expect((await read<ScopeView>("scope")).disclosure).toBe(5);
   });
 
@@ -165,9 +165,9 @@ describe("the usual thresholds of a regency", () => {
   });
 
   it("leave the method's own where they are set back", async () => {
-    await put({ least: 5, thresholds: { lambda: 1.4 } });
+    await put({ least: 5, thresholds: { lambda: 1.5 } });
     const view = await answered();
-    expect([view.question, view.parameters.lambda]).toEqual([OPENING, 1.4]);
+    expect([view.question, view.parameters.lambda]).toEqual([OPENING, 1.5]);
     const { said } = await asCoordinator<SettingsView>("settings");
     expect(said.history.map(({ least }) => least)).toEqual([5, 6, 6, 8]);
   });

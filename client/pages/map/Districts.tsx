@@ -1,16 +1,18 @@
 import type { Shown } from "../../../server/core/contracts/answers.ts";
+import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { t } from "../../text/words.ts";
+import { bounded } from "./analysis/interval.ts";
 import { SheetLink } from "./print/SheetLink.tsx";
 
 /** The districts' figures, as far as no village's hidden one follows from them. */
 export function Districts() {
   const { districts } = answer.value!;
   const whole = (value: number) => percent(value, 0);
-  const columns: [string, Shown[], (value: number) => string][] = [
+  const columns: [string, (Shown | ShownInterval)[], (value: number) => string][] = [
     [t("inNeed"), districts.eligible, count],
     [a("rate"), districts.rate, percent],
     ...STRATEGIES.map((strategy, s): [string, Shown[], (value: number) => string] => [
@@ -18,7 +20,7 @@ export function Districts() {
       districts.coverage[s],
       whole,
     ]),
-    [t("gap"), districts.gap, count],
+    [t("gap"), districts.unreached, count],
     [a("inPockets"), districts.inPocket, count],
   ];
   return (
@@ -42,8 +44,11 @@ export function Districts() {
               </SheetLink>
             </th>
             {columns.map(([label, values, format]) => (
-              <td key={label} class={typeof values[d] === "number" ? "figure" : "words"}>
-                {shown(values[d], format)}
+              <td
+                key={label}
+                class={typeof values[d] === "number" || Array.isArray(values[d]) ? "figure" : "words"}
+              >
+                {said(values[d], format)}
               </td>
             ))}
           </tr>
@@ -52,3 +57,6 @@ export function Districts() {
     </table>
   );
 }
+
+const said = (value: Shown | ShownInterval, format: (value: number) => string) =>
+  Array.isArray(value) ? bounded(value, format) : shown(value, format);

@@ -4,10 +4,11 @@ import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
 import { named, t } from "../../text/words.ts";
+import { bounded } from "./analysis/interval.ts";
 import { PocketTalk } from "./talk/PocketTalk.tsx";
 
 const TIERS = { confirmed: "tierConfirmed", probable: "tierProbable", isolated: "tierIsolated" } as const;
-export const tierWord = (tier: PocketView["tier"]) => t(TIERS[tier]);
+export const tierWord = (tier: PocketView["evidence"]) => t(TIERS[tier]);
 
 /** The ranked pockets: where to go first, and what is missing there. */
 export function PocketList() {
@@ -52,10 +53,10 @@ function Pocket({ pocket }: { pocket: PocketView }) {
             {names.length > 2 && ` +${names.length - 2}`}
           </strong>
           <small>
-            {t("district")} {districts.join(", ")} · {tierWord(pocket.tier)}
+            {t("district")} {districts.join(", ")} · {tierWord(pocket.evidence)}
           </small>
           <span class="figure">
-            <b>{shown(pocket.gap, count)}</b> {unit} {t("notReached")}{" "}
+            <b>{bounded(pocket.unreached, count)}</b> {unit} {t("notReached")}{" "}
             <small>
               ({t("of")} {shown(pocket.eligible, count)})
             </small>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Shown } from "../../../server/core/contracts/answers.ts";
+import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { csvAddress } from "../../data/api.ts";
 import { answer, change, comparison, question, scope, view } from "../../state/store.ts";
@@ -38,7 +39,7 @@ export function Table() {
       value: (i: number) => columns.coverage[s][i],
       format: (value: number) => percent(value, 0),
     })),
-    { id: "gap", label: t("gap"), value: (i) => columns.gap[i], format: count },
+    { id: "gap", label: t("gapAtMost"), value: (i) => atMost(columns.unreached[i]), format: count },
     {
       id: "silence",
       label: s("column"),
@@ -161,3 +162,7 @@ function compare(a: string | Shown, b: string | Shown, down: boolean): number {
       : String(a).localeCompare(String(b), "id", { numeric: true });
   return typeof a === "number" && down ? -order : typeof a !== "number" && !down ? -order : order;
 }
+
+/** The larger end, by which one can sort. */
+const atMost = (interval: ShownInterval): Shown =>
+  interval === null || interval === "hidden" ? interval : interval[1];

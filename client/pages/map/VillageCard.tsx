@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
 import type { Shown, VillageView } from "../../../server/core/contracts/answers.ts";
+import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { answer, change, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, date, decimal, percent, shown } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
 import { named, t } from "../../text/words.ts";
+import { bounded } from "./analysis/interval.ts";
 import { methodLink } from "./analysis/method-link.ts";
 import { Parts, rankWords } from "./analysis/rank.tsx";
 import { VillageLedger } from "./ledger/VillageLedger.tsx";
@@ -43,7 +45,7 @@ export function VillageCard({ card }: { card: VillageView }) {
         </p>
         <p class={`verdict ${pocket ? "is-pocket" : ""}`}>
           {pocket
-            ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.tier) })
+            ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.evidence) })
             : t(columns.cluster[i] >= 0 ? "inCluster" : "notPocket")}
         </p>
       </header>
@@ -54,7 +56,7 @@ export function VillageCard({ card }: { card: VillageView }) {
         <Figure part="smoothed" label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
           {t("meanRate")} {found.scope.mean === null ? "" : percent(found.scope.mean)}
         </Figure>
-        <Figure part="coverage" label={t("gap")} value={columns.gap[i]} format={count}>
+        <Figure part="coverage" label={t("gap")} value={columns.unreached[i]} format={count}>
           {unit}
         </Figure>
       </dl>
@@ -126,7 +128,7 @@ function agreementWords(i: number): string {
 function Figure(props: {
   part: string;
   label: string;
-  value: Shown;
+  value: Shown | ShownInterval;
   format: (value: number) => string;
   children?: ComponentChildren;
 }) {
@@ -136,7 +138,9 @@ function Figure(props: {
         <a href={methodLink(props.part)}>{props.label}</a>
       </dt>
       <dd>
-        <b class={typeof props.value === "number" ? "" : "words"}>{shown(props.value, props.format)}</b>
+        <b class={typeof props.value === "number" || Array.isArray(props.value) ? "" : "words"}>
+          {Array.isArray(props.value) ? bounded(props.value, props.format) : shown(props.value, props.format)}
+        </b>
         {props.value !== null && <small>{props.children}</small>}
       </dd>
     </div>

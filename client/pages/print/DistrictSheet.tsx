@@ -43,7 +43,7 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
         {h("totals", {
           villages: own.length,
           inPocket: districts.inPocket[d],
-          gap: shown(districts.gap[d], count),
+          gap: bounded(districts.unreached[d], count),
           unit,
         })}
         .
@@ -56,9 +56,9 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
           <li key={pocket.id}>
             {h("pocketLine", {
               rank: pocket.rank,
-              tier: tierWord(pocket.tier),
+              tier: tierWord(pocket.evidence),
               names: pocket.villages.map((i) => scope.villages.name[i]).join(", "),
-              gap: shown(pocket.gap, count),
+              gap: bounded(pocket.unreached, count),
               unit,
             })}
             . {h("missing")}:{" "}
@@ -207,7 +207,7 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
                 {columns.coverage[s][i] === null ? "–" : shown(columns.coverage[s][i], whole)}
               </td>
             ))}
-            <td class="number">{shown(columns.gap[i], count)}</td>
+            <td class="number">{bounded(columns.unreached[i], count)}</td>
             <td class="number">{answer.pockets[columns.pocket[i]]?.rank ?? "–"}</td>
             <td class="number">
               {columns.programs[i]} / {columns.agencies[i]}

@@ -7,6 +7,7 @@ import { getJson } from "../../data/api.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
+import { bounded } from "../map/analysis/interval.ts";
 import { rankWords } from "../map/analysis/rank.tsx";
 import { Chain, remarks } from "../map/ledger/Chain.tsx";
 import { tierWord } from "../map/PocketList.tsx";
@@ -72,13 +73,13 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
         <div>
           <p class="verdict">
             {pocket
-              ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.tier) })
+              ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.evidence) })
               : t(columns.cluster[i] >= 0 ? "inCluster" : "notPocket")}
           </p>
           <p>
             {h("need")}: <b>{shown(columns.eligible[i], count)}</b> {unit} {t("of")}{" "}
             {shown(columns.base[i], count)}; {h("rate")} <b>{shown(columns.smoothed[i], percent)}</b>;{" "}
-            {h("gap")} <b>{shown(columns.gap[i], count)}</b>
+            {h("gap")} <b>{bounded(columns.unreached[i], count)}</b>
           </p>
           <p>
             {h("rank")}: {rankWords(i) || h("unranked")}

@@ -2,6 +2,7 @@ import type { Shown } from "../../../server/core/contracts/answers.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
+import { bounded } from "../map/analysis/interval.ts";
 import type { Area } from "./area.ts";
 import type { Loaded } from "./load.ts";
 import { regencyName } from "./place-names.ts";
@@ -26,15 +27,15 @@ export function summaryOf({ scope, answer }: Loaded, area: Area): string {
     }
     case "village": {
       const [i] = area.villages!;
-      const gap = `${t("notReached")}: ${shown(columns.gap[i], count)}`;
+      const gap = `${t("notReached")}: ${bounded(columns.unreached[i], count)}`;
       return said(columns.eligible[i], columns.base[i], columns.rate[i], gap);
     }
     case "pocket": {
       const pocket = answer.pockets.find(({ villages }) => villages[0] === area.villages![0]);
       if (!pocket) return "";
-      const { eligible, base, gap } = pocket;
+      const { eligible, base, unreached } = pocket;
       const rate = typeof eligible === "number" && typeof base === "number" ? eligible / base : null;
-      return said(eligible, base, rate, `${t("notReached")}: ${shown(gap, count)}`);
+      return said(eligible, base, rate, `${t("notReached")}: ${bounded(unreached, count)}`);
     }
     case "list":
       return p("villagesListed", { count: count(area.villages!.length) });

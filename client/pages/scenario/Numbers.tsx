@@ -24,7 +24,11 @@ const points = (value: number) => w("points", { value: `${value > 0 ? "+" : ""}$
 const interval = (low: string, high: string) => (low === high ? low : w("interval", { low, high }));
 
 const lines = (): Line[] => [
-  { name: w("gap"), told: ({ gap }) => count(gap), value: ({ gap }) => gap },
+  {
+    name: w("left"),
+    told: ({ left: [low, high] }) => interval(count(low), count(high)),
+    value: ({ left }) => left[1],
+  },
   ...STRATEGIES.flatMap((strategy, s): Line[] =>
     scenario.value?.offered[s]
       ? [
@@ -43,12 +47,12 @@ const lines = (): Line[] => [
   { name: w("complete"), told: ({ complete }) => count(complete), value: ({ complete }) => complete },
   { name: w("pocketsCount"), told: ({ pockets }) => count(pockets), value: ({ pockets }) => pockets },
   { name: w("inPocket"), told: ({ inPocket }) => count(inPocket), value: ({ inPocket }) => inPocket },
-  { name: w("unserved"), told: ({ unserved }) => count(unserved), value: ({ unserved }) => unserved },
   {
-    name: w("left"),
-    told: ({ left: [low, high] }) => interval(count(low), count(high)),
-    value: ({ left }) => left[1],
+    name: w("unserved"),
+    told: ({ inPockets: [low, high] }) => interval(count(low), count(high)),
+    value: ({ inPockets }) => inPockets[1],
   },
+  { name: w("gap"), told: ({ serviceGap }) => count(serviceGap), value: ({ serviceGap }) => serviceGap },
 ];
 
 const sidesShown = (): PlanSide[] => (["a", "b"] as const).filter((side) => hasPlan(side) && partOf(side));
@@ -165,7 +169,7 @@ function Changed({ sides, before }: Compared) {
   const all = useSignal(false);
   const known = scope.value!;
   const changeOf = (side: Side, i: number) => {
-    const [one, other] = [before.columns.gap[i], outcomeOf(side)!.columns.gap[i]];
+    const [one, other] = [before.columns.serviceGap[i], outcomeOf(side)!.columns.serviceGap[i]];
     return typeof one === "number" && typeof other === "number" ? other - one : 0;
   };
   const greatest = (i: number) => Math.max(...sides.map((side) => Math.abs(changeOf(side, i))));
@@ -220,9 +224,9 @@ function Changed({ sides, before }: Compared) {
                     </button>
                     <small>{known.districts[known.villages.district[i]].name}</small>
                   </th>
-                  <td>{cell(before.columns.gap[i], count)}</td>
+                  <td>{cell(before.columns.serviceGap[i], count)}</td>
                   {sides.map((side) => [
-                    <td key={side}>{cell(outcomeOf(side)!.columns.gap[i], count)}</td>,
+                    <td key={side}>{cell(outcomeOf(side)!.columns.serviceGap[i], count)}</td>,
                     <td key={`${side}-`}>{signed(changeOf(side, i))}</td>,
                   ])}
                   <td>{cell(before.columns.effective[i], count)}</td>

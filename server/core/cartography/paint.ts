@@ -55,7 +55,7 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
     case "pockets":
       return share(columns.coverage[["expenses", "income", "pockets"].indexOf(variable)]);
     case "gap":
-      return { column: (i) => columns.gap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
+      return { column: (i) => columns.serviceGap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
     case "effective":
       return { column: (i) => columns.effective[i], colours: ramps.steps, edges: [1, 2, 3] };
     case "agencies":

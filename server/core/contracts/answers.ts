@@ -1,8 +1,15 @@
 import { z } from "zod";
-import { COMPONENTS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
-import { overlapColumns, overlapView, silenceOfPocket } from "./coverage.ts";
+import { COMPONENTS, EVIDENCE, GAP_IS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
+import { intervalView, overlapColumns, overlapView, silenceOfPocket } from "./coverage.ts";
 import { byStrategy, flags, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
-import { agreementColumns, definitionView, priorityView, rankingColumns, rankingSettings } from "./method.ts";
+import {
+  agreementColumns,
+  definitionView,
+  methodBlock,
+  priorityView,
+  rankingColumns,
+  rankingSettings,
+} from "./method.ts";
 
 /**
  * What the HTTP views say, after disclosure: one schema for each, from which come the types that the server
@@ -97,30 +104,52 @@ export const scopeView = z
         licence: z.string().nullable().describe("as its source states it"),
         dataDate: z.string().nullable(),
         synthetic: z.boolean(),
+        recipients: z
+          .enum(STATED_RECIPIENTS)
+          .nullable()
+          .describe("of a delivery file: who its recipients are, over what its program states"),
       }),
     ),
   })
   .meta({ id: "ScopeView", description: "Everything that does not depend on the question." });
 export type ScopeView = z.infer<typeof scopeView>;
 
-export const tier = z.enum(["confirmed", "probable", "isolated"]);
-export type Tier = z.infer<typeof tier>;
+export const evidence = z
+  .enum(EVIDENCE)
+  .describe(
+    "of its own villages: confirmed = clustered (holds a core, or lies in a cluster mass that permutations hardly reach), probable = adjacent (two or more), isolated = single",
+  );
+export const gapIs = z
+  .enum(GAP_IS)
+  .describe(
+    "too few strategies reach τ: certain, whoever the recipients are; possible; none; unknown, for nobody reported anything",
+  );
 
 export const pocketView = z
   .object({
     id: z.string().describe('smallest village code in it and the period: "33.02.01.2001@2025"'),
-    rank: z.int().describe("rank by U descending, from 1"),
-    tier,
+    rank: z.int().describe("rank by the service gap U, descending, from 1"),
+    evidence,
+    standsOut: z
+      .boolean()
+      .describe("it also stands out from its surroundings: the same tests on what a smooth surface leaves"),
+    gapIs: gapIs.describe("certain where it is certain in every village"),
+    gapProbability: shown("γ, mean over its villages weighted by units in need"),
+    probability: shown(
+      "π, likewise: on average over the readings, this share of its units in need live where need is high and strategies are lacking",
+    ),
+    unreached: intervalView.describe("N, units in need that no program serves and no closure explains"),
     villages: numbers("indices of villages, ascending"),
     base: shown("all units (households), H"),
     eligible: shown("units in need, P"),
-    gap: shown("units in need that the strategies do not reach, U"),
+    serviceGap: shown("service gap U, in family equivalents: it ranks, and is no number of families"),
     rate: z
       .union([z.tuple([z.number(), z.number()]), z.literal("hidden")])
       .describe("least and greatest smoothed rate"),
-    coverage: byStrategy(shown("share of eligible reached")),
-    lower: byStrategy(z.boolean()).describe("a lower bound only: counts are not linked"),
-    missing: z.array(strategy).describe("strategies below τ in the pocket as a whole"),
+    coverage: byStrategy(shown("least share of eligible reached")),
+    upper: byStrategy(shown("most")),
+    lower: byStrategy(z.boolean()).describe("coverage is a lower bound"),
+    missing: z.array(strategy).describe("strategies that even at most stay below τ in the pocket as a whole"),
     programs: z.int(),
     agencies: z.array(z.string()),
     ...silenceOfPocket,
@@ -142,6 +171,7 @@ export const answerView = z
         cap: z.number(),
         tau: z.number(),
         fewest: z.int(),
+        gamma: z.number(),
         q: z.number(),
         alpha: z.number(),
         z0: z.number(),
@@ -157,7 +187,8 @@ export const answerView = z
         .number()
         .nullable()
         .describe('a, variance beyond chance; 0: "no variation beyond chance", and there are no pockets'),
-      gap: z.number().describe("sum of the gap over the villages shown"),
+      serviceGap: z.number().describe("service gap U over the villages shown, in family equivalents"),
+      unreached: intervalView.describe("N over the villages shown, as in the ledger"),
       coverage: byStrategy(z.number().nullable()).describe(
         "share of eligible reached by each strategy over the villages shown",
       ),
@@ -183,20 +214,31 @@ export const answerView = z
       estimated: flags("the value of need is an estimate"),
       rate: shownColumn("P / H"),
       smoothed: shownColumn("empirical-Bayes smoothed rate θ"),
-      z: shownColumn("Assunção–Reis z"),
-      exceedance: shownColumn("Pr(rate > 1.25 m)"),
+      z: shownColumn("(p − m) / √(a + m(1 − m)/H)"),
+      exceedance: shownColumn("Pr(odds of the rate > 1.25 × the odds of m)"),
       coreP: shownColumn("upper permutation p of Gi* on z"),
       coreQ: shownColumn("its Benjamini–Hochberg q"),
       high: flags("high need"),
       core: flags("core of concentrated need"),
-      coverage: byStrategy(shownColumn("share of eligible reached")),
+      coverage: byStrategy(shownColumn("least share of eligible reached")),
       lower: byStrategy(flags("a lower bound only")),
       covered: shownColumn(
         "mean coverage of the strategies, weighted by ω: the map's second variable (1 − g)",
       ),
-      gap: shownColumn("U, units"),
+      unreached: z
+        .array(intervalView)
+        .describe("N, units in need that no program serves and no closure explains"),
+      gapIs: z.array(z.union([gapIs, z.literal("hidden"), z.null()])),
+      gapProbability: shownColumn(
+        "γ, probability that fewer strategies than wanted reach τ: a reading, no bound",
+      ),
+      probability: shownColumn(
+        "π, share of readings in which need is high, times γ; null where that can't be said",
+      ),
+      excess: flags("more are registered in need than there are: left out of the tests"),
+      serviceGap: shownColumn("service gap U, in family equivalents"),
       gapShare: shownColumn("g = U / P"),
-      effective: shownColumn("strategies that reach τ, O"),
+      effective: shownColumn("strategies that certainly reach τ, O by low ends"),
       programs: numbers("distinct programs with at least one unit served"),
       agencies: numbers("distinct agencies likewise"),
       strategies: numbers("distinct strategies likewise"),
@@ -208,6 +250,18 @@ export const answerView = z
       ...agreementColumns,
       ...rankingColumns,
     }),
+    undecided: z
+      .array(
+        z.object({
+          village: z.int().describe("index"),
+          gapProbability: z.number(),
+          programs: z
+            .array(z.string())
+            .describe("of which it is not stated who their recipients are; to state it narrows the interval"),
+        }),
+      )
+      .describe("high need where a gap cannot be ruled out, but is less likely than what counts as one"),
+    method: methodBlock,
     districts: z
       .object({
         base: shownColumn("H of the villages with need; hidden where it would give a village away"),
@@ -215,7 +269,8 @@ export const answerView = z
         rate: shownColumn("P / H"),
         coverage: byStrategy(shownColumn("over the villages that show it, weighted by units in need")),
         covered: shownColumn("likewise"),
-        gap: shownColumn("units in need not reached, over the villages that show it"),
+        serviceGap: shownColumn("service gap U, over the villages that show it"),
+        unreached: z.array(intervalView).describe("N over the villages that are shown"),
         villages: numbers("villages with need"),
         hidden: numbers("villages whose figures are hidden"),
         inPocket: numbers("villages in a pocket"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BREAKS } from "../../analysis/breaks.ts";
-import { envelope, tier } from "./answers.ts";
+import { envelope, evidence } from "./answers.ts";
 import { numbers, shown, shownColumn } from "./disclosed-values.ts";
 
 export const MOVES = ["in", "out", "stayed", "outside", "hidden"] as const;
@@ -13,7 +13,7 @@ const side = z.object({
 });
 const pocket = z.object({
   id: z.string(),
-  tier,
+  evidence,
   villages: numbers("indices of villages"),
   gap: shown("U"),
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { STRATEGIES } from "../domain/terms.ts";
-import { bounds, envelope, kind, strategy, tier } from "./answers.ts";
-import { silenceOfPocket } from "./coverage.ts";
+import { bounds, envelope, evidence, gapIs, kind, strategy } from "./answers.ts";
+import { intervalView, silenceOfPocket } from "./coverage.ts";
 import { shown } from "./disclosed-values.ts";
-import { definitionId, definitionView, priorityView, rankingSettings } from "./method.ts";
+import { definitionId, definitionView, methodBlock, priorityView, rankingSettings } from "./method.ts";
 
 /** Lists of pockets, villages, definitions and ranks, by code and id: for programs that don't draw the map. */
 
@@ -13,24 +13,30 @@ const ofStrategies = <T extends z.ZodType>(item: T) =>
     Object.fromEntries(STRATEGIES.map((one) => [one, item])) as Record<(typeof STRATEGIES)[number], T>,
   );
 const units = {
-  households: shown("H, all units: households for general poverty, else units of the component"),
+  base: shown("H, all units: families where P is in families"),
   eligible: shown("P, units in need"),
-  unserved: shown("U, units in need that the strategies do not reach"),
+  unreached: intervalView.describe(
+    "N, units in need that no program serves and no closure explains: least and most",
+  ),
+  serviceGap: shown("U, in family equivalents: it ranks, and is no number of families"),
+  gapProbability: shown("γ, probability that fewer strategies than wanted reach τ: a reading, no bound"),
+  probability: shown("π, how sure it is that need is high and strategies are lacking, 0–1"),
 };
 
 const pocketItem = z
   .object({
     id: z.string().describe("stable: smallest village code in it and the period"),
     rank: z.int().describe("by U descending, from 1"),
-    tier,
+    evidence,
+    standsOut: z.boolean().describe("it also stands out from its surroundings"),
+    gapIs,
     villages: codes,
     ...units,
     smoothed: z
       .union([z.tuple([z.number(), z.number()]), z.literal("hidden")])
       .describe("least and greatest smoothed rate θ"),
-    coverage: ofStrategies(shown("share of eligible reached")),
-    lowerBound: ofStrategies(z.boolean()).describe("the coverage is a lower bound: counts are not linked"),
-    missingStrategies: z.array(strategy).describe("below τ in the pocket as a whole"),
+    coverage: ofStrategies(intervalView).describe("share of eligible reached: least and most"),
+    missingStrategies: z.array(strategy).describe("even at most below τ in the pocket as a whole"),
     programs: z.int(),
     agencies: z.array(z.string()),
     ...silenceOfPocket,
@@ -41,7 +47,7 @@ const pocketItem = z
   })
   .meta({ id: "PocketItem" });
 export const pocketsView = z
-  .object({ ...envelope, ranking: rankingSettings, items: z.array(pocketItem) })
+  .object({ ...envelope, method: methodBlock, ranking: rankingSettings, items: z.array(pocketItem) })
   .meta({ id: "PocketsView", description: "Pockets lacking overlap, by units not reached." });
 export type PocketsView = z.infer<typeof pocketsView>;
 
@@ -79,15 +85,15 @@ const villageItem = z
     estimated: z.boolean(),
     rate: shown("P / H"),
     smoothed: shown("empirical-Bayes smoothed rate θ"),
-    z: shown("Assunção–Reis z"),
-    exceedance: shown("Pr(rate > 1.25 m)"),
+    z: shown("(p − m) / √(a + m(1 − m)/H)"),
+    exceedance: shown("Pr(odds of the rate > 1.25 × the odds of m)"),
     coreP: shown("upper permutation p of Gi* on z"),
     coreQ: shown("its Benjamini–Hochberg q"),
     high: shown("1 = high need"),
     core: shown("1 = core of concentrated need"),
-    coverage: ofStrategies(shown("share of eligible reached")),
-    lowerBound: ofStrategies(z.boolean()),
-    upperBound: ofStrategies(shown("most that coverage may be")),
+    gapIs: z.union([gapIs, z.literal("hidden"), z.null()]),
+    excess: z.boolean().describe("more are registered in need than there are: left out of the tests"),
+    coverage: ofStrategies(intervalView).describe("share of eligible reached: least and most"),
     missingStrategies: z.array(strategy).describe("coverage is known and below τ"),
     covered: shown("mean coverage of the strategies, weighted by ω: 1 − g"),
     gapShare: shown("g = U / P"),
@@ -103,7 +109,7 @@ const villageItem = z
     over: z.boolean().describe("served more than registered in some program"),
     cluster: z.string().nullable().describe("id of the need cluster it lies in"),
     pocket: z.string().nullable().describe("id of the pocket it lies in"),
-    tier: tier.nullable().describe("of its need cluster"),
+    evidence: evidence.nullable().describe("of its need cluster"),
     agreement: z
       .object({
         members: shown("in how many definitions it is a pocket"),
@@ -123,6 +129,7 @@ const villageItem = z
 export const villagesView = z
   .object({
     ...envelope,
+    method: methodBlock,
     ranking: rankingSettings,
     moran: z
       .object({ i: z.number(), expected: z.number(), variance: z.number().nullable(), p: z.number() })
@@ -146,6 +153,7 @@ const zones = z.array(
 export const definitionsView = z
   .object({
     ...envelope,
+    method: methodBlock,
     items: z.array(
       definitionView.extend({
         villages: codes,
@@ -167,6 +175,7 @@ export type DefinitionsView = z.infer<typeof definitionsView>;
 export const auditView = z
   .object({
     ...envelope,
+    method: methodBlock,
     list: z
       .object({ period: z.int(), villages: z.int() })
       .describe("the official list held against the figures"),
@@ -189,6 +198,7 @@ export type AuditView = z.infer<typeof auditView>;
 export const rankingView = z
   .object({
     ...envelope,
+    method: methodBlock,
     ranking: rankingSettings,
     items: z
       .array(
@@ -198,7 +208,7 @@ export const rankingView = z
           district: z.string(),
           robust: z.boolean().describe("in the top N in at least `robust` of the draws"),
           smoothed: shown("θ"),
-          unserved: shown("U"),
+          serviceGap: shown("U"),
           gapShare: shown("g"),
           pocket: z.string().nullable(),
         }),

@@ -3,6 +3,7 @@ import { plainText } from "../domain/plain-text.ts";
 import { regencyCode, villageCode } from "../domain/region-codes.ts";
 import { UNITS } from "../domain/terms.ts";
 import { commitmentView } from "./commitments.ts";
+import { intervalView } from "./coverage.ts";
 import { byStrategy, name, shown } from "./disclosed-values.ts";
 import { component, day, messageView, strategy, year } from "./discussions.ts";
 
@@ -85,7 +86,7 @@ export const villageFacts = z
     name: z.string(),
     district: z.string().describe("its name"),
     eligible: shown("units in need"),
-    gap: shown("units in need that the strategies do not reach"),
+    unreached: intervalView.describe("units in need that no program serves: least and most"),
     coverage: byStrategy(shown("share of eligible reached; null: nothing offers the strategy")),
     missing: z.array(strategy).describe("strategies below τ"),
     rank: shown("by priority, from 1"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFINITIONS } from "../domain/terms.ts";
+import { DEFINITIONS, STRATEGIES } from "../domain/terms.ts";
 import { numbers, shownColumn, triple } from "./disclosed-values.ts";
 
 export const definitionId = z.enum(DEFINITIONS);
@@ -62,7 +62,7 @@ export const rankingSettings = z
   .object({
     weights: triple(z.number()).describe("of θ, U and g, in force; they sum to 1"),
     omega: triple(z.number()).describe(
-      "of the strategies' gaps, over those that offer a program; they sum to 1",
+      "of the strategies' gaps, over those that the component concerns; they sum to 1",
     ),
     top: z.int().describe("N for villages"),
     topPockets: z.int().describe("N for pockets"),
@@ -72,6 +72,36 @@ export const rankingSettings = z
     ranked: z.int().describe("villages that can be ranked"),
   })
   .meta({ id: "RankingSettings" });
+
+/** What an answer was computed with. */
+export const methodBlock = z
+  .object({
+    mean: z.number().nullable().describe("m, pooled rate of the villages in the tests"),
+    variance: z.number().nullable().describe("a, variance of the rates beyond chance"),
+    precision: z.number().nullable().describe("φ of the beta-binomial; null where a = 0"),
+    omega: triple(z.number()).describe("ω in force, over the strategies concerned"),
+    concerned: z.array(z.enum(STRATEGIES)).describe("strategies that the component concerns, by the record"),
+    fewest: z.int().describe("a gap: fewer strategies than this reach τ"),
+    permutations: z.int().describe("R"),
+    seed: z.int().describe("of every draw"),
+    readings: z
+      .int()
+      .nullable()
+      .describe(
+        "readings of the data behind probability; null where the register's unevenness could explain all",
+      ),
+    sigma: z.number().describe("σ, unevenness of the register's error between villages"),
+    sigmaSource: z.string().nullable().describe("where σ comes from, as the regency states it"),
+    scan: z.object({ null: z.enum(["permutation", "gamma-poisson"]), draws: z.int() }),
+    adjacency: z.number().describe("neighbours lie within so many metres"),
+    villages: z.int().describe("villages in the tests"),
+    standIns: z
+      .int()
+      .describe("villages whose figures are hidden: another figure stands in for them in the tests"),
+    excess: z.int().describe("villages left out because more are registered in need than there are"),
+  })
+  .meta({ id: "MethodBlock", description: "Every value in force." });
+export type MethodBlock = z.infer<typeof methodBlock>;
 
 export const priorityView = z
   .object({

@@ -40,13 +40,15 @@ export type ScenarioQuery = z.infer<typeof scenarioQuery>;
 
 const outcome = z.object({
   totals: z.object({
-    gap: z.number().describe("units in need that the strategies do not reach, over the villages shown"),
+    serviceGap: z.number().describe("service gap U over the villages shown, in family equivalents"),
     coverage: byStrategy(z.number().nullable()).describe("share reached at least, over the villages shown"),
     upper: byStrategy(z.number().nullable()).describe("share reached at most, likewise"),
-    complete: z.int().describe("villages shown where every strategy that is offered reaches τ"),
+    complete: z.int().describe("villages shown where every strategy concerned reaches τ"),
     pockets: z.int(),
     inPocket: z.int().describe("villages in a pocket"),
-    unserved: z.number().describe("units not reached in pockets, over the villages shown"),
+    inPockets: z
+      .tuple([z.number(), z.number()])
+      .describe("left in pockets: least and most, over the villages shown"),
     left: z
       .tuple([z.number(), z.number()])
       .describe(
@@ -57,7 +59,7 @@ const outcome = z.object({
     coverage: byStrategy(shownColumn("share reached, at least")),
     upper: byStrategy(shownColumn("share reached, at most")),
     covered: shownColumn("mean coverage of the strategies, weighted by ω"),
-    gap: shownColumn("units not reached, U"),
+    serviceGap: shownColumn("service gap U, in family equivalents"),
     effective: shownColumn("strategies that reach τ"),
     pocket: numbers("index into pockets, −1 = none"),
     bivariate: numbers("as on the map, by the classes of the real one"),
@@ -68,7 +70,7 @@ const outcome = z.object({
     z.object({
       id: z.string(),
       villages: numbers("indices of villages"),
-      gap: shown("units not reached"),
+      serviceGap: shown("service gap U, in family equivalents"),
     }),
   ),
 });
@@ -127,7 +129,7 @@ export const scenarioView = z
     scenario: z.literal(true).describe("supposed, not data; nothing of it is stored"),
     notice: name,
     reach: z.number(),
-    offered: byStrategy(z.boolean()).describe("strategies that count, those of the plans among them"),
+    offered: byStrategy(z.boolean()).describe("strategies that the component concerns"),
     before: outcome,
     scenarios: z.array(scenario).describe("the plan, and the second one where there is one"),
   })

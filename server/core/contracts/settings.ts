@@ -1,29 +1,49 @@
 import { z } from "zod";
 import { regencyCode as regency } from "../domain/region-codes.ts";
-import { questionSchema } from "../query/question.ts";
+import { COMPONENTS, STRATEGIES } from "../domain/terms.ts";
+import { questionSchema, sigmaNumber } from "../query/question.ts";
 
 /** Bounds of k, the least count that may be told. */
 export const LEAST = { low: 3, high: 20 } as const;
 
 /** Parameters of the question that a regency can have its own usual value of. */
-export const THRESHOLDS = ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha"] as const;
+export const THRESHOLDS = [
+  ...(["lambda", "exceedance", "cap", "tau", "fewest", "gamma", "q", "alpha", "sigma"] as const),
+] as const;
 export type Threshold = (typeof THRESHOLDS)[number];
 
 const { shape } = questionSchema;
 /** What the method itself takes where nobody says otherwise. */
 export const METHOD: Record<Threshold, number> = questionSchema.parse({});
+const numberOf = (name: Threshold) => (name === "sigma" ? sigmaNumber : shape[name].unwrap());
 export const boundsOf = (name: Threshold): { low: number; high: number } => {
-  const number = shape[name].unwrap();
+  const number = numberOf(name);
   return { low: number.minValue!, high: number.maxValue! };
 };
 
-const one = (name: Threshold) => shape[name].unwrap().optional();
+const one = (name: Threshold) => numberOf(name).optional();
 const thresholds = z
   .strictObject({
     ...{ lambda: one("lambda"), exceedance: one("exceedance"), cap: one("cap"), tau: one("tau") },
-    ...{ fewest: one("fewest"), q: one("q"), alpha: one("alpha") },
+    ...{ fewest: one("fewest"), gamma: one("gamma"), q: one("q"), alpha: one("alpha"), sigma: one("sigma") },
   })
   .describe("left out: the method's own");
+const concerned = z
+  .partialRecord(
+    z.enum(COMPONENTS),
+    z
+      .array(z.enum(STRATEGIES))
+      .min(1, "a component concerns at least one strategy")
+      .refine((all) => new Set(all).size === all.length, "each strategy once"),
+  )
+  .describe("strategies that a component concerns; a component left out has the method's own");
+const sigmaSource = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .nullable()
+  .describe("where the register's unevenness σ comes from");
 const least = z.coerce.number().int().min(LEAST.low).max(LEAST.high).describe("k, the least count told");
 
 export const settingsAsked = z.strictObject({ regency: regency.optional() });
@@ -32,6 +52,8 @@ export const newSettings = z.strictObject({
   regency,
   least,
   thresholds,
+  concerned: concerned.optional().describe("left out: as it is"),
+  sigmaSource: sigmaSource.optional().describe("left out: as it is"),
   version: z
     .int()
     .min(0)
@@ -47,8 +69,16 @@ export const settingsView = z
     version: z.int().describe("revision since which these hold; 0: nothing was ever set"),
     least: z.int().describe("k in force"),
     thresholds: values.describe("in force"),
+    concerned: z
+      .record(z.enum(COMPONENTS), z.array(z.enum(STRATEGIES)))
+      .describe("strategies that each component concerns, in force"),
+    sigmaSource: sigmaSource,
     usual: z
-      .object({ least: z.int(), thresholds: values })
+      .object({
+        least: z.int(),
+        thresholds: values,
+        concerned: z.record(z.enum(COMPONENTS), z.array(z.enum(STRATEGIES))),
+      })
       .describe("the method's own, where nothing is set"),
     bounds: z
       .record(z.string(), z.object({ low: z.number(), high: z.number() }))

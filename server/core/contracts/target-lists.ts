@@ -3,6 +3,7 @@ import { regencyCode, villageCode } from "../domain/region-codes.ts";
 import { COMPONENTS, LIST_STATES, STRATEGIES, UNITS } from "../domain/terms.ts";
 import { slug } from "../query/question.ts";
 import { bounds } from "./answers.ts";
+import { intervalView } from "./coverage.ts";
 import { byStrategy, name, shown } from "./disclosed-values.ts";
 
 /** What is written to and read from target lists. */
@@ -351,7 +352,7 @@ export const claimsView = z
           pocket: z.string().nullable().describe("id of its pocket"),
           rank: shown("by priority, from 1"),
           eligible: shown("units in need"),
-          gap: shown("units in need that the strategies do not reach"),
+          unreached: intervalView.describe("units in need that no program serves: least and most"),
         }),
       )
       .describe("villages of high need or in a pocket that nobody claims, by priority"),

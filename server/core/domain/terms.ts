@@ -14,6 +14,12 @@ export const COMPONENTS = [
 ] as const;
 /** Whom a program's recipients are known to be: chosen from those in need, or anyone. Nothing stated counts as anyone. */
 export const STATED_RECIPIENTS = ["in_need", "anyone"] as const;
+/** Whether too few strategies reach a village: certainly, possibly, no; unknown where nobody reported anything. */
+export const GAP_IS = ["certain", "possible", "none", "unknown"] as const;
+export type GapIs = (typeof GAP_IS)[number];
+/** What the tests say of a pocket's or cluster's own villages: clustered, adjacent, single. */
+export const EVIDENCE = ["confirmed", "probable", "isolated"] as const;
+export type Evidence = (typeof EVIDENCE)[number];
 /** Why a unit leaves the register without being served. */
 export const CLOSURE_REASONS = ["moved", "died", "already_met", "refused"] as const;
 /** The definitions of a pocket side by side, in the order in which they are shown and of the bits of `memberOf`. */

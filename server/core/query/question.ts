@@ -31,6 +31,8 @@ const shares = (fallback: string, what: string) =>
     })
     .prefault(fallback)
     .describe(what);
+/** σ, which may be 0. */
+export const sigmaNumber = z.coerce.number().min(0).max(0.3);
 export const slug = z.string().regex(/^[a-z0-9-]+$/, "an id of small letters, digits and hyphens");
 
 /**
@@ -55,14 +57,33 @@ export const questionSchema = z.strictObject({
     z.string().regex(new RegExp(`^(${STRATEGIES.join("|")})$`)),
     "only programs of these strategies, with commas between",
   ).default([]),
-  lambda: number(1.2, 2, 1.4, "high need: smoothed rate at least λ × the scope's mean"),
-  exceedance: number(0.5, 0.95, 0.8, "high need: least probability that the rate exceeds 1.25 × the mean"),
+  lambda: number(
+    1.2,
+    2.5,
+    1.5,
+    "high need: odds of the smoothed rate at least λ × the odds of the scope's mean",
+  ),
+  exceedance: number(
+    0.5,
+    0.95,
+    0.8,
+    "high need: least probability that the rate exceeds 1.25 × the odds of the mean",
+  ),
   cap: number(0.1, 0.3, 0.2, "high need: at most this share of the villages, by smoothed rate"),
   tau: number(0.1, 0.6, 0.3, "a strategy is effective from this coverage"),
-  fewest: whole(1, 3, 2, "gap: fewer effective strategies than this"),
+  fewest: whole(
+    1,
+    3,
+    2,
+    "gap: fewer effective strategies than this, at most those that the component concerns",
+  ),
+  gamma: number(0.3, 0.8, 0.5, "gap: a possible one counts from this probability γ"),
   q: number(0.01, 0.2, 0.1, "core: false-discovery rate"),
-  alpha: number(0.01, 0.2, 0.05, "confirmed: p of the cluster mass"),
+  alpha: number(0.01, 0.2, 0.05, "clustered: p of the cluster mass"),
   z0: written(z.coerce.number().min(0).max(3).default(1)).describe("cluster mass: threshold on z"),
+  sigma: written(sigmaNumber.default(0.1)).describe(
+    "how unevenly the register errs between villages, relative standard deviation σ",
+  ),
   omega: shares("1,1,1", "weights of the gaps of expenses, income and pockets, made to sum to 1"),
   floor: written(z.coerce.number().min(0).max(1).optional()).describe(
     "threshold definition: a rate of at least this; left out: λ × the scope's mean",
@@ -74,10 +95,14 @@ export const questionSchema = z.strictObject({
     .default("circular")
     .describe("scan definition: the shape of its windows"),
   scanp: number(0.01, 0.2, 0.05, "scan definition: greatest calibrated p of a window"),
+  scannull: z
+    .enum(["permutation", "gamma-poisson"])
+    .default("permutation")
+    .describe("scan definition: what its windows are held against"),
   tier: z
     .enum(["confirmed", "probable", "isolated"])
     .default("isolated")
-    .describe("need-and-gap definition: pockets of this tier or a surer one"),
+    .describe("need-and-gap definition: pockets of this evidence or a surer one"),
   weights: shares(
     "0.4,0.3,0.3",
     "priority: weights of need θ, unmet units U and gap share g, made to sum to 1",

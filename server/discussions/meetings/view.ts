@@ -87,7 +87,7 @@ function factsIn({ figures, claims, lists }: Standing): (code: string) => Villag
         name: villages.name[i],
         district: districts[villages.district[i]].name,
         eligible: columns?.eligible[i] ?? null,
-        gap: columns?.gap[i] ?? null,
+        unreached: columns?.unreached[i] ?? null,
         coverage,
         missing: STRATEGIES.filter((_, s) => below(coverage[s])),
         rank: columns?.rank[i] ?? null,

@@ -67,7 +67,7 @@ export function claimsView(
         pocket: columns.pocket[i] >= 0 ? pockets[columns.pocket[i]].id : null,
         rank: columns.rank[i],
         eligible: columns.eligible[i],
-        gap: columns.gap[i],
+        unreached: columns.unreached[i],
       };
     }),
   };

@@ -197,7 +197,7 @@ function servedToo(
   const nobody = { strategies: [], counts: "other" as const, unitCost: null };
   const offered = STRATEGIES.map(
     (strategy, s) =>
-      answer.offered[s] ||
+      answer.concerned[s] ||
       [...others.values()].flat().some((one) => one.counts !== "other" && one.strategies.includes(strategy)),
   );
   const left = snapshot.villages.code.map((code, i) => {
@@ -220,7 +220,7 @@ function servedToo(
     }),
   ) as ByStrategy<Shown[]>;
   return {
-    answer: { ...answer, offered },
+    answer: { ...answer, concerned: offered },
     view: { ...view, columns: { ...view.columns, coverage } },
   };
 }

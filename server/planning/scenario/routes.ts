@@ -58,9 +58,7 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
     const wanted = plans.flatMap((one, i) =>
       i === 0 || one.inline.length + one.lists.length > 0 ? [i] : [],
     );
-    const found = wanted.map((i) =>
-      scenarioOf(snapshot, answer, ledger, planned[i].units, { reach }, planned[1 - i].units),
-    );
+    const found = wanted.map((i) => scenarioOf(snapshot, answer, ledger, planned[i].units, { reach }));
     const told = toldBefore(snapshot, found[0].before);
     const { before } = found[0];
     const body: ScenarioView = {
@@ -71,7 +69,7 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
         en: `Scenario, not real data: if the plan were carried out on top of what ${view.period} holds.`,
       },
       reach,
-      offered: STRATEGIES.map((_, s) => before.answer.offered[s]) as ScenarioView["offered"],
+      offered: STRATEGIES.map((_, s) => before.answer.concerned[s]) as ScenarioView["offered"],
       before: outcomeView(snapshot, before, view, told),
       scenarios: wanted.map((i, at) =>
         scenarioPart(

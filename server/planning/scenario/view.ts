@@ -1,5 +1,5 @@
 import type { Answer } from "../../analysis/answer.ts";
-import { gapShareOf } from "../../analysis/answer.ts";
+import { gapShareOf } from "../../analysis/gaps.ts";
 import {
   type Assumption,
   effectOf,
@@ -55,7 +55,7 @@ export function outcomeView(
   before: AnswerView,
   told: Told,
 ): ScenarioOutcome {
-  const { offered, question, need, inference } = answer;
+  const { concerned, reported, question, need, inference } = answer;
   const n = need.value.length;
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
   const known = (i: number) => Number.isFinite(inference.theta[i]);
@@ -68,24 +68,26 @@ export function outcomeView(
   );
   const showShare = (s: number, value: (i: number) => number) =>
     each((i): Shown => {
-      if (!offered[s]) return null;
+      if (!concerned[s] || !reported) return null;
       if (told.need[i]) return "hidden";
       if (!known(i)) return null;
       const withheld = Number.isNaN(share[s][i]) || (told.hidden[s][i] && share[s][i] === 0);
       return withheld ? "hidden" : rounded(value(i), 4);
     });
+  const least = (s: number) => (i: number) => share[s][i];
+  const most = (s: number) => (i: number) => Math.max(share[s][i], answer.coverage[s].upper[i] || 0);
   const gapShare = each((i) =>
     known(i)
       ? gapShareOf(
-          share.map((one) => one[i]),
-          offered,
+          share.map((one, s) => (one[i] + most(s)(i)) / 2),
+          concerned,
           question.omega,
         )
       : Number.NaN,
   );
   // What the map itself hides of the gap, it hides of the plan too.
   const gapHidden = (i: number) =>
-    known(i) && (Number.isNaN(gapShare[i]) || before.columns.gap[i] === "hidden");
+    known(i) && (Number.isNaN(gapShare[i]) || before.columns.serviceGap[i] === "hidden");
   const ofGap = (of: (i: number) => number, digits: number) =>
     each((i): Shown => {
       if (!known(i)) return told.need[i] ? "hidden" : null;
@@ -103,17 +105,15 @@ export function outcomeView(
   const reached = (s: number, value: (i: number) => number): number | null => {
     const villages = each((i) => i).filter((i) => known(i) && !told.need[i] && !Number.isNaN(share[s][i]));
     const eligible = villages.reduce((sum, i) => sum + need.value[i], 0);
-    if (!offered[s] || eligible === 0) return null;
+    if (!concerned[s] || !reported || eligible === 0) return null;
     return rounded(villages.reduce((sum, i) => sum + need.value[i] * value(i), 0) / eligible, 4);
   };
-  const least = (s: number) => (i: number) => share[s][i];
-  const most = (s: number) => (i: number) => Math.max(share[s][i], answer.coverage[s].upper[i] || 0);
   const columns: ScenarioOutcome["columns"] = {
     coverage: byStrategy((s) => showShare(s, least(s))),
     upper: byStrategy((s) => showShare(s, most(s))),
     covered,
-    gap,
-    effective: ofGap((i) => share.filter((one, s) => offered[s] && one[i] >= question.tau).length, 0),
+    serviceGap: gap,
+    effective: ofGap((i) => share.filter((one, s) => concerned[s] && one[i] >= question.tau).length, 0),
     pocket: [...answer.pocketOf],
     bivariate: each((i) => bivariateClass(before.columns.smoothed[i], covered[i], before.scope.edges)),
     leftLow: leftColumn(left.low),
@@ -132,28 +132,32 @@ export function outcomeView(
       return {
         id: `${snapshot.villages.code[villages[0]]}@${question.period}`,
         villages,
-        gap: shown.length > 0 && !small ? sum : "hidden",
+        serviceGap: shown.length > 0 && !small ? sum : "hidden",
       };
     }),
   };
 }
 
 function totalsOf(
-  { offered, need, pockets, pocketOf }: Answer,
+  { concerned, need, pockets, pocketOf }: Answer,
   columns: ScenarioOutcome["columns"],
   gapOf: (villages: readonly number[]) => number,
   covered: Pick<ScenarioOutcome["totals"], "coverage" | "upper">,
 ): ScenarioOutcome["totals"] {
   const villages = [...need.value.keys()];
-  const wanted = offered.filter(Boolean).length;
+  const leftIn = (some: number[]): [number, number] => [
+    sumOf(columns.leftLow, some),
+    sumOf(columns.leftHigh, some),
+  ];
+  const wanted = concerned.filter(Boolean).length;
   return {
-    gap: gapOf(villages),
+    serviceGap: gapOf(villages),
     ...covered,
     complete: wanted === 0 ? 0 : columns.effective.filter((value) => value === wanted).length,
     pockets: pockets.length,
     inPocket: pocketOf.filter((index) => index >= 0).length,
-    unserved: gapOf(villages.filter((i) => pocketOf[i] >= 0)),
-    left: [sumOf(columns.leftLow, villages), sumOf(columns.leftHigh, villages)],
+    inPockets: leftIn(villages.filter((i) => pocketOf[i] >= 0)),
+    left: leftIn(villages),
   };
 }
 

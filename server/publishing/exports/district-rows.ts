@@ -39,7 +39,7 @@ export const districtRows = (scope: ScopeView, view: AnswerView): DistrictRow[] 
       rate: districts.rate[d],
       ...perStrategy("coverage_", "", (_, s) => districts.coverage[s][d]),
       covered: districts.covered[d],
-      gap_units: districts.gap[d],
+      gap_units: districts.serviceGap[d],
       ...lastOf(view),
     };
   });

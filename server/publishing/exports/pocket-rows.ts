@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AnswerView, type ScopeView, tier } from "../../core/contracts/answers.ts";
+import { type AnswerView, evidence, type ScopeView } from "../../core/contracts/answers.ts";
 import { lastColumns, lastOf, questionColumns, questionOf } from "./about.ts";
 import { count, figure } from "./field.ts";
 import { perStrategy } from "./strategy-columns.ts";
@@ -7,7 +7,7 @@ import { perStrategy } from "./strategy-columns.ts";
 export const pocketRow = z.object({
   pocket: z.string().describe("stable id: the smallest village code in it and the period"),
   rank: z.int().describe("rank by units not reached, from 1"),
-  tier: tier.describe("how sure it is"),
+  evidence,
   ...questionColumns,
   villages: z.int().describe("number of villages"),
   village_codes: z.string().describe("their Kemendagri codes, spaces between"),
@@ -40,13 +40,13 @@ export const pocketRows = (scope: ScopeView, view: AnswerView): PocketRow[] =>
   view.pockets.map((pocket) => ({
     pocket: pocket.id,
     rank: pocket.rank,
-    tier: pocket.tier,
+    evidence: pocket.evidence,
     ...questionOf(view),
     villages: pocket.villages.length,
     village_codes: pocket.villages.map((i) => scope.villages.code[i]).join(" "),
     base: pocket.base,
     eligible: pocket.eligible,
-    gap_units: pocket.gap,
+    gap_units: pocket.serviceGap,
     smoothed_least: pocket.rate === "hidden" ? "hidden" : pocket.rate[0],
     smoothed_most: pocket.rate === "hidden" ? "hidden" : pocket.rate[1],
     ...perStrategy("coverage_", "", (_, s) => pocket.coverage[s]),

@@ -102,7 +102,7 @@ export function villageRows(
       ...perStrategy("coverage_", "_is_lower_bound", (_, s) => columns.lower[s][i]),
       ...perStrategy("coverage_", "_at_most", (_, s) => columns.upper[s][i]),
       covered: columns.covered[i],
-      gap_units: columns.gap[i],
+      gap_units: columns.serviceGap[i],
       gap_share: columns.gapShare[i],
       effective_strategies: columns.effective[i],
       programs: columns.programs[i],

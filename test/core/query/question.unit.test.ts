@@ -6,7 +6,7 @@ describe("the canonical question", () => {
     const one = questionSchema.parse({
       period: "2025",
       programs: "pkh,blt-dd,pkh",
-      lambda: "1.40",
+      lambda: "1.50",
     });
     const other = questionSchema.parse({
       programs: "blt-dd,pkh",
@@ -38,6 +38,10 @@ describe("the canonical question", () => {
     [{ z0: " " }, "z0"],
     [{ z0: "NaN" }, "z0"],
     [{ tier: "sure" }, "tier"],
+    [{ sigma: "0.5" }, "sigma"],
+    [{ sigma: "" }, "sigma"],
+    [{ gamma: "0.9" }, "gamma"],
+    [{ omega: "0,0,0" }, "omega"],
   ])("refuses %j", (parameters, field) => {
     const result = questionSchema.safeParse(parameters);
     expect(result.success).toBe(false);

@@ -1,5 +1,6 @@
 import type { MeetingView } from "../../../../server/core/contracts/meetings.ts";
 import { count, date } from "../../../text/format.ts";
+import { bounded } from "../../map/analysis/interval.ts";
 import { agencyName } from "../../map/talk/agencies.ts";
 import { componentName, unitName } from "../../map/talk/vocabulary.ts";
 import { localized } from "../navigation.ts";
@@ -45,7 +46,7 @@ export function Paper({ meeting }: { meeting: MeetingView }) {
               {w(`kind_${item.kind}`)}
               {item.message && ` · ${agencyName(meeting.agencies, item.message.agency)}`}
               {item.villages.length === 1 &&
-                ` · ${item.villages[0].district} · ${figure(item.villages[0].eligible)} ${unit} ${w("inNeed")}, ${figure(item.villages[0].gap)} ${w("unserved")}`}
+                ` · ${item.villages[0].district} · ${figure(item.villages[0].eligible)} ${unit} ${w("inNeed")}, ${bounded(item.villages[0].unreached, count)} ${w("unserved")}`}
             </p>
             {item.commitment && <p>{promiseText(item.commitment)}</p>}
             {item.note && (

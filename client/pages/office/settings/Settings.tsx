@@ -15,12 +15,14 @@ import "./style.css";
 import { Fault } from "../../../ui/Fault.tsx";
 import { ListTable } from "../../../ui/ListTable.tsx";
 
-const THRESHOLDS = ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha"] as const;
+const THRESHOLDS = [
+  ...(["lambda", "exceedance", "cap", "tau", "fewest", "gamma", "q", "alpha", "sigma"] as const),
+] as const;
 type Name = "least" | (typeof THRESHOLDS)[number];
 const NAMES: readonly Name[] = ["least", ...THRESHOLDS];
 const STEP: Record<Name, number> = {
   ...{ least: 1, lambda: 0.05, exceedance: 0.05, cap: 0.01 },
-  ...{ tau: 0.05, fewest: 1, q: 0.01, alpha: 0.01 },
+  ...{ tau: 0.05, fewest: 1, gamma: 0.05, q: 0.01, alpha: 0.01, sigma: 0.01 },
 };
 /** How long a hand rests before it is computed what would change, ms. */
 const REST = 400;

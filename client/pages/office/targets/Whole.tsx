@@ -6,6 +6,7 @@ import { getJson } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { named } from "../../../text/words.ts";
 import { Choice } from "../../../ui/Choice.tsx";
+import { bounded } from "../../map/analysis/interval.ts";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { count } from "./figures.ts";
@@ -120,11 +121,13 @@ export function Whole(props: {
           <h3>{w("orphanedNow")}</h3>
           {view.orphaned.length === 0 && <p class="fine">{w("nothingOrphaned")}</p>}
           <ul class="who">
-            {view.orphaned.slice(0, NAMED).map(({ village, name, gap }) => (
+            {view.orphaned.slice(0, NAMED).map(({ village, name, unreached }) => (
               <li key={village}>
                 <a href={localized(`/desa/${village}`)}>{name}</a>{" "}
                 <small class="fine">
-                  {gap === "hidden" ? w("unservedHidden") : gap !== null && w("unserved", { n: count(gap) })}
+                  {unreached === "hidden"
+                    ? w("unservedHidden")
+                    : unreached !== null && w("unserved", { n: bounded(unreached, count) })}
                 </small>
               </li>
             ))}

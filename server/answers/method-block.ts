@@ -1,0 +1,33 @@
+import type { Answer } from "../analysis/answer.ts";
+import { readingsFor } from "../analysis/readings.ts";
+import type { MethodBlock } from "../core/contracts/method.ts";
+import { STRATEGIES } from "../core/domain/terms.ts";
+import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { omegaInForce } from "./method-columns.ts";
+
+/** What an answer was computed with: every value in force, so that anyone can compute it again. */
+export function methodBlock(snapshot: PublicSnapshot, answer: Answer, hidden: Uint8Array): MethodBlock {
+  const { inference, question, need } = answer;
+  const orNull = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    mean: orNull(inference.mean),
+    variance: orNull(inference.variance),
+    precision: orNull(inference.precision),
+    omega: omegaInForce(question.omega, answer.concerned),
+    concerned: STRATEGIES.filter((_, s) => answer.concerned[s]),
+    fewest: answer.fewest,
+    permutations: inference.permutations,
+    seed: inference.seed,
+    readings: inference.readings ? readingsFor(inference.known) : null,
+    sigma: question.sigma,
+    sigmaSource: snapshot.settings.sigmaSource,
+    scan: { null: inference.scanSettings.null, draws: inference.scanSettings.draws },
+    adjacency: ADJACENCY_METRES,
+    villages: inference.known,
+    standIns: hidden.filter((one) => one === 1).length,
+    excess: need.value.filter((value, i) => value > need.base[i]).length,
+  };
+}
+
+/** Villages within so many metres are neighbours, see the record's region_neighbour. */
+const ADJACENCY_METRES = 20;
