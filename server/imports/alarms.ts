@@ -13,7 +13,8 @@ export interface Alarm {
     | "already_reported"
     | "outside_years"
     | "bad_cells"
-    | "set_aside_differs";
+    | "set_aside_differs"
+    | "total_left_out";
   villages: string[];
   detail: string;
 }

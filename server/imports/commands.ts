@@ -41,6 +41,8 @@ interface Given {
   estimated?: true;
   complete?: true;
   sum?: true;
+  numbers?: string;
+  acceptTotal?: true;
   skipReview?: true;
   report?: string;
   language: "id" | "en";
@@ -69,6 +71,13 @@ export function intakeCommands(importing: Command, open: () => Promise<Database>
     .option("--estimated", "the needs are estimates, not counts")
     .option("--complete", "the list names every village that was reached: others got nothing")
     .option("--sum", "several rows for one village and year are parts of one figure")
+    .addOption(
+      new Option(
+        "--numbers <style>",
+        "where 1.000 or 1,000 can be read in two ways: id 1.234,5 · en 1,234.5",
+      ).choices(["id", "en"]),
+    )
+    .option("--accept-total", "store the villages' figures though the file's own total differs")
     .option("--skip-review", "publish what is certain and leave out what a person would have to decide")
     .option("--report <file>", "write the report row by row, to send back to the agency (CSV)")
     .addOption(new Option("--language <language>", "of the report").choices(["id", "en"]).default("id"))
@@ -142,6 +151,8 @@ async function wantedBy(given: Given): Promise<{ mapping: string; overrides: Par
     source: given.source,
     estimated: given.estimated,
     complete: given.complete,
+    numbers: given.numbers,
+    acceptTotal: given.acceptTotal,
     duplicates: given.sum ? "sum" : undefined,
   };
   const set = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

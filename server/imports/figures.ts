@@ -2,7 +2,7 @@ import type { Component, Unit } from "../core/domain/terms.ts";
 import { COMPONENTS, UNITS } from "../core/domain/terms.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
-import { type NumberFault, type NumberStyle, readCount, readMoney } from "../tabular/numbers.ts";
+import { type Marks, type NumberFault, readCount, readMoney } from "../tabular/numbers.ts";
 import type { ColumnMeaning, Mapping } from "./mapping.ts";
 import { type DataRow, indexOf } from "./rows.ts";
 
@@ -42,12 +42,15 @@ export const programKey = (name: string): string => name.toLowerCase().replace(/
 
 const FIGURES = ["need", "base", "decile", "planned", "served", "budget", "listed"];
 
-/** Reads the figures of a row; wide tables give several. A figure with a fault is left out and told. */
+/**
+ * Reads the figures of a row; wide tables give several. A figure with a fault is left out and told.
+ * @param marks how each column writes its numbers
+ */
 export function figuresOf(
   row: DataRow,
   header: Header,
   mapping: Mapping,
-  style: NumberStyle,
+  marks: readonly Marks[],
   programs: ProgramNames,
 ): { figures: Figure[]; faults: CellFault[] } {
   const faults: CellFault[] = [];
@@ -100,12 +103,13 @@ export function figuresOf(
       return;
     }
     const value =
-      meaning.means === "budget" ? readMoney(row.cells[c], style) : readCount(row.cells[c], style);
+      meaning.means === "budget" ? readMoney(row.cells[c], marks[c]) : readCount(row.cells[c], marks[c]);
     if (typeof value === "string") fault(c, value);
     else if (meaning.means === "decile") addDecile(figure, meaning.decile ?? "", value);
     else if (value !== null) {
       const field = meaning.means as "need" | "base" | "planned" | "served" | "budget";
-      figure[field] = (figure[field] ?? 0) + value;
+      // Two columns of one meaning are never added: see the block two_columns.
+      figure[field] ??= value;
     }
   });
   if (mapping.kind === "list" && found.size === 0)

@@ -1,18 +1,20 @@
-import { type Account, accountOf } from "../core/tabular/account.ts";
 import { findHeader, type Header, headerAt } from "../core/tabular/header.ts";
 import type { Sheet } from "../core/tabular/sheet.ts";
 import { type CodeReading, districtsShown, readingOf, regencyShown } from "../regions/places/evidence.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { type Located, pointKey } from "../regions/places/points.ts";
 import { candidateOf, type Resolution, resolvePlace, type Scope } from "../regions/places/resolve.ts";
-import { readCount, type StyleFound, styleOf } from "../tabular/numbers.ts";
+import type { ColumnNumbers } from "../tabular/numbers.ts";
 import type { Reading } from "../tabular/readers/table.ts";
-import { checkSums, type SetAside } from "../tabular/set-aside.ts";
+import type { SetAside } from "../tabular/set-aside.ts";
 import { titleOf } from "../tabular/title.ts";
+import { accountRows, type RowAccount, shiftedCells } from "./account-rows.ts";
+import { columnNumbers } from "./column-numbers.ts";
 import { type CellFault, type Figure, figuresOf, type ProgramNames } from "./figures.ts";
 import type { Mapping } from "./mapping.ts";
 import { proposeMapping } from "./propose.ts";
-import { type DataRow, placeKey, type Split, splitRows } from "./rows.ts";
+import { type DataRow, placeKey, splitRows } from "./rows.ts";
+import { asideChecked, type TotalCheck, totalsOf } from "./totals.ts";
 
 /** What a person decided about a place text: the village it means, or that its rows are left out. */
 export type Decision = { village: string } | { skip: true };
@@ -34,26 +36,20 @@ export interface PlaceGroup {
 /** Why the table as a whole can't be taken for villages' figures. */
 export type Refusal = "no_header" | "no_rows" | "only_example" | "no_village_column" | "no_sheet";
 
-/**
- * Lines above the heading, the heading, lines joined into a cell of the line above them, blank ones, those
- * set aside, villages' rows that a cell at fault leaves out, and the other villages' rows by how sure their
- * place is.
- */
-export type RowAccount = Account<
-  "above" | "heading" | "joined" | "blank" | "aside" | "faulty" | "certain" | "review" | "unmatched"
->;
-
 export interface Interpretation {
   sheet: string;
   sheets: string[];
   header: Header;
-  style: StyleFound;
+  /** how each column of the header writes its numbers */
+  numbers: ColumnNumbers[];
   mapping: Mapping;
   /** how its codes are read; see {@link CodeReading} */
   codes: CodeReading;
   regency: string | undefined;
   rows: DataRow[];
   aside: SetAside[];
+  /** the file's own totals, held against what would be stored */
+  totals: TotalCheck[];
   /** where each line of the file went, or each row of the sheet */
   account: RowAccount;
   places: PlaceGroup[];
@@ -142,7 +138,8 @@ export function interpret(
   if (split.data.length === 0)
     throw new Refused(split.aside.some(({ kind }) => kind === "example") ? "only_example" : "no_rows");
   const texts = split.data.map(({ place }) => place);
-  const style = chosenStyle(split.data, mapping);
+  const numbers = columnNumbers(header, split, mapping);
+  const marks = numbers.map((one) => one.marks);
   const codes = readingOf(gazetteer, texts);
   const scope: Scope = {
     reading: codes,
@@ -167,7 +164,7 @@ export function interpret(
   const figures: Interpretation["figures"] = [];
   const faults: CellFault[] = [];
   for (const row of split.data) {
-    const read = figuresOf(row, header, mapping, style.style, programs);
+    const read = figuresOf(row, header, mapping, marks, programs);
     read.faults.push(...shiftedCells(row, header, reading));
     faults.push(...read.faults);
     const { village } = stateOf.get(row.row)!;
@@ -175,28 +172,18 @@ export function interpret(
     if (village && read.faults.length === 0)
       figures.push(...read.figures.map((figure) => ({ ...figure, village })));
   }
-  const summed = header.columns.flatMap((column, index) =>
-    !NO_FIGURE.test(column) &&
-    ["need", "base", "decile", "planned", "served", "budget", "ignore"].includes(
-      mapping.columns[column]?.means ?? "ignore",
-    )
-      ? [{ column, index }]
-      : [],
-  );
-  const count = (cell: Parameters<typeof readCount>[0]) => {
-    const value = readCount(cell, style.style);
-    return typeof value === "number" ? value : null;
-  };
+  const stored = new Set(figures.map((figure) => figure.row));
   return {
     sheet: sheet.name,
     sheets: reading.sheets.map(({ name }) => name),
     header,
-    style,
+    numbers,
     mapping,
     codes,
     regency: scope.regency,
     rows: split.data,
-    aside: checkSums(split.aside, split.data, summed, count),
+    aside: asideChecked(split, header, mapping, marks),
+    totals: totalsOf(split, header, mapping, marks, stored),
     account: accountRows(reading, sheet, header, split, stateOf, faults),
     places: [...groups.values()],
     stateOf,
@@ -204,50 +191,6 @@ export function interpret(
     faults,
     villagesKnown: gazetteer.villages.length,
   };
-}
-
-/** In a text file a cell past the last heading comes of a delimiter inside a text: which cell is which is lost. */
-function shiftedCells({ row, cells }: DataRow, header: Header, { width }: Reading): CellFault[] {
-  if (width === undefined) return [];
-  const from = Math.max(header.named, width);
-  const c = cells.findIndex((cell, i) => i >= from && cell !== null && String(cell).trim() !== "");
-  return c < 0
-    ? []
-    : [{ row, column: header.columns[c], value: String(cells[c]).slice(0, 80), fault: "shifted" }];
-}
-
-function accountRows(
-  { lines }: Reading,
-  sheet: Sheet,
-  header: Header,
-  { data, aside, blank }: Split,
-  stateOf: ReadonlyMap<number, Resolution>,
-  faults: readonly CellFault[],
-): RowAccount {
-  const faulty = new Set(faults.map(({ row }) => row));
-  const inState = (wanted: Resolution["state"]) =>
-    data.filter(({ row }) => !faulty.has(row) && stateOf.get(row)?.state === wanted).length;
-  const above = Math.min(header.row, sheet.rows.length);
-  return accountOf(lines?.total ?? sheet.rows.length, {
-    above,
-    heading: Math.min(header.height, sheet.rows.length - above),
-    joined: lines?.parts.joined ?? 0,
-    blank,
-    aside: aside.length,
-    faulty: faulty.size,
-    certain: inState("certain"),
-    review: inState("review"),
-    unmatched: inState("unmatched"),
-  });
-}
-
-/** Headings of columns whose numbers are names, not figures. */
-const NO_FIGURE =
-  /^(no|nomor|id|cc_?\d)\b|kode|^kd|code|tahun|year|periode|lon|lat|bujur|lintang|persen|%|rata/i;
-
-function chosenStyle(rows: readonly DataRow[], mapping: Mapping): StyleFound {
-  const found = styleOf(rows.flatMap(({ cells }) => cells.filter((cell) => typeof cell === "string")));
-  return mapping.numbers === "auto" ? found : { ...found, style: mapping.numbers };
 }
 
 const textOf = (place: DataRow["place"]): string =>

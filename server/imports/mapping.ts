@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../core/domain/terms.ts";
 
-/** What a column can mean. Several columns of one meaning and one key (component, program, period) add up. */
+/** What a column can mean. Two columns of one meaning and one key (component, program, period) are rivals. */
 export const MEANINGS = [
   "ignore",
   "village",
@@ -28,6 +28,10 @@ export const MEANINGS = [
   "listed",
 ] as const;
 export type Meaning = (typeof MEANINGS)[number];
+
+const FIGURES: readonly (Meaning | undefined)[] = ["need", "base", "decile", "planned", "served", "budget"];
+/** Whether a column holds numbers that are stored. */
+export const isFigure = (means: Meaning | undefined): boolean => FIGURES.includes(means);
 
 const year = z.number().int().min(1990).max(2100);
 
@@ -65,6 +69,8 @@ export const mappingSchema = z.strictObject({
   estimated: z.boolean().default(false),
   /** several rows for one village and year: "refuse", or "sum" where each is a part (RT, RW, hamlet) */
   duplicates: z.enum(["refuse", "sum"]).default("refuse"),
+  /** a person has seen that the file's own total is not the sum of its villages */
+  acceptTotal: z.literal(true).optional(),
   /** rows stand in no order: a district that is written once says nothing of the rows below it */
   unordered: z.literal(true).optional(),
   /** the list names every village that was reached: one not on it got nothing */

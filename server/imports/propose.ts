@@ -5,7 +5,7 @@ import { cleanCode, levelOfCode } from "../regions/places/codes.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { readingsOf } from "../regions/places/names.ts";
 import type { Title } from "../tabular/title.ts";
-import type { ColumnMeaning, Mapping } from "./mapping.ts";
+import { type ColumnMeaning, isFigure, type Mapping } from "./mapping.ts";
 import { parted } from "./rows.ts";
 
 const COMPONENT_WORDS: [RegExp, Component][] = [
@@ -58,7 +58,7 @@ export function proposeMapping(
   );
   const component = told.length === 1 ? told[0] : undefined;
   // Under a title that says what is counted, a column that is only called "jumlah" counts it.
-  if (component && !Object.values(found).some((column) => FIGURES.includes(column.means))) {
+  if (component && !Object.values(found).some((column) => isFigure(column.means))) {
     const counts = columns.filter((column) => /^(jumlah|jml|banyaknya|total)\b/.test(plainHeading(column)));
     if (counts.length === 1) found[counts[0]] = { means: "need" };
   }
@@ -81,8 +81,6 @@ export function proposeMapping(
     ...(title.regency !== undefined && { regency: title.regency }),
   };
 }
-
-const FIGURES: ColumnMeaning["means"][] = ["need", "base", "decile", "planned", "served", "budget"];
 
 function figureOf(heading: string, rows: Cell[][], c: number): ColumnMeaning {
   const period = /\b((19|20)\d{2})\b/.exec(heading)?.[1];

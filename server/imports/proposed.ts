@@ -1,5 +1,6 @@
 import type { Component, Unit } from "../core/domain/terms.ts";
 import type { Interpretation } from "./interpret.ts";
+import { isFigure, type Mapping } from "./mapping.ts";
 
 /** The register, as far as an import needs it. */
 export interface Register {
@@ -61,7 +62,10 @@ export interface Block {
     | "duplicates"
     | "no_boundaries"
     | "nothing_certain"
-    | "open_review";
+    | "open_review"
+    | "numbers_unclear"
+    | "two_columns"
+    | "total_differs";
   rows: number[];
   /** how many, or which */
   detail: string;
@@ -174,6 +178,7 @@ export function proposedBy(
   else if (!certain) result.blocks.push({ id: "nothing_certain", rows: [], detail: "" });
   else if (any === 0 && result.blocks.length === 0)
     result.blocks.push({ id: "no_figures", rows: [], detail: "" });
+  result.blocks.push(...ofColumns(found));
   const open = found.places.filter(({ resolution }) => resolution.state === "review");
   if (open.length > 0)
     result.blocks.push({
@@ -182,4 +187,65 @@ export function proposedBy(
       detail: String(open.length),
     });
   return result;
+}
+
+/** What the columns leave open: how numbers are written, which of two is meant, and whether the total agrees. */
+function ofColumns({ header, mapping, numbers, totals }: Interpretation): Block[] {
+  const unclear = header.columns.flatMap((column, c) =>
+    isFigure(mapping.columns[column]?.means) && numbers[c].unclear.length > 0
+      ? [`${column}: ${numbers[c].unclear.join("; ")}`]
+      : [],
+  );
+  const differing = mapping.acceptTotal
+    ? []
+    : totals.filter(({ stated, stored, leftOut }) => stated !== stored && stated !== stored + leftOut);
+  return [
+    ...(differing.length > 0
+      ? [
+          {
+            id: "total_differs" as const,
+            rows: [...new Set(differing.map(({ row }) => row))],
+            detail: differing
+              .map(({ column, stated, stored }) => `${column}: ${stated} ≠ ${stored}`)
+              .slice(0, 5)
+              .join(" · "),
+          },
+        ]
+      : []),
+    ...(unclear.length > 0
+      ? [{ id: "numbers_unclear" as const, rows: [], detail: unclear.slice(0, 5).join(" · ") }]
+      : []),
+    ...rivalsIn(mapping, header.columns).map((columns) => ({
+      id: "two_columns" as const,
+      rows: [],
+      detail: columns.map((column) => `"${column}"`).join(", "),
+    })),
+  ];
+}
+
+/** Columns that claim one figure: they are never added. Deciles are parts of one total unless they overlap. */
+function rivalsIn(mapping: Mapping, columns: readonly string[]): string[][] {
+  const claims = new Map<string, string[]>();
+  for (const column of columns) {
+    const meaning = mapping.columns[column];
+    if (!meaning || !isFigure(meaning.means)) continue;
+    const component = meaning.means === "decile" ? "poverty" : (meaning.component ?? mapping.component);
+    const of = mapping.kind === "deliveries" ? (meaning.program ?? mapping.program) : component;
+    for (const part of meaning.means === "decile" ? decilesIn(meaning.decile ?? "") : [meaning.means]) {
+      const key = [part, of, meaning.period ?? mapping.period].join("|");
+      claims.set(key, [...(claims.get(key) ?? []), column]);
+    }
+  }
+  const rivals = [...claims.values()].filter((some) => some.length > 1).map((some) => some.join("\u0000"));
+  return [...new Set(rivals)].map((joined) => joined.split("\u0000"));
+}
+
+/** "7-10" is deciles 7, 8, 9 and 10; "null" and "total" are themselves. */
+function decilesIn(decile: string): string[] {
+  const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(decile) ?? [];
+  if (!from) return [`decile ${decile}`];
+  return Array.from(
+    { length: Number(to ?? from) - Number(from) + 1 },
+    (_, i) => `decile ${Number(from) + i}`,
+  );
 }

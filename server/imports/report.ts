@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { CSV_FORM } from "../platform/csv-form.ts";
 import { safeCell } from "../platform/safe-cell.ts";
+import type { NumberStyle } from "../tabular/numbers.ts";
 import type { Said } from "../tabular/readers/file-faults.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import type { Interpretation } from "./interpret.ts";
@@ -21,7 +22,8 @@ export interface Report {
   /** from 1 */
   headerRow: number;
   columns: string[];
-  numbers: Interpretation["style"];
+  /** how each column with marks in its numbers writes them */
+  numbers: { column: string; style: NumberStyle; unclear: string[] }[];
   codes: Interpretation["codes"];
   regency: string | null;
   /** rows about a village = certain + review + unmatched */
@@ -59,7 +61,10 @@ export function reportOf(file: string, sha256: string, reading: Reading, found: 
     sheets: found.sheets,
     headerRow: found.header.row + 1,
     columns: found.header.columns,
-    numbers: found.style,
+    numbers: found.header.columns.flatMap((column, c) => {
+      const { style, unclear } = found.numbers[c];
+      return style ? [{ column, style, unclear }] : [];
+    }),
     codes: found.codes,
     regency: found.regency ?? null,
     rows: found.rows.length,

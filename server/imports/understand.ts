@@ -74,7 +74,22 @@ function ofTheFile(found: Interpretation): Alarm[] {
   const differing = found.aside.filter(({ differs }) => differs.length > 0);
   const faulty = new Set(found.faults.map(({ row }) => row));
   const twice = repeated(found);
+  const left = found.totals.filter(
+    ({ stated, stored, leftOut }) => stated !== stored && stated === stored + leftOut,
+  );
   return [
+    ...(left.length > 0
+      ? [
+          {
+            id: "total_left_out" as const,
+            villages: [],
+            detail: left
+              .map(({ column, stated, stored }) => `${column}: ${stored} / ${stated}`)
+              .slice(0, 5)
+              .join(" · "),
+          },
+        ]
+      : []),
     ...(differing.length > 0
       ? [{ id: "set_aside_differs" as const, villages: [], detail: `${differing.length}` }]
       : []),

@@ -2,9 +2,10 @@ import type { Name } from "../core/contracts/answers.ts";
 import type { PlaceReason } from "../regions/places/resolve.ts";
 import { type Said, said } from "../tabular/readers/file-faults.ts";
 import type { SetAside } from "../tabular/set-aside.ts";
+import type { RowAccount } from "./account-rows.ts";
 import type { Alarm } from "./alarms.ts";
 import type { CellFault } from "./figures.ts";
-import type { Refusal, RowAccount } from "./interpret.ts";
+import type { Refusal } from "./interpret.ts";
 import type { Block } from "./proposed.ts";
 
 export const PLACE_WORDS: Record<PlaceReason, Said> = {
@@ -293,6 +294,24 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
     "Periksa kolom tempat dan kabupatennya; impor batas desa bila belum ada.",
     "Check the place columns and the regency; import its boundaries if they are not there.",
   ),
+  numbers_unclear: said(
+    "Angkanya bisa dibaca dengan dua cara: 1.000 bisa seribu atau satu.",
+    "Numbers can be read in two ways: 1.000 may be a thousand or one.",
+    "Pilih penulisan angka pada pemetaan (--numbers id atau en): id bila titik memisahkan ribuan, en bila koma.",
+    "Choose the number style in the mapping (--numbers id or en): id where dots group thousands, en where commas do.",
+  ),
+  two_columns: said(
+    "Lebih dari satu kolom dipetakan ke angka yang sama; kolom tidak pernah dijumlahkan begitu saja.",
+    "More than one column is mapped to the same figure; columns are never simply added.",
+    "Pilih satu kolom, dan abaikan yang lain.",
+    "Choose one column, and ignore the others.",
+  ),
+  total_differs: said(
+    "Yang akan disimpan tidak sama dengan baris jumlah di berkas ini.",
+    "What would be stored is not what the file's own total row says.",
+    "Periksa kolom dan barisnya; bila angka per desa memang yang benar, setujui selisihnya pada pemetaan (--accept-total).",
+    "Check columns and rows; where the villages' figures are right, accept the difference in the mapping (--accept-total).",
+  ),
   open_review: said(
     "Masih ada tempat yang perlu diputuskan.",
     "Some places are still to be decided.",
@@ -355,6 +374,12 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
     "Rows with bad cells are left out.",
     "Kirim laporan baris kepada instansinya.",
     "Send the row report back to the agency.",
+  ),
+  total_left_out: said(
+    "Sebagian dari jumlah di berkas ini ada pada baris yang tidak ikut.",
+    "Part of the file's total stands in rows that are left out.",
+    "Putuskan tempat yang belum dikenali, atau betulkan sel yang salah.",
+    "Decide the places that were not recognised, or correct the bad cells.",
   ),
   set_aside_differs: said(
     "Jumlah yang tertulis tidak sama dengan jumlah barisnya.",

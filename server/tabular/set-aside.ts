@@ -122,14 +122,14 @@ export function checkSums(
   aside: readonly (SetAside & { source: RowText })[],
   villages: readonly RowText[],
   figures: readonly { column: string; index: number }[],
-  read: (cell: Cell | undefined) => number | null,
+  read: (cell: Cell | undefined, column: number) => number | null,
 ): SetAside[] {
   return aside.map(({ source, ...row }) => {
     if (row.kind !== "subtotal" && row.kind !== "total") return row;
     const parts = row.kind === "total" ? villages : partsOf(source, aside, villages);
     const differs = figures.flatMap(({ column, index }) => {
-      const stated = read(source.cells[index]);
-      const known = parts.map((part) => read(part.cells[index])).filter((value) => value !== null);
+      const stated = read(source.cells[index], index);
+      const known = parts.map((part) => read(part.cells[index], index)).filter((value) => value !== null);
       if (stated === null || known.length === 0) return [];
       const sum = known.reduce((total, value) => total + value, 0);
       return sum === stated ? [] : [{ column, stated, sum }];

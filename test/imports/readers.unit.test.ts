@@ -1,6 +1,7 @@
 import { truncateSync } from "node:fs";
 import * as XLSX from "@e965/xlsx";
-import { zipSync } from "fflate";
+import fc from "fast-check";
+import { unzipSync, zipSync } from "fflate";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { FileRefused } from "../../server/tabular/readers/file-faults.ts";
@@ -160,8 +161,44 @@ describe("workbooks", () => {
     expect(refused.said.remedy.en).toContain("--html");
     expect(await rowsOf("kemiskinan.xls", page, true)).toEqual([
       ["Desa", "RTLH"],
-      ["Cirahab", 12],
+      ["Cirahab", "12"],
     ]);
+  });
+  it("takes what stands in an HTML table for text, in any encoding", async () => {
+    const cells = ["1.000", "1,250", "010", '"a', "12/5/2024", "10%", "TRUE", "3302010001", "1E5", "Désa"];
+    const page = `<table><tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr></table>`;
+    for (const encoding of ["utf8", "win1252"])
+      expect(await rowsOf("a.xls", iconv.encode(page, encoding), true)).toEqual([cells]);
+  });
+  it("counts formatted empty cells and rows for nothing, wherever they stand", async () => {
+    const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+      <row r="1"><c r="A1" t="inlineStr"><is><t>Desa</t></is></c><c r="C1" s="0"/><c r="XFD1" s="0"/></row>
+      <row r="2"><c r="A2" t="inlineStr"><is><t>Cirahab</t></is></c><c r="B2"><v>5</v></c><c r="D2" t="inlineStr"><is><t>  </t></is></c></row>
+      <row r="3"><c r="A3" s="0"/></row><row r="1048576"><c r="A1048576" s="0"/></row>
+    </sheetData></worksheet>`;
+    expect(await rowsOf("stub.xlsx", rawWorkbook(sheet))).toEqual([["Desa"], ["Cirahab", 5]]);
+  });
+  it("finds a workbook by its content types, and with backslashes in its names", async () => {
+    const parts = unzipSync(workbook(ROWS, "xlsx"));
+    const renamed = (rename: (name: string) => string, mend = (xml: string) => xml) =>
+      zipSync(
+        Object.fromEntries(
+          Object.entries(parts).map(([name, bytes]) => [
+            rename(name),
+            /(Types|rels\/\.rels)/.test(name) ? text(mend(new TextDecoder().decode(bytes))) : bytes,
+          ]),
+        ),
+      );
+    const windows = renamed((name) => name.replaceAll("/", "\\"));
+    expect(await rowsOf("windows.xlsx", windows)).toEqual(ROWS);
+    const elsewhere = renamed(
+      (name) => name.replace("xl/workbook.xml", "xl/workbook22.xml"),
+      (xml) => xml.replaceAll("xl/workbook.xml", "xl/workbook22.xml"),
+    );
+    const rels = Object.keys(parts).find((name) => name.endsWith("workbook.xml.rels"))!;
+    const moved = unzipSync(elsewhere);
+    moved["xl/_rels/workbook22.xml.rels"] = parts[rels];
+    expect(await rowsOf("elsewhere.xlsx", zipSync(moved))).toEqual(ROWS);
   });
   it.each([
     ["pdf", Buffer.from("%PDF-1.7"), "pdf"],
@@ -207,6 +244,38 @@ describe("map files", () => {
       [null, null, "SD 2", 4, '{"a":1}'],
       [null, null, "SD 3", null, null],
     ]);
+  });
+  it("reads GeoJSON whatever the order of its members and the length before its type", async () => {
+    const members = {
+      type: "FeatureCollection",
+      features: [feature(null, { nama: "SD 1", jumlah: 3, type: "Topology" })],
+      name: "x".repeat(9000),
+      metadata: { type: "Feature", features: [1, { features: [] }] },
+      bbox: [1, 2, 3, 4],
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(Object.entries(members), { minLength: 5 }),
+        fc.boolean(),
+        async (order, marked) => {
+          const content = (marked ? "\ufeff" : "") + JSON.stringify(Object.fromEntries(order), null, 1);
+          expect(await rowsOf("any.geojson", content)).toEqual([
+            ["nama", "jumlah", "type"],
+            ["SD 1", 3, "Topology"],
+          ]);
+        },
+      ),
+      { seed: 1814, numRuns: 30 },
+    );
+  });
+  it.each([
+    ["topojson", '{"objects": {}, "arcs": [], "type": "Topology"}'],
+    ["geojsonseq", `${JSON.stringify(feature(null, {}))}\n${JSON.stringify(feature(null, {}))}\n`],
+    ["geojsonseq", `\u001e${JSON.stringify(feature(null, {}))}\n`],
+    ["json", JSON.stringify(feature(null, {}))],
+    ["bad_geojson", '{"features": [], "type": "FeatureColl'],
+  ])("names %s for what it is", async (fault, content) => {
+    expect((await refusal("map.json", content)).fault).toBe(fault);
   });
   it("refuses GeoJSON that is cut off, with the row", async () => {
     const whole = collection(feature(null, { nama: "SD 1" }), feature(null, { nama: "SD 2" }));

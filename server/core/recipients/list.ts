@@ -65,10 +65,9 @@ export async function openList(source: Source, sheet?: string): Promise<List> {
   if (head.length === 0) throw new ListFault("empty_file");
   const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   if (starts(0x50, 0x4b) || starts(0xd0, 0xcf)) return openSheets(source, sheet);
-  const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
-  if ((!wide && head.subarray(0, 4096).includes(0)) || starts(0x25, 0x50, 0x44, 0x46))
-    throw new ListFault("no_list");
   const form = formOf(head);
+  const binary = head.subarray(0, 4096).includes(0) && !form.encoding.startsWith("utf-16");
+  if (binary || starts(0x25, 0x50, 0x44, 0x46)) throw new ListFault("no_list");
   if (/^\s*(<|[[{])/.test(new TextDecoder(form.encoding).decode(head.subarray(0, 200))))
     throw new ListFault("no_list");
   return openRows(textRows(source, form), { form, sheets: [], sheet: "" });

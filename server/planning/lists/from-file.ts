@@ -7,7 +7,7 @@ import { splitRows } from "../../imports/rows.ts";
 import { FAULT_WORDS, PLACE_WORDS } from "../../imports/words.ts";
 import type { Gazetteer } from "../../regions/places/gazetteer.ts";
 import type { Located } from "../../regions/places/points.ts";
-import { readCount, readMoney } from "../../tabular/numbers.ts";
+import { type NumberKind, numbersOf, readCount, readMoney } from "../../tabular/numbers.ts";
 import { type Said, said } from "../../tabular/readers/file-faults.ts";
 import type { Reading } from "../../tabular/readers/table.ts";
 
@@ -106,6 +106,14 @@ export function listFromFile(
     if (column !== null) taken.add(column);
     return column;
   });
+  const marksOf = (column: string | null, kind: NumberKind) => {
+    const c = column === null ? -1 : columns.indexOf(column);
+    return numbersOf(
+      found.rows.map(({ cells }) => cells[c]),
+      kind,
+    ).marks;
+  };
+  const [unitMarks, costMarks] = [marksOf(units, "count"), marksOf(cost, "money")];
   const textOf = new Map(
     found.places.flatMap((place) => place.rows.map((row) => [row, place.text] as const)),
   );
@@ -138,8 +146,8 @@ export function listFromFile(
       value: column === null ? null : String(cell(column) ?? "").slice(0, 80),
       ...what,
     });
-    const planned = readCount(cell(units), found.style.style);
-    const rupiah = readMoney(cell(cost), found.style.style);
+    const planned = readCount(cell(units), unitMarks);
+    const rupiah = readMoney(cell(cost), costMarks);
     const remark = String(cell(note) ?? "").trim();
     if (typeof planned === "string") return faulty(units, FAULT_WORDS[planned]);
     if (typeof rupiah === "string" || (rupiah ?? 0) > 1e15)

@@ -2,7 +2,7 @@ import type { FieldFault } from "../../core/contracts/field-errors.ts";
 import type { ProgramInput, VocabularyView } from "../../core/contracts/registry.ts";
 import type { Cell } from "../../core/tabular/sheet.ts";
 import { readPeriod } from "../../imports/figures.ts";
-import { isNothing, type NumberStyle, readMoney } from "../../tabular/numbers.ts";
+import { isNothing, type Marks, readMoney } from "../../tabular/numbers.ts";
 import type { Column, ColumnId } from "./columns.ts";
 import { componentNamed, recipientsNamed, strategyNamed, unitNamed } from "./words-of.ts";
 
@@ -29,7 +29,7 @@ export interface CellFault {
 
 /** How the table is read as a whole. */
 export interface Manner {
-  style: NumberStyle;
+  marks: Marks;
   vocabulary: VocabularyView;
 }
 
@@ -136,11 +136,11 @@ function each<T>(row: ProgramRow, field: string, text: string, named: (part: str
 function rupiah(
   cell: Cell | undefined,
   text: string,
-  { style }: Manner,
+  { marks }: Manner,
   row: ProgramRow,
   field: string,
 ): number | null {
-  const value = readMoney(cell, style);
+  const value = readMoney(cell, marks);
   if (value === null || typeof value === "number") return value;
   fault(row, field, value === "negative" || value === "too_large" ? value : "bad_money", text);
   return null;

@@ -1,5 +1,5 @@
 import type { VocabularyView } from "../../core/contracts/registry.ts";
-import { isNothing, styleOf } from "../../tabular/numbers.ts";
+import { isNothing, numbersOf } from "../../tabular/numbers.ts";
 import { isExample } from "../../tabular/set-aside.ts";
 import type { ProgramTable } from "./find-table.ts";
 import { type Manner, type ProgramRow, readCell, textOf } from "./read-cells.ts";
@@ -17,8 +17,8 @@ export function readProgramRows(
   const top = header.row + header.height;
   const body = sheet.rows.slice(top);
   const isMoney = columns.map((column) => column?.id === "budget" || column?.id === "unitCost");
-  const amounts = body.flatMap((cells) => cells.filter((cell, c) => isMoney[c] && typeof cell === "string"));
-  const manner: Manner = { style: styleOf(amounts.map(String)).style, vocabulary };
+  const amounts = body.flatMap((cells) => cells.filter((_, c) => isMoney[c]));
+  const manner: Manner = { marks: numbersOf(amounts, "money").marks, vocabulary };
   const nameAt = columns.findIndex((column) => column?.id === "name");
   const rows: ProgramRow[] = [];
   const setAside: number[] = [];

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream";
@@ -9,6 +8,7 @@ import Pick from "stream-json/filters/Pick.js";
 import StreamArray from "stream-json/streamers/StreamArray.js";
 import type { Cell } from "../../core/tabular/sheet.ts";
 import { FileRefused } from "./file-faults.ts";
+import { jsonBytes } from "./json-kind.ts";
 import { LIMITS, type Reading } from "./table.ts";
 
 /** Columns that a feature's point becomes; its village is then found by where it lies. */
@@ -18,7 +18,7 @@ export const POINT_COLUMNS = ["longitude", "latitude"] as const;
 export async function readGeoJson(file: string): Promise<Reading> {
   const features = StreamArray.streamArray();
   pipeline(
-    createReadStream(file),
+    await jsonBytes(file),
     StreamJson.parser(),
     Pick.pick({ filter: "features" }),
     features,

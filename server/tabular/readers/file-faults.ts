@@ -56,6 +56,20 @@ const FAULTS = {
       "Simpan sebagai CSV atau FeatureCollection.",
       "Save it as CSV or as a FeatureCollection.",
     ),
+  topojson: () =>
+    said(
+      "adalah TopoJSON.",
+      "is TopoJSON.",
+      "Simpan sebagai GeoJSON (FeatureCollection), misalnya dengan ogr2ogr atau mapshaper.",
+      "Save it as GeoJSON (a FeatureCollection), with ogr2ogr or mapshaper for instance.",
+    ),
+  geojsonseq: () =>
+    said(
+      "adalah GeoJSONSeq: satu fitur per baris.",
+      "is GeoJSONSeq: one feature a line.",
+      "Simpan sebagai satu FeatureCollection, misalnya dengan ogr2ogr -f GeoJSON.",
+      "Save it as one FeatureCollection, with ogr2ogr -f GeoJSON for instance.",
+    ),
   unknown: () => said("bukan tabel yang dikenal di sini.", "is no table that is known here.", ...SAVE),
   damaged_zip: () =>
     said(

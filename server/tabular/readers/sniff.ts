@@ -1,7 +1,9 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { Unzip, UnzipInflate, unzipSync } from "fflate";
+import { formOf } from "../../core/tabular/text-form.ts";
 import { FileRefused } from "./file-faults.ts";
+import { jsonKind } from "./json-kind.ts";
 import { type Format, LIMITS } from "./table.ts";
 
 /**
@@ -30,13 +32,21 @@ export async function sniff(file: string, html: boolean): Promise<Format> {
     throw new FileRefused({ file: name }, "html");
   }
   if (/^<\?xml/.test(text)) throw new FileRefused({ file: name }, "xml");
-  if (/^[{[]/.test(text)) {
-    if (/"FeatureCollection"/.test(text)) return "geojson";
-    throw new FileRefused({ file: name }, "json");
-  }
-  const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
-  if (!wide && head.includes(0)) throw new FileRefused({ file: name }, "unknown");
+  // A record separator stands before each feature of GeoJSONSeq (RFC 8142).
+  if (text.startsWith("\u001e")) throw new FileRefused({ file: name }, "geojsonseq");
+  if (/^[{[]/.test(text)) return jsonFormat(file, name);
+  if (head.includes(0) && !formOf(head).encoding.startsWith("utf-16"))
+    throw new FileRefused({ file: name }, "unknown");
   return "csv";
+}
+
+async function jsonFormat(file: string, name: string): Promise<Format> {
+  const kind = await jsonKind(file).catch((error: Error) => {
+    throw new FileRefused({ file: name }, "bad_geojson", error.message);
+  });
+  if (kind.type === "FeatureCollection") return "geojson";
+  if (kind.type === "Topology") throw new FileRefused({ file: name }, "topojson");
+  throw new FileRefused({ file: name }, kind.type === "Feature" && kind.several ? "geojsonseq" : "json");
 }
 
 async function peek(file: string, name: string) {
@@ -58,18 +68,27 @@ async function peek(file: string, name: string) {
   }
 }
 
-/** What the zip is of, by the names in it; refused before anything is kept when it unpacks too large. */
+/** Content types of a workbook's main part, whatever its name: XLSX, XLSM, XLTX, XLSB. */
+const SPREADSHEET =
+  /spreadsheetml\.(sheet|template)\.main\+xml|ms-excel\.(sheet|template)\.(macroEnabled|binary\.macroEnabled)\.main/;
+/** Bytes of the list of content types; more is none. */
+const TYPES_BYTES = 2 ** 20;
+
+/** What the zip is of, by its content types and the names in it; refused before anything is kept when it unpacks too large. */
 function zipFormat(bytes: Buffer, name: string): Format {
   const names: string[] = [];
   let stated = 0;
+  let typed = false;
   try {
-    unzipSync(bytes, {
+    const types = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        names.push(name);
+        // Some report tools write "xl\\workbook.xml".
+        names.push(name.replaceAll("\\", "/"));
         stated += originalSize;
-        return false;
+        return name === "[Content_Types].xml" && originalSize < TYPES_BYTES;
       },
     });
+    typed = SPREADSHEET.test(Buffer.from(types["[Content_Types].xml"] ?? []).toString("utf8"));
   } catch {
     throw new FileRefused({ file: name }, "damaged_zip");
   }
@@ -77,7 +96,7 @@ function zipFormat(bytes: Buffer, name: string): Format {
   const unpacked = stated > most ? stated : unpackedSize(bytes, name, most);
   if (unpacked > most)
     throw new FileRefused({ file: name }, "zip_bomb", [unpacked, most].map(megabytes).join(" "));
-  if (names.includes("xl/workbook.xml") || names.includes("xl/workbook.bin")) return "xlsx";
+  if (typed || names.includes("xl/workbook.xml") || names.includes("xl/workbook.bin")) return "xlsx";
   if (names.includes("content.xml")) return "ods";
   if (names.some((one) => /\.shp$/i.test(one))) return "shapefile";
   throw new FileRefused({ file: name }, "zip_without_table");

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as XLSX from "@e965/xlsx";
 import type { Cell, Sheet } from "../../core/tabular/sheet.ts";
+import { formOf } from "../../core/tabular/text-form.ts";
 import { FileRefused } from "./file-faults.ts";
 import { type Format, LIMITS, type Reading } from "./table.ts";
 
@@ -12,7 +13,7 @@ import { type Format, LIMITS, type Reading } from "./table.ts";
  */
 export async function readWorkbook(file: string, format: Format): Promise<Reading> {
   const name = path.basename(file);
-  const book = open(await readFile(file), name);
+  const book = open(await readFile(file), format, name);
   const reading: Reading = { format, formulas: 0, macros: book.vbaraw !== undefined, sheets: [] };
   let cells = 0;
   for (const sheetName of book.SheetNames) {
@@ -22,22 +23,29 @@ export async function readWorkbook(file: string, format: Format): Promise<Readin
     for (const [r, row] of ((sheet["!data"] ?? []) as (XLSX.CellObject[] | undefined)[]).entries()) {
       const read: Cell[] = [];
       row?.forEach((cell, c) => {
+        const value = cellValue(cell, reading);
+        // A cell that is only formatted, or filled with blanks, is nothing, wherever it stands.
+        if (value === null) return;
         cells++;
         if (c >= LIMITS.columns) throw new FileRefused({ file: name, row: r + 1 }, "too_wide", String(c + 1));
         if (cells > LIMITS.cells) throw new FileRefused({ file: name }, "too_many_cells");
-        read[c] = cellValue(cell, reading);
+        read[c] = value;
       });
       rows.push(Array.from(read, (cell) => cell ?? null));
     }
-    while (rows.length > 0 && rows[rows.length - 1].every((cell) => cell === null)) rows.pop();
+    while (rows.length > 0 && rows[rows.length - 1].length === 0) rows.pop();
     reading.sheets.push({ name: sheetName, rows, merges: mergesOf(sheet) });
   }
   return reading;
 }
 
-function open(bytes: Buffer, name: string): XLSX.WorkBook {
+function open(bytes: Buffer, format: Format, name: string): XLSX.WorkBook {
+  // Text is decoded here: a page need not say how it is written.
+  const html = format === "html";
+  const content = html ? new TextDecoder(formOf(bytes).encoding).decode(bytes) : bytes;
   try {
-    return XLSX.read(bytes, {
+    return XLSX.read(content, {
+      type: html ? "string" : "buffer",
       dense: true,
       cellDates: true,
       cellFormula: true,
@@ -45,6 +53,8 @@ function open(bytes: Buffer, name: string): XLSX.WorkBook {
       cellNF: true,
       sheetStubs: true,
       bookVBA: true,
+      // The text of an HTML table is text: what SheetJS guesses from it would be English numbers and dates.
+      raw: true,
       UTC: true,
     });
   } catch (error) {
@@ -60,7 +70,7 @@ function cellValue(cell: XLSX.CellObject, reading: Reading): Cell {
   // A stub: nothing, or a formula whose value nobody computed; never the zero that stands in it.
   if (cell.t === "z") return cell.f === undefined ? null : `=${cell.f}`;
   const { v } = cell;
-  if (v === undefined || v === null || v === "") return null;
+  if (v === undefined || v === null || (typeof v === "string" && v.trim() === "")) return null;
   // A code shown as 010 is the number 10 with a format: what is shown is what the office means.
   if (typeof v === "number" && cell.z && /^0{2,}$/.test(String(cell.z)) && cell.w) return cell.w;
   return v;

@@ -29,7 +29,7 @@ export function Seen({ view, register }: { view: ImportView; register: Register 
     bps: w("codesBps"),
     ambiguous: w("codesAmbiguous"),
   }[codes.system];
-  const numbered = numbers.evidence.id + numbers.evidence.en + numbers.ambiguous > 0;
+  const written = (style: "id" | "en") => numbers.filter((one) => one.style === style);
   const facts: [string, string, string?][] = [
     [w("format"), report.format.toUpperCase()],
     ...(report.encoding
@@ -45,15 +45,12 @@ export function Seen({ view, register }: { view: ImportView; register: Register 
       report.strays > 0 ? w("linesStrays", { n: report.strays }) : undefined,
     ],
     [w("header"), `${w("row").toLowerCase()} ${report.headerRow}`],
-    ...(numbered
-      ? [
-          [
-            w("numbers"),
-            w(numbers.style === "id" ? "numbersId" : "numbersEn"),
-            w("numbersWhy", { ...numbers.evidence, ambiguous: numbers.ambiguous }),
-          ] as [string, string, string],
-        ]
-      : []),
+    ...(["id", "en"] as const).flatMap((style): [string, string, string][] => {
+      const columns = written(style).map(({ column }) => column);
+      return columns.length > 0
+        ? [[w("numbers"), w(style === "id" ? "numbersId" : "numbersEn"), columns.join(", ")]]
+        : [];
+    }),
     [
       w("codes"),
       system,
