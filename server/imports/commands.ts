@@ -188,6 +188,7 @@ export const outlook = ({ diff, alarms, proposed }: Understood) => ({
     new: diff.new,
     changed: diff.changed,
     vanished: diff.vanished,
+    untouched: diff.untouched,
     same: diff.same,
     totals: diff.totals,
   },

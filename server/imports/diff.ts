@@ -19,11 +19,14 @@ export interface Diff {
   fields: string[];
   new: number;
   changed: number;
+  /** rows of the record that a complete list does not name, and so ends */
   vanished: number;
   same: number;
+  /** rows of the record that a list that is not complete says nothing of: they stay */
+  untouched: number;
   /** sum of each field over all rows of the same component or program and period, before and after */
   totals: { group: string; before: (number | null)[]; after: (number | null)[] }[];
-  /** vanished rows are closed when the list is complete, and stay otherwise */
+  /** the list is complete: what it does not name is ended */
   closes: boolean;
   changes: Change[];
 }
@@ -61,6 +64,7 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
     changed: 0,
     vanished: 0,
     same: 0,
+    untouched: 0,
     totals: [],
     closes,
     changes: [],
@@ -74,8 +78,11 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
       diff.changes.push({ key, kind: "changed", before: old, after: values, rows });
     else diff.same++;
   }
-  for (const [key, values] of before)
-    if (!after.has(key)) diff.changes.push({ key, kind: "vanished", before: values, after: null, rows: [] });
+  for (const [key, values] of before) {
+    if (after.has(key)) continue;
+    if (closes) diff.changes.push({ key, kind: "vanished", before: values, after: null, rows: [] });
+    else diff.untouched++;
+  }
   for (const change of diff.changes) diff[change.kind]++;
   const groups = [...new Set([...before.keys(), ...after.keys()].map(groupOf))].sort();
   const sumOf = (rows: Iterable<(number | null)[]>) => {

@@ -4,6 +4,7 @@ import type { Header } from "../core/tabular/header.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 import { type Marks, type NumberFault, readCount, readMoney } from "../tabular/numbers.ts";
 import type { ColumnMeaning, Mapping } from "./mapping.ts";
+import { decilesIn } from "./rivals.ts";
 import { type DataRow, indexOf } from "./rows.ts";
 
 /** A cell that can't be taken for what its column means. */
@@ -115,7 +116,9 @@ export function figuresOf(
   if (mapping.kind === "list" && found.size === 0)
     found.set("", { ...EMPTY, ...ofRow, row: row.row, listed: true });
   return {
-    figures: [...found.values()].map(({ deciles, ...figure }) => withDeciles(figure, deciles)),
+    figures: [...found.values()].map(({ deciles, ...figure }) =>
+      withDeciles(figure, deciles, coversAll(mapping)),
+    ),
     faults,
   };
 }
@@ -135,7 +138,7 @@ interface Deciles {
   total: number | null;
 }
 
-/** Deciles 1–4 are the poor; the families are the total where it is given, else all deciles together. */
+/** Deciles 1–4 are the poor; the families are the total where it is given, else all ten deciles together. */
 function addDecile(figure: { deciles?: Deciles }, decile: string, value: number | null): void {
   figure.deciles ??= { poor: null, all: null, total: null };
   if (value === null) return;
@@ -146,8 +149,22 @@ function addDecile(figure: { deciles?: Deciles }, decile: string, value: number 
   }
 }
 
-const withDeciles = (figure: Figure, deciles: Deciles | undefined): Figure =>
-  deciles ? { ...figure, need: deciles.poor, base: deciles.total ?? deciles.all } : figure;
+const withDeciles = (figure: Figure, deciles: Deciles | undefined, whole: boolean): Figure =>
+  deciles
+    ? {
+        ...figure,
+        need: deciles.poor ?? figure.need,
+        base: deciles.total ?? figure.base ?? (whole ? deciles.all : null),
+      }
+    : figure;
+
+/** Whether the decile columns together are all families: deciles 1 to 10. */
+function coversAll({ columns }: Mapping): boolean {
+  const covered = Object.values(columns).flatMap(({ means, decile }) =>
+    means === "decile" ? decilesIn(decile ?? "") : [],
+  );
+  return Array.from({ length: 10 }, (_, i) => `decile ${i + 1}`).every((one) => covered.includes(one));
+}
 
 /** A year, as number, text ("TA 2024") or date. */
 export function readPeriod(cell: Cell): number | "bad_period" | "date_serial" {

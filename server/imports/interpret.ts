@@ -96,9 +96,14 @@ export function headerOf(sheet: Sheet, mapping: Pick<Mapping, "headerRow"> | und
 }
 
 /** A mapping proposed for a sheet from its headings, its values, and the title above them. */
-export function proposalFor(sheet: Sheet, header: Header, gazetteer: Gazetteer): Mapping {
+export function proposalFor(
+  sheet: Sheet,
+  header: Header,
+  gazetteer: Gazetteer,
+  given: Partial<Mapping> = {},
+): Mapping {
   const rows = sheet.rows.slice(header.row + header.height);
-  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer));
+  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer), given);
 }
 
 /** Points of a table that must be looked up before it is interpreted. */

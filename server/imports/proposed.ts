@@ -1,6 +1,7 @@
 import type { Component, Unit } from "../core/domain/terms.ts";
 import type { Interpretation } from "./interpret.ts";
-import { isFigure, type Mapping } from "./mapping.ts";
+import { isFigure } from "./mapping.ts";
+import { rivalsIn } from "./rivals.ts";
 
 /** The register, as far as an import needs it. */
 export interface Register {
@@ -221,31 +222,4 @@ function ofColumns({ header, mapping, numbers, totals }: Interpretation): Block[
       detail: columns.map((column) => `"${column}"`).join(", "),
     })),
   ];
-}
-
-/** Columns that claim one figure: they are never added. Deciles are parts of one total unless they overlap. */
-function rivalsIn(mapping: Mapping, columns: readonly string[]): string[][] {
-  const claims = new Map<string, string[]>();
-  for (const column of columns) {
-    const meaning = mapping.columns[column];
-    if (!meaning || !isFigure(meaning.means)) continue;
-    const component = meaning.means === "decile" ? "poverty" : (meaning.component ?? mapping.component);
-    const of = mapping.kind === "deliveries" ? (meaning.program ?? mapping.program) : component;
-    for (const part of meaning.means === "decile" ? decilesIn(meaning.decile ?? "") : [meaning.means]) {
-      const key = [part, of, meaning.period ?? mapping.period].join("|");
-      claims.set(key, [...(claims.get(key) ?? []), column]);
-    }
-  }
-  const rivals = [...claims.values()].filter((some) => some.length > 1).map((some) => some.join("\u0000"));
-  return [...new Set(rivals)].map((joined) => joined.split("\u0000"));
-}
-
-/** "7-10" is deciles 7, 8, 9 and 10; "null" and "total" are themselves. */
-function decilesIn(decile: string): string[] {
-  const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(decile) ?? [];
-  if (!from) return [`decile ${decile}`];
-  return Array.from(
-    { length: Number(to ?? from) - Number(from) + 1 },
-    (_, i) => `decile ${Number(from) + i}`,
-  );
 }

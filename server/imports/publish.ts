@@ -55,9 +55,7 @@ export async function publish(
     ],
   );
   const dataset = rows[0].id;
-  const closing = diff.changes.filter(
-    (one) => one.kind === "changed" || (one.kind === "vanished" && diff.closes),
-  );
+  const closing = diff.changes.filter(({ kind }) => kind !== "new");
   await close(
     client,
     revision,
@@ -92,10 +90,9 @@ export async function publish(
  * word that their agency has reported.
  */
 function regenciesOf({ proposed, diff }: Publication): string[] {
-  const changed = diff.changes.filter(({ kind }) => kind !== "vanished" || diff.closes);
   return [
     ...new Set([
-      ...changed.map(({ key }) => villageOf(key).slice(0, 5)),
+      ...diff.changes.map(({ key }) => villageOf(key).slice(0, 5)),
       ...proposed.deliveries.map(({ village }) => village.slice(0, 5)),
     ]),
   ].sort();

@@ -91,10 +91,9 @@ export async function publishRecipients(
     const key = `${program}|${period}`;
     touched.set(key, (touched.get(key) ?? new Set()).add(village));
   };
-  for (const { key, kind } of diff.changes) {
+  for (const { key } of diff.changes) {
     const [table, program, period] = key.split("|");
-    if (table === "delivery" && (kind !== "vanished" || diff.closes))
-      touch(program, Number(period), villageOf(key));
+    if (table === "delivery") touch(program, Number(period), villageOf(key));
   }
   const [rows, villages] = placed(found);
   if (row.recipients !== "none")

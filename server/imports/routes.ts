@@ -163,7 +163,13 @@ export function intakeRoutes(pool: Pool, desk: Workbench): Endpoints {
       faults: found.faults,
       alarms,
       blocks: proposed.blocks,
-      changes: { new: diff.new, changed: diff.changed, vanished: diff.vanished, same: diff.same },
+      changes: {
+        new: diff.new,
+        changed: diff.changed,
+        vanished: diff.vanished,
+        same: diff.same,
+        untouched: diff.untouched,
+      },
     });
   });
 

@@ -17,6 +17,7 @@ const WORDS = {
     changed: "berubah",
     vanished: "hilang",
     same: "sama",
+    untouched: "desa lain tidak disebut berkas ini dan tetap seperti sekarang",
     published: "Terbit sebagai revisi",
   },
   en: {
@@ -33,6 +34,7 @@ const WORDS = {
     changed: "changed",
     vanished: "vanished",
     same: "same",
+    untouched: "other villages are not in this file and stay as they are",
     published: "Published as revision",
   },
 };
@@ -60,7 +62,7 @@ export function described(
     `  ${report.rows} ${w.rows}: ${report.certain} ${w.certain} (${report.villages} ${w.villages}), ${report.review} ${w.review}, ${report.unmatched} ${w.unmatched}`,
     `  ${accountSentence(report.account, language)}`,
     ...(report.strays > 0 ? [`  ! ${report.strays} ${w.strays}`] : []),
-    `  ${w.would}: ${diff.new} ${w.new}, ${diff.changed} ${w.changed}, ${diff.vanished} ${w.vanished}, ${diff.same} ${w.same}`,
+    `  ${w.would}: ${diff.new} ${w.new}, ${diff.changed} ${w.changed}, ${diff.closes ? `${diff.vanished} ${w.vanished}, ` : ""}${diff.same} ${w.same}${diff.untouched > 0 ? `; ${diff.untouched} ${w.untouched}` : ""}`,
     ...alarms.map(({ id, villages, detail }) => {
       const where = [...villages.slice(0, 5), detail].filter(Boolean).join(", ");
       return `  ! ${ALARM_WORDS[id].problem[language]} ${where}`;

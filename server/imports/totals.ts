@@ -41,10 +41,11 @@ export function totalsOf(
   stored: ReadonlySet<number>,
 ): TotalCheck[] {
   const totals = aside.filter(({ kind }) => kind === "total");
-  if (totals.length !== 1) return [];
-  const [{ row, source }] = totals;
+  const grand = totals.length > 1 ? totals.filter(({ text }) => GRAND.test(text)) : totals;
+  if (grand.length !== 1) return [];
+  const [{ row, source }] = grand;
   return header.columns.flatMap((column, c): TotalCheck[] => {
-    if (!isFigure(mapping.columns[column]?.means)) return [];
+    if (!isStored(mapping, column)) return [];
     const read = (cells: readonly Cell[]) => numberIn(cells[c], mapping, column, marks[c]);
     const stated = read(source.cells);
     if (stated === null) return [];
@@ -52,6 +53,17 @@ export function totalsOf(
       data.reduce((all, one) => all + (stored.has(one.row) === wanted ? (read(one.cells) ?? 0) : 0), 0);
     return [{ row, column, stated, stored: sum(true), leftOut: sum(false) }];
   });
+}
+
+/** What a row says that sums the whole table, beside others that sum parts of it. */
+const GRAND = /^(grand total|(jumlah|total|jml)(\s*(·|kab|kota|seluruh|semua|keseluruhan|\d)|$))/i;
+
+/** Deciles above the fourth only make up the base, and only where no column of all families does. */
+function isStored({ columns }: Mapping, column: string): boolean {
+  const { means, decile = "" } = columns[column] ?? { means: "ignore" };
+  if (means !== "decile" || decile === "total") return isFigure(means);
+  const total = Object.values(columns).some((one) => one.means === "decile" && one.decile === "total");
+  return !total || /^[1-4](-[1-4])?$/.test(decile);
 }
 
 function numberIn(cell: Cell | undefined, mapping: Mapping, column: string, marks: Marks): number | null {

@@ -67,7 +67,7 @@ export async function proposeFor(
   const gazetteer: Gazetteer = await readGazetteer(database);
   const sheet = chooseSheet(reading, given.sheet);
   const header = headerOf(sheet, given);
-  return { mapping: { ...proposalFor(sheet, header, gazetteer), ...given }, columns: header.columns };
+  return { mapping: { ...proposalFor(sheet, header, gazetteer, given), ...given }, columns: header.columns };
 }
 
 function ofTheFile(found: Interpretation): Alarm[] {

@@ -58,7 +58,15 @@ async function publishOnAndOn(): Promise<never> {
           ...{ importId, file: "kill.csv", sheet: "", sha256: SHA, source: "test", mapping, proposed },
           ...{ accepted: VILLAGES, rejected: 0 },
           diff: {
-            ...{ fields: ["value", "base"], new: 0, changed: VILLAGES, vanished: 0, same: 0, totals: [] },
+            ...{
+              fields: ["value", "base"],
+              new: 0,
+              changed: VILLAGES,
+              vanished: 0,
+              same: 0,
+              untouched: 0,
+              totals: [],
+            },
             closes: true,
             changes: villages.map((village) => ({
               key: `need|poverty|2025|${village}`,

@@ -48,7 +48,10 @@ const PLACES: [RegExp, PlaceHeading][] = [
     "village",
   ],
   [/^(nama|nm)? ?(kecamatan|kec)$|^(district|wadmkc|namakec|nama kec|name 3)$/, "district"],
-  [/^(nama|nm)? ?(kabupaten kota|kabupaten|kab kota|kabkota|kab|kota)$|^(regency|wadmkk|name 2)$/, "regency"],
+  [
+    /^(nama|nm)? ?(kabupaten kota|kabupaten|kab kota|kota kab|kota kabupaten|kabkota|kab|kota)$|^(regency|wadmkk|name 2)$/,
+    "regency",
+  ],
   [/^(nama|nm)? ?(provinsi|prov|propinsi)$|^(province|wadmpr|name 1)$/, "province"],
   [/^(longitude|lon|lng|bujur|x)$/, "longitude"],
   [/^(latitude|lat|lintang|y)$/, "latitude"],

@@ -5,7 +5,7 @@ import { groupName, type Register } from "./names.ts";
 import { w } from "./words.ts";
 
 type Field = "need" | "base" | "planned" | "served" | "budget" | "listed";
-const KINDS = ["new", "changed", "vanished", "same"] as const;
+const KINDS = ["new", "changed", "same"] as const;
 const figure = (value: number | null | undefined): string =>
   value === null || value === undefined ? w("noData") : count(value);
 
@@ -25,13 +25,14 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
       </h2>
       <p class="fine">{w("changes")}</p>
       <ul class="tiles">
-        {KINDS.map((kind) => (
+        {[...KINDS, ...(diff.closes ? (["vanished"] as const) : [])].map((kind) => (
           <li key={kind} class={kind}>
             <strong>{count(diff[kind])}</strong> {w(kind)}
           </li>
         ))}
       </ul>
-      {diff.vanished > 0 && <p>{w(diff.closes ? "vanishedClose" : "vanishedStay")}</p>}
+      {diff.vanished > 0 && <p>{w("vanishedClose")}</p>}
+      {diff.untouched > 0 && <p class="fine">{w("untouched", { n: count(diff.untouched) })}</p>}
       <h3>{w("alarms")}</h3>
       {alarms.length === 0 ? (
         <p class="good">{w("alarmsNone")}</p>

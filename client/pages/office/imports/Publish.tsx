@@ -12,7 +12,7 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
   const { id, diff, blocks, state } = view;
   const left = openPlaces(desk).length;
   const waiting = desk.busy.value || desk.pending.value.size > 0;
-  const nothing = !diff || diff.new + diff.changed + (diff.closes ? diff.vanished : 0) + diff.same === 0;
+  const nothing = !diff || diff.new + diff.changed + diff.vanished + diff.same === 0;
   // What concerns all agencies is none of theirs to publish or undo.
   const forCoordinators = view.kind !== "deliveries" && session.value !== undefined && !may("coordinator");
   // A place that is just being decided is no longer in the way, though the server does not know yet.
@@ -85,7 +85,7 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
               {w("publishCounts", {
                 new: diff.new,
                 changed: diff.changed,
-                vanished: diff.closes ? diff.vanished : 0,
+                vanished: diff.vanished,
                 same: diff.same,
               })}{" "}
               <span class="fine">{w("publishAtomic")}</span>

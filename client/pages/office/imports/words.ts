@@ -184,8 +184,7 @@ export const w = speaking(
     changed: "berubah",
     vanished: "hilang",
     same: "sama",
-    vanishedStay:
-      "Yang tidak ada di berkas ini tetap seperti tercatat, karena daftarnya tidak dinyatakan lengkap.",
+    untouched: "{n} desa lain tidak disebut berkas ini; angkanya tetap seperti sekarang.",
     vanishedClose: "Yang tidak ada di berkas ini akan diakhiri, karena daftarnya dinyatakan lengkap.",
     totals: "Jumlah sebelum dan sesudah",
     what: "Apa",
@@ -453,7 +452,7 @@ export const w = speaking(
     changed: "changed",
     vanished: "vanished",
     same: "same",
-    vanishedStay: "What is not in this file stays as recorded, since the list is not said to be complete.",
+    untouched: "{n} other villages are not in this file; their figures stay as they are.",
     vanishedClose: "What is not in this file will be ended, since the list is said to be complete.",
     totals: "Totals before and after",
     what: "What",
