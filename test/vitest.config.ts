@@ -26,10 +26,10 @@ export default defineConfig({
     sequence: { sequencer: ByKind },
     globalSetup: ["test/services/setup.ts"],
     projects: [
-      // No database, browser or build: they share processes, since nothing that one leaves behind reaches another.
+      // Files share worker processes, and load what they share once: what one leaves behind is its own database's.
       kind({ name: "unit", isolate: false }),
-      kind({ name: "db" }),
-      kind({ name: "http" }),
+      kind({ name: "db", isolate: false }),
+      kind({ name: "http", isolate: false }),
       kind({ name: "browser" }),
     ],
   },

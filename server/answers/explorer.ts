@@ -108,10 +108,14 @@ export interface Explorer {
 
 /**
  * Answers questions about the record: snapshot, inference and answers are each made once and kept.
- * @param settings.k least count told where the record itself sets none
+ * @param settings.k    least count told where the record itself sets none
+ * @param settings.poll see {@link newestSnapshots}
  */
-export function explorer(pool: Pool, settings: { k: number; notices?: boolean; record?: Pool }): Explorer {
-  const newest = newestSnapshots(pool, { notices: settings.notices ?? false, record: settings.record });
+export function explorer(
+  pool: Pool,
+  settings: { k: number; notices?: boolean; record?: Pool; poll?: number },
+): Explorer {
+  const newest = newestSnapshots(pool, { ...settings, notices: settings.notices ?? false });
   const { lasting } = watchOf(pool);
   const regenciesNow = lasting(() => readRegencies(pool));
   const vocabularyNow = lasting(() => readVocabulary(pool));

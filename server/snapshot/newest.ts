@@ -29,10 +29,11 @@ export interface Newest {
  * then the one before is the newest. Nobody is shown an older one than before, whoever is read.
  * @param settings.notices false for the embedded database, see {@link revisionNotices}
  * @param settings.record  where revisions are told, when `pool` may read a replica of it
+ * @param settings.poll    how long it may go on with an older revision without notices, ms
  */
 export function newestSnapshots(
   pool: Pool,
-  { notices, record }: { notices: boolean; record?: Pool },
+  { notices, record, poll = POLL }: { notices: boolean; record?: Pool; poll?: number },
 ): Newest {
   const loaded = new Map<string, Loaded>();
   const watch = watchOf(pool);
@@ -76,7 +77,7 @@ export function newestSnapshots(
       seen = last;
     }
     told = Math.max(told, seen);
-    if (of === turn) until = begun + (seen < told ? LAG_POLL : heard?.hearing() ? SLOW_POLL : POLL);
+    if (of === turn) until = begun + (seen < told ? LAG_POLL : heard?.hearing() ? SLOW_POLL : poll);
   }
   function current(): Promise<void> | undefined {
     if (Date.now() <= until) return;

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { DESKTOP, mapIdle, startBrowser } from "../browser/browser.ts";
+import { chromium } from "playwright-core";
+import { DESKTOP, mapIdle } from "../browser/browser.ts";
+import { chromiumOptions } from "../browser/chromium.ts";
 import { startProgram } from "../services/program.ts";
 import type { Result } from "./run.ts";
 
@@ -10,7 +12,7 @@ export async function map(): Promise<Result[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-bench-"));
   const program = startProgram({ KANTONG_DATA_DIR: folder, DATABASE_URL: undefined });
   const address = await program.ready();
-  const browser = await startBrowser();
+  const browser = await chromium.launch(await chromiumOptions());
   try {
     const once = async (whole: boolean) => {
       const context = await browser.newContext({ viewport: DESKTOP });

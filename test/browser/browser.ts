@@ -1,24 +1,10 @@
-import sparticuz from "@sparticuz/chromium";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { browserEndpoint } from "../services/services.ts";
 
-/** Arguments of @sparticuz/chromium that suit a lambda but not a test run: one process dies with its first page. */
-const UNWANTED = /single-process|no-zygote|headless|use-gl|use-angle|disable-web-security/;
-
-/** Starts Chromium: the one of CHROMIUM_PATH, else the one inside npm's @sparticuz/chromium. */
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await sparticuz.executablePath()),
-    args: [
-      ...sparticuz.args.filter((argument) => !UNWANTED.test(argument)),
-      "--use-gl=angle",
-      "--use-angle=swiftshader",
-      "--enable-unsafe-swiftshader",
-    ],
-    headless: true,
-  });
-}
+/** The run's one Chromium. What a file opens in it is its own and is gone once the file closes it. */
+export const startBrowser = async (): Promise<Browser> => chromium.connect(await browserEndpoint());
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };

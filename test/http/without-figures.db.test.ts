@@ -13,7 +13,7 @@ let database: Database;
 let explore: Explorer;
 beforeAll(async () => {
   database = await testDatabase();
-  explore = explorer(database.pool, { k: 5 });
+  explore = explorer(database.pool, { k: 5, poll: 0 });
 });
 afterAll(async () => {
   await explore.close();
@@ -41,8 +41,6 @@ test("an empty record says what to do; boundaries alone give a map without data"
     await repairStaged(client);
     await storeRegency(client, "33.99", { dataset: dataset[0].id, source: "t", quality: "sketched" });
   });
-  // The look-up of the revision is kept for two seconds.
-  await new Promise((resolve) => setTimeout(resolve, 2_100));
   const settled = await explore.settle(questionSchema.parse({}));
   const { view } = await explore.answer(settled);
   expect(view.columns.eligible).toEqual(new Array(30).fill(null));

@@ -19,6 +19,8 @@ interface Settings {
   notices?: boolean;
   /** how people come in, where it is not the usual way; the requests then show what they show */
   entrance?: Omit<Entrance, "pool">;
+  /** how long it may go on with an older revision, ms; 0: every question looks for a newer one */
+  poll?: number;
 }
 
 export interface Served {
@@ -33,9 +35,9 @@ export interface Served {
  */
 export async function serve(
   pool: Pool,
-  { notices = false, entrance = { firstToken: MACHINE_TOKEN } }: Settings = {},
+  { notices = false, entrance = { firstToken: MACHINE_TOKEN }, poll }: Settings = {},
 ): Promise<Served> {
-  const explore = explorer(pool, { k: 5 });
+  const explore = explorer(pool, { k: 5, poll });
   const live = livePages(pool, { notices });
   const shapes = shapesOf(explore);
   const rooms = { explore, shapes, pool, live, entrance };

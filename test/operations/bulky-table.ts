@@ -1,11 +1,14 @@
-import { randomBytes } from "node:crypto";
+import { seededBytes } from "../seeded-bytes.ts";
 
 /** A table of villages that no compression makes smaller. */
-export const bulkyTable = (megabytes: number): string =>
-  [
+export function bulkyTable(megabytes: number): string {
+  const rows = megabytes * 1024;
+  const notes = seededBytes(765 * rows);
+  return [
     "nama_desa,kk_miskin,catatan",
     ...Array.from(
-      { length: megabytes * 1024 },
-      (_, i) => `Desa ${i},1,${randomBytes(765).toString("base64")}`,
+      { length: rows },
+      (_, i) => `Desa ${i},1,${notes.subarray(765 * i, 765 * (i + 1)).toString("base64")}`,
     ),
   ].join("\n");
+}

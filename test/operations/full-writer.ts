@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { backup } from "../../server/platform/backup/backup.ts";
 import { connect } from "../../server/platform/database/connect.ts";
 import { writeArchive } from "../../server/publishing/pyramid/archive.ts";
+import { seededBytes } from "../seeded-bytes.ts";
 
 /** Writes a backup and a PMTiles file into a folder on a small disk, and says what became of them. */
 const [folder] = process.argv.slice(2);
@@ -16,11 +16,12 @@ for (const part of [0, 1, 2])
   await pool.query("insert into original_part (sha256, part, content) values ($1, $2, $3)", [
     "ef".repeat(32),
     part,
-    randomBytes(1_000_000),
+    seededBytes(1_000_000, part),
   ]);
 
 async function* tiles() {
-  for (let id = 0; id < 300; id++) yield { id, bytes: randomBytes(10_000) };
+  const bytes = seededBytes(300 * 10_000);
+  for (let id = 0; id < 300; id++) yield { id, bytes: bytes.subarray(10_000 * id, 10_000 * (id + 1)) };
 }
 const said = async (work: Promise<unknown>) =>
   work.then(

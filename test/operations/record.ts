@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -7,6 +6,7 @@ import { loadDemo } from "../../server/onboarding/demo.ts";
 import { connect, type Database } from "../../server/platform/database/connect.ts";
 import { migrate } from "../../server/platform/database/migrate.ts";
 import { testDatabase } from "../database.ts";
+import { seededBytes } from "../seeded-bytes.ts";
 
 /** A database on which nothing was ever started: embedded, or new on `server`. */
 export async function newDatabase(server?: string): Promise<Database> {
@@ -38,7 +38,7 @@ export async function fullRecord(server?: string): Promise<Database> {
     await pool.query("insert into original_part (sha256, part, content) values ($1, $2, $3)", [
       sha,
       part,
-      randomBytes(1_000_000),
+      seededBytes(1_000_000, part),
     ]);
   const odd = 'a\u2028b\u0085c"\\N{}\ttab\r\nnext ,NULL é 𝄞';
   await pool.query("insert into mapping (name, shape, content) values ($1, $2, $3)", [

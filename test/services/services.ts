@@ -12,5 +12,8 @@ async function ask(service: string): Promise<string> {
 /** Address, with a slash at its end, of the whole program with the demo regency: for tests that only read from it. */
 export const programAddress = (): Promise<string> => ask("program");
 
+/** Where Playwright connects to the run's Chromium. */
+export const browserEndpoint = (): Promise<string> => ask("browser");
+
 /** What a test's own database is a copy of: a folder, or the name of a server's database ("" for bare). */
 export const template = (name: TemplateName): Promise<string> => ask(`template/${name}`);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
+import { sharedBrowser } from "./shared-browser.ts";
 import { sharedProgram } from "./shared-program.ts";
 import { databaseTemplates } from "./templates.ts";
 
@@ -13,14 +14,16 @@ declare module "vitest" {
 }
 
 /**
- * Serves what test files share, each made when the first of them asks: the program with the demo regency, and the
- * databases that others are copies of. A run of files that need neither makes neither.
+ * Serves what test files share, each made when the first of them asks: the program with the demo regency, a browser,
+ * and the databases that others are copies of. A run of files that need none makes none.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const templates = databaseTemplates(process.env.DATABASE_URL);
   const program = sharedProgram(process.env.DATABASE_URL, templates);
+  const browser = sharedBrowser();
   const services: Record<string, () => Promise<string>> = {
     "/program": program.address,
+    "/browser": browser.endpoint,
     "/template/bare": () => templates.get("bare"),
     "/template/migrated": () => templates.get("migrated"),
     "/template/demo": () => templates.get("demo"),
@@ -35,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     server.closeAllConnections();
     server.close();
     try {
+      await browser.stop();
       await program.stop();
     } finally {
       await templates.drop();

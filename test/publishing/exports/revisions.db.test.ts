@@ -70,7 +70,7 @@ describe("the change feed", () => {
       const [component, period] = one.split(" ");
       return { component, period: Number(period) };
     });
-    const explore = explorer(database.pool, { k: 5 });
+    const explore = explorer(database.pool, { k: 5, poll: 0 });
     const columns = async () => {
       const found: string[] = [];
       for (const one of asked) {
@@ -91,8 +91,6 @@ describe("the change feed", () => {
        select regency_code, village_code, component_id, unit_id, period, 1, base, status, dataset_id, 9 from need where id = $1`,
       [rows[0].id],
     );
-    // The look-up of the revision is kept for two seconds.
-    await new Promise((resolve) => setTimeout(resolve, 2_100));
     const after = await columns();
     await explore.close();
     // By the guide's own code.

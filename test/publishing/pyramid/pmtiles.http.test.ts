@@ -18,6 +18,7 @@ import {
 import { exportPyramid, type Pyramid } from "../../../server/publishing/pyramid/pyramid.ts";
 import { type Shapes, shapesOf } from "../../../server/publishing/tiles/tile-source.ts";
 import { testDatabase } from "../../database.ts";
+import { seededBytes } from "../../seeded-bytes.ts";
 import { programAddress } from "../../services/services.ts";
 
 let folder: string;
@@ -92,7 +93,7 @@ describe("the archive", () => {
 
 describe("a file that can't be written", () => {
   const some = async function* (): AsyncGenerator<NumberedTile> {
-    for (let id = 0; id < 50; id++) yield { id, bytes: crypto.getRandomValues(new Uint8Array(2_000)) };
+    for (let id = 0; id < 50; id++) yield { id, bytes: seededBytes(2_000, id) };
   };
   const failure = (file: string) =>
     writeArchive(file, some(), HEAD).then(
