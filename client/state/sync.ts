@@ -27,7 +27,8 @@ function loading<T>(
     const abort = new AbortController();
     load(abort.signal)
       ?.then((value) => {
-        failure.value = undefined;
+        // What another kind of load failed with stays.
+        if (untracked(() => failure.value?.retry === run)) failure.value = undefined;
         done(value);
       })
       .catch((error: Error) => {

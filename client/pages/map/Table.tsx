@@ -9,6 +9,7 @@ import { count, percent, shown, signed } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
 import { t } from "../../text/words.ts";
 import { Districts } from "./Districts.tsx";
+import { compareCells } from "./table-order.ts";
 
 interface Column {
   id: string;
@@ -77,7 +78,7 @@ export function Table() {
       (i) =>
         view.value.show !== "bivariate" || classes.length === 0 || classes.includes(columns.bivariate[i]),
     )
-    .sort((a, b) => compare(by.value(a), by.value(b), sort.value.down) || a - b);
+    .sort((a, b) => compareCells(by.value(a), by.value(b), sort.value.down) || a - b);
   return (
     <div class="table">
       <p>
@@ -150,17 +151,6 @@ export function Table() {
       </table>
     </div>
   );
-}
-
-/** Figures before what is hidden, that before what is missing, whichever way one sorts. */
-function compare(a: string | Shown, b: string | Shown, down: boolean): number {
-  const group = (value: string | Shown) => (value === null || value === "" ? 2 : value === "hidden" ? 1 : 0);
-  if (group(a) !== group(b)) return group(a) - group(b);
-  const order =
-    typeof a === "number" && typeof b === "number"
-      ? a - b
-      : String(a).localeCompare(String(b), "id", { numeric: true });
-  return typeof a === "number" && down ? -order : typeof a !== "number" && !down ? -order : order;
 }
 
 /** The larger end, by which one can sort. */
