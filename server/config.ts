@@ -2,75 +2,108 @@ import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { lackingFor, type OidcSettings, oidcSettings, oidcVariables } from "./auth/oidc/settings.ts";
+import { setting } from "./platform/setting.ts";
 
 /** A wrong setting: its message is one sentence for the person who starts the program. */
 export class ConfigurationError extends Error {}
 
+const databaseAddress = z
+  .string()
+  .refine(
+    (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+    "must look like postgres://user:password@host:5432/database",
+  );
+
 const environment = z.object({
-  PORT: z
-    .string()
-    .default("8080")
-    .refine(
-      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535,
-      "must be a whole number from 0 to 65535",
-    )
-    .transform(Number),
-  HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
-  DATABASE_URL: z
-    .string()
-    .refine(
-      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
-      "must look like postgres://user:password@host:5432/database",
-    )
-    .optional(),
-  DATABASE_REPLICA_URL: z
-    .string()
-    .refine(
-      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
-      "must look like postgres://user:password@host:5432/database",
-    )
-    .optional(),
-  KANTONG_DATA_DIR: z
-    .string()
-    .min(1, "must not be empty")
-    .default(".kantong")
-    .transform((folder) => path.resolve(folder)),
-  LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+  PORT: setting(
+    "port to listen on",
+    z
+      .string()
+      .refine(
+        (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535,
+        "must be a whole number from 0 to 65535",
+      )
+      .transform(Number),
+    "8080",
+  ),
+  HOST: setting(
+    "address to listen on; any other than this machine's own asks for an operator's account first",
+    z.string(),
+    "127.0.0.1",
+  ),
+  DATABASE_URL: setting(
+    "`postgres://…` of a PostgreSQL with PostGIS 3.3 or newer; without it, the embedded one",
+    databaseAddress,
+  ),
+  DATABASE_REPLICA_URL: setting(
+    "a streaming replica of it, from which the map, tiles and downloads are read",
+    databaseAddress,
+  ),
+  KANTONG_DATA_DIR: setting(
+    "folder of the embedded database",
+    z.string().transform((folder) => path.resolve(folder)),
+    ".kantong",
+  ),
+  WEB_CONCURRENCY: setting(
+    "processes that share the port, one a core; more than one needs `DATABASE_URL`",
+    z
+      .string()
+      .refine((text) => /^[1-9]\d?$/.test(text), "must be a whole number of processes, from 1 to 99")
+      .transform(Number),
+    "1",
+  ),
+  LOG_LEVEL: setting(
+    "of the log on standard output: fatal, error, warn, info, debug, trace or silent",
+    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be fatal, error, warn, info, debug, trace or silent",
-    })
-    .default("warn"),
-  TRUST_PROXY: z
-    .string()
-    .refine(
-      (text) => text.split(",").every((one) => NAMED.includes(one.trim()) || isAddress(one.trim())),
-      'must name the proxies before Kantong: "loopback", "linklocal", "uniquelocal", or addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas',
-    )
-    .transform((text) => text.split(",").map((one) => one.trim()))
-    .optional(),
-  FRAME_ANCESTORS: z
-    .string()
-    .refine(
-      (text) =>
-        text === "*" ||
-        text.split(" ").every((one) => /^('self'|'none'|https?:\/\/[\w*][\w.*-]*(:\d+)?)$/.test(one)),
-      "must be origins as https://portal.example.go.id, separated by spaces, or 'self' or 'none', or * alone for everyone",
-    )
-    .transform((text) => text.split(" "))
-    // Public figures in a page without a session: whoever frames /embed gains nothing by it.
-    .default(["*"]),
-  RATE_LIMIT: z
-    .string()
-    .default("3000")
-    .refine((text) => /^\d{1,6}$/.test(text), "must be a whole number of requests, 0 for no limit")
-    .transform(Number),
-  WEB_CONCURRENCY: z
-    .string()
-    .default("1")
-    .refine((text) => /^[1-9]\d?$/.test(text), "must be a whole number of processes, from 1 to 99")
-    .transform(Number),
-  METRICS_TOKEN: z.string().min(16, "must have at least 16 letters").optional(),
+    }),
+    "warn",
+  ),
+  TRUST_PROXY: setting(
+    "proxies whose `X-Forwarded-For` counts, by address",
+    z
+      .string()
+      .refine(
+        (text) => text.split(",").every((one) => NAMED.includes(one.trim()) || isAddress(one.trim())),
+        'must name the proxies before Kantong: "loopback", "linklocal", "uniquelocal", or addresses as 10.0.0.5 or 10.0.0.0/8, separated by commas',
+      )
+      .transform((text) => text.split(",").map((one) => one.trim())),
+  ),
+  RATE_LIMIT: setting(
+    "requests a minute and address on routes that compute; 0: no limit",
+    z
+      .string()
+      .refine((text) => /^\d{1,6}$/.test(text), "must be a whole number of requests, 0 for no limit")
+      .transform(Number),
+    "3000",
+  ),
+  // Public figures in a page without a session: whoever frames /embed gains nothing by it.
+  FRAME_ANCESTORS: setting(
+    "sites that may frame `/embed`; every other page only Kantong itself may frame",
+    z
+      .string()
+      .refine(
+        (text) =>
+          text === "*" ||
+          text.split(" ").every((one) => /^('self'|'none'|https?:\/\/[\w*][\w.*-]*(:\d+)?)$/.test(one)),
+        "must be origins as https://portal.example.go.id, separated by spaces, or 'self' or 'none', or * alone for everyone",
+      )
+      .transform((text) => text.split(" ")),
+    "*",
+  ),
+  METRICS_TOKEN: setting(
+    "lets another machine read `/metrics` (`Authorization: Bearer …`)",
+    z.string().min(16, "must have at least 16 letters"),
+  ),
   ...oidcVariables,
+});
+
+/** Every setting, for `--help` and the README. */
+export const SETTINGS: { name: string; initial: string; description: string }[] = Object.entries(
+  environment.shape,
+).map(([name, schema]) => {
+  const { initial, description } = schema.meta() as { initial?: string; description: string };
+  return { name, initial: initial ?? "", description };
 });
 
 /** Words that Express knows for the networks behind which a proxy usually stands. */

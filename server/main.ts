@@ -20,6 +20,7 @@ import { joinOverseer } from "./platform/cluster/worker.ts";
 import { connect, type Database } from "./platform/database/connect.ts";
 import { isUnreachable } from "./platform/database/unreachable.ts";
 import { tiles } from "./platform/metrics/meters.ts";
+import { collectWhenIdle } from "./platform/workers/idle-collection.ts";
 import { fastPath } from "./publishing/tiles/fast-path.ts";
 import { shapesOf } from "./publishing/tiles/tile-source.ts";
 
@@ -150,9 +151,7 @@ function sayReady(address: string, processes: string, firstToken: string | undef
 
 /** Builds the page, opens the record and prepares it. @param admit see {@link prepare} */
 async function prepareAll(config: Config, empty: boolean, admit: () => Promise<void>) {
-  report(
-    config.databaseUrl ? "opening the database" : "opening embedded PostGIS (about 10 s the first time)",
-  );
+  report(config.databaseUrl ? "opening the database" : "opening embedded PostGIS");
   const building = buildClient(report);
   // Awaited below; a failure before that must not count as unhandled.
   building.catch(() => {});
@@ -222,6 +221,7 @@ async function main(): Promise<void> {
   const { empty } = readStartOptions(process.argv);
   const config = readConfig(process.env);
   stopOnSignal();
+  collectWhenIdle();
   const log = pino({ level: config.logLevel, serializers: { err: failure } });
   if (cluster.isWorker) await oneOfSeveral(config, log);
   else if (config.processes > 1) await overseeing(config, empty);

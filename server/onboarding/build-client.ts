@@ -1,22 +1,16 @@
-import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { fingerprint } from "../platform/fingerprint.ts";
+import { promisify } from "node:util";
+import { isPageCurrent } from "./page-build.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const MARK = path.join(ROOT, "dist/client.built");
-
-/** Builds the page with Vite unless what is built was made of exactly these sources. */
+/**
+ * Builds the page unless what is built was made of exactly these sources. In a process of its own: beside the opening of
+ * the database, and without leaving the bundler in the memory of this one.
+ */
 export async function buildClient(report: (step: string) => void): Promise<void> {
-  const sources = fingerprint();
-  const built = await readFile(MARK, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
-  if (built === sources) return;
+  if (isPageCurrent()) return;
   report("building the page");
-  // Loaded only when needed: a later start does without it.
-  const { build } = await import("vite");
-  await build({ configFile: path.join(ROOT, "client/vite.config.ts"), logLevel: "warn" });
-  await writeFile(MARK, sources);
+  const script = fileURLToPath(new URL("./build-page.ts", import.meta.url));
+  await promisify(execFile)(process.execPath, ["--import", import.meta.resolve("tsx"), script]);
+  report("the page is built");
 }

@@ -3,6 +3,7 @@ import { boundaries } from "./boundaries.ts";
 import { calibration } from "./calibration.ts";
 import { kill } from "./kill.ts";
 import { map } from "./map.ts";
+import { memory } from "./memory.ts";
 import { nation } from "./nation.ts";
 import { outputs } from "./outputs.ts";
 import { question } from "./question.ts";
@@ -29,6 +30,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   calibration,
   kill,
   map,
+  memory,
   nation,
   outputs,
   question,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { setting } from "../../platform/setting.ts";
 
 /** The site's identity provider, as the environment names it. */
 export interface OidcSettings {
@@ -21,25 +22,36 @@ const isPrivate = (text: string) =>
 
 /** The variables of the environment, all optional. */
 export const oidcVariables = {
-  PUBLIC_URL: z
-    .string()
-    .refine(
-      (text) => isPrivate(text) && [text, `${text}/`].includes(`${new URL(text).origin}/`),
-      "must be the address that people open, as https://kantong.example.go.id, with nothing behind it",
-    )
-    .transform((text) => new URL(text).origin)
-    .optional(),
-  OIDC_ISSUER: z
-    .string()
-    .refine(
-      (text) => isPrivate(text) && !/[?#]/.test(text),
-      "must be the provider's issuer, as https://login.example.go.id/realms/kabupaten (http only on this machine)",
-    )
-    .optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_LABEL: z.string().max(60, "must have at most 60 letters").optional(),
-  OIDC_NEW_ACCOUNTS: z.enum(["none", "viewer"], { error: "must be none or viewer" }).default("none"),
+  PUBLIC_URL: setting(
+    "Kantong's own address, as people open it: an identity provider sends them back there",
+    z
+      .string()
+      .refine(
+        (text) => isPrivate(text) && [text, `${text}/`].includes(`${new URL(text).origin}/`),
+        "must be the address that people open, as https://kantong.example.go.id, with nothing behind it",
+      )
+      .transform((text) => new URL(text).origin),
+  ),
+  OIDC_ISSUER: setting(
+    "an identity provider (OpenID Connect) that signs people in; needs the next two and `PUBLIC_URL`",
+    z
+      .string()
+      .refine(
+        (text) => isPrivate(text) && !/[?#]/.test(text),
+        "must be the provider's issuer, as https://login.example.go.id/realms/kabupaten (http only on this machine)",
+      ),
+  ),
+  OIDC_CLIENT_ID: setting("Kantong's name at the provider", z.string()),
+  OIDC_CLIENT_SECRET: setting("Kantong's password at the provider", z.string()),
+  OIDC_LABEL: setting(
+    "what the provider's button says; without it, a plain sentence",
+    z.string().max(60, "must have at most 60 letters"),
+  ),
+  OIDC_NEW_ACCOUNTS: setting(
+    "what somebody whom no account is linked to gets: none, or a viewer's account",
+    z.enum(["none", "viewer"], { error: "must be none or viewer" }),
+    "none",
+  ),
 };
 
 type Read = z.infer<z.ZodObject<typeof oidcVariables>>;

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { endWhenBroken } from "./end-when-broken.ts";
-import { slimPostgis } from "./postgis-bundle.ts";
+import { loadPostgis, openEngine } from "./engine.ts";
 import { wholeRequests } from "./protocol-workaround.ts";
 
 /** Runs PostgreSQL in this thread and answers pg's protocol on a socket, until told to stop. */
 const { folder, socket } = workerData as { folder: string; socket: string };
-const db = await PGlite.create({ dataDir: folder, extensions: { postgis: slimPostgis } });
+const db = await openEngine(folder);
 endWhenBroken(db);
+await loadPostgis(db);
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 32 });
 wholeRequests(server);
 await server.start();

@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, rm, statfs } from "node:fs/promises";
+import { chmod, mkdtemp, rm, statfs } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { ConfigurationError } from "../../config.ts";
 import { startThread } from "../workers/thread.ts";
+import { provideRecord } from "./empty-record.ts";
 
 /** Waits before each new opening of a database that stopped, ms. After the last in vain it is given up. */
 const WAITS = [0, 500, 2_000];
@@ -45,7 +46,6 @@ export async function startEmbedded(
   givenUp: (reason: Error) => void,
 ): Promise<EmbeddedDatabase> {
   process.off("SIGXFSZ", onlyFull).on("SIGXFSZ", onlyFull);
-  await mkdir(folder, { recursive: true });
   const host = await mkdtemp(path.join(os.tmpdir(), "kantong-"));
   await chmod(host, 0o700);
   const socket = path.join(host, ".s.PGSQL.5432");
@@ -97,10 +97,12 @@ export async function startEmbedded(
   }
 
   try {
+    await provideRecord(folder);
     await open();
   } catch (cause) {
     await rm(host, { recursive: true, force: true });
-    if ((await roomUnder(folder)) < LEAST_ROOM)
+    if (cause instanceof ConfigurationError) throw cause;
+    if ((await roomUnder(path.dirname(folder))) < LEAST_ROOM)
       throw new ConfigurationError(
         `the embedded database in ${folder} could not be opened: the disk is full. Free some space.`,
       );

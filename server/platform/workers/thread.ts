@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { availableParallelism } from "node:os";
+import path from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /**
@@ -8,8 +9,16 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
  */
 export function startThread(module: URL, options: WorkerOptions = {}): Worker {
   const loader = import.meta.resolve("tsx/esm/api");
-  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(module.href)}); });`;
-  return new Worker(code, { ...options, eval: true });
+  const idle = `import(${JSON.stringify(new URL("./idle-collection.ts", import.meta.url).href)}).then((collection) => collection.collectWhenIdle())`;
+  const modules = `[import(${JSON.stringify(module.href)}), ${idle}]`;
+  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return Promise.all(${modules}); });`;
+  // Its name, for tools that look at a thread from inside and from outside.
+  return new Worker(code, {
+    name: path.basename(module.pathname),
+    argv: [module.pathname],
+    ...options,
+    eval: true,
+  });
 }
 
 /** Cores that this process may count on: its part, where several processes share the port. */
