@@ -176,7 +176,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         inPocket: all.filter((i) => answer.pocketOf[i] >= 0).length,
       },
       edges,
-      unreached: sums.of(shown),
+      unreached: sums.of(each((i) => i)),
     },
     undecided: undecided(snapshot, answer, hidden.villages),
     method: methodBlock(snapshot, answer, hidden.villages),

@@ -30,7 +30,8 @@ export function overlapColumns(
       each((i): Shown => {
         if (!known(i) || !concerned[s]) return null;
         if (published[s].hidden[i]) return "hidden";
-        return Number(published[s].upper[i].toFixed(4));
+        const most = published[s].upper[i];
+        return Number.isNaN(most) ? null : Number(most.toFixed(4));
       }),
     ),
     missing: byStrategy((s) =>

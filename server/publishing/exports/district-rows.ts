@@ -3,6 +3,7 @@ import type { AnswerView, ScopeView } from "../../core/contracts/answers.ts";
 import { lastColumns, lastOf, questionColumns, questionOf } from "./about.ts";
 import { count, figure } from "./field.ts";
 import { perStrategy } from "./strategy-columns.ts";
+import { unreachedColumns, unreachedOf } from "./sureness-columns.ts";
 
 export const districtRow = z.object({
   code: z.string().describe("Kemendagri code"),
@@ -18,7 +19,8 @@ export const districtRow = z.object({
     figure(`share of eligible reached by the strategy ${one}, over the villages that show it`),
   ),
   covered: figure("mean coverage of the strategies, over the villages that show it"),
-  gap_units: figure("units in need not reached, over the villages that show it"),
+  ...unreachedColumns,
+  service_gap: figure("U, in family equivalents, over the villages that show it"),
   ...lastColumns,
 });
 export type DistrictRow = z.infer<typeof districtRow>;
@@ -39,7 +41,8 @@ export const districtRows = (scope: ScopeView, view: AnswerView): DistrictRow[] 
       rate: districts.rate[d],
       ...perStrategy("coverage_", "", (_, s) => districts.coverage[s][d]),
       covered: districts.covered[d],
-      gap_units: districts.serviceGap[d],
+      ...unreachedOf(districts.unreached[d]),
+      service_gap: districts.serviceGap[d],
       ...lastOf(view),
     };
   });

@@ -3,23 +3,29 @@ import { type AnswerView, evidence, type ScopeView } from "../../core/contracts/
 import { lastColumns, lastOf, questionColumns, questionOf } from "./about.ts";
 import { count, figure } from "./field.ts";
 import { perStrategy } from "./strategy-columns.ts";
+import { gapColumns, unreachedColumns, unreachedOf } from "./sureness-columns.ts";
 
 export const pocketRow = z.object({
   pocket: z.string().describe("stable id: the smallest village code in it and the period"),
-  rank: z.int().describe("rank by units not reached, from 1"),
+  rank: z.int().describe("rank by the service gap, from 1"),
   evidence,
   ...questionColumns,
   villages: z.int().describe("number of villages"),
   village_codes: z.string().describe("their Kemendagri codes, spaces between"),
-  base: count("all units (households), H"),
+  base: count("all units, H"),
   eligible: count("units in need, P"),
-  gap_units: figure("units in need that the strategies do not reach, U"),
+  ...unreachedColumns,
+  ...gapColumns,
+  stands_out: z.boolean().describe("it also stands out from its surroundings"),
   smoothed_least: figure("least smoothed rate of its villages"),
   smoothed_most: figure("greatest smoothed rate of its villages"),
-  ...perStrategy("coverage_", "", (one) => figure(`share of eligible reached by the strategy ${one}`)),
+  ...perStrategy("coverage_", "", (one) =>
+    figure(`share of eligible reached by the strategy ${one}, at least`),
+  ),
   ...perStrategy("coverage_", "_is_lower_bound", (one) =>
     z.boolean().describe(`the coverage of ${one} is a lower bound`),
   ),
+  ...perStrategy("coverage_", "_at_most", (one) => figure(`most that the coverage of ${one} may be`)),
   missing_strategies: z.string().describe("strategies below the threshold, spaces between"),
   programs: z.int().describe("distinct programs that serve someone"),
   agencies: z.string().describe("agencies that serve someone, by id, spaces between"),
@@ -46,11 +52,17 @@ export const pocketRows = (scope: ScopeView, view: AnswerView): PocketRow[] =>
     village_codes: pocket.villages.map((i) => scope.villages.code[i]).join(" "),
     base: pocket.base,
     eligible: pocket.eligible,
-    gap_units: pocket.serviceGap,
+    ...unreachedOf(pocket.unreached),
+    gap_is: pocket.gapIs,
+    gap_probability: pocket.gapProbability,
+    probability: pocket.probability,
+    service_gap: pocket.serviceGap,
+    stands_out: pocket.standsOut,
     smoothed_least: pocket.rate === "hidden" ? "hidden" : pocket.rate[0],
     smoothed_most: pocket.rate === "hidden" ? "hidden" : pocket.rate[1],
     ...perStrategy("coverage_", "", (_, s) => pocket.coverage[s]),
     ...perStrategy("coverage_", "_is_lower_bound", (_, s) => pocket.lower[s]),
+    ...perStrategy("coverage_", "_at_most", (_, s) => pocket.upper[s]),
     missing_strategies: pocket.missing.join(" "),
     programs: pocket.programs,
     agencies: pocket.agencies.join(" "),

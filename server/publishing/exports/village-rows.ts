@@ -6,6 +6,7 @@ import type { VillageColumns } from "../../snapshot/types.ts";
 import { lastColumns, lastOf, questionColumns, questionOf } from "./about.ts";
 import { count, figure, mark } from "./field.ts";
 import { perStrategy } from "./strategy-columns.ts";
+import { gapColumns, unreachedColumns, unreachedOf } from "./sureness-columns.ts";
 
 export const villageRow = z.object({
   code: z.string().describe("Kemendagri code"),
@@ -15,24 +16,28 @@ export const villageRow = z.object({
   district: z.string().describe("name of the district"),
   district_code: z.string().describe("Kemendagri code of the district"),
   ...questionColumns,
-  base: count("all units (households) of the component, H"),
+  base: count("all units of the component, H: families where need is in families"),
   eligible: count("units in need, P"),
   estimated: z.boolean().describe("the need is an estimate"),
   rate: figure("P / H"),
   smoothed_rate: figure("empirical-Bayes smoothed rate"),
-  z: figure("Assunção–Reis z"),
-  exceedance: figure("probability that the rate exceeds 1.25 × the scope's mean"),
+  z: figure("z of the rate: (P/H − m) / √(a + m(1 − m)/H)"),
+  exceedance: figure("probability that the rate's odds exceed 1.25 × those of the scope's mean"),
   core_p: figure("upper permutation p of Gi* on z"),
   core_q: figure("its Benjamini–Hochberg q"),
   high_need: mark("high need"),
   core: mark("core of concentrated need"),
-  ...perStrategy("coverage_", "", (one) => figure(`share of eligible reached by the strategy ${one}`)),
+  ...perStrategy("coverage_", "", (one) =>
+    figure(`share of eligible reached by the strategy ${one}, at least`),
+  ),
   ...perStrategy("coverage_", "_is_lower_bound", (one) =>
     z.boolean().describe(`the coverage of ${one} is a lower bound`),
   ),
   ...perStrategy("coverage_", "_at_most", (one) => figure(`most that the coverage of ${one} may be`)),
   covered: figure("mean coverage of the strategies"),
-  gap_units: figure("units in need that the strategies do not reach, U"),
+  ...unreachedColumns,
+  ...gapColumns,
+  more_in_need_than_there_are: z.boolean().describe("left out of the tests: P > H"),
   gap_share: figure("U / P"),
   effective_strategies: count("strategies that reach the threshold"),
   programs: z.int().describe("distinct programs that serve someone"),
@@ -102,7 +107,12 @@ export function villageRows(
       ...perStrategy("coverage_", "_is_lower_bound", (_, s) => columns.lower[s][i]),
       ...perStrategy("coverage_", "_at_most", (_, s) => columns.upper[s][i]),
       covered: columns.covered[i],
-      gap_units: columns.serviceGap[i],
+      ...unreachedOf(columns.unreached[i]),
+      gap_is: columns.gapIs[i],
+      gap_probability: columns.gapProbability[i],
+      probability: columns.probability[i],
+      service_gap: columns.serviceGap[i],
+      more_in_need_than_there_are: columns.excess[i],
       gap_share: columns.gapShare[i],
       effective_strategies: columns.effective[i],
       programs: columns.programs[i],

@@ -1,4 +1,5 @@
 import type { AnswerView, HexagonsView, Shown } from "../../core/contracts/answers.ts";
+import type { ShownInterval } from "../../core/contracts/coverage.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
 import type { VillageShape } from "./geometry.ts";
 import type { Attributes } from "./mvt.ts";
@@ -14,13 +15,18 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     code: "Kemendagri code",
     bps: "BPS code, found through the crosswalk alone; absent where it has none",
     name: "Name",
-    base: "All units (households) of the component, H",
+    base: "All units of the component, H",
     eligible: "Units in need, P",
     rate: "P / H",
     smoothed: "Empirical-Bayes smoothed rate",
     covered: "Mean coverage of the strategies, 0–1",
     ...COVERAGE,
-    gap: "Units in need not reached, U",
+    unreached_low: "Units in need that no program serves and no closure explains: least",
+    unreached_high: "The same: most",
+    service_gap: "U, in family equivalents: it ranks, and is no number of families",
+    gap_is: "Too few strategies reach the threshold: certain, possible, none; unknown: nobody reported",
+    gap_probability: "Probability that too few strategies reach the threshold, 0–1",
+    probability: "How sure it is that need is high and strategies are lacking, 0–1",
     effective: "Strategies that reach the threshold τ",
     programs: "Distinct programs present",
     agencies: "Distinct agencies present",
@@ -42,18 +48,26 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     eligible: "Units in need, P",
     rate: "P / H",
     covered: "Mean coverage of the strategies over the villages that show it, 0–1",
-    gap: "Units in need not reached, over the villages that show it, U",
+    unreached_low: "Units in need that no program serves: least",
+    unreached_high: "The same: most",
+    service_gap: "U over the villages that show it, in family equivalents",
     villages: "Villages with need",
     hidden: "Villages whose figures are too small to be told",
     pockets: "Villages in a pocket",
   },
   pockets: {
     pocket: "Stable id: smallest village code and period",
-    rank: "Rank by units not reached",
+    rank: "Rank by the service gap",
     evidence: "confirmed (clustered), probable (adjacent) or isolated (single), of its own villages",
     villages: "Number of villages",
     eligible: "Units in need",
-    gap: "Units in need not reached",
+    unreached_low: "Units in need that no program serves: least",
+    unreached_high: "The same: most",
+    service_gap: "U, in family equivalents",
+    gap_is: "certain in all its villages, or possible",
+    gap_probability: "Probability of the gap, 0–1",
+    probability: "How sure it is, 0–1",
+    stands_out: "It also stands out from its surroundings",
     missing: "Strategies below the threshold, comma-separated",
     silent: "Agencies of which nothing is known in one of its villages, comma-separated",
     silence: "Villages whose gap may be silence",
@@ -92,6 +106,12 @@ function present(values: Record<string, Shown | string | boolean>): Attributes {
   return attributes;
 }
 
+/** Both ends of an interval. */
+const endsOf = (interval: ShownInterval): Record<string, Shown> => {
+  const end = (at: 0 | 1): Shown => (Array.isArray(interval) ? interval[at] : interval);
+  return { unreached_low: end(0), unreached_high: end(1) };
+};
+
 export function villageFields(
   view: AnswerView,
   { code, bps, name }: Pick<VillageShape, "code" | "bps" | "name">,
@@ -108,7 +128,11 @@ export function villageFields(
     smoothed: columns.smoothed[i],
     covered: columns.covered[i],
     ...Object.fromEntries(STRATEGIES.map((one, s) => [`coverage_${one}`, columns.coverage[s][i]])),
-    gap: columns.serviceGap[i],
+    ...endsOf(columns.unreached[i]),
+    service_gap: columns.serviceGap[i],
+    gap_is: columns.gapIs[i],
+    gap_probability: columns.gapProbability[i],
+    probability: columns.probability[i],
     effective: columns.effective[i],
     programs: columns.programs[i],
     agencies: columns.agencies[i],
@@ -134,7 +158,8 @@ export function districtFields(view: AnswerView, code: string, name: string, d: 
     eligible: districts.eligible[d],
     rate: districts.rate[d],
     covered: districts.covered[d],
-    gap: districts.serviceGap[d],
+    ...endsOf(districts.unreached[d]),
+    service_gap: districts.serviceGap[d],
     villages: districts.villages[d],
     hidden: districts.hidden[d],
     pockets: districts.inPocket[d],
@@ -149,7 +174,12 @@ export function pocketFields(view: AnswerView, i: number): Attributes {
     evidence: pocket.evidence,
     villages: pocket.villages.length,
     eligible: pocket.eligible,
-    gap: pocket.serviceGap,
+    ...endsOf(pocket.unreached),
+    service_gap: pocket.serviceGap,
+    gap_is: pocket.gapIs,
+    gap_probability: pocket.gapProbability,
+    probability: pocket.probability,
+    stands_out: pocket.standsOut,
     missing: pocket.missing.join(","),
     silent: pocket.silent.join(","),
     silence: pocket.silence,

@@ -25,8 +25,8 @@ const table = (synthetic: boolean): Table => ({
     least: 5,
   },
   rows: [
-    { code: "33.02.01", name: "=1+1", eligible: "hidden", base: null, villages: 0, gap_units: -3.5 },
-    { code: "33.02.02", name: "+62", eligible: 0, base: 5, villages: 2, gap_units: null },
+    { code: "33.02.01", name: "=1+1", eligible: "hidden", base: null, villages: 0, service_gap: -3.5 },
+    { code: "33.02.02", name: "+62", eligible: 0, base: 5, villages: 2, service_gap: null },
   ],
   shapes: async () => [
     { type: "Point", coordinates: [109, -7] },
@@ -42,7 +42,7 @@ describe("no text of a table is a formula", () => {
     const at = (row: string[], name: string) => row[header.indexOf(name)];
     expect([at(first, "name"), at(second, "name")]).toEqual(["'=1+1", "'+62"]);
     expect([at(first, "eligible"), at(first, "base"), at(first, "villages")]).toEqual(["hidden", "", "0"]);
-    expect(at(first, "gap_units")).toBe("-3.5");
+    expect(at(first, "service_gap")).toBe("-3.5");
   });
 
   it("in XLSX, on either sheet, and a number is one", () => {
@@ -56,7 +56,7 @@ describe("no text of a table is a formula", () => {
         if (t === "s") expect(String(v)).not.toMatch(/^[=+\-@\t\r]/);
       }
     const [first] = XLSX.utils.sheet_to_json<Record<string, unknown>>(Sheets.Data, { defval: null });
-    expect(first).toMatchObject({ eligible: "hidden", base: null, villages: 0, gap_units: -3.5 });
+    expect(first).toMatchObject({ eligible: "hidden", base: null, villages: 0, service_gap: -3.5 });
   });
 });
 

@@ -17,7 +17,7 @@ const FIELD: Partial<Record<Variable, string>> = {
   expenses: "coverage_expenses",
   income: "coverage_income",
   pockets: "coverage_pockets",
-  gap: "gap",
+  gap: "service_gap",
   effective: "effective",
   agencies: "agencies",
   programs: "programs",

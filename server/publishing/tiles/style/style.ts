@@ -15,7 +15,7 @@ import type { StyleAsked } from "./style-query.ts";
 
 /** What a village's or a cell's tile carries beside the figure that is shown: for pop-ups. */
 const SAID = {
-  villages: ["code", "name", "base", "eligible", "rate", "covered", "gap", "silence", "bivariate"],
+  villages: ["code", "name", "base", "eligible", "rate", "covered", "service_gap", "silence", "bivariate"],
   hexagons: ["cell", "base", "eligible", "rate", "covered", "observed", "dasymetric", "bivariate"],
 };
 
