@@ -22,6 +22,7 @@ import { crossOrigin, preflight } from "./http/cross-origin.ts";
 import { nothingAt, routerOf } from "./http/endpoint.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { apiOperations, apiRoutes } from "./http/openapi-routes.ts";
+import { PAGES } from "./http/pages.ts";
 import { ProblemError, sendProblem } from "./http/problem.ts";
 import { limitedRate } from "./http/rate-limit.ts";
 import { recordState } from "./http/record-state.ts";
@@ -110,18 +111,10 @@ export function createApp(
   );
   app.use(express.static(CLIENT, { index: false }));
   // The page's own addresses; everything else is not ours.
-  app.get(["/", "/desa/:code", "/skenario"], (_request, response) => {
-    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "index.html"));
-  });
-  app.get("/embed", (_request, response) => {
-    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "embed.html"));
-  });
-  app.get(["/cetak", "/cetak/desa/:code", "/cetak/kecamatan/:code"], (_request, response) => {
-    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "print.html"));
-  });
-  app.get(["/data", "/data/*page", "/metode"], (_request, response) => {
-    response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, "data.html"));
-  });
+  for (const { file, paths } of PAGES)
+    app.get(paths, (_request, response) => {
+      response.set("Cache-Control", "no-cache").sendFile(path.join(CLIENT, file));
+    });
   app.use((request) => {
     throw nothingAt(request.originalUrl);
   });

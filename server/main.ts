@@ -13,7 +13,7 @@ import { limitedServer } from "./http/limits.ts";
 import { failure } from "./http/request-log.ts";
 import { buildClient } from "./onboarding/build-client.ts";
 import { prepare } from "./onboarding/prepare.ts";
-import { readStartOptions } from "./onboarding/start-options.ts";
+import { readStartOptions, type StartOptions } from "./onboarding/start-options.ts";
 import { finish } from "./platform/cluster/finish.ts";
 import { type Overseer, overseer } from "./platform/cluster/primary.ts";
 import { joinOverseer } from "./platform/cluster/worker.ts";
@@ -150,9 +150,9 @@ function sayReady(address: string, processes: string, firstToken: string | undef
 }
 
 /** Builds the page, opens the record and prepares it. @param admit see {@link prepare} */
-async function prepareAll(config: Config, empty: boolean, admit: () => Promise<void>) {
+async function prepareAll(config: Config, { empty, page }: StartOptions, admit: () => Promise<void>) {
   report(config.databaseUrl ? "opening the database" : "opening embedded PostGIS");
-  const building = buildClient(report);
+  const building = page ? buildClient(report) : Promise.resolve();
   // Awaited below; a failure before that must not count as unhandled.
   building.catch(() => {});
   open.database = await connect(config);
@@ -163,7 +163,7 @@ async function prepareAll(config: Config, empty: boolean, admit: () => Promise<v
 }
 
 /** The only process. */
-async function alone(config: Config, empty: boolean, log: Logger): Promise<void> {
+async function alone(config: Config, options: StartOptions, log: Logger): Promise<void> {
   open.server = serverOf(config, log);
   let address: string | undefined;
   const admit = async () => {
@@ -173,13 +173,13 @@ async function alone(config: Config, empty: boolean, log: Logger): Promise<void>
   };
   // Other machines are let in only after the record has said that there is an operator.
   if (isLoopback(config.host)) await admit();
-  const { database, firstToken } = await prepareAll(config, empty, admit);
+  const { database, firstToken } = await prepareAll(config, options, admit);
   await openRooms(database, { firstToken, oidc: config.oidc }, log);
   sayReady(address!, "", firstToken);
 }
 
 /** The process over those that answer: it prepares the record and then keeps them. */
-async function overseeing(config: Config, empty: boolean): Promise<void> {
+async function overseeing(config: Config, options: StartOptions): Promise<void> {
   open.overseer = overseer(config.processes, console.log);
   let begun = false;
   const admit = async () => {
@@ -188,7 +188,7 @@ async function overseeing(config: Config, empty: boolean): Promise<void> {
   };
   if (isLoopback(config.host)) await admit();
   const { failed } = open.overseer;
-  const { database, firstToken } = await Promise.race([prepareAll(config, empty, admit), failed]);
+  const { database, firstToken } = await Promise.race([prepareAll(config, options, admit), failed]);
   await database.close();
   open.database = undefined;
   const address = await open.overseer.prepared(firstToken);
@@ -218,14 +218,14 @@ async function oneOfSeveral(config: Config, log: Logger): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { empty } = readStartOptions(process.argv);
+  const options = readStartOptions(process.argv);
   const config = readConfig(process.env);
   stopOnSignal();
   collectWhenIdle();
   const log = pino({ level: config.logLevel, serializers: { err: failure } });
   if (cluster.isWorker) await oneOfSeveral(config, log);
-  else if (config.processes > 1) await overseeing(config, empty);
-  else await alone(config, empty, log);
+  else if (config.processes > 1) await overseeing(config, options);
+  else await alone(config, options, log);
 }
 
 main().catch(async (error) => {

@@ -1,9 +1,11 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { SETTINGS } from "../config.ts";
 
 export interface StartOptions {
   /** begin a record of one's own instead of the demo regency */
   empty: boolean;
+  /** whether the page is built and served; `npm run dev` has its own */
+  page: boolean;
 }
 
 /** A setting as a terminal shows it: its name, then its sentence and what holds where it is not set. */
@@ -12,8 +14,8 @@ const line = ({ name, initial, description }: (typeof SETTINGS)[number]) =>
 
 /** Reads the flags of `npm start -- …`; a wrong one ends the program with a sentence, `--help` with the help. */
 export function readStartOptions(argv: string[]): StartOptions {
-  const { empty = false } = program().parse(argv).opts<Partial<StartOptions>>();
-  return { empty };
+  const { empty = false, page = true } = program().parse(argv).opts<Partial<StartOptions>>();
+  return { empty, page };
 }
 
 /** What `npm start -- --help` prints. */
@@ -36,6 +38,7 @@ const program = () =>
 A new record is filled with the demo regency (synthetic data), unless it is begun empty.`,
     )
     .option("--empty", "begin a record of your own, without the demo; it stays so at later starts")
+    .addOption(new Option("--no-page").hideHelp())
     .showHelpAfterError("(npm start -- --help tells what there is)")
     .addHelpText(
       "after",

@@ -1,6 +1,7 @@
 import { analysis } from "./analysis.ts";
 import { boundaries } from "./boundaries.ts";
 import { calibration } from "./calibration.ts";
+import { dev } from "./dev.ts";
 import { kill } from "./kill.ts";
 import { map } from "./map.ts";
 import { memory } from "./memory.ts";
@@ -28,6 +29,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   analysis,
   boundaries,
   calibration,
+  dev,
   kill,
   map,
   memory,
