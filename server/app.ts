@@ -24,6 +24,7 @@ import { securityHeaders } from "./http/headers.ts";
 import { apiOperations, apiRoutes } from "./http/openapi-routes.ts";
 import { PAGES } from "./http/pages.ts";
 import { ProblemError, sendProblem } from "./http/problem.ts";
+import { PUBLIC_URL } from "./http/public-url.ts";
 import { limitedRate } from "./http/rate-limit.ts";
 import { recordState } from "./http/record-state.ts";
 import { requestLog } from "./http/request-log.ts";
@@ -82,6 +83,7 @@ export function createApp(
   app.disable("x-powered-by");
   // Without a limit of its own: what stands after the thousandth would be left out and nobody told.
   app.set("query parser", (text: string) => parseQuery(text, "&", "=", { maxKeys: 0 }));
+  app.set(PUBLIC_URL, surface.publicUrl);
   if (surface.trustProxy) app.set("trust proxy", surface.trustProxy);
   const pool = () => start.rooms?.pool;
   app.use(requestLog(log), measured, securityHeaders(surface.frameAncestors), recordState(pool));

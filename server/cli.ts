@@ -10,6 +10,7 @@ import { loadDemo } from "./onboarding/demo.ts";
 import { operationCommands } from "./platform/backup/commands.ts";
 import { connectBeside, type Database } from "./platform/database/connect.ts";
 import { migrate } from "./platform/database/migrate.ts";
+import { startFault } from "./platform/database/start-fault.ts";
 import { pyramidCommands } from "./publishing/pyramid/commands.ts";
 import { regionCommands } from "./regions/commands.ts";
 import { registerCommands } from "./registry/register-commands.ts";
@@ -47,6 +48,11 @@ A running Kantong need not be stopped: the command joins its database, and its m
   );
 
 let database: Database | undefined;
+
+const embeddedFolder = () => {
+  const { databaseUrl, dataDir } = readConfig(process.env);
+  return databaseUrl ? undefined : dataDir;
+};
 
 /** Opens the database as it is. */
 async function openAsIs(): Promise<Database> {
@@ -96,7 +102,8 @@ try {
       error instanceof InputError || error instanceof ConfigurationError || error instanceof ProblemError
         ? error
         : recordProblem(error);
-    console.error(expected ? `kantong: ${expected.message}` : error);
+    const sentence = expected?.message ?? startFault(error, { embedded: embeddedFolder() });
+    console.error(sentence ? `kantong: ${sentence}` : error);
     process.exitCode = 1;
   }
 } finally {

@@ -139,6 +139,8 @@ export interface Surface {
   frameAncestors: string[];
   /** costly requests that one address may make in a minute; 0: as many as it likes */
   rateLimit: number;
+  /** address that people open and links are built from; undefined: whatever Host a request names */
+  publicUrl?: string;
   /** what a scraper from another machine must show; undefined: /metrics is for this machine only */
   metricsToken?: string;
 }
@@ -185,6 +187,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       frameAncestors: rest.FRAME_ANCESTORS,
       rateLimit: rest.RATE_LIMIT,
       metricsToken: rest.METRICS_TOKEN,
+      publicUrl: rest.PUBLIC_URL,
     },
     oidc: oidcSettings(rest),
   };

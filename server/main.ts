@@ -18,7 +18,7 @@ import { finish } from "./platform/cluster/finish.ts";
 import { type Overseer, overseer } from "./platform/cluster/primary.ts";
 import { joinOverseer } from "./platform/cluster/worker.ts";
 import { connect, type Database } from "./platform/database/connect.ts";
-import { isUnreachable } from "./platform/database/unreachable.ts";
+import { startFault } from "./platform/database/start-fault.ts";
 import { tiles } from "./platform/metrics/meters.ts";
 import { collectWhenIdle } from "./platform/workers/idle-collection.ts";
 import { fastPath } from "./publishing/tiles/fast-path.ts";
@@ -40,6 +40,8 @@ const open: {
   explorer?: Explorer;
   live?: Live;
   overseer?: Overseer;
+  /** folder of the embedded database, where it is that */
+  embedded?: string;
   /** tells the process over this one what is wrong */
   fault?: (sentence: string) => void;
 } = {};
@@ -77,19 +79,12 @@ function fail(error: unknown): never {
   if (error instanceof ConfigurationError) {
     if (open.fault) open.fault(error.message);
     else console.error(`\nKantong can't start: ${error.message}`);
-  } else if (isUnreachable(error))
-    console.error(
-      `\nKantong can't go on: the database can't be reached (${whyUnreachable(error)}). With DATABASE_URL, start that server or correct the address.`,
-    );
-  else console.error("\nKantong can't go on:", error);
+  } else {
+    const sentence = startFault(error, { embedded: open.embedded });
+    console.error("\nKantong can't go on:", sentence ?? error);
+  }
   process.exit(1);
 }
-
-/** A name with several addresses fails without a sentence of its own. */
-const whyUnreachable = (error: unknown) => {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return message || code;
-};
 
 async function listen(server: Server, port: number, host: string): Promise<string> {
   server.listen(port, host);
@@ -220,6 +215,7 @@ async function oneOfSeveral(config: Config, log: Logger): Promise<void> {
 async function main(): Promise<void> {
   const options = readStartOptions(process.argv);
   const config = readConfig(process.env);
+  if (!config.databaseUrl) open.embedded = config.dataDir;
   stopOnSignal();
   collectWhenIdle();
   const log = pino({ level: config.logLevel, serializers: { err: failure } });

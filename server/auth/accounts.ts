@@ -36,7 +36,7 @@ export const addAccount = (pool: Pool, { name, login, role, agency }: z.infer<ty
     return { account: rows[0], invitation: await invite(client, rows[0].id) };
   }).catch(refuseClash);
 
-/** A link to choose a new password by; the old one holds until it is used. @throws ProblemError 404 */
+/** A link to choose a new password by; the old password holds until it is used, earlier links end. @throws ProblemError 404 */
 export const inviteAgain = (pool: Pool, id: number): Promise<InvitationView> =>
   transaction(pool, async (client) => {
     const { retired, name } = await read(client, id);
@@ -44,7 +44,11 @@ export const inviteAgain = (pool: Pool, id: number): Promise<InvitationView> =>
     return invite(client, id);
   });
 
+/** The links that an account had before end with the new one. */
 async function invite(client: PoolClient, account: number): Promise<InvitationView> {
+  await client.query("update invitation set used_at = now() where account_id = $1 and used_at is null", [
+    account,
+  ]);
   const token = newSecret();
   const expires = new Date(Date.now() + HOURS * 3_600_000);
   await client.query("insert into invitation (token_hash, account_id, expires_at) values ($1, $2, $3)", [

@@ -1,15 +1,17 @@
+import { ipKeyGenerator } from "express-rate-limit";
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { ProblemError } from "../http/problem.ts";
 import { counter } from "../platform/cluster/count.ts";
 
-/** Wrong tries in a quarter of an hour, of one login and from one address. */
+/** Wrong tries in a quarter of an hour from one address: of one login, and of all. */
 const MOST = { login: 10, address: 50 };
 const SECONDS = 15 * 60;
 
 export interface Attempts {
   /**
    * Tries a password. A try counts until it proves right, so that many at once are counted too; a right one frees
-   * its login. @throws ProblemError 429 with the time to wait
+   * its login. What is tried from one address keeps nobody out at another: whoever knows a login could else lock its
+   * owner out. @throws ProblemError 429 with the time to wait
    */
   password<T>(address: string, login: string, attempt: () => Promise<T | undefined>): Promise<T | undefined>;
   /** Somebody goes to the identity provider; it counts until they come back. @throws ProblemError 429 */
@@ -24,19 +26,21 @@ export function limitedAttempts(): Attempts {
   const byAddress = counter("address", MOST.address, SECONDS);
   return {
     async password(address, login, attempt) {
-      await Promise.all([byAddress.consume(address), byLogin.consume(login)]).catch(tooMany);
+      const subnet = ipKeyGenerator(address);
+      const there = `${subnet} ${login}`;
+      await Promise.all([byAddress.consume(subnet), byLogin.consume(there)]).catch(tooMany);
       const found = await attempt();
       if (found !== undefined) {
-        await byLogin.delete(login);
-        await byAddress.reward(address);
+        await byLogin.delete(there);
+        await byAddress.reward(subnet);
       }
       return found;
     },
     async begun(address) {
-      await byAddress.consume(address).catch(tooMany);
+      await byAddress.consume(ipKeyGenerator(address)).catch(tooMany);
     },
     async entered(address) {
-      await byAddress.reward(address);
+      await byAddress.reward(ipKeyGenerator(address));
     },
   };
 }

@@ -507,6 +507,8 @@ describe("a session", () => {
       { ...full, "X-CSRF-Token": (await sending("own"))["X-CSRF-Token"] },
       { ...full, Origin: "https://example.org" },
       { ...full, Origin: "null" },
+      { ...full, Origin: new URL(served.address).origin.replace("http:", "https:") },
+      { ...full, Origin: new URL(served.address).origin.replace(/:\d+$/, ":1") },
       { ...full, "Sec-Fetch-Site": "cross-site" },
       { ...full, "Sec-Fetch-Site": "same-site" },
     ];

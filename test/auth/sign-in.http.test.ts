@@ -92,6 +92,12 @@ describe("accounts", () => {
     expect(status).toBe(201);
     editor = said.account.id;
     invitation = said.invitation;
+    const earlier = invitation.token;
+    const again = await operator("POST", `accounts/${editor}/invitation`);
+    expect(again.status).toBe(201);
+    invitation = again.said;
+    const late = await browser()("POST", "invitations/redeem", { token: earlier, password: PASSWORD });
+    expect([late.status, late.said.code]).toEqual([410, "link_ended"]);
     const budi = browser();
     expect((await budi("POST", "session", { login: "budi", password: PASSWORD })).status).toBe(401);
     expect((await budi("POST", "invitations/redeem", { token: "x", password: PASSWORD })).status).toBe(410);
@@ -123,19 +129,15 @@ describe("accounts", () => {
   it("a link that has ended is none, and a used one ends the others and all sessions", async () => {
     const budi = browser();
     await budi("POST", "session", { login: "budi", password: PASSWORD });
-    const [one, two, three] = [
-      (await operator("POST", `accounts/${editor}/invitation`)).said,
-      (await operator("POST", `accounts/${editor}/invitation`)).said,
-      (await operator("POST", `accounts/${editor}/invitation`)).said,
-    ] as InvitationView[];
-    const { pool } = database;
-    await pool.query(
-      "update invitation set expires_at = now() where created_at = (select min(created_at) from invitation where used_at is null)",
-    );
+    const invited = async () =>
+      (await operator("POST", `accounts/${editor}/invitation`)).said as InvitationView;
+    const one = await invited();
+    await database.pool.query("update invitation set expires_at = now() where used_at is null");
     expect(
       (await browser()("POST", "invitations/redeem", { token: one.token, password: PASSWORD })).status,
     ).toBe(410);
     const next = "hujan turun sore di Baturraden";
+    const [three, two] = [await invited(), await invited()];
     expect((await browser()("POST", "invitations/redeem", { token: two.token, password: next })).status).toBe(
       201,
     );

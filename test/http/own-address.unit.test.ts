@@ -2,12 +2,13 @@ import express from "express";
 import request from "supertest";
 import { expect, it } from "vitest";
 import { sendProblem } from "../../server/http/problem.ts";
-import { ownAddress } from "../../server/http/public-url.ts";
+import { ownAddress, PUBLIC_URL } from "../../server/http/public-url.ts";
 
-const asking = (proxies: string | false) => {
+const asking = (proxies: string | false, publicUrl?: string) => {
   const app = express().set("trust proxy", proxies);
+  app.set(PUBLIC_URL, publicUrl);
   app.get("/", (asked, response) => {
-    response.json(ownAddress(asked));
+    response.set("Cache-Control", "public, max-age=60").json(ownAddress(asked));
   });
   return request(app.use(sendProblem)).get("/");
 };
@@ -28,3 +29,18 @@ it.each(["a b", "kantong.example/evil", "user@kantong.example", "kantong?x"])(
     expect([status, body.detail]).toEqual([400, expect.stringContaining("kantong.example.go.id:8080")]);
   },
 );
+
+it("built from a Host that nobody checked is kept by no shared cache; PUBLIC_URL is, whatever the Host says", async () => {
+  for (const Host of ["evil.example", "kantong.example.go.id", "127.0.0.1:8080"]) {
+    const unchecked = await asking("loopback").set({ Host });
+    expect(unchecked.headers["cache-control"]).toBe("private, max-age=60");
+    const fixed = await asking("loopback", "https://kantong.example.go.id").set({
+      Host,
+      "X-Forwarded-Host": "evil.example",
+    });
+    expect([fixed.body, fixed.headers["cache-control"]]).toEqual([
+      "https://kantong.example.go.id",
+      "public, max-age=60",
+    ]);
+  }
+});

@@ -23,7 +23,7 @@ const isPrivate = (text: string) =>
 /** The variables of the environment, all optional. */
 export const oidcVariables = {
   PUBLIC_URL: setting(
-    "Kantong's own address, as people open it: an identity provider sends them back there",
+    "Kantong's own address, as people open it: links are built from it, and an identity provider sends them back there",
     z
       .string()
       .refine(

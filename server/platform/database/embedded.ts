@@ -7,6 +7,8 @@ import type { Worker } from "node:worker_threads";
 import { ConfigurationError } from "../../config.ts";
 import { startThread } from "../workers/thread.ts";
 import { provideRecord } from "./empty-record.ts";
+import { cutJournal } from "./journal.ts";
+import { damagedRecord } from "./start-fault.ts";
 
 /** Waits before each new opening of a database that stopped, ms. After the last in vain it is given up. */
 const WAITS = [0, 500, 2_000];
@@ -28,6 +30,10 @@ export interface EmbeddedDatabase {
 /** A limit on files' sizes is heard of like a full disk, and does not end the program. */
 const onlyFull = () => {};
 
+/** What kept it from opening, in few words; a fault of our own has more to say than fits a sentence. */
+const reasonOf = (cause: unknown) =>
+  `it does not open (${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0].replace(/\.$/, "")})`;
+
 /** Bytes that may still be written under a folder. */
 export async function roomUnder(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
@@ -46,6 +52,8 @@ export async function startEmbedded(
   givenUp: (reason: Error) => void,
 ): Promise<EmbeddedDatabase> {
   process.off("SIGXFSZ", onlyFull).on("SIGXFSZ", onlyFull);
+  const cut = await cutJournal(folder);
+  if (cut) throw new ConfigurationError(damagedRecord(folder, cut));
   const host = await mkdtemp(path.join(os.tmpdir(), "kantong-"));
   await chmod(host, 0o700);
   const socket = path.join(host, ".s.PGSQL.5432");
@@ -106,7 +114,7 @@ export async function startEmbedded(
       throw new ConfigurationError(
         `the embedded database in ${folder} could not be opened: the disk is full. Free some space.`,
       );
-    throw new Error(`The embedded database in ${folder} could not be opened.`, { cause });
+    throw new ConfigurationError(damagedRecord(folder, reasonOf(cause)));
   }
   return {
     host,
