@@ -76,7 +76,7 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
 }
 
 /** What hexagons can be coloured by; of anything else they show need and coverage. */
-const OF_CELLS: readonly Variable[] = ["smoothed", "covered", "expenses", "income", "pockets"];
+export const OF_CELLS: readonly Variable[] = ["smoothed", "covered", "expenses", "income", "pockets"];
 
 /** What a map shows where this is asked for. */
 export const shownOf = ({ place, show }: Pick<View, "place" | "show">): Variable =>

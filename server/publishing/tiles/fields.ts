@@ -1,6 +1,7 @@
 import type { AnswerView, HexagonsView, Shown } from "../../core/contracts/answers.ts";
 import type { ShownInterval } from "../../core/contracts/coverage.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
+import { type Classes, classFields } from "./classes.ts";
 import type { VillageShape } from "./geometry.ts";
 import type { Attributes } from "./mvt.ts";
 import type { Layer } from "./source.ts";
@@ -40,6 +41,7 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     agreement: "In how many definitions it is a pocket, of `computable`",
     computable: "How many definitions can be said of it",
     rank: "Priority rank among the villages, from 1",
+    ...classFields(false),
   },
   districts: {
     code: "Kemendagri code",
@@ -83,6 +85,7 @@ export const FIELDS: Record<Layer, Record<string, string>> = {
     dasymetric: "Share spread by the mass of buildings; what is neither is spread by area",
     deviation: "One standard deviation of eligible, in units",
     bivariate: "Class 0–8 as for villages",
+    ...classFields(true),
   },
   grid: { cell: "H3 id" },
 };
@@ -115,6 +118,7 @@ const endsOf = (interval: ShownInterval): Record<string, Shown> => {
 export function villageFields(
   view: AnswerView,
   { code, bps, name }: Pick<VillageShape, "code" | "bps" | "name">,
+  classes: Classes,
   i: number,
 ): Attributes {
   const { columns } = view;
@@ -146,6 +150,7 @@ export function villageFields(
     agreement: columns.agreement[i],
     computable: columns.computable[i],
     rank: columns.rank[i],
+    ...classes(i),
   });
 }
 
@@ -186,7 +191,7 @@ export function pocketFields(view: AnswerView, i: number): Attributes {
   });
 }
 
-export function hexagonFields(view: HexagonsView, i: number): Attributes {
+export function hexagonFields(view: HexagonsView, classes: Classes, i: number): Attributes {
   return present({
     cell: view.cells[i],
     base: view.base[i],
@@ -198,5 +203,6 @@ export function hexagonFields(view: HexagonsView, i: number): Attributes {
     dasymetric: view.dasymetric[i],
     deviation: view.deviation[i],
     bivariate: view.bivariate[i],
+    ...classes(i),
   });
 }

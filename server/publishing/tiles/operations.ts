@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compared } from "../../answers/operations.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import type { Operation } from "../../http/operation.ts";
 import { GRID_ZOOM } from "./grid.ts";
@@ -17,6 +18,9 @@ const query = questionSchema.extend({
     .describe(
       "ids: each feature carries its codes or id, whichever fields are asked for, to join tables by; villages that of BPS too, where the crosswalk has one",
     ),
+  from: compared.shape.from.describe(
+    "the earlier year of the villages' classes of change; left out: the newest with need before the period",
+  ),
   resolution: z.coerce
     .number()
     .int()

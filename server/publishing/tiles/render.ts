@@ -1,5 +1,7 @@
 import type { AnswerView, HexagonsView } from "../../core/contracts/answers.ts";
+import type { ChangeView } from "../../core/contracts/change.ts";
 import { cellOutlines } from "./cells.ts";
+import { type Classes, cellClasses, villageClasses } from "./classes.ts";
 import { encodeTile, type LayerSource, picked } from "./encode.ts";
 import { districtFields, hexagonFields, LEAN, pocketFields, villageFields } from "./fields.ts";
 import { featureId, type Geometry, labelPoints } from "./geometry.ts";
@@ -20,6 +22,8 @@ export interface TileAddress {
   only?: string[];
   /** of H3, for hexagons and grid; absent: the zoom's usual one */
   resolution?: number;
+  /** the earlier year of classes of change; absent: the one before */
+  from?: number;
 }
 
 /** All that a tile shows, of one regency, revision and question. */
@@ -30,6 +34,8 @@ export interface Drawing {
   view?: AnswerView;
   /** of the layer hexagons */
   hexagons?: HexagonsView;
+  /** absent where there is no earlier year, or nothing of it is carried */
+  change?: ChangeView;
 }
 
 /** Renders tiles, keeping what it prepared of the drawings used lately. */
@@ -37,12 +43,13 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
   const labels = new WeakMap<object, Points>();
   const pockets = new WeakMap<AnswerView, (zoom: number) => Outlines>();
   const cells = new WeakMap<HexagonsView, Outlines>();
+  const classes = new WeakMap<object, Classes>();
 
   const labelsOf = (places: Geometry["districts"]): LayerSource => ({
     points: made(labels, places, () => labelPoints(places)),
     attributes: (i) => ({ name: places[i].name }),
   });
-  return ({ geometry, view, hexagons }, { layer, z, x, y, fields, only, resolution }) => {
+  return ({ geometry, view, hexagons, change }, { layer, z, x, y, fields, only, resolution }) => {
     /** All fields of a feature or those asked for by name; where all were asked for, few can be spared. */
     const carry = (of: (i: number) => Attributes): Pick<LayerSource, "attributes" | "lean"> => ({
       attributes: only ? (i) => picked(of(i), only) : of,
@@ -52,11 +59,12 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     switch (layer) {
       case "villages": {
         const { villages } = geometry!;
+        const classesOf = () => made(classes, change ?? view!, () => villageClasses(view!, change));
         return encodeTile(
           {
             villages: {
               outlines: geometry!.villagesAt(z),
-              ...(fields ? carry((i) => villageFields(view!, villages[i], i)) : none),
+              ...(fields ? carry((i) => villageFields(view!, villages[i], classesOf(), i)) : none),
             },
             village_labels: labelsOf(villages),
           },
@@ -97,16 +105,18 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           { z, x, y },
         );
       }
-      case "hexagons":
+      case "hexagons": {
+        const classesOf = () => made(classes, hexagons!, () => cellClasses(hexagons!, view!));
         return encodeTile(
           {
             hexagons: {
               outlines: made(cells, hexagons!, () => cellOutlines(hexagons!.cells)),
-              ...carry((i) => hexagonFields(hexagons!, i)),
+              ...carry((i) => hexagonFields(hexagons!, classesOf(), i)),
             },
           },
           { z, x, y },
         );
+      }
       case "grid": {
         const ids = gridCells({ z, x, y }, resolution ?? usualResolution(layer, z));
         const outlines = cellOutlines(ids);

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { compared } from "../../answers/operations.ts";
 import { unchanged } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -45,10 +46,11 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
 
   routes.get("/:layer.json", async (request, response) => {
     const layer = layerOf(request.params.layer);
-    const { question, fields, only, resolution } = await asked(request, layer);
+    const { question, fields, only, resolution, from } = await asked(request, layer);
     const query = new URLSearchParams(question.canonical);
     if (resolution !== undefined) query.set("resolution", String(resolution));
     const zooms = zoomsOf(layer, resolution);
+    if (from !== undefined) query.set("from", String(from));
     if (!fields) query.set("fields", "none");
     if (only) query.set("fields", only.join(","));
     const suffix = query.size > 0 ? `?${query}` : "";
@@ -115,9 +117,12 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
   });
 
   async function asked(request: Request, layer: Layer, zoom?: number) {
-    const { fields, join, resolution, ...query } = request.query;
+    const { fields, join, resolution, from, ...question } = request.query;
+    // Only villages are compared with an earlier year; elsewhere it is an unknown parameter.
+    const query = layer === "villages" || from === undefined ? question : { ...question, from };
     return {
       question: await source.settle(query),
+      ...(layer === "villages" && parse(compared, { from })),
       ...selectionOf(layer, fields, join),
       resolution: resolutionAsked(layer, resolution, zoom),
     };

@@ -1,6 +1,8 @@
 import type { AnswerView, HexagonsView, ScopeView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
+import { ProblemError } from "../../http/problem.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
+import { needsChange } from "./classes.ts";
 import type { Place, VillageShape } from "./geometry.ts";
 import type { TileAddress } from "./render.ts";
 import { usualResolution } from "./resolution.ts";
@@ -62,31 +64,47 @@ export interface Material {
   places?: Places;
   view?: AnswerView;
   hexagons?: HexagonsView;
+  change?: ChangeView;
 }
 
 /** Gathers what a tile is made of, and what settles each part; "" for a part that it does not need. */
 export async function materialOf(
   question: TileQuestion,
-  { layer, z, fields, resolution = usualResolution(layer, z) }: TileAddress,
+  { layer, z, fields, only, from, resolution = usualResolution(layer, z) }: TileAddress,
   signal?: AbortSignal,
 ): Promise<{ material: Material; keys: Record<keyof Material, string> }> {
   const of = `${question.regency.code} ${question.stamp}`;
   const needsCells = layer === "hexagons";
   const needsPlaces = !needsCells && layer !== "grid";
-  const needsView = needsPlaces && (fields || layer === "pockets");
-  const [places, view, hexagons] = await Promise.all([
+  const needsView = needsCells || (needsPlaces && (fields || layer === "pockets"));
+  const [places, view, hexagons, change] = await Promise.all([
     needsPlaces ? question.places() : undefined,
     needsView ? question.answer() : undefined,
     needsCells ? question.hexagons(resolution, signal) : undefined,
+    layer === "villages" && fields && needsChange(only) ? changeSince(question, from) : undefined,
   ]);
   return {
-    material: { places, view, hexagons },
+    material: { places, view, hexagons, change },
     keys: {
       places: needsPlaces ? question.shapes : "",
       view: needsView ? `${of} ${question.canonical}` : "",
       hexagons: needsCells ? `${of} ${question.canonical} ${resolution}` : "",
+      change: change ? `${of} ${question.canonical} ${change.from}` : "",
     },
   };
+}
+
+/** Undefined where no earlier year is asked for and there is none. */
+async function changeSince(
+  question: TileQuestion,
+  from: number | undefined,
+): Promise<ChangeView | undefined> {
+  try {
+    return await question.change(from);
+  } catch (error) {
+    if (from === undefined && error instanceof ProblemError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -94,7 +112,7 @@ export async function materialOf(
  * figures are published, so that tiles of ids alone are rendered again for other shapes only.
  */
 export function tileKey(question: TileQuestion, address: TileAddress): string {
-  const { layer, z, x, y, fields, only, resolution = usualResolution(layer, z) } = address;
+  const { layer, z, x, y, fields, only, from, resolution = usualResolution(layer, z) } = address;
   if (layer === "grid") return [layer, z, x, y, resolution].join(" ");
   const idsAlone = !fields && (layer === "villages" || layer === "districts");
   return [
@@ -104,5 +122,6 @@ export function tileKey(question: TileQuestion, address: TileAddress): string {
     ...[z, x, y],
     only ?? fields,
     layer === "hexagons" ? resolution : "",
+    ...(from === undefined ? [] : [`from=${from}`]),
   ].join(" ");
 }

@@ -5,6 +5,7 @@ import type { Explorer, Settled } from "../../answers/explorer.ts";
 import { hexagonsThread } from "../../answers/hexagons-thread.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
 import type { HexagonsView } from "../../core/contracts/answers.ts";
+import type { ChangeView } from "../../core/contracts/change.ts";
 import { ProblemError } from "../../http/problem.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { newestDate, sourcesOf } from "../exports/about.ts";
@@ -50,6 +51,14 @@ export function shapesOf(explore: Explorer): Shapes {
     sizeCalculation: ({ cells }) => Math.min(CELLS, Math.max(1, cells.length)),
   });
   const flight = flights<HexagonsView>();
+  // Every tile of a question with all fields asks for the same.
+  const changes = new LRUCache<string, ChangeView, Settled>({
+    max: 32,
+    maxSize: KEPT,
+    sizeCalculation: ({ columns }) => Math.min(KEPT, Math.max(1, columns.move.length)),
+    ignoreFetchAbort: true,
+    fetchMethod: (key, _, { context }) => compare(explore, context, Number(key.slice(0, key.indexOf(" ")))),
+  });
 
   function keyOf(snapshot: Snapshot): string {
     const key = keys.get(snapshot) ?? shapesKey(snapshot);
@@ -133,7 +142,10 @@ export function shapesOf(explore: Explorer): Shapes {
         answer: async () => (await explore.answer(settled)).view,
         hexagons: (resolution, signal) => hexagons(settled, resolution, signal),
         scope: () => explore.scope(snapshot),
-        change: (from) => compare(explore, settled, earlier(settled, from)),
+        change: async (wanted) => {
+          const from = earlier(settled, wanted);
+          return changes.forceFetch(`${from} ${settled.key}`, { context: settled });
+        },
       };
     },
   };

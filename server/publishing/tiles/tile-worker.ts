@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { AnswerView, HexagonsView } from "../../core/contracts/answers.ts";
+import type { ChangeView } from "../../core/contracts/change.ts";
 import type { Asked, Replied } from "../../platform/workers/request-thread.ts";
 import { buildGeometry, type Geometry } from "./geometry.ts";
 import { tileRenderer } from "./render.ts";
@@ -22,6 +23,11 @@ const cells = new LRUCache<string, HexagonsView>({
   max: 16,
   maxSize: 2 * MOST,
   sizeCalculation: (view) => Math.max(1, view.cells.length),
+});
+const changes = new LRUCache<string, ChangeView>({
+  max: 16,
+  maxSize: MOST,
+  sizeCalculation: ({ columns }) => Math.max(1, columns.move.length),
 });
 const render = tileRenderer();
 
@@ -48,8 +54,13 @@ function tile({ address, keys, material }: TileJob): Uint8Array | undefined | "u
   );
   const view = part(views, keys.view, () => material?.view);
   const hexagons = part(cells, keys.hexagons, () => material?.hexagons);
-  if ((keys.places && !geometry) || (keys.view && !view) || (keys.hexagons && !hexagons)) return "unknown";
-  return render({ geometry, view, hexagons }, address);
+  const change = part(changes, keys.change, () => material?.change);
+  const lacks =
+    (keys.places && !geometry) ||
+    (keys.view && !view) ||
+    (keys.hexagons && !hexagons) ||
+    (keys.change && !change);
+  return lacks ? "unknown" : render({ geometry, view, hexagons, change }, address);
 }
 
 parentPort!.on("message", ({ id, question }: Asked<TileJob>) => {

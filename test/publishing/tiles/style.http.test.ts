@@ -78,7 +78,40 @@ const written = (colour: unknown): string => {
     .join("")}`;
 };
 
+/** What QGIS 3.22 and newer convert of a style's colours and opacities: a text, a number, or this one form. */
+function isConvertible(value: unknown): boolean {
+  if (!Array.isArray(value)) return true;
+  const [operator, input, ...cases] = value;
+  if (operator === "interpolate") return JSON.stringify(cases[0]) === '["zoom"]';
+  const labels = cases.slice(0, -1).filter((_, i) => i % 2 === 0);
+  return (
+    operator === "match" &&
+    input.length === 2 &&
+    input[0] === "get" &&
+    labels.every((label) => Array.isArray(label)) &&
+    cases.filter((_, i) => i % 2 === 1 || i === cases.length - 1).every((output) => !Array.isArray(output))
+  );
+}
+
 describe("the ready-made style", () => {
+  it.each(VARIABLES.flatMap((show) => ["villages", "hexagons"].map((view) => [show, view])))(
+    "of %s by %s has only expressions that QGIS converts, on fields that a tile with all of them has",
+    async (show, view) => {
+      const { layers } = await get<Style>(`tiles/style.json?show=${show}&view=${view}&classes=0,2`);
+      const { vector_layers } = await get<{ vector_layers: { fields: object }[] }>(`tiles/${view}.json`);
+      for (const { paint } of layers)
+        for (const [name, value] of Object.entries(paint)) {
+          expect([name, value, name.endsWith("dasharray") || isConvertible(value)]).toEqual([
+            name,
+            value,
+            true,
+          ]);
+          if (Array.isArray(value) && value[0] === "match")
+            expect(vector_layers[0].fields).toHaveProperty(value[1][1]);
+        }
+    },
+  );
+
   it.each(VARIABLES)(
     "paints villages by %s as the map does, and says what the colours mean",
     async (show: Variable) => {

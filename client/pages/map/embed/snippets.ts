@@ -39,6 +39,7 @@ export function snippetsOf(
   const frame = `${base}/embed${asked}&origin=https://portal.example.go.id`;
   const style = `${base}/tiles/style.json${toUrl({ ...view, unsure: false, village: "", map: "" })}`;
   const byCell = view.place === "hexagons";
+  const earlier = view.from && !byCell ? `&from=${view.from}` : "";
   const [zoom, latitude, longitude] = view.map.split("/").map(Number);
   const camera = view.map
     ? `center: [${longitude}, ${latitude}],\n    zoom: ${zoom},`
@@ -66,7 +67,7 @@ export function snippetsOf(
     new Popup().setLngLat(lngLat).setText(village.properties.name).addTo(map);
   });
 </script>`,
-    tiles: `${base}/tiles/${byCell ? "hexagons" : "villages"}/{z}/{x}/{y}.mvt${query}`,
+    tiles: `${base}/tiles/${byCell ? "hexagons" : "villages"}/{z}/{x}/{y}.mvt${query}${earlier}`,
     style,
     rows: `${base}/api/v1/${byCell ? "cells" : "villages"}.geojson${query}`,
   };

@@ -1,15 +1,8 @@
-import { OF_GAPS, scaleOf } from "../../../core/cartography/paint.ts";
+import { OF_GAPS, scaleOf, shownOf } from "../../../core/cartography/paint.ts";
 import { POCKET_COLOUR } from "../../../core/cartography/palette.ts";
+import { classField } from "../classes.ts";
 import type { TileQuestion } from "../source.ts";
-import {
-  bivariateClasses,
-  classesOfField,
-  classesOfVillages,
-  type Expression,
-  fieldOf,
-  fillOf,
-  opacityOf,
-} from "./classes.ts";
+import { type Expression, fieldOf, fillOf, opacityOf } from "./classes.ts";
 import { styleLegend } from "./legend.ts";
 import type { StyleAsked } from "./style-query.ts";
 
@@ -35,21 +28,21 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
   const cells = view === "hexagons";
   const field = fieldOf(show, cells);
   // Cells show need and coverage where they lack what is asked for.
-  const scale = cells && !field ? undefined : scaleOf(show, answer, change);
+  const shown = shownOf({ place: view, show });
+  const scale = scaleOf(shown, answer, change);
   const silence = !cells && OF_GAPS.includes(show) && answer.columns.silence.includes(true);
-  const classes = !scale
-    ? bivariateClasses
-    : field
-      ? classesOfField(field, scale.edges)
-      : classesOfVillages(scale, scope.villages.code);
+  const classes = classField(shown);
 
   const address = (layer: string, fields?: string[]) => {
     const query = new URLSearchParams(question.canonical);
+    if (layer === "villages" && ofChange && from !== undefined) query.set("from", String(from));
     if (fields) query.set("fields", fields.join(","));
     const text = query.toString().replaceAll("%2C", ",");
     return { type: "vector", url: `${base}/tiles/${layer}.json${text && `?${text}`}` };
   };
-  const carried = (layer: keyof typeof SAID) => [...new Set([...SAID[layer], ...(field ? [field] : [])])];
+  const carried = (layer: keyof typeof SAID) => [
+    ...new Set([...SAID[layer], ...(field ? [field] : []), classes]),
+  ];
   const [west, south, east, north] = question.bounds;
   const of = (source: string, layer = source) => ({ source, "source-layer": layer });
   const fill = {
