@@ -24,7 +24,7 @@ const begun = async (folder: string) => {
 
 describe("a wrong setting stops the start with one sentence", () => {
   it.each([
-    [{ PORT: "99999" }, "PORT must be a whole number from 0 to 65535"],
+    // How settings are read is tested with readConfig; here that what is wrong with them is all that is said.
     [{ DATABASE_URL: "mysql://u:secret@h/db" }, "DATABASE_URL must look like postgres://"],
     [
       { DATABASE_URL: "postgres://u:secret@127.0.0.1:9/db" },
