@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Pool } from "pg";
 import { pino } from "pino";
@@ -12,7 +13,13 @@ import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
 import { shapesOf } from "../../server/publishing/tiles/tile-source.ts";
 
 /** The one-time token of a record without accounts; {@link serve} shows it in each request's stead. */
-const MACHINE_TOKEN = "token-of-the-tests";
+export const MACHINE_TOKEN = "token-of-the-tests";
+
+/** Lets a request show {@link MACHINE_TOKEN} beside what it shows already. */
+export function showMachineToken(request: IncomingMessage): void {
+  const { cookie } = request.headers;
+  request.headers.cookie = [cookie, `kantong_machine=${MACHINE_TOKEN}`].filter(Boolean).join("; ");
+}
 
 interface Settings {
   /** the database tells of what happens */
@@ -45,9 +52,7 @@ export async function serve(
   const { surface } = readConfig({ RATE_LIMIT: "0" });
   const app = createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast, surface);
   const server = limitedServer((request, response) => {
-    const { cookie } = request.headers;
-    if (entrance.firstToken === MACHINE_TOKEN)
-      request.headers.cookie = [cookie, `kantong_machine=${MACHINE_TOKEN}`].filter(Boolean).join("; ");
+    if (entrance.firstToken === MACHINE_TOKEN) showMachineToken(request);
     app(request, response);
   });
   server.listen(0, "127.0.0.1");

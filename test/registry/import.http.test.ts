@@ -17,15 +17,20 @@ import { registerRoutes } from "../../server/registry/register-routes.ts";
 import { importPrograms, lookAtPrograms } from "../../server/registry/table/import-programs.ts";
 import type { ImportReport } from "../../server/registry/table/import-report.ts";
 import { testDatabase } from "../database.ts";
+import { MACHINE_TOKEN, showMachineToken } from "../imports/serve.ts";
 
 let database: Database;
 let app: express.Express;
 let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
-  const authorized = authorize(database.pool);
+  const authorized = authorize(database.pool, MACHINE_TOKEN);
   const routed = (operation: Operation) => [authorized(operation)];
   app = express()
+    .use((request, _response, next) => {
+      showMachineToken(request);
+      next();
+    })
     .use(routerOf([registerRoutes(guardedPool(database.pool))], registerOperations, routed))
     .use(sendProblem);
   folder = await mkdtemp(path.join(os.tmpdir(), "kantong-programs-"));

@@ -12,14 +12,19 @@ import { registerOperations } from "../../server/registry/operations.ts";
 import { registerRoutes } from "../../server/registry/register-routes.ts";
 import { loadSnapshot } from "../../server/snapshot/load.ts";
 import { testDatabase } from "../database.ts";
+import { MACHINE_TOKEN, showMachineToken } from "../imports/serve.ts";
 
 let database: Database;
 let app: express.Express;
 beforeAll(async () => {
   database = await testDatabase();
-  const authorized = authorize(database.pool);
+  const authorized = authorize(database.pool, MACHINE_TOKEN);
   const routed = (operation: Operation) => [authorized(operation)];
   app = express()
+    .use((request, _response, next) => {
+      showMachineToken(request);
+      next();
+    })
     .use(routerOf([registerRoutes(guardedPool(database.pool))], registerOperations, routed))
     .use(sendProblem);
 });
