@@ -18,6 +18,7 @@ import { meetingRoutes } from "./discussions/meetings/routes.ts";
 import { talkRoutes } from "./discussions/routes.ts";
 import { happeningRoutes } from "./events/routes.ts";
 import { type Live, livePages } from "./events/stream.ts";
+import { actor } from "./http/actor.ts";
 import { crossOrigin, preflight } from "./http/cross-origin.ts";
 import { nothingAt, routerOf } from "./http/endpoint.ts";
 import { securityHeaders } from "./http/headers.ts";
@@ -144,7 +145,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
       const solver = highsSolver();
-      const desk = workbench(pool);
+      const desk = workbench(pool, actor);
       const endpoints = [
         sessionRoutes({ ...entrance, pool: record }),
         apiRoutes(OPERATIONS),

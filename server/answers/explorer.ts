@@ -11,6 +11,7 @@ import { concernedFlags } from "../core/domain/strategies-concerned.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../core/query/question.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
+import { hiddenIfTried, hiddenIn } from "../disclosure/published.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
 import { watchOf } from "../platform/database/health.ts";
@@ -122,14 +123,19 @@ export function explorer(
   const threads = inferenceThreads();
   const inferences = new LRUCache<string, Promise<Inference>>({ max: 64, maxSize: KEPT });
   const answers = new LRUCache<string, Promise<Answered>>({ max: 64, maxSize: KEPT });
-  const told = new WeakMap<Snapshot, PublicSnapshot>();
+  const told = new WeakMap<Snapshot, Promise<PublicSnapshot>>();
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
-  const publicOf = (record: Snapshot): PublicSnapshot => {
+  const gate = settings.record ?? pool;
+  const publicOf = (record: Snapshot): Promise<PublicSnapshot> => {
+    const known = told.get(record);
+    if (known) return known;
     const { version, least } = record.settings;
-    const snapshot = told.get(record) ?? publicSnapshot(record, version > 0 ? least : settings.k);
-    told.set(record, snapshot);
-    return snapshot;
+    const k = version > 0 ? least : settings.k;
+    const made = hiddenIn(gate, record, k).then((hidden) => publicSnapshot(record, k, hidden));
+    told.set(record, made);
+    made.catch(() => told.delete(record));
+    return made;
   };
 
   async function recordOf(asked: string | undefined): Promise<Snapshot | undefined> {
@@ -155,7 +161,7 @@ export function explorer(
     }
     const values = valuesOf(record.settings);
     const usual = Object.fromEntries(unsaid.map((name) => [name, values[name]]));
-    return settleOn(publicOf(record), { ...question, ...usual });
+    return settleOn(await publicOf(record), { ...question, ...usual });
   }
 
   function settleOn(snapshot: PublicSnapshot, question: Question): Settled {
@@ -231,7 +237,7 @@ export function explorer(
       if (!record)
         throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
       const tried = { ...record, settings: { ...record.settings, least, thresholds } };
-      const snapshot = publicSnapshot(tried, least);
+      const snapshot = publicSnapshot(tried, least, await hiddenIfTried(gate, tried, least));
       const question = parse(questionSchema, { regency, ...thresholds });
       return { snapshot, answered: () => makeAnswer(settleOn(snapshot, question)) };
     },

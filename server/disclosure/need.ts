@@ -1,6 +1,16 @@
 import { isSmall } from "../core/domain/small-counts.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
-import { suppress } from "./suppress.ts";
+import {
+  type Cell,
+  cellKey,
+  type Memory,
+  memoryKey,
+  type Published,
+  type Remembered,
+  sumKey,
+} from "./memory.ts";
+import { type Bounds, narrowing } from "./narrowing.ts";
+import { hiddenGroups, suppress } from "./suppress.ts";
 
 /** Which figures of one need column the public may not see: 1 = hidden. */
 export interface HiddenPlaces {
@@ -24,6 +34,14 @@ export interface Places {
   districts: number;
 }
 
+/** What publications before told, and how to find out what more would give away. */
+export interface Before {
+  memory: Memory;
+  /** Kemendagri code of each village */
+  codes: readonly string[];
+  bounds: Bounds;
+}
+
 /**
  * Need columns from which nothing hidden can be worked out, because nothing hidden is in them.
  *
@@ -37,52 +55,185 @@ export interface Places {
  * In place of a hidden village stands its share, by H, of what is known of the hidden ones together: the
  * total of their district (or the regency) less what is shown. So sums stay exact, and whatever is computed
  * from these columns (rates, ranks, tests, pockets, maps) is a function of what is public.
+ *
+ * What a publication told stays known (method, section 7, *Memory*): a count that was hidden stays hidden for as long as
+ * it is the same, one that was shown protects no other, and where sums of several revisions would together give a count
+ * to less than k, the total goes too.
+ * @param hidden which places are hidden, see {@link hiddenNodes}
  */
-export function publicNeeds(needs: readonly NeedColumns[], places: Places, k: number): PublicNeed[] {
-  const groups = new Map<string, NeedColumns[]>();
-  for (const need of needs) {
-    const key = `${need.component} ${need.unit}`;
-    groups.set(key, [...(groups.get(key) ?? []), need]);
-  }
-  const told = new Map<NeedColumns, PublicNeed>();
-  for (const periods of groups.values())
-    protectTogether(periods, places, k).forEach((need, p) => {
-      told.set(periods[p], need);
-    });
-  return needs.map((need) => told.get(need)!);
+export function publicNeeds(
+  needs: readonly NeedColumns[],
+  places: Places,
+  k: number,
+  hidden: HiddenNodes = hiddenNodes(needs, places, k),
+): PublicNeed[] {
+  const parent = treeOf(places);
+  return needs.map((need) => toldColumn(need, { parent, state: hidden.get(groupOf(need))! }, places, k));
 }
 
-function protectTogether(periods: NeedColumns[], places: Places, k: number): PublicNeed[] {
-  const n = places.district.length;
-  const parent = treeOf(places);
-  const root = parent.length - 1;
-  // Only a village with both its need and enough units is in a total.
-  const summed = ({ value, base }: NeedColumns, i: number) => !Number.isNaN(value[i]) && base[i] >= k;
-  const column = (of: "value" | "base") =>
-    periods.map((need) =>
-      withTotals(
-        need[of].map((units, i) => (summed(need, i) ? units : Number.NaN)),
-        parent,
-      ),
-    );
-  const [counts, bases] = [column("value"), column("base")];
-  const state = suppress({ columns: counts, caps: bases, parent }, k, (node) =>
-    counts.some((count, p) => count[node] > 0 && count[node] === bases[p][node]),
+/**
+ * Per component and unit, which places are hidden in all its periods: villages, then districts, then the regency;
+ * 0 = shown.
+ */
+export type HiddenNodes = ReadonlyMap<string, Uint8Array>;
+
+/** Decides what is hidden, see {@link publicNeeds}. @param before what was published before; left out: nothing */
+export function hiddenNodes(
+  needs: readonly NeedColumns[],
+  places: Places,
+  k: number,
+  before?: Before,
+): HiddenNodes {
+  const groups = new Map<string, NeedColumns[]>();
+  for (const need of needs) groups.set(groupOf(need), [...(groups.get(groupOf(need)) ?? []), need]);
+  return new Map([...groups].map(([key, periods]) => [key, hiddenTogether(periods, places, k, before)]));
+}
+
+const groupOf = ({ component, unit }: NeedColumns) => `${component} ${unit}`;
+
+/** Counts of the villages that are in totals, with the totals. */
+const summedColumn = (need: NeedColumns, of: "value" | "base", parent: Int32Array, k: number) =>
+  withTotals(
+    need[of].map((units, i) => (isSummed(need, i, k) ? units : Number.NaN)),
+    parent,
   );
-  return periods.map((need, p) => {
-    const stoodIn = standIns(n, counts[p], bases[p], { parent, state });
-    const alone = (i: number) => isSmall(need.base[i], k) || isSmall(need.value[i], k) || state[i] > 0;
-    const isHidden = (i: number) => (summed(need, i) ? state[i] > 0 : alone(i));
-    return {
-      ...need,
-      value: need.value.map((value, i) => (summed(need, i) ? stoodIn[i] : isHidden(i) ? Number.NaN : value)),
-      base: need.base.map((units, i) => (!summed(need, i) && isHidden(i) ? Number.NaN : units)),
-      hidden: {
-        villages: Uint8Array.from(need.value, (value, i) => (!Number.isNaN(value) && isHidden(i) ? 1 : 0)),
-        districts: state.slice(n, root).map((one) => (one ? 1 : 0)),
-        total: state[root] > 0,
-      },
-    };
+
+function hiddenTogether(periods: NeedColumns[], places: Places, k: number, before?: Before): Uint8Array {
+  const parent = treeOf(places);
+  const [counts, bases] = (["value", "base"] as const).map((of) =>
+    periods.map((need) => summedColumn(need, of, parent, k)),
+  );
+  // Whom a count exceeds, its base bounds by nothing.
+  const caps = counts.map((count, p) =>
+    bases[p].map((base, node) => (count[node] > base ? Number.NaN : base)),
+  );
+  const remembered = periods.map((need) => before?.memory.get(memoryKey(need)));
+  const standings = periods.map((need, p) =>
+    standing(need, remembered[p], before?.codes ?? [], parent.length),
+  );
+  const published = standings.map(({ shown }) => shown);
+  const gone = new Uint8Array(parent.length);
+  const protect = () =>
+    suppress(
+      { columns: counts, caps, parent, published },
+      k,
+      (node) =>
+        gone[node] === 1 ||
+        standings.some(({ held }) => held[node] === 1) ||
+        counts.some((count, p) => count[node] > 0 && count[node] >= bases[p][node]),
+    );
+  let state = protect();
+  for (let more = before !== undefined; more; ) {
+    more = false;
+    const groups = hiddenGroups(parent, state);
+    for (const [p, need] of periods.entries()) {
+      const sums = groups.map(({ leaves }) => cellsOf(leaves, need, caps[p], before!.codes, k));
+      const found = narrowing(sums, remembered[p], k, before!.bounds);
+      if (found < 0) continue;
+      gone[groups[found].top] = 1;
+      more = true;
+      break;
+    }
+    if (more) state = protect();
+  }
+  return state;
+}
+
+function toldColumn(
+  need: NeedColumns,
+  tree: { parent: Int32Array; state: Uint8Array },
+  { district: { length: n } }: Places,
+  k: number,
+): PublicNeed {
+  const { parent, state } = tree;
+  const root = parent.length - 1;
+  const stoodIn = standIns(
+    n,
+    summedColumn(need, "value", parent, k),
+    summedColumn(need, "base", parent, k),
+    tree,
+  );
+  const alone = (i: number) => isSmall(need.base[i], k) || isSmall(need.value[i], k) || state[i] > 0;
+  const isHidden = (i: number) => (isSummed(need, i, k) ? state[i] > 0 : alone(i));
+  return {
+    ...need,
+    value: need.value.map((value, i) =>
+      isSummed(need, i, k) ? stoodIn[i] : isHidden(i) ? Number.NaN : value,
+    ),
+    base: need.base.map((units, i) => (!isSummed(need, i, k) && isHidden(i) ? Number.NaN : units)),
+    hidden: {
+      villages: Uint8Array.from(need.value, (value, i) => (!Number.isNaN(value) && isHidden(i) ? 1 : 0)),
+      districts: state.slice(n, root).map((one) => (one ? 1 : 0)),
+      total: state[root] > 0,
+    },
+  };
+}
+
+/** Only a village with both its need and enough units is in a total. */
+const isSummed = ({ value, base }: NeedColumns, i: number, k: number) =>
+  !Number.isNaN(value[i]) && base[i] >= k;
+
+/** Villages whose present count was shown before, and those where it was hidden in a sum and never shown: 1 = so. */
+function standing(
+  need: NeedColumns,
+  remembered: Remembered | undefined,
+  codes: readonly string[],
+  nodes: number,
+): { shown: Uint8Array; held: Uint8Array } {
+  const [shown, held] = [new Uint8Array(nodes), new Uint8Array(nodes)];
+  if (!remembered) return { shown, held };
+  const hidden = new Set([...remembered.sums.values()].flatMap((cells) => cells.map(cellKey)));
+  need.value.forEach((count, i) => {
+    const key = cellKey({ village: codes[i], count });
+    if (remembered.shown.has(key)) shown[i] = 1;
+    else if (hidden.has(key)) held[i] = 1;
+  });
+  return { shown, held };
+}
+
+/** The counts of hidden villages of which a sum is told. */
+const cellsOf = (
+  leaves: readonly number[],
+  need: NeedColumns,
+  caps: Float64Array,
+  codes: readonly string[],
+  k: number,
+): Cell[] =>
+  leaves
+    .filter((leaf) => isSummed(need, leaf, k))
+    .map((leaf) => ({
+      village: codes[leaf],
+      count: need.value[leaf],
+      most: Number.isNaN(caps[leaf]) ? null : caps[leaf],
+    }));
+
+/**
+ * What these columns tell that was not told before.
+ * @param needs the record's own
+ */
+export function newlyPublished(
+  needs: readonly NeedColumns[],
+  hidden: HiddenNodes,
+  places: Places,
+  k: number,
+  { memory, codes }: Pick<Before, "memory" | "codes">,
+): Published[] {
+  const parent = treeOf(places);
+  return needs.flatMap((need) => {
+    const state = hidden.get(groupOf(need))!;
+    const villages = toldColumn(need, { parent, state }, places, k).hidden.villages;
+    const known = memory.get(memoryKey(need));
+    const shown = [...need.value].flatMap((count, i): [string, number][] =>
+      Number.isNaN(count) || villages[i] || known?.shown.has(cellKey({ village: codes[i], count }))
+        ? []
+        : [[codes[i], count]],
+    );
+    const caps = need.base.map((base, i) => (need.value[i] > base ? Number.NaN : base));
+    const sums = hiddenGroups(parent, state)
+      .map(({ leaves }) => cellsOf(leaves, need, caps, codes, k))
+      .filter((cells) => cells.length > 0 && !known?.sums.has(sumKey(cells)));
+    const { component, unit, period } = need;
+    return shown.length + sums.length > 0 ? [{ component, unit, period, shown, sums }] : [];
   });
 }
 

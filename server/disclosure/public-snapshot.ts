@@ -2,7 +2,7 @@ import { type PublishableCell, publishableCells } from "../hexagons/blocks.ts";
 import type { HouseholdCell, Snapshot } from "../snapshot/types.ts";
 import { publicClosures } from "./closures.ts";
 import { type PublicDeliveries, type PublicDelivery, publicDeliveries } from "./deliveries.ts";
-import { type PublicNeed, publicNeeds } from "./need.ts";
+import { type HiddenNodes, type Places, type PublicNeed, publicNeeds } from "./need.ts";
 
 /**
  * A revision as the public may know it: the only snapshot that public views are given. Nothing in it is
@@ -21,13 +21,20 @@ export interface PublicSnapshot extends Snapshot {
   toldCells: (PublishableCell & { village: number })[];
 }
 
-/** @param k least count that may be told */
-export function publicSnapshot(snapshot: Snapshot, k: number): PublicSnapshot {
-  const places = { district: snapshot.villages.district, districts: snapshot.districts.length };
+export const placesOf = ({ villages, districts }: Pick<Snapshot, "villages" | "districts">): Places => ({
+  district: villages.district,
+  districts: districts.length,
+});
+
+/**
+ * @param k      least count that may be told
+ * @param hidden which places' need is hidden, by what was published before; left out: as if nothing was
+ */
+export function publicSnapshot(snapshot: Snapshot, k: number, hidden?: HiddenNodes): PublicSnapshot {
   return {
     ...snapshot,
     least: k,
-    needs: publicNeeds(snapshot.needs, places, k),
+    needs: publicNeeds(snapshot.needs, placesOf(snapshot), k, hidden),
     ...publicDeliveries(snapshot, k),
     closures: publicClosures(snapshot.closures, k),
     householdCells: [],

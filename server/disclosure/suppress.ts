@@ -8,6 +8,8 @@ export interface CountTree {
   caps?: Float64Array[];
   /** index of each node's parent, −1 for the root */
   parent: Int32Array;
+  /** per column, leaves whose count was published before: hidden or not, they protect nobody */
+  published?: Uint8Array[];
 }
 
 export const SHOWN = 0;
@@ -24,15 +26,12 @@ export const HIDDEN_COMPLEMENTARY = 2;
  * @returns per node {@link SHOWN}, {@link HIDDEN_SMALL} or {@link HIDDEN_COMPLEMENTARY}
  */
 export function suppress(
-  { columns, caps, parent }: CountTree,
+  { columns, caps, parent, published }: CountTree,
   k: number,
   primary: (node: number) => boolean = () => false,
 ): Uint8Array {
   const n = parent.length;
-  const children: number[][] = Array.from({ length: n }, () => []);
-  parent.forEach((above, node) => {
-    if (above >= 0) children[above].push(node);
-  });
+  const children = childrenOf(parent);
   const isLeaf = (node: number) => children[node].length === 0;
   const state = new Uint8Array(n);
   for (let node = 0; node < n; node++)
@@ -55,10 +54,18 @@ export function suppress(
   };
   /** The first column in which a hidden leaf can be worked out too closely; −1 when there is none. */
   const unsafe = (hidden: number[]): number =>
-    columns.findIndex((column, c) => !holds(column, caps?.[c], hidden, k));
+    columns.findIndex((column, c) => {
+      const unknown = published ? hidden.filter((leaf) => !published[c][leaf]) : hidden;
+      return !holds(column, caps?.[c], unknown, k);
+    });
+  /** Whether hiding a node adds a leaf whose count is positive and was never published. */
+  const protects = (node: number, c: number): boolean =>
+    isLeaf(node)
+      ? columns[c][node] > 0 && !published?.[c][node]
+      : children[node].some((child) => protects(child, c));
   /** The smallest in a column, of those that are positive in all columns when there are any. */
   const smallest = (nodes: number[], c: number): number | undefined => {
-    const positive = nodes.filter((node) => columns[c][node] > 0);
+    const positive = nodes.filter((node) => protects(node, c));
     const throughout = positive.filter((node) => columns.every((column) => column[node] > 0));
     return (throughout.length > 0 ? throughout : positive).sort(
       (a, b) => columns[c][a] - columns[c][b] || a - b,
@@ -79,7 +86,7 @@ export function suppress(
         return;
       }
       // An inner node that goes must take a leaf along, or its shown leaves would give it away.
-      if (inner !== undefined && system(inner).hidden.every((below) => !(columns[c][below] > 0))) {
+      if (inner !== undefined && system(inner).hidden.every((below) => !protects(below, c))) {
         const below = smallest(system(inner).shownLeaves, c);
         if (below !== undefined) state[below] = HIDDEN_COMPLEMENTARY;
       }
@@ -90,6 +97,27 @@ export function suppress(
   const inner = [...parent.keys()].filter((node) => !isLeaf(node));
   for (const node of inner.sort((a, b) => depth(b) - depth(a) || a - b)) if (!state[node]) protect(node);
   return state;
+}
+
+export function childrenOf(parent: Int32Array): number[][] {
+  const children: number[][] = Array.from(parent, () => []);
+  parent.forEach((above, node) => {
+    if (above >= 0) children[above].push(node);
+  });
+  return children;
+}
+
+/** Hidden leaves of which, under a shown inner node, only the sum is told: one group for each such node. */
+export function hiddenGroups(parent: Int32Array, state: Uint8Array): { top: number; leaves: number[] }[] {
+  const children = childrenOf(parent);
+  const below = (node: number): number[] =>
+    children[node].flatMap((child) =>
+      !state[child] ? [] : children[child].length === 0 ? [child] : below(child),
+    );
+  return [...parent.keys()].flatMap((top) => {
+    const leaves = children[top].length > 0 && !state[top] ? below(top) : [];
+    return leaves.length > 0 ? [{ top, leaves }] : [];
+  });
 }
 
 /** Whether leaves of which only the sum is known keep intervals at least k wide that reach k. */

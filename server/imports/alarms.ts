@@ -1,5 +1,6 @@
 import { groupOf, keyed, villageOf } from "./diff.ts";
 import type { Proposed } from "./proposed.ts";
+import type { SeenFigure } from "./readable.ts";
 
 /** Something that is possible and unlikely: a person looks before it is published. */
 export interface Alarm {
@@ -19,14 +20,14 @@ export interface Alarm {
   detail: string;
 }
 
-/** What else the record knows of the villages in question. */
+/** What else the record knows of the villages in question, as far as whoever asks may see it. */
 export interface Beside {
   /** need per component, period and village: "poverty|2025|33.02.01.2001" */
   needs: ReadonlyMap<string, number>;
   /** all units of a kind that a village has, whether in need or not: "family|2025|33.02.01.2001" */
   population: ReadonlyMap<string, number>;
   /** the period before of each proposed key, where there is one */
-  lastPeriod: ReadonlyMap<string, (number | null)[]>;
+  lastPeriod: ReadonlyMap<string, SeenFigure[]>;
   componentsOf: (program: string) => readonly string[];
   unitOf: (program: string) => string | undefined;
   /** first and last year of a program; null: it goes on */
@@ -89,7 +90,7 @@ export function alarmsOf(proposed: Proposed, beside: Beside): Alarm[] {
       const last = beside.lastPeriod.get(key);
       const jumped = last?.some((old, i) => {
         const now = values[i];
-        if (old === null || now === null || Math.max(old, now) < NOTABLE) return false;
+        if (old === null || old === "hidden" || now === null || Math.max(old, now) < NOTABLE) return false;
         return now >= TENFOLD * Math.max(1, old) || old >= TENFOLD * Math.max(1, now);
       });
       return jumped ? [villageOf(key)] : [];

@@ -1,15 +1,17 @@
 import type { Proposed } from "./proposed.ts";
+import type { SeenFigure } from "./readable.ts";
 
 /** A stored row that an import would touch, or leave behind. */
 export interface StoredFigure {
   key: string;
-  values: (number | null)[];
+  /** as whoever asks may see them */
+  values: SeenFigure[];
 }
 
 export interface Change {
   key: string;
   kind: "new" | "changed" | "vanished";
-  before: (number | null)[] | null;
+  before: SeenFigure[] | null;
   after: (number | null)[] | null;
   rows: number[];
 }
@@ -25,7 +27,7 @@ export interface Diff {
   /** rows of the record that a list that is not complete says nothing of: they stay */
   untouched: number;
   /** sum of each field over all rows of the same component or program and period, before and after */
-  totals: { group: string; before: (number | null)[]; after: (number | null)[] }[];
+  totals: { group: string; before: SeenFigure[]; after: SeenFigure[] }[];
   /** the list is complete: what it does not name is ended */
   closes: boolean;
   changes: Change[];
@@ -54,7 +56,10 @@ export const villageOf = (key: string): string => key.slice(key.lastIndexOf("|")
 
 const FIELDS = { need: ["need", "base"], delivery: ["planned", "served", "budget"], list: ["listed"] };
 
-/** Holds what a file proposes against the stored rows of the same components or programs, periods and regencies. */
+/**
+ * Holds what a file proposes against the stored rows of the same components or programs, periods and regencies. A hidden
+ * figure is never the same as the file's, and hides the sums that it is in: or guesses would find it.
+ */
 export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], closes: boolean): Diff {
   const after = keyed(proposed);
   const before = new Map(stored.map(({ key, values }) => [key, values]));
@@ -85,11 +90,13 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
   }
   for (const change of diff.changes) diff[change.kind]++;
   const groups = [...new Set([...before.keys(), ...after.keys()].map(groupOf))].sort();
-  const sumOf = (rows: Iterable<(number | null)[]>) => {
-    const sums: (number | null)[] = diff.fields.map(() => null);
+  const sumOf = (rows: Iterable<SeenFigure[]>) => {
+    const sums: SeenFigure[] = diff.fields.map(() => null);
     for (const values of rows)
       values.forEach((value, i) => {
-        if (value !== null) sums[i] = (sums[i] ?? 0) + value;
+        const sum = sums[i];
+        if (value === "hidden" || sum === "hidden") sums[i] = "hidden";
+        else if (value !== null) sums[i] = (sum ?? 0) + value;
       });
     return sums;
   };

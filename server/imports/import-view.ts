@@ -84,6 +84,8 @@ export interface ImportView extends ImportSummary {
   diff: (Omit<Diff, "changes"> & { changes: (Diff["changes"][number] & { name: string })[] }) | null;
   alarms: (Alarm & { said: Said; names: string[] })[];
   blocks: (Omit<Block, "rows"> & { rows: number[]; said: Said })[];
+  /** not public figures stand here as they are: not to be passed on */
+  internal: boolean;
   digest: string | null;
   /** the record holds the demo regency: files can be looked at, and nothing is published */
   demo: boolean;
@@ -133,9 +135,10 @@ export function importView(stood: Stood, nameOf: (code: string) => string, demo:
       diff: null,
       alarms: [],
       blocks: [],
+      internal: false,
       digest: null,
     };
-  const { found, diff, alarms, proposed, digest } = understood;
+  const { found, diff, alarms, proposed, internal, digest } = understood;
   const open = found.places.filter(isOpen);
   return {
     ...base,
@@ -174,6 +177,7 @@ export function importView(stood: Stood, nameOf: (code: string) => string, demo:
       rows: block.rows.slice(0, MOST.rows),
       said: BLOCK_WORDS[block.id],
     })),
+    internal,
     digest,
   };
 }

@@ -1,5 +1,6 @@
 import express, { type Request } from "express";
 import type { Pool } from "pg";
+import { actor } from "../http/actor.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { ProblemError } from "../http/problem.ts";
@@ -185,7 +186,12 @@ export function intakeRoutes(pool: Pool, desk: Workbench): Endpoints {
   routes.get("/trace", async (request, response) => {
     const { village, period, component, program } = parse(tracedSchema, request.query);
     const of = component ? { component } : { program: program! };
-    response.json({ village, period, ...of, trace: await traceOf(pool, { village, period, ...of }) });
+    response.json({
+      village,
+      period,
+      ...of,
+      trace: await traceOf(pool, { village, period, ...of }, actor()),
+    });
   });
 
   libraryRoutes(routes, pool);

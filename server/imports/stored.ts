@@ -4,6 +4,7 @@ import type { Beside } from "./alarms.ts";
 import { groupOf, keyed, type StoredFigure, villageOf } from "./diff.ts";
 import { type ProgramNames, programKey } from "./figures.ts";
 import type { Proposed, Register } from "./proposed.ts";
+import { type Readable, seen } from "./readable.ts";
 
 type Database = Pool | PoolClient;
 
@@ -45,8 +46,22 @@ export async function readRegister(database: Database): Promise<{ register: Regi
   };
 }
 
-/** Stored rows of the components or programs, periods and regencies that a file speaks of. */
-export async function readStored(database: Database, proposed: Proposed): Promise<StoredFigure[]> {
+/** Stored rows of the components or programs, periods and regencies that a file speaks of, as far as they may be seen. */
+export async function readStored(
+  database: Database,
+  proposed: Proposed,
+  readable: Readable,
+): Promise<StoredFigure[]> {
+  return (await readRaw(database, proposed)).map(({ key, values }) => ({
+    key,
+    values: seen(key, values, readable),
+  }));
+}
+
+async function readRaw(
+  database: Database,
+  proposed: Proposed,
+): Promise<{ key: string; values: (number | null)[] }[]> {
   const keys = [...keyed(proposed).keys()];
   const groups = [...new Set(keys.map(groupOf))].map((group) => group.split("|"));
   const regencies = [...new Set(keys.map((key) => villageOf(key).slice(0, 5)))];
@@ -93,6 +108,7 @@ export async function readBeside(
   database: Database,
   proposed: Proposed,
   register: Register,
+  readable: Readable,
 ): Promise<Beside> {
   const keys = [...keyed(proposed).keys()];
   const regencies = [...new Set(keys.map((key) => villageOf(key).slice(0, 5)))];
@@ -112,25 +128,44 @@ export async function readBeside(
     period: number;
     village_code: string;
     value: number;
+    base: number | null;
   }>(
-    `select component_id, period, village_code, value from need
+    `select component_id, period, village_code, value, base from need
      where regency_code = any($1) and revision_to is null and value is not null`,
     [regencies],
   );
-  const bases = await database.query<{ unit_id: string; period: number; village_code: string; base: number }>(
-    `select unit_id, period, village_code, max(base) as base from need
-     where regency_code = any($1) and revision_to is null and base is not null group by 1, 2, 3`,
+  const bases = await database.query<{
+    component_id: string;
+    unit_id: string;
+    period: number;
+    village_code: string;
+    value: number | null;
+    base: number;
+  }>(
+    `select component_id, unit_id, period, village_code, value, base from need
+     where regency_code = any($1) and revision_to is null and base is not null`,
     [regencies],
   );
-  const last = await readStored(database, earlier);
-  const now = await readStored(database, proposed);
+  const mayRead = (row: {
+    component_id: string;
+    village_code: string;
+    value: number | null;
+    base: number | null;
+  }) => readable.need(row.component_id, row.village_code, row.value, row.base);
+  const population = new Map<string, number>();
+  for (const row of bases.rows.filter(mayRead)) {
+    const key = `${row.unit_id}|${row.period}|${row.village_code}`;
+    population.set(key, Math.max(row.base, population.get(key) ?? 0));
+  }
+  const last = await readStored(database, earlier, readable);
+  const now = await readStored(database, proposed, readable);
   return {
     needs: new Map(
-      needs.rows.map((row) => [`${row.component_id}|${row.period}|${row.village_code}`, row.value]),
+      needs.rows
+        .filter(mayRead)
+        .map((row) => [`${row.component_id}|${row.period}|${row.village_code}`, row.value]),
     ),
-    population: new Map(
-      bases.rows.map((row) => [`${row.unit_id}|${row.period}|${row.village_code}`, row.base]),
-    ),
+    population,
     lastPeriod: new Map(last.map(({ key, values }) => [later(key), values])),
     componentsOf: (program) => register.programs.get(program)?.components ?? [],
     unitOf: (program) => register.programs.get(program)?.unit,

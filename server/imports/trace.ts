@@ -1,10 +1,13 @@
 import type { Pool } from "pg";
 import type { Component } from "../core/domain/terms.ts";
+import { type Asker, readableBy, type SeenFigure } from "./readable.ts";
+import { readRegister } from "./stored.ts";
 
 /** Where a stored number comes from; the current one first, then those that it replaced. */
 export interface Trace {
   current: boolean;
-  values: Record<string, number | null>;
+  /** those that the asker may not see as "hidden" */
+  values: Record<string, SeenFigure>;
   file: string;
   source: string;
   sheet: string | null;
@@ -25,12 +28,25 @@ export type Traced = { village: string; period: number } & (
   | { program: string; component?: undefined }
 );
 
-/** Follows one village's figure of one component or program and period to file, sheet and rows. */
-export async function traceOf(pool: Pool, asked: Traced): Promise<Trace[]> {
+/**
+ * Follows one village's figure of one component or program and period to file, sheet and rows. What stood there before a
+ * correction may have been hidden then, so only who sees every figure sees it.
+ */
+export async function traceOf(pool: Pool, asked: Traced, asker: Asker): Promise<Trace[]> {
   const [table, id, values] = asked.component
     ? ["need", "component_id", "'value', t.value, 'base', t.base"]
     : ["delivery", "program_id", "'planned', t.planned, 'served', t.served, 'budget', t.budget"];
-  const { rows } = await pool.query<Omit<Trace, "publishedAt"> & { publishedAt: Date }>(
+  type Row = Omit<Trace, "publishedAt" | "values"> & {
+    publishedAt: Date;
+    values: Record<string, number | null>;
+  };
+  const { register } = await readRegister(pool);
+  const readable = await readableBy(pool, asker, register, [asked.village.slice(0, 5)]);
+  const isOpen = ({ current, values }: Row) =>
+    asked.component
+      ? readable.all || (current && readable.need(asked.component, asked.village, values.value, values.base))
+      : readable.program(asked.program);
+  const { rows } = await pool.query<Row>(
     `select t.revision_to is null as current, json_build_object(${values}) as values, d.name as file, d.source,
        d.sheet, t.source_rows as rows, d.sha256, d.import_id as import, t.revision_from as revision,
        r.at as "publishedAt", t.revision_to as "replacedBy", d.synthetic
@@ -39,5 +55,11 @@ export async function traceOf(pool: Pool, asked: Traced): Promise<Trace[]> {
      order by t.revision_to desc nulls first, t.id desc limit 100`,
     [asked.village, asked.component ?? asked.program, asked.period],
   );
-  return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
+  return rows.map((row) => ({
+    ...row,
+    values: isOpen(row)
+      ? row.values
+      : Object.fromEntries(Object.keys(row.values).map((name) => [name, "hidden" as const])),
+    publishedAt: row.publishedAt.toISOString(),
+  }));
 }

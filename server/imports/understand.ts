@@ -4,7 +4,7 @@ import { type Gazetteer, readGazetteer } from "../regions/places/gazetteer.ts";
 import { locatePoints } from "../regions/places/points.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import { type Alarm, alarmsOf } from "./alarms.ts";
-import { type Diff, diffOf } from "./diff.ts";
+import { type Diff, diffOf, keyed, villageOf } from "./diff.ts";
 import {
   chooseSheet,
   type Decisions,
@@ -16,6 +16,7 @@ import {
 } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
 import { type Proposed, proposedBy, type Register } from "./proposed.ts";
+import { type Asker, EXACT, readableBy } from "./readable.ts";
 import { readBeside, readRegister, readStored } from "./stored.ts";
 
 /** A file held against the record: what it says, what it would change, what is odd about it. */
@@ -25,12 +26,15 @@ export interface Understood {
   proposed: Proposed;
   diff: Diff;
   alarms: Alarm[];
+  /** figures that are not public are among them as they are */
+  internal: boolean;
   /** changes when anything that publishing would do changes */
   digest: string;
 }
 
 /**
  * Understands a table as the record stands now. Reads only.
+ * @param asker for whom: what that one may not see is in no difference, alarm or digest
  * @throws Refused when it can't be a table of villages
  */
 export async function understand(
@@ -39,6 +43,7 @@ export async function understand(
   mapping: Mapping,
   decisions: Decisions,
   distinct?: (found: Interpretation) => Promise<ReadonlyMap<string, number>>,
+  asker: Asker = EXACT,
 ): Promise<Understood> {
   const gazetteer = await readGazetteer(database);
   const { register, names } = await readRegister(database);
@@ -47,15 +52,20 @@ export async function understand(
   const located = await locatePoints(database, points);
   const found = interpret(reading, mapping, gazetteer, names, decisions, located);
   const proposed = proposedBy(found, register, distinct && (await distinct(found)));
-  const stored = await readStored(database, proposed);
+  const regencies = [...new Set([...keyed(proposed).keys()].map((key) => villageOf(key).slice(0, 5)))];
+  const readable = await readableBy(database, asker, register, regencies);
+  const stored = await readStored(database, proposed, readable);
   const diff = diffOf(proposed, stored, mapping.complete || mapping.kind === "list");
-  const alarms = [...alarmsOf(proposed, await readBeside(database, proposed, register)), ...ofTheFile(found)];
+  const alarms = [
+    ...alarmsOf(proposed, await readBeside(database, proposed, register, readable)),
+    ...ofTheFile(found),
+  ];
   const { blocks, ...content } = proposed;
   const digest = createHash("sha256")
     .update(JSON.stringify([content, diff.changes]))
     .digest("hex")
     .slice(0, 16);
-  return { found, register, proposed, diff, alarms, digest };
+  return { found, register, proposed, diff, alarms, internal: readable.all, digest };
 }
 
 /** What a mapping could be, from headings and values. @throws Refused when there is no header */

@@ -16,6 +16,7 @@ import { type Decision, type PlaceGroup, Refused } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
 import { dropOriginal, keepOriginal, withOriginal } from "./originals.ts";
 import { publish } from "./publish.ts";
+import { type Asker, EXACT } from "./readable.ts";
 import { countStaged, forgetRecipients, publishRecipients } from "./recipients.ts";
 import { type Understood, understand } from "./understand.ts";
 import { undo } from "./undo.ts";
@@ -69,8 +70,11 @@ export interface Given extends WantedMapping {
   beside?(client: PoolClient, importId: number): Promise<void>;
 }
 
-/** Where files lie while they are looked at: readings are kept, bounded by their cells; all else is recomputed. */
-export function workbench(pool: Pool): Workbench {
+/**
+ * Where files lie while they are looked at: readings are kept, bounded by their cells; all else is recomputed.
+ * @param asker who asks now; left out: the program itself, which sees every figure
+ */
+export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workbench {
   const readings = new LRUCache<string, Reading>({
     maxSize: LIMITS.cells,
     sizeCalculation: (reading) =>
@@ -96,6 +100,7 @@ export function workbench(pool: Pool): Workbench {
       row.mapping,
       row.decisions,
       row.recipients === "none" ? undefined : (found) => countStaged(database, row.id, found),
+      asker(),
     );
 
   return {

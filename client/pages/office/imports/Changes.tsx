@@ -6,8 +6,9 @@ import { w } from "./words.ts";
 
 type Field = "need" | "base" | "planned" | "served" | "budget" | "listed";
 const KINDS = ["new", "changed", "same"] as const;
-const figure = (value: number | null | undefined): string =>
-  value === null || value === undefined ? w("noData") : count(value);
+type Figure = number | "hidden" | null | undefined;
+const figure = (value: Figure): string =>
+  value === null || value === undefined ? w("noData") : value === "hidden" ? w("hidden") : count(value);
 
 /** Step 3: what publishing would do to the record, and what is odd about it. */
 export function Changes({ view, register }: { view: ImportView; register: Register }) {
@@ -24,6 +25,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
         <span class="step-number">3</span> {w("stepChanges")}
       </h2>
       <p class="fine">{w("changes")}</p>
+      {view.internal && <p class="fine">{w("internal")}</p>}
       <ul class="tiles">
         {[...KINDS, ...(diff.closes ? (["vanished"] as const) : [])].map((kind) => (
           <li key={kind} class={kind}>
@@ -136,7 +138,7 @@ function detailOf(register: Register, id: ImportView["alarms"][number]["id"], de
   return detail && w("inRows", { rows: detail });
 }
 
-function Change({ before, after }: { before: number | null; after: number | null }) {
+function Change({ before, after }: { before: Figure; after: Figure }) {
   if (before === after) return <>{figure(after)}</>;
   return (
     <>
