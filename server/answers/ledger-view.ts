@@ -3,6 +3,7 @@ import { ledgerOf } from "../analysis/ledger.ts";
 import type { Shown } from "../core/contracts/answers.ts";
 import type { LedgerView } from "../core/contracts/coverage.ts";
 import type { ClosureReason, Component } from "../core/domain/terms.ts";
+import { type Interval, type ToldParts, toldParts } from "../disclosure/differences.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Closure } from "../snapshot/types.ts";
 import { toldEnd, toldInterval } from "./disclosed-interval.ts";
@@ -22,28 +23,46 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
   const told = villages.filter((i) => !hidden[i] && !Number.isNaN(need.value[i]));
   const column = (of: (i: number) => Shown) =>
     villages.map((i): Shown => (hidden[i] ? "hidden" : Number.isNaN(need.value[i]) ? null : of(i)));
-  const ends = ({ low, high }: { low: Float64Array; high: Float64Array }) =>
-    ([0, 1] as const).map((end) => column((i) => toldEnd(toldInterval([low[i], high[i]], k), end)));
+  const rounded = ([low, high]: Interval): Interval => [Math.round(low), Math.round(high)];
+  const at = ({ low, high }: { low: Float64Array; high: Float64Array }, i: number): Interval =>
+    rounded([low[i], high[i]]);
+  const parts = villages.map((i) =>
+    hidden[i] || Number.isNaN(need.value[i])
+      ? undefined
+      : toldParts(need.value[i], { served: at(ledger.served, i), closed: at(ledger.closed, i) }, k),
+  );
+  const ends = (part: keyof ToldParts) =>
+    ([0, 1] as const).map((end) =>
+      column((i) =>
+        toldInterval([ledger[part].low[i], ledger[part].high[i]], k) === "hidden"
+          ? "hidden"
+          : parts[i]![part][end],
+      ),
+    );
   const [[servedLow, servedHigh], [unservedLow, unservedHigh], [closedLow, closedHigh], [leftLow, leftHigh]] =
-    [ends(ledger.served), ends(ledger.unserved), ends(ledger.closed), ends(ledger.left)];
+    (["served", "unserved", "closed", "left"] as const).map(ends);
+  // Sums of what each village tells, so that no total less the others brings a village out.
   const sumOf = (some: number[]) => {
-    const sum = (of: Float64Array) => some.reduce((total, i) => total + of[i], 0);
-    const between = ({ low, high }: { low: Float64Array; high: Float64Array }) =>
-      toldInterval([sum(low), sum(high)], k);
+    const sum = (part: keyof ToldParts, end: 0 | 1) =>
+      some.reduce((total, i) => total + parts[i]![part][end], 0);
+    const between = (part: keyof ToldParts) => toldInterval([sum(part, 0), sum(part, 1)], k);
     return {
       villages: some.length,
-      need: sum(need.value),
-      served: between(ledger.served),
-      unserved: between(ledger.unserved),
-      closed: between(ledger.closed),
-      left: between(ledger.left),
+      need: some.reduce((total, i) => total + need.value[i], 0),
+      served: between("served"),
+      unserved: between("unserved"),
+      closed: between("closed"),
+      left: between("left"),
     };
   };
+  const closureOpen = (i: number) =>
+    toldInterval([ledger.closed.low[i], ledger.closed.high[i]], k) !== "hidden" &&
+    parts[i]?.closed[0] !== parts[i]?.closed[1];
   const reason = (wanted: ClosureReason) => {
     const closed = closedFor(snapshot.closures, wanted, component, period);
     return column((i) => {
       const one = closed.get(i);
-      return one?.untold ? "hidden" : (one?.units ?? 0);
+      return one?.untold || (one && one.units > 0 && closureOpen(i)) ? "hidden" : (one?.units ?? 0);
     });
   };
   return {

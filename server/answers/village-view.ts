@@ -2,8 +2,9 @@ import type { Answer } from "../analysis/answer.ts";
 import { rateAtOdds } from "../analysis/odds.ts";
 import { silentAgencies } from "../analysis/silence.ts";
 import type { AnswerView, DeliveryView, Shown, VillageView } from "../core/contracts/answers.ts";
-import { AT_LEAST, HIDDEN } from "../disclosure/deliveries.ts";
+import type { PublicDelivery } from "../disclosure/deliveries.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { servedBeside } from "../disclosure/served-beside.ts";
 import { overlapView } from "./overlap-view.ts";
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
@@ -55,20 +56,25 @@ export function villageView(
       !answer.inQuestion.has(delivery.program) ||
       delivery.dataset[index] < 0
         ? []
-        : [
-            {
-              program: snapshot.programs[delivery.program].id,
-              period: delivery.period,
-              planned: told(delivery.planned[index], delivery.plannedHidden[index] === 1),
-              served: told(delivery.served[index], delivery.servedTold[index] === HIDDEN),
-              lower: delivery.servedTold[index] === AT_LEAST,
-              budget: orNull(delivery.budget[index]),
-              dataset: delivery.dataset[index],
-            },
-          ],
+        : [deliveryView(snapshot, delivery, index)],
     ),
     silent: silentAgencies(snapshot, answer.inQuestion, answer.question.period, [index]),
     overlap: overlapView(snapshot, answer, view, index),
+  };
+}
+
+/** What a program did in a village, as it may stand beside what the village needs. */
+function deliveryView(snapshot: PublicSnapshot, delivery: PublicDelivery, index: number): DeliveryView {
+  const { count, lower, opened } = servedBeside(snapshot, delivery, index);
+  return {
+    program: snapshot.programs[delivery.program].id,
+    period: delivery.period,
+    planned: delivery.plannedHidden[index] === 1 ? "hidden" : orNull(delivery.planned[index]),
+    served: count === "hidden" ? count : orNull(count),
+    lower,
+    // Money is a price times a count.
+    budget: opened ? null : orNull(delivery.budget[index]),
+    dataset: delivery.dataset[index],
   };
 }
 

@@ -1,5 +1,7 @@
 import loadHighs from "highs";
 
+const loading = loadHighs();
+
 /** Σ coefficient × unknown, between two bounds. */
 export interface Row {
   of: [unknown: number, coefficient: number][];
@@ -13,7 +15,7 @@ export interface Row {
  * @returns least and most of each unknown
  */
 export async function feasible(rows: Row[], caps: number[]): Promise<[number, number][]> {
-  const highs = await loadHighs();
+  const highs = await loading;
   const sum = (row: Row) => row.of.map(([x, by]) => `${by < 0 ? "-" : "+"} ${Math.abs(by)} x${x}`).join(" ");
   const constraints = rows.flatMap((row, r) => [
     ...(Number.isFinite(row.least) ? [` l${r}: ${sum(row)} >= ${row.least}`] : []),

@@ -79,12 +79,26 @@ export async function revealed(
       for (let d = 0; d < districts; d++) if (!hidden.districts[d]) say(all.filter((i) => district[i] === d));
       if (!hidden.total) say(all);
     }
-    const intervals = await feasible([...rows.values()], caps);
+    // What is shown is known: it leaves the sums that it is in.
+    const open = [...unknowns.values()].filter((x) => !shown.has(x));
+    const place = new Map(open.map((x, i) => [x, i]));
+    const reduced = new Map<string, Row>();
+    for (const { of, least } of rows.values()) {
+      const known = of.filter(([x]) => shown.has(x)).reduce((sum, [x]) => sum + truth[x], 0);
+      const left = of.flatMap(([x, by]): [number, number][] => (shown.has(x) ? [] : [[place.get(x)!, by]]));
+      if (left.length > 0)
+        reduced.set(left.map(([x]) => x).join(), { of: left, least: least - known, most: least - known });
+    }
+    const intervals = await feasible(
+      [...reduced.values()],
+      open.map((x) => caps[x]),
+    );
     for (const [key, x] of unknowns) {
-      const [low, high] = intervals[x];
+      if (shown.has(x)) continue;
+      const [low, high] = intervals[place.get(x)!];
       if (low > truth[x] + 1e-6 || high < truth[x] - 1e-6)
         throw new Error(`${key} is outside ${low} … ${high}`);
-      if (shown.has(x) || high < 1e-6) continue;
+      if (high < 1e-6) continue;
       if (high - low < least - 1e-6 || high < least - 1e-6) found.push(`${key} in ${low} … ${high}`);
     }
   }

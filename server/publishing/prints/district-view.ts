@@ -2,8 +2,8 @@ import type { Answer } from "../../analysis/answer.ts";
 import { silentAgencies } from "../../analysis/silence.ts";
 import { ledgersOf } from "../../answers/ledger-chain.ts";
 import type { DistrictView } from "../../core/contracts/prints.ts";
-import { AT_LEAST, HIDDEN } from "../../disclosure/deliveries.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
+import { servedBeside } from "../../disclosure/served-beside.ts";
 import { ProblemError } from "../../http/problem.ts";
 
 /**
@@ -50,14 +50,14 @@ function programsIn(
       if (delivery.period !== answer.question.period || !answer.inQuestion.has(delivery.program)) return [];
       const there = own.filter((i) => delivery.served[i] > 0);
       if (there.length === 0) return [];
-      const told = there.filter((i) => delivery.servedTold[i] !== HIDDEN);
+      const told = there.map((i) => servedBeside(snapshot, delivery, i));
+      const counts = told.flatMap(({ count }) => (count === "hidden" ? [] : [count]));
       return [
         {
           program: snapshot.programs[delivery.program].id,
           villages: there.length,
-          served:
-            told.length > 0 ? told.reduce((sum, i) => sum + delivery.served[i], 0) : ("hidden" as const),
-          lower: there.some((i) => delivery.servedTold[i] === HIDDEN || delivery.servedTold[i] === AT_LEAST),
+          served: counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : ("hidden" as const),
+          lower: told.some(({ count, lower }) => lower || count === "hidden"),
         },
       ];
     })

@@ -172,8 +172,11 @@ export const en: Record<SectionId, Section> = {
     plain:
       "Counts from 1 to k − 1 are never shown, nor anything from which they follow by subtraction. “Hidden”, “no data” and “0” never look alike.",
     exact: [
-      "Hidden: 0 < count < k, and P = H. Then further cells until every feasible interval is at least k wide and reaches k.",
+      "Hidden: 0 < count < k, and P ≥ H. Then further cells until every feasible interval is at least k wide and reaches k.",
       "What derives from them (rate, rank, colour class, order) goes too. NIK, names and addresses are never stored.",
+      "What was published stays known: a hidden count stays hidden for as long as it is the same, and a total goes too where all publications together would give a cell to less than k. A correction uncovers no neighbour, nor does its undo.",
+      "Differences: of need = served + closed + left, where one part is from 1 to k − 1, another is given as an interval.",
+      "Not protected: counts that were shown once; between revisions, counts of recipients from linked lists and household cells (need is); what was published after a backup that is put back; and anything from whoever knows the neighbours' figures from elsewhere.",
     ],
   },
   checked: {

@@ -174,8 +174,11 @@ export const id: Record<SectionId, Section> = {
     plain:
       "Jumlah 1 sampai k − 1 tidak pernah ditampilkan, juga tidak apa pun yang membuatnya dapat dihitung dari selisih. “Disembunyikan”, “tidak ada data”, dan “0” selalu berbeda rupanya.",
     exact: [
-      "Disembunyikan: 0 < jumlah < k, dan P = H. Lalu sel lain disembunyikan sampai setiap rentang yang mungkin selebar k atau lebih dan mencapai k.",
+      "Disembunyikan: 0 < jumlah < k, dan P ≥ H. Lalu sel lain disembunyikan sampai setiap rentang yang mungkin selebar k atau lebih dan mencapai k.",
       "Turunannya (tingkat, peringkat, kelas warna, urutan) ikut disembunyikan. NIK, nama, dan alamat tidak pernah disimpan.",
+      "Yang pernah terbit tetap diketahui: jumlah yang tersembunyi tetap tersembunyi selama tidak berubah, dan total ikut disembunyikan bila gabungan semua terbitan membuka satu sel sampai kurang dari k. Perbaikan data dan penarikannya tidak membuka tetangganya.",
+      "Selisih: dari butuh = terlayani + ditutup + sisa, bila satu bagian 1 sampai k − 1, bagian lain ditulis sebagai rentang.",
+      "Yang tidak dilindungi: jumlah yang sudah pernah tampil; ingatan antarrevisi berlaku untuk angka kebutuhan, belum untuk penerima yang dihitung dari daftar terhubung dan sel rumah tangga; memulihkan cadangan lama melupakan terbitan sesudahnya; orang yang sudah tahu angka tetangganya dari tempat lain.",
     ],
   },
   checked: {
