@@ -153,11 +153,21 @@ export function answer(
   };
 }
 
+/** No threshold and no filter moves it, and a snapshot never changes: it is worked out once. */
+const unreachedIn = new WeakMap<Snapshot, Map<NeedColumns, Answer["unreached"]>>();
+
 /** N of the ledger; unknown where nobody reported the component. */
 function unreachedOf(snapshot: Snapshot, need: NeedColumns): Answer["unreached"] {
-  if (isReported(snapshot, [need.component], need.period)) return ledgerOf(snapshot, need).left;
+  const known = unreachedIn.get(snapshot) ?? new Map<NeedColumns, Answer["unreached"]>();
+  unreachedIn.set(snapshot, known);
   const unknown = () => new Float64Array(need.value.length).fill(Number.NaN);
-  return { low: unknown(), high: unknown() };
+  const found =
+    known.get(need) ??
+    (isReported(snapshot, [need.component], need.period)
+      ? ledgerOf(snapshot, need).left
+      : { low: unknown(), high: unknown() });
+  known.set(need, found);
+  return found;
 }
 
 /** η per village, NaN where need is missing or the register's unevenness could explain every difference. */

@@ -1,6 +1,6 @@
 import type { Component, Strategy } from "../core/domain/terms.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
-import { reachOf, servedBy } from "./reach.ts";
+import { type Reach, reachOf, servedBy } from "./reach.ts";
 import { reachedByArea } from "./service-areas.ts";
 
 /** An interval of coverage per village, 0–1, and what is to be expected in it; NaN where need is unknown or 0. */
@@ -103,18 +103,26 @@ export function componentCoverage(
     const inNeed = value[village];
     if (!(inNeed > 0)) continue;
     const reach = reachOf(served, village, { inNeed, all: need.base[village] });
-    const least = byArea.least[village];
-    for (const [into, { inNeed: reached, expected }] of [
-      [result, reach],
-      [result.ifChosen, reach.ifChosen],
-    ] as const) {
-      into.share[village] = Math.max(reached[0] / inNeed, least);
-      into.upper[village] = Math.min(1, reached[1] / inNeed + byArea.most[village]);
-      into.expected[village] = Math.max(expected / inNeed, least);
-    }
+    const [least, most] = [byArea.least[village], byArea.most[village]];
+    cover(result, village, reach, inNeed, least, most);
+    cover(result.ifChosen, village, reach.ifChosen, inNeed, least, most);
     if (reach.over > 0) result.over[village] = 1;
   }
   return result;
+}
+
+/** @param least of the need that service areas hold; @param most likewise */
+function cover(
+  into: CoverageColumns,
+  village: number,
+  { inNeed: reached, expected }: Reach,
+  inNeed: number,
+  least: number,
+  most: number,
+): void {
+  into.share[village] = Math.max(reached[0] / inNeed, least);
+  into.upper[village] = Math.min(1, reached[1] / inNeed + most);
+  into.expected[village] = Math.max(expected / inNeed, least);
 }
 
 const unknownCoverage = (n: number): CoverageColumns => ({
@@ -125,8 +133,9 @@ const unknownCoverage = (n: number): CoverageColumns => ({
 
 /** NaN compares false: the first component with need always enters. */
 function raise(into: CoverageColumns, one: CoverageColumns, village: number): void {
-  for (const column of ["share", "upper", "expected"] as const)
-    if (!(one[column][village] <= into[column][village])) into[column][village] = one[column][village];
+  if (!(one.share[village] <= into.share[village])) into.share[village] = one.share[village];
+  if (!(one.upper[village] <= into.upper[village])) into.upper[village] = one.upper[village];
+  if (!(one.expected[village] <= into.expected[village])) into.expected[village] = one.expected[village];
 }
 
 /** Presence: at least one unit served in the period, whatever the unit. */

@@ -1,6 +1,6 @@
 import type { Component, Recipients, StatedRecipients, Unit } from "../core/domain/terms.ts";
 import type { DeliveryColumns, Snapshot } from "../snapshot/types.ts";
-import { anyOf, expectedInNeed, type Interval, inNeedAmong, type Population } from "./bounds.ts";
+import { expectedInNeed, type Interval, inNeedAmong, type Population } from "./bounds.ts";
 
 /** Distinct units of each village by the exact set of programs. */
 type Linked = ReadonlyMap<number, { programs: ReadonlySet<number>; units: number }[]>;
@@ -98,66 +98,79 @@ export function countInterval(served: Served, program: number, village: number):
 export const isLinked = (served: Served, program: number, village: number): boolean =>
   served.linked.get(village)?.some((pattern) => pattern.programs.has(program)) ?? false;
 
-/** Recipients of one list: those chosen from the need, and the others. */
-interface Part {
-  chosen: Interval;
-  anybody: Interval;
-}
+/** Where no program is offered. */
+const NOBODY: ReachThere = {
+  inNeed: [0, 0],
+  expected: 0,
+  ifChosen: { inNeed: [0, 0], expected: 0 },
+  recipients: [0, 0],
+  over: 0,
+};
+
+const NONE: Interval = [0, 0];
 
 /**
- * The linked lists together are one part that is counted exactly: of each distinct recipient it is known which
- * programs serve it, so one that a program chose from the need is in need. Every unlinked list is a part of its own.
+ * Units in need that the programs offered reach in a village (method, section 2). The linked lists together are one
+ * part that is counted exactly: of each distinct recipient it is known which programs serve it, so one that a program
+ * chose from the need is in need. Every unlinked list is a part of its own.
  */
-function partsOf(served: Served, village: number, unstated: StatedRecipients): Part[] {
-  const chooses = (program: number) => {
-    const recipients = served.recipients(program, village);
-    return (recipients === "unstated" ? unstated : recipients) === "in_need";
-  };
-  const part = (chosen: number, anybody: number): Part => ({
-    chosen: [chosen, chosen],
-    anybody: [anybody, anybody],
-  });
-  const parts: Part[] = [];
-  let [chosen, anybody] = [0, 0];
-  for (const pattern of served.linked.get(village) ?? []) {
-    const by = served.offered.filter((program) => pattern.programs.has(program));
-    if (by.some(chooses)) chosen += pattern.units;
-    else if (by.length > 0) anybody += pattern.units;
-  }
-  if (chosen + anybody > 0) parts.push(part(chosen, anybody));
-  for (const program of served.offered) {
-    const linked = isLinked(served, program, village);
-    const [count, most] = countInterval(served, program, village);
-    // Of a linked list the patterns hold what may be told; what they leave out may be others still.
-    const own: Interval = linked ? [0, most - count] : [count, most];
-    if (own[1] > 0)
-      parts.push(chooses(program) ? { chosen: own, anybody: [0, 0] } : { chosen: [0, 0], anybody: own });
-  }
-  return parts;
-}
-
-/** Units in need that the programs offered reach in a village (method, section 2). */
 export function reachOf(served: Served, village: number, population: Population): ReachThere {
-  const parts = partsOf(served, village, "anyone");
-  const found = reachOfParts(parts, population);
-  const stated = served.offered.every((program) => served.recipients(program, village) !== "unstated");
-  const total = ({ chosen, anybody }: Part): Interval => [chosen[0] + anybody[0], chosen[1] + anybody[1]];
-  return {
-    ...found,
-    ifChosen: stated ? found : reachOfParts(partsOf(served, village, "in_need"), population),
-    recipients: anyOf(parts.map(total), population.all >= population.inNeed ? population.all : Number.NaN),
-    over: Math.max(0, ...parts.map(({ chosen }) => chosen[0] - population.inNeed || 0)),
-  };
+  const { offered } = served;
+  if (offered.length === 0) return NOBODY;
+  const kinds = offered.map((program) => served.recipients(program, village));
+  const found = union(served, village, population, kinds, "anyone");
+  if (!kinds.includes("unstated")) return { ...found, ifChosen: found };
+  const { inNeed, expected } = union(served, village, population, kinds, "in_need");
+  return { ...found, ifChosen: { inNeed, expected } };
 }
 
-function reachOfParts(parts: readonly Part[], population: Population): Reach {
-  const inNeed = anyOf(
-    parts.map(({ chosen, anybody }) => inNeedAmong(chosen, anybody, population)),
-    population.inNeed,
-  );
-  const expected = Math.max(
-    0,
-    ...parts.map(({ chosen, anybody }) => expectedInNeed(chosen[0], anybody[0], population)),
-  );
-  return { inNeed, expected: Math.min(inNeed[1], Math.max(inNeed[0], expected)) };
+/** @param unstated what those count as of whom nothing is stated */
+function union(
+  served: Served,
+  village: number,
+  population: Population,
+  kinds: readonly Recipients[],
+  unstated: StatedRecipients,
+): Omit<ReachThere, "ifChosen"> {
+  const { inNeed, all } = population;
+  const found = { low: 0, high: 0, likely: 0, least: 0, most: 0, over: 0 };
+  const add = (chosen: Interval, anybody: Interval) => {
+    const [low, high] = inNeedAmong(chosen, anybody, population);
+    found.low = Math.max(found.low, low);
+    found.high += high;
+    found.likely = Math.max(found.likely, expectedInNeed(chosen[0], anybody[0], population));
+    found.least = Math.max(found.least, chosen[0] + anybody[0]);
+    found.most += chosen[1] + anybody[1];
+    if (chosen[0] > inNeed) found.over = Math.max(found.over, chosen[0] - inNeed);
+  };
+  const chooses = (at: number) => (kinds[at] === "unstated" ? unstated : kinds[at]) === "in_need";
+  const patterns = served.linked.get(village);
+  if (patterns) {
+    let [chosen, anybody] = [0, 0];
+    for (const { programs, units } of patterns) {
+      let by: "nobody" | "anyone" | "in_need" = "nobody";
+      for (let at = 0; at < kinds.length && by !== "in_need"; at++)
+        if (programs.has(served.offered[at])) by = chooses(at) ? "in_need" : "anyone";
+      if (by === "in_need") chosen += units;
+      else if (by === "anyone") anybody += units;
+    }
+    if (chosen + anybody > 0) add([chosen, chosen], [anybody, anybody]);
+  }
+  for (let at = 0; at < kinds.length; at++) {
+    const program = served.offered[at];
+    const [count, most] = countInterval(served, program, village);
+    if (most === 0) continue;
+    // Of a linked list the patterns hold what may be told; what they leave out may be others still.
+    const own: Interval = patterns && isLinked(served, program, village) ? [0, most - count] : [count, most];
+    if (own[1] === 0) continue;
+    if (chooses(at)) add(own, NONE);
+    else add(NONE, own);
+  }
+  const high = Math.max(found.low, Number.isNaN(inNeed) ? found.high : Math.min(found.high, inNeed));
+  return {
+    inNeed: [found.low, high],
+    expected: Math.min(high, Math.max(found.low, found.likely)),
+    recipients: [found.least, Math.max(found.least, all >= inNeed ? Math.min(found.most, all) : found.most)],
+    over: found.over,
+  };
 }
