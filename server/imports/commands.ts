@@ -10,6 +10,7 @@ import { sha256Of } from "../platform/sha256.ts";
 import { importCrosswalk } from "../regions/crosswalk.ts";
 import { FileRefused, type Said } from "../tabular/readers/file-faults.ts";
 import { readFileInThread } from "../tabular/readers/read-file.ts";
+import { refusePersons } from "../tabular/refuse-persons.ts";
 import { mappingFor } from "./choose-mapping.ts";
 import { saveMapping } from "./imports.ts";
 import { type Decision, Refused } from "./interpret.ts";
@@ -86,6 +87,7 @@ export function intakeCommands(importing: Command, open: () => Promise<Database>
       try {
         const wanted = await wantedBy(given);
         const reading = await readFileInThread(file, { html: given.html ?? false });
+        refusePersons(reading, path.basename(file));
         const mapping = await mappingFor(pool, reading, wanted);
         const understood = await understand(pool, reading, mapping, {});
         const { found } = understood;

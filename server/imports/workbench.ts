@@ -4,10 +4,9 @@ import type { Pool, PoolClient } from "pg";
 import { transaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
-import { findPersonNumber } from "../tabular/person-numbers.ts";
-import { FileRefused } from "../tabular/readers/file-faults.ts";
 import { readFileInThread } from "../tabular/readers/read-file.ts";
 import { LIMITS, type Reading } from "../tabular/readers/table.ts";
+import { refusePersons } from "../tabular/refuse-persons.ts";
 import { rememberSpelling, unlearn } from "./aliases.ts";
 import { mappingFor, type WantedMapping } from "./choose-mapping.ts";
 import { gone, notReady, recordChanged, wrongState } from "./conflicts.ts";
@@ -107,14 +106,7 @@ export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workben
     async bring(file, given, report = () => {}) {
       report("reading");
       const reading = await readFileInThread(file, { html: given.overrides?.html ?? false });
-      const person = findPersonNumber(reading);
-      // Before anything is kept: such a number may never rest here.
-      if (person)
-        throw new FileRefused(
-          { file: path.basename(given.name), row: person.row },
-          "person_numbers",
-          reading.sheets.length > 1 ? person.sheet : "",
-        );
+      refusePersons(reading, path.basename(given.name));
       const sha256 = await sha256Of(file);
       report("mapping");
       const mapping = await mappingFor(pool, reading, given);

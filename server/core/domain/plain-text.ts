@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
-import { isPersonNumber } from "../../tabular/person-numbers.ts";
+import { isPersonNumber } from "../tabular/person-numbers.ts";
 
 /** Numbers of villages, which are ten digits with dots and nobody's. */
 const VILLAGE_CODE = /\b\d{2}\.\d{2}\.\d{2}\.\d{4}\b/g;

@@ -44,7 +44,15 @@ export function findHeader(sheet: Sheet): Header | undefined {
     const score = unlike + yearly + Math.min(1, covered / usual) + 0.5 * known - 0.05 * row;
     if (!best || score > best.score) best = { row, score };
   }
-  return best && headerAt(sheet, best.row);
+  if (!best) return undefined;
+  return headerAt(sheet, best.row - (repeatsAbove(sheet, best.row) ? 1 : 0));
+}
+
+/** Whether a line of headings says again, but for its groups, what the line above it says. */
+function repeatsAbove(sheet: Sheet, row: number): boolean {
+  const [upper, lower] = [row - 1, row].map((one) => lineOf(sheet, one));
+  const same = lower.filter((text, c) => text !== "" && text === upper[c]).length;
+  return same > 1 && same < lower.length && isSecondLine(upper, lower);
 }
 
 /** Columns that a header from a row on would name; a title's single text is no upper line of one. */

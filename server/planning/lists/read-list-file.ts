@@ -2,9 +2,8 @@ import type { Pool } from "pg";
 import type { FileAsked, FileView } from "../../core/contracts/target-list-file.ts";
 import { readGazetteer } from "../../regions/places/gazetteer.ts";
 import { locatePoints } from "../../regions/places/points.ts";
-import { findPersonNumber } from "../../tabular/person-numbers.ts";
-import { FileRefused } from "../../tabular/readers/file-faults.ts";
 import { readFileInThread } from "../../tabular/readers/read-file.ts";
+import { refusePersons } from "../../tabular/refuse-persons.ts";
 import { listFromFile, placesOf, pointsIn } from "./from-file.ts";
 import { readVillages, type StoredList } from "./repository.ts";
 import type { Wanted } from "./villages.ts";
@@ -22,13 +21,7 @@ export async function readListFile(
   asked: FileAsked,
 ): Promise<{ read: Omit<FileView, "written">; wanted: Wanted[] }> {
   const reading = await readFileInThread(file);
-  const person = findPersonNumber(reading);
-  if (person)
-    throw new FileRefused(
-      { file: name, row: person.row },
-      "person_numbers",
-      reading.sheets.length > 1 ? person.sheet : "",
-    );
+  refusePersons(reading, name);
   const gazetteer = await readGazetteer(pool);
   const listed = new Set((await readVillages(pool, list.id)).map(({ village }) => village));
   const places = placesOf(reading, asked, gazetteer, list.regency);

@@ -129,6 +129,12 @@ const FAULTS = {
       `holds NIKs or family-card numbers${sheet ? ` (sheet "${sheet}")` : ""}; such numbers are never kept here.`,
       ...PERSONS,
     ),
+  person_list: (sheet: string) =>
+    said(
+      `adalah daftar orang (NIK, nomor KK, atau nama dengan alamat)${sheet ? ` pada lembar "${sheet}"` : ""}; yang seperti itu tidak pernah disimpan di sini.`,
+      `is a list of persons (NIK, family card, or names with addresses)${sheet ? ` in sheet "${sheet}"` : ""}; such a list is never kept here.`,
+      ...PERSONS,
+    ),
   endless_line: () =>
     said(
       `mempunyai baris dengan lebih dari ${LINE_CHARACTERS} huruf.`,

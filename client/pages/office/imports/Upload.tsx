@@ -142,6 +142,11 @@ export function Upload({ mappings }: { mappings: string[] }) {
       )}
       {refused.value && (
         <Refused told={refused.value.told}>
+          {/^person_/.test(refused.value.told.code ?? "") && (
+            <a class="button main" href="/data/penerima">
+              {w("toRecipients")}
+            </a>
+          )}
           {refused.value.told.code === "html" && (
             <button type="button" class="button" onClick={() => send(refused.value!.file, true)}>
               {w("readHtml")}

@@ -1,49 +1,58 @@
-import { isPersonNumber } from "../../../../server/tabular/person-numbers.ts";
+import { openWorkbook, sheetRows } from "../../../../server/core/recipients/workbook-rows.ts";
+import { readDelimited } from "../../../../server/core/tabular/delimited.ts";
+import { type Persons, personsIn } from "../../../../server/core/tabular/persons.ts";
+import type { Cell, Sheet } from "../../../../server/core/tabular/sheet.ts";
+import { formOf } from "../../../../server/core/tabular/text-form.ts";
 
-/** How sure it is that a file lists persons: a number of one was seen, or only headings that lists of persons have. */
-export type Suspicion = "numbers" | "headings" | undefined;
+/** How sure it is that a file lists persons. */
+export type Suspicion = Persons["by"] | undefined;
 
-/** Bytes at the beginning that are looked at: header and first rows. */
-const PEEKED = 64 * 1024;
-const HEADING =
-  /(^|[;,\t"|>])\s*(nik|no\.? ?(nik|kk|ktp)|nomor (nik|kk|ktp|induk kependudukan|kartu keluarga)|nama (lengkap|penerima|kepala keluarga|krt))\s*([;,\t"|<]|$)/im;
+/** Bytes that are looked at in a browser; the server refuses what stands further down. */
+const LOOKED = 20 * 2 ** 20;
+const FORM = 262_144;
 
-/** Looks at the first rows of a text. Pure; tells nobody. */
-export function suspicionOf(text: string): Suspicion {
-  const often = (sign: string) => text.split(sign).length;
-  const delimiter = [";", "\t", "|", ","].reduce((best, sign) => (often(sign) > often(best) ? sign : best));
-  const cells = text.split(/["\r\n]|<[^>]*>/).flatMap((part) => part.split(delimiter));
-  if (cells.some(isPersonNumber)) return "numbers";
-  return HEADING.test(text) ? "headings" : undefined;
-}
-
-/** Looks into a file before anything of it is sent; workbooks are unpacked as far as their first texts. */
+/** Looks into a file by the readers that the server has, before anything of it is sent. */
 export async function peek(file: File): Promise<Suspicion> {
-  const head = new Uint8Array(await file.slice(0, PEEKED).arrayBuffer());
-  const zipped = head[0] === 0x50 && head[1] === 0x4b;
-  if (!zipped) return suspicionOf(textOf(head));
-  // Larger than any list that a table of villages could be: the server says what it is.
-  if (file.size > 20 * 2 ** 20) return undefined;
-  const { unzip } = await import("fflate");
-  const whole = new Uint8Array(await file.arrayBuffer());
-  const parts = await new Promise<Record<string, Uint8Array>>((resolve) =>
-    unzip(
-      whole,
-      {
-        filter: ({ name, originalSize }) =>
-          originalSize < 50 * 2 ** 20 && /^(xl\/(sharedStrings|worksheets\/sheet1)|content)\.xml$/.test(name),
-      },
-      // A damaged zip is the server's to explain.
-      (error, unpacked) => resolve(error ? {} : unpacked),
-    ),
-  );
-  const found = Object.values(parts).map((part) =>
-    suspicionOf(new TextDecoder().decode(part.subarray(0, 4 * 2 ** 20))),
-  );
-  return found.includes("numbers") ? "numbers" : found.find(Boolean);
+  try {
+    return personsIn(await sheetsOf(file))?.by;
+  } catch {
+    // A file that can't be read is the server's to explain.
+    return undefined;
+  }
 }
 
-function textOf(bytes: Uint8Array): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(utf16 ? "utf-16le" : "utf-8").decode(bytes);
+async function sheetsOf(file: File): Promise<Pick<Sheet, "name" | "rows">[]> {
+  const head = new Uint8Array(await file.slice(0, FORM).arrayBuffer());
+  const form = formOf(head);
+  const zipped = (head[0] === 0x50 && head[1] === 0x4b) || (head[0] === 0xd0 && head[1] === 0xcf);
+  const html = /^\s*<(!doctype|html|table|head|meta)/i.test(
+    new TextDecoder(form.encoding).decode(head.subarray(0, 200)),
+  );
+  if (zipped || html) {
+    if (file.size > LOOKED) return [];
+    const book = await openWorkbook(new Uint8Array(await file.arrayBuffer()));
+    return Promise.all(
+      book.SheetNames.map(async (name) => ({ name, rows: await gathered(sheetRows(book, name)) })),
+    );
+  }
+  const start = file.slice(0, LOOKED);
+  const records = readDelimited(() => chunksOf(start), form).batches();
+  const rows: Cell[][] = [];
+  for await (const batch of records) for (const { cells } of batch) rows.push(cells);
+  return [{ name: "", rows }];
+}
+
+async function gathered(batches: AsyncIterable<(Cell | undefined)[][]>): Promise<Cell[][]> {
+  const rows: Cell[][] = [];
+  for await (const batch of batches) for (const row of batch) rows.push(row.map((cell) => cell ?? null));
+  return rows;
+}
+
+async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }
