@@ -309,8 +309,8 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
   total_differs: said(
     "Yang akan disimpan tidak sama dengan baris jumlah di berkas ini.",
     "What would be stored is not what the file's own total row says.",
-    "Periksa kolom dan barisnya; bila angka per desa memang yang benar, setujui selisihnya pada pemetaan (--accept-total).",
-    "Check columns and rows; where the villages' figures are right, accept the difference in the mapping (--accept-total).",
+    "Periksa kolom dan barisnya; bila angka per desa memang yang benar, pakailah itu (--accept-total).",
+    "Check columns and rows; where the villages' figures are right, use them (--accept-total).",
   ),
   open_review: said(
     "Masih ada tempat yang perlu diputuskan.",

@@ -77,6 +77,11 @@ describe("at a desk, in Indonesian", () => {
     await page.keyboard.press("Enter");
     expect(await status(page)).toMatch(/Xyzzy · Contoh adalah Rawalo\. Tinggal 0/);
 
+    // The file's own total is wrong: a person says which figures hold.
+    const accept = page.getByRole("button", { name: "Pakai angka per desa" });
+    await expect.poll(() => accept.isEnabled()).toBe(true);
+    await accept.press("Enter");
+    await accept.waitFor({ state: "detached" });
     const publish = page.getByRole("button", { name: "Terbitkan" });
     await expect.poll(() => publish.isEnabled()).toBe(true);
     await publish.press("Enter");
@@ -168,6 +173,7 @@ describe("on a phone, in English", () => {
       await page.locator(".place").first().getByRole("button", { name: "Leave out" }).click();
       await page.getByRole("button", { name: `To decide (${left})` }).waitFor();
     }
+    await page.getByRole("button", { name: "Use the villages' figures" }).click();
     const publish = page.getByRole("button", { name: "Publish" });
     await expect.poll(() => publish.isEnabled()).toBe(true);
     await publish.click();

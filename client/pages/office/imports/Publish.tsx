@@ -75,6 +75,17 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
                         .filter(Boolean)
                         .join(" · ")}
                     </small>
+                    {block === "total_differs" && (
+                      <p>
+                        <button
+                          type="button"
+                          class="button"
+                          onClick={() => desk.map({ ...view.mapping, acceptTotal: true })}
+                        >
+                          {w("acceptTotal")}
+                        </button>
+                      </p>
+                    )}
                   </li>
                 ))}
               </ul>

@@ -127,12 +127,8 @@ export function TableSettings({
       {mapping.kind !== "list" && (
         <Check label={w("complete")} value={mapping.complete} set={(complete) => set({ complete })} />
       )}
-      {(mapping.acceptTotal || view.blocks.some(({ id }) => id === "total_differs")) && (
-        <Check
-          label={w("acceptTotal")}
-          value={mapping.acceptTotal ?? false}
-          set={(accepted) => set({ acceptTotal: accepted || undefined })}
-        />
+      {mapping.acceptTotal && (
+        <Check label={w("acceptTotal")} value set={() => set({ acceptTotal: undefined })} />
       )}
       {mapping.kind === "needs" && (
         <Check label={w("estimated")} value={mapping.estimated} set={(estimated) => set({ estimated })} />

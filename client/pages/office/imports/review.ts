@@ -26,9 +26,10 @@ const placed = ({ state, reason }: PlaceView): Standing =>
 export const openPlaces = (desk: Desk): PlaceView[] =>
   (desk.view.value?.places ?? []).filter((place) => standingOf(desk, place) === "todo");
 
-const OF_PLACES: Blocking[] = ["open_review", "nothing_certain", "no_boundaries"];
+/** Answered where they are shown, not in the columns. */
+const ELSEWHERE: Blocking[] = ["open_review", "nothing_certain", "no_boundaries", "total_differs"];
 type Blocking = ImportView["blocks"][number]["id"];
 
 /** The columns do not say enough yet; what only awaits decisions is no fault of theirs. */
 export const lacksMeaning = ({ refused, blocks }: ImportView): boolean =>
-  refused !== null || blocks.some(({ id }) => !OF_PLACES.includes(id));
+  refused !== null || blocks.some(({ id }) => !ELSEWHERE.includes(id));
