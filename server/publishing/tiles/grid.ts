@@ -3,6 +3,7 @@ import {
   cellToChildren,
   getHexagonAreaAvg,
   getRes0Cells,
+  gridDisk,
   POLYGON_TO_CELLS_FLAGS,
   polygonToCellsExperimental,
 } from "h3-js";
@@ -34,8 +35,8 @@ export function firstZoomOf(resolution: number): number {
 }
 
 /**
- * Ids of all cells of a resolution that touch a tile and its buffer, ascending: of no record, anywhere on
- * earth but on the date line, whose cells may be left out.
+ * Ids of cells of a resolution, ascending, among them all that touch a tile and its buffer: of no record, anywhere
+ * on earth. At the map's edges, where a cell of the other side may reach across, a few more than that.
  */
 export function gridCells(at: TileAt, resolution: number): string[] {
   const side = 2 ** at.z;
@@ -44,15 +45,21 @@ export function gridCells(at: TileAt, resolution: number): string[] {
   const [west, north] = degrees(within((at.x - margin) / side), within((at.y - margin) / side));
   const [east, south] = degrees(within((at.x + 1 + margin) / side), within((at.y + 1 + margin) / side));
   // A box of half the world or more has no inside that H3 could tell from its outside.
-  if (east - west >= 179) return everywhere(resolution, { west, north, east, south });
+  if (east - west >= 179)
+    return withNeighbours(everywhere(resolution, { west, north, east, south }));
   const ring = [
     [south, west],
     [south, east],
     [north, east],
     [north, west],
   ];
-  return polygonToCellsExperimental([ring], resolution, POLYGON_TO_CELLS_FLAGS.containmentOverlapping).sort();
+  const inside = polygonToCellsExperimental([ring], resolution, POLYGON_TO_CELLS_FLAGS.containmentOverlapping);
+  const atEdge = [at.x, at.y].some((one) => one === 0 || one === side - 1);
+  return atEdge ? withNeighbours(inside) : inside.sort();
 }
+
+const withNeighbours = (cells: string[]): string[] =>
+  [...new Set(cells.flatMap((cell) => gridDisk(cell, 1)))].sort();
 
 /** Of the whole earth's cells, those with a corner in the box. */
 function everywhere(resolution: number, box: { west: number; north: number; east: number; south: number }) {
@@ -63,6 +70,5 @@ function everywhere(resolution: number, box: { west: number; north: number; east
         ([latitude, longitude]) =>
           longitude >= box.west && longitude <= box.east && latitude >= box.south && latitude <= box.north,
       ),
-    )
-    .sort();
+    );
 }
