@@ -45,15 +45,18 @@ export function gridCells(at: TileAt, resolution: number): string[] {
   const [west, north] = degrees(within((at.x - margin) / side), within((at.y - margin) / side));
   const [east, south] = degrees(within((at.x + 1 + margin) / side), within((at.y + 1 + margin) / side));
   // A box of half the world or more has no inside that H3 could tell from its outside.
-  if (east - west >= 179)
-    return withNeighbours(everywhere(resolution, { west, north, east, south }));
+  if (east - west >= 179) return withNeighbours(everywhere(resolution, { west, north, east, south }));
   const ring = [
     [south, west],
     [south, east],
     [north, east],
     [north, west],
   ];
-  const inside = polygonToCellsExperimental([ring], resolution, POLYGON_TO_CELLS_FLAGS.containmentOverlapping);
+  const inside = polygonToCellsExperimental(
+    [ring],
+    resolution,
+    POLYGON_TO_CELLS_FLAGS.containmentOverlapping,
+  );
   const atEdge = [at.x, at.y].some((one) => one === 0 || one === side - 1);
   return atEdge ? withNeighbours(inside) : inside.sort();
 }

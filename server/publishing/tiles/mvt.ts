@@ -1,5 +1,6 @@
 import { PbfWriter } from "pbf";
-import { EXTENT, type Ring } from "./cut.ts";
+import { EXTENT } from "./cut.ts";
+import type { Ring } from "./ring.ts";
 
 export type Attributes = Record<string, string | number | boolean>;
 
