@@ -6,6 +6,7 @@ import {
   cell,
   change,
   comparison,
+  ground,
   hexagons,
   question,
   resolution,
@@ -137,6 +138,11 @@ function follow(map: MapLibre): (() => void)[] {
       if (code < 0 || !known) return;
       const at: [number, number] = [known.villages.longitude[code], known.villages.latitude[code]];
       if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: still() ? 0 : 500 });
+    }),
+    effect(() => {
+      if (!ground.value) return;
+      touched.add(map);
+      map.fitBounds(ground.value, { padding: room(), duration: still() ? 0 : 500 });
     }),
     effect(() => {
       nameButtons(map, t);

@@ -28,6 +28,8 @@ export const cell = signal("");
 /** What the live region says. */
 export const announcement = signal("");
 /** H3 resolution of the map's zoom. */
+/** Ground that the map is to show next: a district that was searched for. */
+export const ground = signal<[number, number, number, number] | undefined>(undefined);
 export const resolution = signal(7);
 export const webgl = signal(true);
 

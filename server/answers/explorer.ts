@@ -23,7 +23,7 @@ import { answerView } from "./answer-view.ts";
 import { leftOut } from "./defaulted-parameters.ts";
 import { readRegencies, readVocabulary } from "./repository.ts";
 import { scopeView } from "./scope-view.ts";
-import { villageSearch } from "./search.ts";
+import { areasNamed, villageSearch } from "./search.ts";
 import { villageView } from "./village-view.ts";
 
 /** Villages whose answers are kept, all together: hundreds of a regency's, a few of a nation's. */
@@ -95,7 +95,7 @@ export interface Explorer {
   answer(settled: Settled): Promise<Answered>;
   scope(snapshot: PublicSnapshot): Promise<ScopeView>;
   village(settled: Settled, code: string): Promise<VillageView>;
-  search(snapshot: PublicSnapshot, query: string): SearchView;
+  search(snapshot: PublicSnapshot, query: string): Promise<SearchView>;
   /** Settles a question that leaves out what is usual in its regency. @throws as {@link settle}, and 400 */
   settleUsual(given: Record<string, unknown>): Promise<Settled>;
   /** What the record would tell under other settings; nothing of it is kept. @throws ProblemError 404 */
@@ -255,10 +255,10 @@ export function explorer(
       const { answer, view } = await explore.answer(settled);
       return villageView(snapshot, answer, view, index);
     },
-    search(snapshot, query) {
+    async search(snapshot, query) {
       const search = searches.get(snapshot) ?? villageSearch(snapshot);
       searches.set(snapshot, search);
-      return { results: search(query) };
+      return { results: search(query), areas: areasNamed(snapshot, await regenciesNow(), query) };
     },
     knownRevision: newest.known,
     async warm() {

@@ -117,8 +117,11 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Endpoints {
   routes.get("/search", async (request, response) => {
     const { q, regency } = parse(searched, request.query);
     const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
-    if (fresh(request, response, `search ${q} ${snapshot.regency.code} ${snapshot.stamp}`)) return;
-    response.json(explore.search(snapshot, q));
+    const found = await explore.search(snapshot, q);
+    // Regencies come and go without this one's stamp.
+    const areas = found.areas.map(({ code, name }) => `${code} ${name}`).join();
+    if (fresh(request, response, `search ${q} ${snapshot.regency.code} ${snapshot.stamp} ${areas}`)) return;
+    response.json(found);
   });
 
   const asked = (request: Request): Promise<Settled> => explore.settle(parse(questionSchema, request.query));

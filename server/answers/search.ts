@@ -1,7 +1,10 @@
 import MiniSearch from "minisearch";
 import type { SearchView } from "../core/contracts/answers.ts";
+import { regencyLabel } from "../core/domain/regency-label.ts";
 import type { Snapshot } from "../snapshot/types.ts";
+import { boundsOf } from "./pocket-view.ts";
 
+type Area = SearchView["areas"][number];
 type Result = SearchView["results"][number];
 
 /**
@@ -39,4 +42,62 @@ export function villageSearch(snapshot: Snapshot): (query: string, limit?: numbe
         regency: regency.name,
         homonym: (bearers.get(villages.name[id].toLowerCase()) ?? 0) > 1,
       }));
+}
+
+/**
+ * Regencies of the record and districts of the snapshot by name or code: the regencies first, at most so many.
+ * "kab" and "kota" are words of a regency's name, "kec" is one of a district's.
+ */
+export function areasNamed(
+  snapshot: Snapshot,
+  regencies: readonly { code: string; name: string }[],
+  query: string,
+  limit = 6,
+): Area[] {
+  const { villages, districts } = snapshot;
+  const areas: (Area & { id: number; label: string; plain: string; index: number })[] = [
+    ...regencies.map(({ code, name }) => ({
+      level: "regency" as const,
+      code,
+      name,
+      regency: code,
+      index: -1,
+    })),
+    ...districts.map(({ code, name }, index) => ({
+      level: "district" as const,
+      code,
+      name,
+      regency: snapshot.regency.code,
+      index,
+    })),
+  ].map((area, id) => ({
+    ...area,
+    id,
+    bounds: null,
+    label: area.level === "regency" ? regencyLabel(area.code, area.name) : `Kec. ${area.name}`,
+    plain: area.code.replaceAll(".", ""),
+  }));
+  const index = new MiniSearch({
+    fields: ["label", "code", "plain"],
+    searchOptions: { prefix: true, fuzzy: 0.2, combineWith: "AND" },
+  });
+  index.addAll(areas);
+  return index
+    .search(query)
+    .slice(0, limit)
+    .map((found) => areas[found.id as number])
+    .sort((a, b) => Number(a.level === "district") - Number(b.level === "district"))
+    .map(({ level, code, name, regency, index: d }) => ({
+      level,
+      code,
+      name,
+      regency,
+      bounds:
+        d < 0
+          ? null
+          : boundsOf(
+              snapshot,
+              [...villages.district.keys()].filter((i) => villages.district[i] === d),
+            ),
+    }));
 }

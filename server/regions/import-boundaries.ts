@@ -7,6 +7,7 @@ import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { degreesOf, readCrs } from "./crs.ts";
+import { nameStagedDistricts } from "./district-names.ts";
 import { gapsOf, type Inspection, inspectStaged } from "./inspect.ts";
 import { type Moved, markMoved, movedOf } from "./moved.ts";
 import type { PropertyNames } from "./properties.ts";
@@ -14,6 +15,7 @@ import { readBoundaries } from "./read-boundaries.ts";
 import { type Repair, repairStaged } from "./repair.ts";
 import { stageVillages } from "./stage.ts";
 import { type StoredRegency, type StoreOptions, storeRegency } from "./store-villages.ts";
+import { asGeoJson } from "./to-geojson.ts";
 import { refuseTooManyVertices } from "./vertex-budget.ts";
 
 export interface ImportOptions {
@@ -24,6 +26,8 @@ export interface ImportOptions {
   adjacency?: number;
   /** day since which changed boundaries are in force, 2024-01-31: figures across it are not compared */
   validFrom?: string;
+  /** Kemendagri code of a district → its name, over the file's own */
+  districtNames?: ReadonlyMap<string, string>;
 }
 
 /** What is being done, for whoever waits: how many villages are checked, which regency is stored. */
@@ -50,9 +54,23 @@ export async function importBoundaries(
   options: ImportOptions,
   report: (step: ImportStep) => void = () => {},
 ): Promise<ImportReport> {
+  const read = await asGeoJson(file);
+  try {
+    return await importGeoJson(pool, read.file, await sha256Of(file), options, report);
+  } finally {
+    await read.remove();
+  }
+}
+
+async function importGeoJson(
+  pool: Pool,
+  file: string,
+  sha256: string,
+  options: ImportOptions,
+  report: (step: ImportStep) => void,
+): Promise<ImportReport> {
   const srid = await readCrs(file);
   await refuseTooManyVertices(file);
-  const sha256 = await sha256Of(file);
   return longTransaction(pool, async (client) => {
     await refuseMixing(client);
     // PostGIS's costs make every query here look worth compiling, which takes longer than most of them.
@@ -60,6 +78,7 @@ export async function importBoundaries(
     const toDegrees = await degreesOf(client, srid, file);
     report({ step: "reading" });
     const villages = await stageVillages(client, readBoundaries(file, options.properties, toDegrees), srid);
+    await nameStagedDistricts(client, options.districtNames);
     report({ step: "checking", villages });
     const { repairs, empty } = await repairStaged(client);
     if (empty.length > 0)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { placeCode, villagePlace } from "../core/contracts/places.ts";
+import { districtCode, districtName, placeCode, villagePlace } from "../core/contracts/places.ts";
 import type { Operation } from "../http/operation.ts";
 import { boundariesAsked, crosswalkAsked } from "./routes.ts";
 
@@ -37,6 +37,25 @@ export const regionOperations: Operation[] = [
     query: crosswalkAsked,
     body: file,
     answer: { status: 201, what: "what was stored and left out" },
+    access: { least: "coordinator", scope: "regions" },
+  },
+  {
+    method: "post",
+    path: "/api/v1/districts",
+    tag: "data",
+    summary: { id: "Bawa masuk nama kecamatan", en: "Bring the names of districts in" },
+    body: file,
+    answer: { status: 201, what: "how many were renamed, and codes that the record does not have" },
+    access: { least: "coordinator", scope: "regions" },
+  },
+  {
+    method: "put",
+    path: "/api/v1/districts/{code}",
+    tag: "data",
+    summary: { id: "Ganti nama kecamatan", en: "Rename a district" },
+    parameters: z.object({ code: districtCode }),
+    body: { type: "application/json", schema: districtName },
+    answer: { what: "the revision" },
     access: { least: "coordinator", scope: "regions" },
   },
 ];

@@ -1,6 +1,8 @@
+import express from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
-import { placeCode } from "../core/contracts/places.ts";
+import { parseBody } from "../core/contracts/field-errors.ts";
+import { districtCode, districtName, placeCode } from "../core/contracts/places.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { InputError } from "../http/input-error.ts";
 import { parse } from "../http/parse-query.ts";
@@ -12,6 +14,7 @@ import { refuseMixing } from "../platform/demo-record.ts";
 import { FileRefused, said } from "../tabular/readers/file-faults.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
 import { importCrosswalk } from "./crosswalk.ts";
+import { readDistrictNames, renameDistricts } from "./district-names.ts";
 import { importBoundaries } from "./import-boundaries.ts";
 import { findVillage } from "./repository.ts";
 
@@ -109,6 +112,23 @@ export function regionRoutes(pool: Pool): Endpoints {
       const problem = refusalOf(error);
       if (!tell.failed(problem)) throw problem;
     }
+  });
+
+  routes.post("/districts", async (request, response) => {
+    try {
+      await refuseMixing(pool);
+      const names = await withReceivedFile(request, LIMITS.file, readDistrictNames, () => {});
+      response.status(201).json(await renameDistricts(pool, names));
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  });
+
+  routes.put("/districts/:code", express.json({ limit: "1kb" }), async (request, response) => {
+    const code = parse(districtCode, request.params.code);
+    const { name } = parseBody(districtName, request.body);
+    await refuseMixing(pool);
+    response.json(await renameDistricts(pool, new Map([[code, name]])));
   });
   return routes;
 }

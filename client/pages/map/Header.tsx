@@ -1,5 +1,6 @@
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { toUrl, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
+import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { answer, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
@@ -45,12 +46,12 @@ export function Header() {
             >
               {known.regencies.map(({ code, name }) => (
                 <option key={code} value={code}>
-                  {name}
+                  {regencyLabel(code, name)}
                 </option>
               ))}
             </select>
           ) : (
-            known && <span class="regency">{known.regency.name}</span>
+            known && <span class="regency">{regencyLabel(known.regency.code, known.regency.name)}</span>
           )}
         </h1>
         {known?.synthetic && <span class="demo">{t("demo")}</span>}

@@ -386,8 +386,22 @@ export const searchView = z
         homonym: z.boolean().describe("another village in the record has the same name"),
       }),
     ),
+    areas: z
+      .array(
+        z.object({
+          level: z.enum(["district", "regency"]),
+          code: z.string(),
+          name: z.string(),
+          regency: z.string().describe("Kemendagri code of its regency, or its own"),
+          bounds: bounds.nullable().describe("of a district; null of a regency"),
+        }),
+      )
+      .describe("districts of the regency and regencies of the record, at most 6"),
   })
-  .meta({ id: "SearchView", description: "Villages by name or code, typos allowed." });
+  .meta({
+    id: "SearchView",
+    description: "Villages, districts and regencies by name or code, typos allowed.",
+  });
 export type SearchView = z.infer<typeof searchView>;
 
 export const problem = z

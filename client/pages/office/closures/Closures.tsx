@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import type { ClosuresInForce } from "../../../../server/registry/closures.ts";
 import { getJson } from "../../../data/api.ts";
 import { Choice } from "../../../ui/Choice.tsx";
@@ -118,7 +119,7 @@ function Found(props: {
           <Choice
             label={w("regency")}
             value={scope.regency.code}
-            options={scope.regencies.map(({ code, name }) => [code, name])}
+            options={scope.regencies.map(({ code, name }) => [code, regencyLabel(code, name)])}
             choose={(regency) => ask({ regency })}
           />
         )}

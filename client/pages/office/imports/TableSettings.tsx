@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import type { ImportView } from "../../../../server/imports/import-view.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
 import { named } from "../../../text/words.ts";
@@ -72,7 +73,10 @@ export function TableSettings({
       {choose(
         "regency",
         w("regency"),
-        register.regencies.map(({ code, name }) => ({ id: code, name: { id: name, en: name } })),
+        register.regencies.map(({ code, name }) => {
+          const label = regencyLabel(code, name);
+          return { id: code, name: { id: label, en: label } };
+        }),
       )}
       <Choice
         label={w("numbers")}

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import type { ImportView } from "../../../../server/imports/import-view.ts";
 import type { Desk } from "./desk.ts";
 import type { Register } from "./names.ts";
@@ -28,7 +29,7 @@ export function WhichRegency({ desk, view, register }: { desk: Desk; view: Impor
         >
           {regencies.map((one) => (
             <option key={one.code} value={one.code}>
-              {one.name} ({one.code})
+              {regencyLabel(one.code, one.name)} ({one.code})
             </option>
           ))}
         </select>

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { IDENTITIES, type Identity, LINKS } from "../../../../server/core/recipients/gather.ts";
 import { named } from "../../../text/words.ts";
 import { Choice } from "../../../ui/Choice.tsx";
@@ -81,7 +82,7 @@ export function AboutBox({
           label={w("regency")}
           all={w("fromFile")}
           value={regency}
-          options={scope.regencies.map(({ code, name }) => [code, name])}
+          options={scope.regencies.map(({ code, name }) => [code, regencyLabel(code, name)])}
           choose={(code) => set({ regency: code })}
         />
       </div>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ReportState, ReportsView } from "../../../../server/core/contracts/reporting-status.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../../data/api.ts";
 import { named } from "../../../text/words.ts";
 import { LoadState } from "../../../ui/LoadState.tsx";
@@ -50,7 +51,7 @@ export default function Reports() {
             <Choice
               label={w("regency")}
               value={loaded.regency.code}
-              options={loaded.regencies.map(({ code, name }) => [code, name])}
+              options={loaded.regencies.map(({ code, name }) => [code, regencyLabel(code, name)])}
               choose={(code) => {
                 open.value = undefined;
                 regency.value = code;

@@ -2,8 +2,8 @@ import type { ImportReport } from "../../../../server/regions/import-boundaries.
 import { count, decimal, percent } from "../../../text/format.ts";
 import { w } from "./words.ts";
 
-/** Findings named of one kind; the rest is counted. */
-const NAMED = 50;
+/** Findings named of one kind, the worst first; the rest is counted, and in the file. */
+const NAMED = 20;
 
 const hectares = (squareMetres: number): string => `${decimal(squareMetres / 10_000)} ha`;
 
@@ -50,29 +50,46 @@ export function BoundariesReport({ report }: { report: ImportReport }) {
       lines: regencies.flatMap(({ isolates }) => isolates),
     },
   ].filter(({ lines }) => lines.length > 0);
+  const stored = regencies.map(({ code, villages, districts, pairs }) =>
+    w("storedOf", { code, villages: count(villages), districts: count(districts), pairs: count(pairs) }),
+  );
+  const text = [
+    w("stored", { villages: count(report.villages) }),
+    ...stored,
+    ...findings.flatMap(({ title, lines }) => ["", title, ...lines]),
+  ].join("\r\n");
   return (
     <>
       <p>
         <strong>{w("stored", { villages: count(report.villages) })}</strong>
       </p>
-      <ul>
-        {regencies.map(({ code, villages, districts, pairs }) => (
-          <li key={code}>
-            {w("storedOf", {
-              code,
-              villages: count(villages),
-              districts: count(districts),
-              pairs: count(pairs),
-            })}
-          </li>
-        ))}
-      </ul>
+      <Named
+        title={w("regenciesStored", { count: count(regencies.length) })}
+        lines={stored}
+        open={stored.length <= 3}
+      />
       {findings.length === 0 && <p>{w("clean")}</p>}
       {findings.map(({ title, lines }) => (
         <Named key={title} title={title} lines={lines} />
       ))}
+      {findings.length > 0 && (
+        <p>
+          <button type="button" class="button" onClick={() => download(text)}>
+            {w("wholeReport")}
+          </button>
+        </p>
+      )}
     </>
   );
+}
+
+/** Hands a text to the browser as a file. */
+function download(text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = "kantong-batas.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 const total = <T,>(
@@ -81,10 +98,11 @@ const total = <T,>(
 ) => regencies.reduce((sum, one) => sum + of(one).length, 0);
 
 /** A line that opens into the names that it counts. */
-export function Named({ title, lines, more = 0 }: { title: string; lines: string[]; more?: number }) {
+export function Named(props: { title: string; lines: string[]; more?: number; open?: boolean }) {
+  const { title, lines, more = 0, open = false } = props;
   const left = more + Math.max(0, lines.length - NAMED);
   return (
-    <details class="named">
+    <details class="named" open={open}>
       <summary>{title}</summary>
       <ul>
         {lines.slice(0, NAMED).map((line) => (

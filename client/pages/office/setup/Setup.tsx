@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SetupView } from "../../../../server/core/contracts/setup.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../../data/api.ts";
 import { t } from "../../../text/words.ts";
 import { localized } from "../navigation.ts";
@@ -63,7 +64,7 @@ export default function Setup({ rest }: PageProps) {
           >
             {loaded.regencies.map(({ code, name }) => (
               <option key={code} value={code}>
-                {name}
+                {regencyLabel(code, name)}
               </option>
             ))}
           </select>

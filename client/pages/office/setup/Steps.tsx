@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { RegencySetup, SetupView } from "../../../../server/core/contracts/setup.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import type { CrosswalkReport } from "../../../../server/regions/crosswalk.ts";
 import type { ImportReport } from "../../../../server/regions/import-boundaries.ts";
 import { language } from "../../../state/store.ts";
@@ -9,6 +10,7 @@ import { named } from "../../../text/words.ts";
 import { localized } from "../navigation.ts";
 import { PAGES } from "../pages.ts";
 import { BoundariesReport, Named } from "./BoundariesReport.tsx";
+import { DistrictNames } from "./DistrictNames.tsx";
 import { Upload } from "./Upload.tsx";
 import { w } from "./words.ts";
 
@@ -76,7 +78,7 @@ const WORD_OF = {
 } as const;
 const QUALITIES = ["surveyed", "simplified", "sketched", "unknown"] as const;
 
-export function BoundariesStep({ view, reload }: StepProps) {
+export function BoundariesStep({ view, regency, reload }: StepProps) {
   const form = useSignal<Record<string, string>>({ quality: "unknown" });
   const field = (name: string) => ({
     value: form.value[name] ?? "",
@@ -93,7 +95,7 @@ export function BoundariesStep({ view, reload }: StepProps) {
       {view.regencies.map((one) => (
         <p key={one.code}>
           {w("boundariesThere", {
-            name: one.name,
+            name: regencyLabel(one.code, one.name),
             villages: count(one.villages),
             districts: count(one.districts),
             quality: w(`quality_${one.quality}`),
@@ -102,10 +104,11 @@ export function BoundariesStep({ view, reload }: StepProps) {
           {one.isolates > 0 && ` ${w("isolates", { count: count(one.isolates) })}`}
         </p>
       ))}
+      {regency && !view.demo && <DistrictNames key={regency.code} regency={regency} />}
       <Upload<ImportReport>
         path={path}
         choose={w("chooseBoundaries")}
-        accept=".geojson,.json,application/geo+json"
+        accept=".geojson,.json,.geojsonl,.geojsons,.ndjson,.topojson,.zip,application/geo+json"
         disabled={view.demo}
         report={(report) => <BoundariesReport report={report} />}
         stored={reload}

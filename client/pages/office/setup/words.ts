@@ -19,7 +19,7 @@ export const w = speaking(
 
     boundaries: "Batas desa",
     boundariesLead:
-      "Satu fitur Polygon tiap desa/kelurahan dengan kode Kemendagri, sebagai GeoJSON (paling besar 300 MB). Dari situ Kantong membentuk kecamatan dan kabupaten serta mencari desa yang bertetangga.",
+      "Satu fitur Polygon tiap desa/kelurahan dengan kode Kemendagri, sebagai GeoJSON, GeoJSONSeq, TopoJSON, atau Shapefile dalam satu ZIP (paling besar 300 MB). Dari situ Kantong membentuk kecamatan dan kabupaten serta mencari desa yang bertetangga.",
     boundariesThere:
       "{name}: {villages} desa/kelurahan dalam {districts} kecamatan. Mutu batas: {quality}. Sumber: {source}.",
     isolates: "{count} desa tanpa tetangga (pulau, atau batas yang tidak bertemu).",
@@ -46,7 +46,17 @@ export const w = speaking(
     moved: "{code}: bertambah dan berkurang {share} dari luasnya",
     movedNew: "{code}: baru di sini",
     adjacency: "Bertetangga sampai jarak (meter, 0–100)",
-    chooseBoundaries: "Pilih berkas GeoJSON …",
+    chooseBoundaries: "Pilih berkas batas …",
+    regenciesStored: "{count} kabupaten/kota",
+    wholeReport: "Unduh laporan lengkap",
+    districtNames: "Nama kecamatan di {name}",
+    districtNamesLead: "Ubah satu per satu, atau bawa tabel berisi kode kecamatan (33.02.01) dan namanya.",
+    districtNameOf: "Nama kecamatan {code}",
+    chooseDistrictNames: "Pilih tabel nama kecamatan …",
+    saveName: "Simpan nama",
+    nameSaved: "{code} sekarang bernama {name}.",
+    namesSaved: "{count} kecamatan berganti nama.",
+    namesUnknown: "Tidak ada di sini: {codes}.",
 
     crosswalk: "Padanan kode BPS – Kemendagri",
     crosswalkLead:
@@ -152,7 +162,7 @@ export const w = speaking(
 
     boundaries: "Village boundaries",
     boundariesLead:
-      "One polygon for each village with its Kemendagri code, as GeoJSON (at most 300 MB). Kantong makes the districts and the regency of them and finds out which villages are neighbours.",
+      "One polygon for each village with its Kemendagri code, as GeoJSON, GeoJSONSeq, TopoJSON or a Shapefile in one ZIP (at most 300 MB). Kantong makes the districts and the regency of them and finds out which villages are neighbours.",
     boundariesThere:
       "{name}: {villages} villages in {districts} districts. Quality of the boundaries: {quality}. Source: {source}.",
     isolates: "Villages without a neighbour (islands, or borders that don't meet): {count}.",
@@ -179,7 +189,17 @@ export const w = speaking(
     moved: "{code}: gained and lost {share} of its area",
     movedNew: "{code}: new here",
     adjacency: "Neighbours up to (metres, 0–100)",
-    chooseBoundaries: "Choose a GeoJSON file …",
+    chooseBoundaries: "Choose a file of boundaries …",
+    regenciesStored: "{count} regencies",
+    wholeReport: "Download the whole report",
+    districtNames: "Names of districts in {name}",
+    districtNamesLead: "Change them one by one, or bring a table of districts' codes (33.02.01) and names.",
+    districtNameOf: "Name of district {code}",
+    chooseDistrictNames: "Choose a table of districts' names …",
+    saveName: "Save the name",
+    nameSaved: "{code} is now called {name}.",
+    namesSaved: "{count} districts renamed.",
+    namesUnknown: "Not here: {codes}.",
 
     crosswalk: "Crosswalk of BPS and Kemendagri codes",
     crosswalkLead:

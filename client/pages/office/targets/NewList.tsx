@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { NewList as Sent, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { send } from "../../../data/api.ts";
 import { session } from "../../../data/session.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
@@ -56,7 +57,7 @@ export function NewList({ regencies, close }: { regencies: ScopeView["regencies"
                 <select name="regency">
                   {regencies.map(({ code, name }) => (
                     <option key={code} value={code}>
-                      {name}
+                      {regencyLabel(code, name)}
                     </option>
                   ))}
                 </select>

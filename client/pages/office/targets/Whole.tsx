@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { ClaimsView } from "../../../../server/core/contracts/target-lists.ts";
+import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { named } from "../../../text/words.ts";
@@ -78,7 +79,7 @@ export function Whole(props: {
           <Choice
             label={w("regency")}
             value={regency.value}
-            options={regencies.map(({ code, name }) => [code, name])}
+            options={regencies.map(({ code, name }) => [code, regencyLabel(code, name)])}
             choose={(value) => {
               regency.value = value;
             }}
