@@ -1,29 +1,44 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RECORD = path.join(ROOT, "dist/client.built");
 
 /** What the built page was made of. */
-interface PageBuild {
+const pageBuild = z.object({
   /** modules that the bundler took from outside `client`, relative to the project */
-  imported: string[];
+  imported: z.array(z.string()),
   /** of those, of everything in `client`, and of the libraries' versions */
-  hash: string;
+  hash: z.string(),
+});
+type PageBuild = z.infer<typeof pageBuild>;
+
+/** Whether the page that is built was made of the sources as they are now. @param record file that says what it was made of */
+export function isPageCurrent(record = RECORD): boolean {
+  const built = readPageBuild(record);
+  return built !== undefined && built.imported.every(isSource) && built.hash === sourcesHash(built.imported);
 }
 
-/** Whether the page that is built was made of the sources as they are now. */
-export function isPageCurrent(): boolean {
-  if (!existsSync(RECORD)) return false;
-  const { imported, hash }: PageBuild = JSON.parse(readFileSync(RECORD, "utf8"));
-  return imported.every((file) => existsSync(path.join(ROOT, file))) && hash === sourcesHash(imported);
+/** Nothing where the record is missing, or another version's, or was cut off: then the page must be built. */
+function readPageBuild(record: string): PageBuild | undefined {
+  if (!isFile(record)) return undefined;
+  try {
+    return pageBuild.safeParse(JSON.parse(readFileSync(record, "utf8"))).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
-/** @param imported see {@link PageBuild} */
-export function recordPageBuild(imported: string[]): void {
-  writeFileSync(RECORD, JSON.stringify({ imported, hash: sourcesHash(imported) } satisfies PageBuild));
+const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+const isSource = (file: string) => isFile(path.join(ROOT, file));
+
+/** @param imported see {@link pageBuild} */
+export function recordPageBuild(imported: string[], record = RECORD): void {
+  writeFileSync(record, JSON.stringify({ imported, hash: sourcesHash(imported) } satisfies PageBuild));
 }
 
 function sourcesHash(imported: readonly string[]): string {
