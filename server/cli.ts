@@ -1,9 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { operatorCommand } from "./auth/commands.ts";
 import { ConfigurationError, readConfig } from "./config.ts";
+import { InputError } from "./core/errors/input-error.ts";
+import { ProblemError } from "./core/errors/problem-error.ts";
 import { hexagonCommands } from "./hexagons/commands.ts";
-import { InputError } from "./http/input-error.ts";
-import { ProblemError, recordProblem } from "./http/problem.ts";
+import { recordProblem } from "./http/problem.ts";
 import { intakeCommands } from "./imports/commands.ts";
 import { keyCommand, recipientsCommand } from "./imports/recipients-command.ts";
 import { loadDemo } from "./onboarding/demo.ts";

@@ -1,7 +1,7 @@
 import type { Name } from "../../server/core/contracts/answers.ts";
+import { en } from "../../server/core/messages/en.ts";
+import { id, type Words } from "../../server/core/messages/id.ts";
 import { language } from "../state/store.ts";
-import { en } from "./en.ts";
-import { id, type Words } from "./id.ts";
 
 /** A word in the language of the page; {places} are filled in. */
 export function t(key: keyof Words, values: Record<string, string | number> = {}): string {

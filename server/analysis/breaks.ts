@@ -1,17 +1,9 @@
+import type { BreakReason } from "../core/domain/breaks.ts";
 import type { Component } from "../core/domain/terms.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 
 /** The base of a register may change by this share between two periods before a jump is the register's doing. */
 export const BASE_CHANGE = 0.2;
-
-/**
- * Why two periods of a village can't be compared as they stand:
- * `register`: the register's base changed by more than {@link BASE_CHANGE}; `boundary`: the village's boundary
- * became valid in between; `unit`: need is counted in another unit; `estimate`: one is observed, the other
- * estimated; `unreported`: one of them is missing.
- */
-export const BREAKS = ["register", "boundary", "unit", "estimate", "unreported"] as const;
-export type BreakReason = (typeof BREAKS)[number];
 
 export interface Breaks {
   /** per village, in the order of {@link BreakReason}; empty where the two compare */

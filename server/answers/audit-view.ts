@@ -2,7 +2,7 @@ import { audit } from "../analysis/audit.ts";
 import { MEMBER, NO_MEMBER, UNSAID } from "../analysis/definitions.ts";
 import type { AnswerView } from "../core/contracts/answers.ts";
 import type { AuditView } from "../core/contracts/lists.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { envelopeOf } from "./lists.ts";
 

@@ -1,6 +1,6 @@
 import { breaksOf } from "../analysis/breaks.ts";
 import type { ChangeView } from "../core/contracts/change.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { changeView } from "./change-view.ts";
 import { type Explorer, inPeriod, type Settled } from "./explorer.ts";
 

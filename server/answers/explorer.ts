@@ -9,11 +9,11 @@ import type { AnswerView, ScopeView, SearchView, VillageView } from "../core/con
 import { THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
 import { concernedFlags } from "../core/domain/strategies-concerned.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { canonical, type Question, questionSchema, type SettledQuestion } from "../core/query/question.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { hiddenIfTried, hiddenIn } from "../disclosure/published.ts";
 import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
 import { watchOf } from "../platform/database/health.ts";
 import { answers as answersMade } from "../platform/metrics/meters.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";

@@ -1,19 +1,7 @@
 import type { Request } from "express";
 import type { Answer } from "../analysis/answer.ts";
-import type { AnswerView } from "../core/contracts/answers.ts";
-import { questionSchema } from "../core/query/question.ts";
-import { fresh } from "../http/conditional-get.ts";
-import { type Endpoints, endpoints } from "../http/endpoint.ts";
-import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
-import type { Shapes } from "../publishing/tiles/tile-source.ts";
-import type { Snapshot } from "../snapshot/types.ts";
-import { auditView } from "./audit-view.ts";
-import { compare, earlier } from "./compare.ts";
-import { type Explorer, reported, type Settled, villageAt } from "./explorer.ts";
-import { villageLedger } from "./ledger-chain.ts";
-import { ledgerView } from "./ledger-view.ts";
-import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
+import type { AnswerView, HexagonsView } from "../core/contracts/answers.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import {
   compared,
   ofCells,
@@ -22,11 +10,27 @@ import {
   ofTargeting,
   ofVillageLedger,
   searched,
-} from "./operations.ts";
+} from "../core/query/parameters.ts";
+import { questionSchema } from "../core/query/question.ts";
+import { fresh } from "../http/conditional-get.ts";
+import { type Endpoints, endpoints } from "../http/endpoint.ts";
+import { parse } from "../http/parse-query.ts";
+import type { Snapshot } from "../snapshot/types.ts";
+import { auditView } from "./audit-view.ts";
+import { compare, earlier } from "./compare.ts";
+import { type Explorer, reported, type Settled, villageAt } from "./explorer.ts";
+import { villageLedger } from "./ledger-chain.ts";
+import { ledgerView } from "./ledger-view.ts";
+import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
 import { targetingView } from "./targeting-view.ts";
 
+/** Answers by hexagon. */
+export interface CellViews {
+  hexagons(settled: Settled, resolution: number): Promise<HexagonsView>;
+}
+
 /** The reading API: what {@link exploreOperations} declares. */
-export function exploreRoutes(explore: Explorer, shapes: Shapes): Endpoints {
+export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   const routes = endpoints("/api/v1");
 
   routes.get("/scope", async (request, response) => {
@@ -111,7 +115,7 @@ export function exploreRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     const { resolution } = parse(ofCells, { resolution: wanted });
     const settled = await explore.settle(parse(questionSchema, query));
     if (fresh(request, response, `hexagons ${resolution} ${settled.key}`)) return;
-    response.json(await shapes.hexagons(settled, resolution));
+    response.json(await cells.hexagons(settled, resolution));
   });
 
   routes.get("/search", async (request, response) => {

@@ -16,10 +16,10 @@ import type {
   TargetingView,
 } from "../core/contracts/coverage.ts";
 import type { Component } from "../core/domain/terms.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { AT_LEAST, HIDDEN, type PublicDelivery, TOLD } from "../disclosure/deliveries.ts";
 import type { PublicNeed } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { ProblemError } from "../http/problem.ts";
 import { agencyIn, runsIn } from "../snapshot/cancellation.ts";
 import { toldInterval } from "./disclosed-interval.ts";
 

@@ -7,8 +7,8 @@ import type {
   InvitationView,
   newAccount,
 } from "../core/contracts/accounts.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { VISITOR } from "../http/actor.ts";
-import { ProblemError } from "../http/problem.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { beginTrusted } from "./guarded-pool.ts";
 import { hashOf, hashPassword, isPassword, newSecret } from "./secrets.ts";

@@ -1,12 +1,12 @@
 import type { Request, RequestHandler } from "express";
 import type { Pool } from "pg";
 import { type Access, rankOf } from "../core/domain/roles.ts";
+import { notYours, ProblemError } from "../core/errors/problem-error.ts";
 import { type Actor, actAs, MACHINE, VISITOR } from "../http/actor.ts";
 import { cookieOf } from "../http/cookie.ts";
 import { crossOrigin } from "../http/cross-origin.ts";
 import { isLocal } from "../http/local-writes.ts";
 import type { Operation } from "../http/operation.ts";
-import { notYours, ProblemError } from "../http/problem.ts";
 import { refuseForeign } from "../http/same-origin.ts";
 import { isMachine, notTheMachine } from "./machine.ts";
 import { csrfOf, same } from "./secrets.ts";

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { z } from "zod";
 import type { KeyView, newKey } from "../core/contracts/accounts.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { hashOf, newSecret } from "./secrets.ts";
 
 const COLUMNS = `id, name, agency_id as agency, scopes, expires_at as expires,

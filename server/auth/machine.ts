@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { isLocal } from "../http/local-writes.ts";
-import { ProblemError } from "../http/problem.ts";
 import { same } from "./secrets.ts";
 
 const NAME = "kantong_machine";

@@ -2,10 +2,10 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import type { Pool } from "pg";
 import * as schemas from "../core/contracts/accounts.ts";
 import { parseBody } from "../core/contracts/field-errors.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { clearCookie, cookieOf, setCookie } from "../http/cookie.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
 import { refuseForeign } from "../http/same-origin.ts";
 import * as accounts from "./accounts.ts";
 import { auditCsv, readAudit } from "./audit-log.ts";

@@ -1,6 +1,6 @@
 import { ipKeyGenerator } from "express-rate-limit";
 import { RateLimiterRes } from "rate-limiter-flexible";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { counter } from "../platform/cluster/count.ts";
 
 /** Wrong tries in a quarter of an hour from one address: of one login, and of all. */

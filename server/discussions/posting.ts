@@ -3,9 +3,9 @@ import { type About, EDIT_MINUTES, type NewMessage } from "../core/contracts/dis
 import { mentionsIn } from "../core/domain/mentions.ts";
 import { refusePersonNumbers } from "../core/domain/plain-text.ts";
 import { rankOf } from "../core/domain/roles.ts";
+import { notYours, ProblemError } from "../core/errors/problem-error.ts";
 import { tell } from "../events/publish.ts";
 import { type Actor, actor } from "../http/actor.ts";
-import { notYours, ProblemError } from "../http/problem.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { conversationsOf } from "./pocket-thread.ts";
 import {

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Geometry, Position } from "geojson";
 import { cellToLatLng, cellToParent, latLngToCell } from "h3-js";
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { sha256Of } from "../platform/sha256.ts";

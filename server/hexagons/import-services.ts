@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { sha256Of } from "../platform/sha256.ts";

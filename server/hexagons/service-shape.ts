@@ -1,6 +1,6 @@
 import type { Geometry, Position } from "geojson";
 import type { Name } from "../core/contracts/answers.ts";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { checkVertices, type ToDegrees } from "../regions/vertices.ts";
 
 /** Checks the form of one geometry, so that PostGIS is given nothing it would stumble over. @returns its vertices */

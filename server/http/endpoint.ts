@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from "express";
 import type { RouteParameters } from "express-serve-static-core";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Operation } from "./operation.ts";
-import { ProblemError } from "./problem.ts";
 
 type Method = Operation["method"];
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ProblemError } from "./problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 
 /**
  * Reads a query string, or what was sent.

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import onHeaders from "on-headers";
-import { ProblemError } from "./problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 
 /** A name or an address, with a port or without. */
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;

@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import { ProblemError } from "./problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 
 /** One range of bytes: from one to another, from one to the end, or the last so many. */
 const ONE_RANGE = /^bytes=\s*(?:(\d+)-(\d*)|-(\d+))\s*$/i;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { requestStore } from "../platform/cluster/count.ts";
-import { ProblemError } from "./problem.ts";
 
 /** Routes that compute, search, or read a file: a script in a loop could keep the rest waiting. */
 const COSTLY = /^\/(api\/v1|tiles|ogc)\//i;

@@ -3,7 +3,7 @@ import onHeaders from "on-headers";
 import type { Pool } from "pg";
 import { roomOf } from "../platform/database/disk-space.ts";
 import { watchOf } from "../platform/database/health.ts";
-import { receivingRoom } from "./upload.ts";
+import { receivingRoom } from "../platform/receiving-space.ts";
 
 export const RECORD_STATE = "X-Kantong-Record";
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
-import type { ProblemError } from "./problem.ts";
+import type { ProblemError } from "../core/errors/problem-error.ts";
 
 /** An id that someone before us gave the request, when it can't be mistaken for anything else in a log. */
 const ID = /^[\w.:-]{8,64}$/;

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { ProblemError } from "./problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { PUBLIC_URL } from "./public-url.ts";
 
 /**

@@ -1,26 +1,13 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Request } from "express";
-import { newRoom } from "../platform/database/disk-space.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { isFull } from "../platform/database/unreachable.ts";
-import { ProblemError } from "./problem.ts";
-
-/** Bytes of which there must be room before files are received again. */
-const LEAST = 8 * 2 ** 20;
-
-/** The room where files lie while they are received. */
-export const receivingRoom = newRoom(async () => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-room-"));
-  try {
-    await writeFile(path.join(folder, "room"), Buffer.alloc(LEAST));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+import { receivingRoom } from "../platform/receiving-space.ts";
 
 /**
  * Lays the body of a request out as a file of the sender's name (header X-File-Name, percent-encoded) for

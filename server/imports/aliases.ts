@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { nameKey, spellingKey } from "../regions/places/names.ts";
+import { nameKey, spellingKey } from "../core/domain/place-names.ts";
 import type { PlaceGroup } from "./interpret.ts";
 
 /** The key under which a place's spelling is remembered, in the regency of a village. */

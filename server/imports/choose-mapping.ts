@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Reading } from "../tabular/readers/table.ts";
+import { Refused } from "../tabular/table-refused.ts";
 import { listMappings } from "./imports.ts";
-import { Refused } from "./interpret.ts";
 import { type Mapping, mappingSchema, shapeOf } from "./mapping.ts";
 import { proposeFor } from "./understand.ts";
 

@@ -1,4 +1,4 @@
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { type Said, said } from "../tabular/readers/file-faults.ts";
 import type { Alarm } from "./alarms.ts";
 import type { Diff } from "./diff.ts";

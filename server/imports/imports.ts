@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { wrongState } from "./conflicts.ts";
 import type { Decision, Decisions } from "./interpret.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";

@@ -1,19 +1,21 @@
-import { findHeader, type Header, headerAt } from "../core/tabular/header.ts";
+import type { Header } from "../core/tabular/header.ts";
 import type { Sheet } from "../core/tabular/sheet.ts";
 import { type CodeReading, districtsShown, readingOf, regencyShown } from "../regions/places/evidence.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { type Located, pointKey } from "../regions/places/points.ts";
 import { candidateOf, type Resolution, resolvePlace, type Scope } from "../regions/places/resolve.ts";
+import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import type { ColumnNumbers } from "../tabular/numbers.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import type { SetAside } from "../tabular/set-aside.ts";
-import { titleOf } from "../tabular/title.ts";
+import { Refused } from "../tabular/table-refused.ts";
 import { accountRows, type RowAccount, shiftedCells } from "./account-rows.ts";
 import { columnNumbers } from "./column-numbers.ts";
 import { type CellFault, type Figure, figuresOf, type ProgramNames } from "./figures.ts";
 import type { Mapping } from "./mapping.ts";
 import { proposeMapping } from "./propose.ts";
 import { type DataRow, placeKey, splitRows } from "./rows.ts";
+import { titleOf } from "./title.ts";
 import { asideChecked, type TotalCheck, totalsOf } from "./totals.ts";
 
 /** What a person decided about a place text: the village it means, or that its rows are left out. */
@@ -32,9 +34,6 @@ export interface PlaceGroup {
   /** that, or what a person decided */
   resolution: Resolution;
 }
-
-/** Why the table as a whole can't be taken for villages' figures. */
-export type Refusal = "no_header" | "no_rows" | "only_example" | "no_village_column" | "no_sheet";
 
 export interface Interpretation {
   sheet: string;
@@ -59,40 +58,6 @@ export interface Interpretation {
   faults: CellFault[];
   /** villages in the record at all; 0 before any boundaries are imported */
   villagesKnown: number;
-}
-
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  /** the finest level that the table does tell, for the sentence */
-  readonly level: string;
-  constructor(refusal: Refusal, level = "") {
-    super(refusal);
-    this.refusal = refusal;
-    this.level = level;
-  }
-}
-
-/** Sheets that explain a workbook rather than hold its data. */
-const EXPLAINS = /^(penjelasan|petunjuk|keterangan|read ?me|explanation|instructions)$/i;
-
-/** The sheet that a mapping names, else the one with most cells that does not explain the others. */
-export function chooseSheet(reading: Reading, wanted: string | undefined): Sheet {
-  const size = (sheet: Sheet) => sheet.rows.reduce((sum, row) => sum + row.length, 0);
-  const sheet = wanted
-    ? reading.sheets.find(({ name }) => name === wanted)
-    : [...reading.sheets].sort(
-        (a, b) =>
-          Number(EXPLAINS.test(a.name.trim())) - Number(EXPLAINS.test(b.name.trim())) || size(b) - size(a),
-      )[0];
-  if (!sheet) throw new Refused("no_sheet");
-  return sheet;
-}
-
-/** Header of the sheet, found or as the mapping says. @throws Refused when there is none */
-export function headerOf(sheet: Sheet, mapping: Pick<Mapping, "headerRow"> | undefined): Header {
-  const header = mapping?.headerRow ? headerAt(sheet, mapping.headerRow - 1) : findHeader(sheet);
-  if (!header) throw new Refused("no_header");
-  return header;
 }
 
 /** A mapping proposed for a sheet from its headings, its values, and the title above them. */

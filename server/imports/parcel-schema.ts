@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { PLACE_COLUMNS } from "../core/recipients/columns.ts";
 import { IDENTITIES, LINKS, tooManyPlaces } from "../core/recipients/gather.ts";
-import { ProblemError } from "../http/problem.ts";
 
 const count = z.number().int().min(0).max(100_000_000);
 

@@ -1,13 +1,13 @@
+import { cleanCode, levelOfCode } from "../core/domain/place-codes.ts";
+import { readingsOf } from "../core/domain/place-names.ts";
 import { placeOfHeading } from "../core/tabular/headings.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
-import { cleanCode, levelOfCode } from "../regions/places/codes.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
-import { readingsOf } from "../regions/places/names.ts";
-import type { Title } from "../tabular/title.ts";
 import { componentNamed, countsUnits, figureOfHeading } from "./figure-headings.ts";
 import { type ColumnMeaning, isFigure, type Mapping, type Meaning } from "./mapping.ts";
 import { resolveRivals } from "./rivals.ts";
 import { parted } from "./rows.ts";
+import type { Title } from "./title.ts";
 
 /**
  * What the columns of a table seem to mean, by their headings first, then by their values. A proposal: the

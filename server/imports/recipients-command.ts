@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Pool } from "pg";
+import { InputError } from "../core/errors/input-error.ts";
 import {
   type Gathered,
   type Gathering,
@@ -18,7 +19,6 @@ import { type List, openList } from "../core/recipients/list.ts";
 import { LIST_FAULT_WORDS, ListFault } from "../core/recipients/list-faults.ts";
 import { headOf } from "../core/recipients/parcel.ts";
 import { SEEN_WORDS } from "../core/recipients/seen-words.ts";
-import { InputError } from "../http/input-error.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { COMPONENTS } from "../core/domain/terms.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
 import { FileRefused } from "../tabular/readers/file-faults.ts";
-import { Refused } from "./interpret.ts";
+import { refusedFile } from "../tabular/readers/refused-file.ts";
+import { Refused } from "../tabular/table-refused.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 import { refusalWords } from "./words.ts";
 
@@ -76,13 +77,7 @@ export function overridesOf(options: string | undefined): Partial<Mapping> {
 
 /** A refused file is the sender's to mend: 422, with the sentence in both languages. */
 export function asProblem(error: unknown): unknown {
-  if (error instanceof FileRefused)
-    return new ProblemError(422, "File refused", error.message, {
-      code: error.fault,
-      said: error.said,
-      file: error.where.file,
-      row: error.where.row ?? null,
-    });
+  if (error instanceof FileRefused) return refusedFile(error);
   if (error instanceof Refused) {
     const words = refusalWords(error.refusal, error.level);
     return new ProblemError(422, "No table of villages", `${words.problem.en} ${words.remedy.en}`, {

@@ -1,13 +1,13 @@
 import express, { type Request } from "express";
 import type { Pool } from "pg";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { actor } from "../http/actor.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
+import { telling } from "../http/event-stream.ts";
 import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { isDemo } from "../platform/demo-record.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
-import { telling } from "./event-stream.ts";
 import { importView, isRememberable, placeView, summaryOf } from "./import-view.ts";
 import { findImport, listImports, saveMapping } from "./imports.ts";
 import type { Decision, PlaceGroup } from "./interpret.ts";

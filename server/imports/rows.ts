@@ -1,7 +1,7 @@
+import { statedLevel } from "../core/domain/place-names.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Cell, Sheet } from "../core/tabular/sheet.ts";
 import type { PlaceText } from "../regions/places/evidence.ts";
-import { statedLevel } from "../regions/places/names.ts";
 import { asideKind, type RowText, type SetAside } from "../tabular/set-aside.ts";
 import type { Mapping, Meaning } from "./mapping.ts";
 

@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from "pg";
 import type { Component, Unit } from "../core/domain/terms.ts";
+import { programKey } from "../tabular/cell-meanings.ts";
 import type { Beside } from "./alarms.ts";
 import { groupOf, keyed, type StoredFigure, villageOf } from "./diff.ts";
-import { type ProgramNames, programKey } from "./figures.ts";
+import type { ProgramNames } from "./figures.ts";
 import type { Proposed, Register } from "./proposed.ts";
 import { type Readable, seen } from "./readable.ts";
 

@@ -2,18 +2,11 @@ import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import { type Gazetteer, readGazetteer } from "../regions/places/gazetteer.ts";
 import { locatePoints } from "../regions/places/points.ts";
+import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import { type Alarm, alarmsOf } from "./alarms.ts";
 import { type Diff, diffOf, keyed, villageOf } from "./diff.ts";
-import {
-  chooseSheet,
-  type Decisions,
-  headerOf,
-  type Interpretation,
-  interpret,
-  pointsOf,
-  proposalFor,
-} from "./interpret.ts";
+import { type Decisions, type Interpretation, interpret, pointsOf, proposalFor } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
 import { type Proposed, proposedBy, type Register } from "./proposed.ts";
 import { type Asker, EXACT, readableBy } from "./readable.ts";

@@ -2,10 +2,10 @@ import type { Name } from "../core/contracts/answers.ts";
 import type { PlaceReason } from "../regions/places/resolve.ts";
 import { type Said, said } from "../tabular/readers/file-faults.ts";
 import type { SetAside } from "../tabular/set-aside.ts";
+import type { Refusal } from "../tabular/table-refused.ts";
 import type { RowAccount } from "./account-rows.ts";
 import type { Alarm } from "./alarms.ts";
 import type { CellFault } from "./figures.ts";
-import type { Refusal } from "./interpret.ts";
 import type { Block } from "./proposed.ts";
 
 export const PLACE_WORDS: Record<PlaceReason, Said> = {

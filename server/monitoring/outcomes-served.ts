@@ -1,9 +1,9 @@
 import type { Interval } from "../analysis/bounds.ts";
-import type { BreakReason } from "../analysis/breaks.ts";
 import { toldInterval } from "../answers/disclosed-interval.ts";
 import type { Shown } from "../core/contracts/answers.ts";
 import type { LedgerView } from "../core/contracts/coverage.ts";
 import type { Doubt, ServedOutcome } from "../core/contracts/outcomes.ts";
+import type { BreakReason } from "../core/domain/breaks.ts";
 import type { Component } from "../core/domain/terms.ts";
 
 /** What is built stays: a house repaired this year is not in need next year. A family that is helped is. */

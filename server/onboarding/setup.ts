@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { Explorer } from "../answers/explorer.ts";
 import { readVocabulary } from "../answers/repository.ts";
 import type { SetupView, StepState } from "../core/contracts/setup.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { isDemo } from "../platform/demo-record.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { type Facts, readFacts } from "./facts.ts";

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { SolverBusy } from "./solve.ts";
 
 /**

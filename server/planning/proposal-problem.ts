@@ -4,8 +4,8 @@ import type { AnswerView } from "../core/contracts/answers.ts";
 import type { ProposalQuery, ProposalView } from "../core/contracts/proposals.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
 import { STRATEGIES, type Strategy } from "../core/domain/terms.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { ProblemError } from "../http/problem.ts";
 import { heirOf } from "../snapshot/cancellation.ts";
 
 /** A program that can be placed. */

@@ -3,8 +3,8 @@ import type { Infeasible } from "../analysis/selection-feasibility.ts";
 import { costOfChanges, reasonsOf } from "../analysis/selection-reasons.ts";
 import type { AnswerView } from "../core/contracts/answers.ts";
 import type { ProposalQuery, ProposalView } from "../core/contracts/proposals.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { ProblemError } from "../http/problem.ts";
 import type { Asked, Placed } from "./proposal-problem.ts";
 import type { Proposed } from "./propose.ts";
 

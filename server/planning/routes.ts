@@ -1,10 +1,10 @@
 import type { Pool } from "pg";
 import type { Explorer } from "../answers/explorer.ts";
 import { proposalQuery } from "../core/contracts/proposals.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { fresh } from "../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
 import { readPrograms } from "../registry/register-read.ts";
 import { answerWhileWaited } from "./answerable.ts";
 import { placedPrograms, problemOf } from "./proposal-problem.ts";

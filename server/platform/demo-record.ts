@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 
 /** True when the record holds the demo regency. */
 export async function isDemo(database: Pool | PoolClient): Promise<boolean> {

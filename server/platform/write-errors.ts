@@ -1,4 +1,4 @@
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 
 /** What the operating system says when a file can't be written: in words, and what to do about it. */
 const FAULTS: Record<string, [fault: string, remedy: string]> = {

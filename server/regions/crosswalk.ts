@@ -1,14 +1,14 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../http/input-error.ts";
-import { chooseSheet, headerOf } from "../imports/interpret.ts";
+import { asBps, asKemendagri, cleanCode } from "../core/domain/place-codes.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
+import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import { readFileInThread } from "../tabular/readers/read-file.ts";
 import { isExample } from "../tabular/set-aside.ts";
-import { asBps, asKemendagri, cleanCode } from "./places/codes.ts";
 
 export interface CrosswalkReport {
   revision: number;

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import type { PoolClient } from "pg";
 import proj4 from "proj4";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { DEGREES, type ToDegrees } from "./vertices.ts";
 
 export const SAVE_IN_WGS84 = {

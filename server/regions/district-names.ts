@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../http/input-error.ts";
-import { ProblemError } from "../http/problem.ts";
-import { chooseSheet, headerOf } from "../imports/interpret.ts";
+import { cleanCode } from "../core/domain/place-codes.ts";
+import { InputError } from "../core/errors/input-error.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { transaction } from "../platform/database/transaction.ts";
+import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import { readFileInThread } from "../tabular/readers/read-file.ts";
-import { cleanCode } from "./places/codes.ts";
 
 /** "33.02.01" of it or of a village in it, dotted or not; undefined when it is neither. */
 const districtOf = (text: string): string | undefined => {

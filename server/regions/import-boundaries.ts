@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";

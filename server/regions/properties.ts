@@ -1,4 +1,4 @@
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 
 /** Which property of a feature holds what. */
 export interface PropertyNames {

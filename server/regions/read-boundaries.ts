@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Geometry } from "geojson";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { isExample } from "../tabular/set-aside.ts";
 import { findProperties, type PropertyNames } from "./properties.ts";
 import type { IncomingVillage } from "./stage.ts";

@@ -3,15 +3,15 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { parseBody } from "../core/contracts/field-errors.ts";
 import { districtCode, districtName, placeCode } from "../core/contracts/places.ts";
+import { InputError } from "../core/errors/input-error.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
-import { InputError } from "../http/input-error.ts";
+import { telling } from "../http/event-stream.ts";
 import { parse } from "../http/parse-query.ts";
-import { ProblemError } from "../http/problem.ts";
 import { withReceivedFile } from "../http/upload.ts";
-import { telling } from "../imports/event-stream.ts";
-import { asProblem } from "../imports/requests.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { FileRefused, said } from "../tabular/readers/file-faults.ts";
+import { refusedFile } from "../tabular/readers/refused-file.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
 import { importCrosswalk } from "./crosswalk.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
@@ -135,7 +135,8 @@ export function regionRoutes(pool: Pool): Endpoints {
 
 /** A fault in the file is the sender's to mend: 422 with the sentence in both languages. */
 function refusalOf(error: unknown): unknown {
-  if (!(error instanceof InputError) || error instanceof FileRefused) return asProblem(error);
+  if (error instanceof FileRefused) return refusedFile(error);
+  if (!(error instanceof InputError)) return error;
   return new ProblemError(422, "File refused", error.message, {
     said: said(error.sentence.id, error.sentence.en),
   });

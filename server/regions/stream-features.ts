@@ -6,7 +6,7 @@ import StreamJson from "stream-json";
 import Pick from "stream-json/filters/Pick.js";
 import StreamArray from "stream-json/streamers/StreamArray.js";
 import type { Name } from "../core/contracts/answers.ts";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 
 /** One feature of a GeoJSON FeatureCollection, as it stands there. */
 export interface StreamedFeature {

@@ -11,7 +11,7 @@ import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 import { openPromise } from "yauzl";
 import type { Name } from "../core/contracts/answers.ts";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 
 /** Most bytes that a zipped Shapefile may unpack to: it is read whole, unlike GeoJSON. */
 export const MAX_UNPACKED_BYTES = 600 * 2 ** 20;

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { MAX_FEATURE_VERTICES, tooDetailed } from "./vertices.ts";
 
 /** Most vertices of a whole file: a nation's villages, simplified. */

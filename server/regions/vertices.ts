@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Position } from "geojson";
 import type { Name } from "../core/contracts/answers.ts";
-import { InputError } from "../http/input-error.ts";
+import { InputError } from "../core/errors/input-error.ts";
 import { refuseElsewhere } from "./stream-features.ts";
 
 /** Turns a position of a file's own coordinate system into longitude and latitude, degrees. */

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { type Faulty, notValid } from "../core/contracts/field-errors.ts";
 import type { AgencyInput, AgencyView } from "../core/contracts/registry.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { checkAgency } from "./check-agency.ts";
 import { changeRegister, differing, programsRevision, there, unchangedSince } from "./register.ts";
 import { readAgencies } from "./register-read.ts";

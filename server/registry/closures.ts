@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import { regencyCode, villageCode } from "../core/domain/region-codes.ts";
 import { CLOSURE_REASONS, COMPONENTS } from "../core/domain/terms.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { type Faulty, notValid } from "../core/contracts/field-errors.ts";
 import type { ProgramInput, ProgramView } from "../core/contracts/registry.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { checkProgram, type ProgramContext } from "./check-program.ts";
 import { changeRegister, differing, programsRevision, there, unchangedSince } from "./register.ts";
 import { readAgencies, readComponentUnits, readDeliveredYears, readPrograms } from "./register-read.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { InputError } from "../http/input-error.ts";
-import { ProblemError } from "../http/problem.ts";
+import { InputError } from "../core/errors/input-error.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { FileRefused } from "../tabular/readers/file-faults.ts";
 import { importPrograms, lookAtPrograms } from "./table/import-programs.ts";

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";

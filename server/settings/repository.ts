@@ -9,7 +9,7 @@ import {
 } from "../core/contracts/settings.ts";
 import { CONCERNED, type ConcernedSet, concernedBy } from "../core/domain/strategies-concerned.ts";
 import { COMPONENTS, STRATEGIES, type Strategy } from "../core/domain/terms.ts";
-import { ProblemError } from "../http/problem.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { isDemo, refuseMixing } from "../platform/demo-record.ts";

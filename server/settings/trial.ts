@@ -1,7 +1,7 @@
 import type { Answered, Explorer } from "../answers/explorer.ts";
 import type { Outcome } from "../core/contracts/settings.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { ProblemError } from "../http/problem.ts";
 import type { Settings } from "../snapshot/settings-in-force.ts";
 
 type Trying = Pick<Explorer, "trial">;

@@ -1,6 +1,6 @@
+import { cleanCode, levelOfCode } from "../core/domain/place-codes.ts";
+import { nameKey, statedLevel } from "../core/domain/place-names.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
-import { cleanCode, levelOfCode } from "../regions/places/codes.ts";
-import { nameKey, statedLevel } from "../regions/places/names.ts";
 
 /** A row that is no village: set aside, shown, and, where it is a sum, held against its parts. */
 export interface SetAside {

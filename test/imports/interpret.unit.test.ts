@@ -1,17 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cell, Sheet } from "../../server/core/tabular/sheet.ts";
-import {
-  chooseSheet,
-  headerOf,
-  type Interpretation,
-  interpret,
-  proposalFor,
-  Refused,
-} from "../../server/imports/interpret.ts";
+import { type Interpretation, interpret, proposalFor } from "../../server/imports/interpret.ts";
 import type { Mapping } from "../../server/imports/mapping.ts";
 import type { Gazetteer } from "../../server/regions/places/gazetteer.ts";
+import { chooseSheet, headerOf } from "../../server/tabular/choose-sheet.ts";
 import type { Reading } from "../../server/tabular/readers/table.ts";
+import { Refused } from "../../server/tabular/table-refused.ts";
 import { BANYUMAS, banyumasGazetteer, CROSSWALK, DISTRICT_NAMES } from "../regions/gazetteer.ts";
 
 const gazetteer = banyumasGazetteer();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BREAKS } from "../../server/analysis/breaks.ts";
 import { ledgersOf } from "../../server/answers/ledger-chain.ts";
+import { BREAKS } from "../../server/core/domain/breaks.ts";
 import { publicSnapshot } from "../../server/disclosure/public-snapshot.ts";
 import { servedOutcome } from "../../server/monitoring/outcomes-served.ts";
 import type { Snapshot } from "../../server/snapshot/types.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { VISITOR } from "../../http/actor.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { beginTrusted } from "../guarded-pool.ts";
 import { hasOperator } from "../sessions.ts";

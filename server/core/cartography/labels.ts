@@ -1,4 +1,4 @@
-import type { Words } from "../../../client/text/id.ts";
+import type { Words } from "../messages/id.ts";
 import type { Formats } from "./formats.ts";
 import type { MapWord } from "./map-words.ts";
 import type { Scale } from "./scale.ts";

@@ -1,6 +1,6 @@
-import { type EmbedWord, embedWords } from "../../../client/pages/embed/words.ts";
-import { en } from "../../../client/text/en.ts";
-import { id, type Words } from "../../../client/text/id.ts";
+import { type EmbedWord, embedWords } from "../messages/embed.ts";
+import { en } from "../messages/en.ts";
+import { id, type Words } from "../messages/id.ts";
 import { formatsOf } from "./formats.ts";
 import { type MapWord, mapEn, mapId } from "./map-words.ts";
 

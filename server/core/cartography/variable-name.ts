@@ -1,4 +1,4 @@
-import type { Words } from "../../../client/text/id.ts";
+import type { Words } from "../messages/id.ts";
 import { type MapWord, mapId } from "./map-words.ts";
 import type { Variable } from "./view-state.ts";
 

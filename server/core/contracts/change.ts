@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BREAKS } from "../../analysis/breaks.ts";
+import { BREAKS } from "../domain/breaks.ts";
 import { envelope, evidence } from "./answers.ts";
 import { numbers, shown, shownColumn } from "./disclosed-values.ts";
 

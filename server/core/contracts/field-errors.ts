@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../errors/problem-error.ts";
 import type { Name } from "./answers.ts";
 
 /** Why a field of an agency or a program is not taken, with the remedy; said next to the field and in reports. */

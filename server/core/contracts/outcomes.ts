@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { BREAKS } from "../../analysis/breaks.ts";
-import { compared } from "../../answers/operations.ts";
+import { BREAKS } from "../domain/breaks.ts";
 import { COMPONENTS, UNITS } from "../domain/terms.ts";
+import { compared } from "../query/parameters.ts";
 import { questionSchema } from "../query/question.ts";
 import { envelope, strategy } from "./answers.ts";
 

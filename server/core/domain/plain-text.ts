@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../errors/problem-error.ts";
 import { isPersonNumber } from "../tabular/person-numbers.ts";
 
 /** Numbers of villages, which are ten digits with dots and nobody's. */

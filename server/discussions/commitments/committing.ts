@@ -7,10 +7,10 @@ import type {
 import { refusePersonNumbers } from "../../core/domain/plain-text.ts";
 import { mayChangeOf } from "../../core/domain/roles.ts";
 import type { Unit } from "../../core/domain/terms.ts";
+import { notYours, ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { tell } from "../../events/publish.ts";
 import { actor } from "../../http/actor.ts";
-import { notYours, ProblemError } from "../../http/problem.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { insertAnswer } from "../posting.ts";
 import { countedFor, servedBefore } from "./keeping.ts";

@@ -7,8 +7,8 @@ import type {
   Withdrawal,
 } from "../../core/contracts/meetings.ts";
 import { refusePersonNumbers } from "../../core/domain/plain-text.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { tell } from "../../events/publish.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { removeVillages } from "../../planning/lists/villages.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { type Matter, renewed } from "./agenda.ts";

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { isCoordinator } from "../../core/domain/roles.ts";
+import { notYours, ProblemError } from "../../core/errors/problem-error.ts";
 import { actor } from "../../http/actor.ts";
-import { notYours, ProblemError } from "../../http/problem.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import {
   countChange,

@@ -1,12 +1,13 @@
 import type { FileAsked, FileRow, FileView } from "../../core/contracts/target-list-file.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Cell } from "../../core/tabular/sheet.ts";
-import { ProblemError } from "../../http/problem.ts";
-import { chooseSheet, headerOf, interpret, proposalFor } from "../../imports/interpret.ts";
+import { interpret, proposalFor } from "../../imports/interpret.ts";
 import type { Mapping, Meaning } from "../../imports/mapping.ts";
 import { splitRows } from "../../imports/rows.ts";
 import { FAULT_WORDS, PLACE_WORDS } from "../../imports/words.ts";
 import type { Gazetteer } from "../../regions/places/gazetteer.ts";
 import type { Located } from "../../regions/places/points.ts";
+import { chooseSheet, headerOf } from "../../tabular/choose-sheet.ts";
 import { type NumberKind, numbersOf, readCount, readMoney } from "../../tabular/numbers.ts";
 import { type Said, said } from "../../tabular/readers/file-faults.ts";
 import type { Reading } from "../../tabular/readers/table.ts";

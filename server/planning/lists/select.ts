@@ -1,7 +1,7 @@
 import type { AnswerView } from "../../core/contracts/answers.ts";
 import type { Selection, WhyAdded } from "../../core/contracts/target-lists.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import { ProblemError } from "../../http/problem.ts";
 
 /** A village that a selection names, and why. */
 export interface Selected {

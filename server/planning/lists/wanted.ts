@@ -1,10 +1,10 @@
 import type { Explorer } from "../../answers/explorer.ts";
 import { listProposalAsked } from "../../core/contracts/target-list-proposal.ts";
 import type { Selection, VillageInput } from "../../core/contracts/target-lists.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { parse } from "../../http/parse-query.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { figuresOf } from "./figures.ts";
 import { type Proposing, proposeForList } from "./list-proposal.ts";
 import type { StoredList } from "./repository.ts";

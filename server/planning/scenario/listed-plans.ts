@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { ScenarioOf } from "../../core/contracts/scenarios.ts";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 
 /** A target list as far as a scenario needs it. */
 export interface ListedPlan {

@@ -4,8 +4,8 @@ import { effectOf, type PlannedUnits } from "../../analysis/scenario.ts";
 import { hiddenNeed, unreached } from "../../answers/hidden.ts";
 import type { ScenarioOf } from "../../core/contracts/scenarios.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import { ProblemError } from "../../http/problem.ts";
 import type { PlannedText } from "./plan-text.ts";
 
 /** A plan as it can be reckoned with. */

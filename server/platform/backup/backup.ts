@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Pool, PoolClient } from "pg";
 import { ZipFile } from "yazl";
-import { InputError } from "../../http/input-error.ts";
+import { InputError } from "../../core/errors/input-error.ts";
 import { transaction } from "../database/transaction.ts";
 import { inWriting } from "../write-errors.ts";
 import { FORMAT, MANIFEST, type Manifest, partOf } from "./backup-format.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { InputError } from "../../http/input-error.ts";
+import { InputError } from "../../core/errors/input-error.ts";
 import { FORMAT, MANIFEST, type Manifest, manifestSchema, partOf } from "./backup-format.ts";
 
 export type Row = (string | null)[];

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../../http/input-error.ts";
+import { InputError } from "../../core/errors/input-error.ts";
 import { applyMigrations, migrationNames } from "../database/migrate.ts";
 import { longTransaction } from "../database/transaction.ts";
 import type { Manifest } from "./backup-format.ts";

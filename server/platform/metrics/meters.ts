@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { receivingRoom } from "../../http/upload.ts";
 import { roomOf } from "../database/disk-space.ts";
+import { receivingRoom } from "../receiving-space.ts";
 
 /** What this process has counted since it started, for Prometheus. */
 export const registry = new Registry();

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ofCells } from "../../answers/operations.ts";
 import { revisionsView } from "../../core/contracts/revisions.ts";
+import { ofCells } from "../../core/query/parameters.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import type { Operation } from "../../http/operation.ts";
 import { dataPackage, FORMATS, MEDIA_TYPES } from "./data-package.ts";

@@ -1,6 +1,6 @@
 import { booleanIntersects } from "@turf/turf";
 import type { Geometry, Point, Polygon, Position } from "geojson";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Area } from "./cql2.ts";
 import { type Crs, moved } from "./crs.ts";
 

@@ -1,6 +1,6 @@
 import type { Point, Polygon } from "geojson";
 import peggy from "peggy";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Field, Row } from "../exports/field.ts";
 import { CQL2_GRAMMAR } from "./cql2-grammar.ts";
 

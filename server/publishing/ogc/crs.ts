@@ -1,6 +1,6 @@
 import type { Geometry, Position } from "geojson";
 import proj4 from "proj4";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 
 export const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const epsg = (code: number) => `http://www.opengis.net/def/crs/EPSG/0/${code}`;

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { Feature } from "geojson";
 import type { z } from "zod";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { membersOf, propertyFields } from "../exports/formats.ts";
 import type { TableId } from "../exports/tables.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { questionSchema } from "../../core/query/question.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { cellsAsked } from "../exports/operations.ts";
 import { TABLES, type TableId } from "../exports/tables.ts";
 

@@ -2,9 +2,9 @@ import type { Answer } from "../../analysis/answer.ts";
 import { silentAgencies } from "../../analysis/silence.ts";
 import { ledgersOf } from "../../answers/ledger-chain.ts";
 import type { DistrictView } from "../../core/contracts/prints.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { servedBeside } from "../../disclosure/served-beside.ts";
-import { ProblemError } from "../../http/problem.ts";
 
 /**
  * What a proposal for a district has to say of it beyond its villages' own columns: who is there, and what is left.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compared } from "../../answers/operations.ts";
+import { compared } from "../../core/query/parameters.ts";
 import { questionSchema } from "../../core/query/question.ts";
 import type { Operation } from "../../http/operation.ts";
 import { GRID_ZOOM } from "./grid.ts";

@@ -1,4 +1,4 @@
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { COARSEST_CELLS, FINEST_CELLS, finestCellsAt, firstZoomOf, GRID_ZOOM } from "./grid.ts";
 import type { Layer } from "./source.ts";
 

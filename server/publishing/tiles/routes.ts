@@ -1,9 +1,9 @@
 import type { Request } from "express";
-import { compared } from "../../answers/operations.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
+import { compared } from "../../core/query/parameters.ts";
 import { unchanged } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { tileCache, tileTag } from "./cache.ts";
 import { type Encoding, encodingFor } from "./encodings.ts";

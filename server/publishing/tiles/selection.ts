@@ -1,4 +1,4 @@
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { FIELDS } from "./fields.ts";
 import type { Layer } from "./source.ts";
 

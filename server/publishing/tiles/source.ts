@@ -1,6 +1,6 @@
 import type { AnswerView, HexagonsView, ScopeView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { needsChange } from "./classes.ts";
 import type { Place, VillageShape } from "./geometry.ts";

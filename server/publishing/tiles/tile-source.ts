@@ -6,7 +6,7 @@ import { hexagonsThread } from "../../answers/hexagons-thread.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
 import type { HexagonsView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
-import { ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { newestDate, sourcesOf } from "../exports/about.ts";
 import { buildGeometry, type Geometry } from "./geometry.ts";

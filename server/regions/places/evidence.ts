@@ -1,6 +1,12 @@
-import { asBps, asKemendagri, type CodeSystem, cleanCode, composeCode } from "./codes.ts";
+import {
+  asBps,
+  asKemendagri,
+  type CodeSystem,
+  cleanCode,
+  composeCode,
+} from "../../core/domain/place-codes.ts";
+import { nameKey, readingsOf } from "../../core/domain/place-names.ts";
 import type { Gazetteer, Place } from "./gazetteer.ts";
-import { nameKey, readingsOf } from "./names.ts";
 import { relateTo } from "./relation.ts";
 
 /** What one row says of its place; "" where the table has no such column. */

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { nameKey, readingsOf } from "./names.ts";
+import { nameKey, readingsOf } from "../../core/domain/place-names.ts";
 
 export interface Place {
   code: string;

@@ -1,7 +1,7 @@
-import { cleanCode } from "./codes.ts";
+import { cleanCode } from "../../core/domain/place-codes.ts";
+import { readingsOf, statedRegencyKind, withoutKindAfter } from "../../core/domain/place-names.ts";
 import type { PlaceText } from "./evidence.ts";
 import type { Gazetteer, Parent } from "./gazetteer.ts";
-import { readingsOf, statedRegencyKind, withoutKindAfter } from "./names.ts";
 
 /**
  * The regencies that a row may mean: the one of its code; those of its name, of the kind that it states; or the

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
+import { soundKey } from "../../core/domain/place-names.ts";
 import type { Place } from "./gazetteer.ts";
-import { soundKey } from "./names.ts";
 
 /** How a written name relates to a known one. */
 export type Relation = "same" | "sound" | "near" | "other";

@@ -1,7 +1,7 @@
-import { cleanCode, paddedKemendagri } from "./codes.ts";
+import { cleanCode, paddedKemendagri } from "../../core/domain/place-codes.ts";
+import { nameKey, readingsOf, spellingKey, statedKind } from "../../core/domain/place-names.ts";
 import { type CodeReading, type PlaceText, villageOfCode, wholeCode } from "./evidence.ts";
 import { aliasKey, type Gazetteer, type Place } from "./gazetteer.ts";
-import { nameKey, readingsOf, spellingKey, statedKind } from "./names.ts";
 import { regenciesMeant } from "./regency.ts";
 import { lettersApart, likeness, oneMeant, relate, relateTo } from "./relation.ts";
 

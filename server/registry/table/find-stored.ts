@@ -1,5 +1,5 @@
 import type { ProgramView } from "../../core/contracts/registry.ts";
-import { programKey } from "../../imports/figures.ts";
+import { programKey } from "../../tabular/cell-meanings.ts";
 import type { ProgramRow } from "./read-cells.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
-import { InputError } from "../../http/input-error.ts";
-import { ProblemError } from "../../http/problem.ts";
+import { InputError } from "../../core/errors/input-error.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { refuseMixing } from "../../platform/demo-record.ts";
 import { readFileInThread } from "../../tabular/readers/read-file.ts";
 import { isExample } from "../../tabular/set-aside.ts";

@@ -8,7 +8,7 @@ import {
   type ProgramView,
 } from "../../core/contracts/registry.ts";
 import type { Component, Unit } from "../../core/domain/terms.ts";
-import { programKey } from "../../imports/figures.ts";
+import { programKey } from "../../tabular/cell-meanings.ts";
 import { agencyKey, agencyNamed, similarAgencies } from "../agency-names.ts";
 import { checkProgram } from "../check-program.ts";
 import { PROGRAM_FIELDS } from "../programs.ts";

@@ -1,7 +1,7 @@
 import type { FieldFault } from "../../core/contracts/field-errors.ts";
 import type { ProgramInput, VocabularyView } from "../../core/contracts/registry.ts";
 import type { Cell } from "../../core/tabular/sheet.ts";
-import { readPeriod } from "../../imports/figures.ts";
+import { readPeriod } from "../../tabular/cell-meanings.ts";
 import { isNothing, type Marks, readMoney } from "../../tabular/numbers.ts";
 import type { Column, ColumnId } from "./columns.ts";
 import { componentNamed, recipientsNamed, strategyNamed, unitNamed } from "./words-of.ts";

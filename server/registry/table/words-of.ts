@@ -6,7 +6,7 @@ import {
   type Strategy,
   type Unit,
 } from "../../core/domain/terms.ts";
-import { componentOf, unitOf } from "../../imports/figures.ts";
+import { componentOf, unitOf } from "../../tabular/cell-meanings.ts";
 
 const STRATEGY_WORDS: Record<Strategy, RegExp> = {
   expenses: /beban|pengeluaran|expens/i,

@@ -1,6 +1,6 @@
 import type { Name } from "../../core/contracts/answers.ts";
+import { InputError } from "../../core/errors/input-error.ts";
 import { LINE_CHARACTERS } from "../../core/tabular/delimited.ts";
-import { InputError } from "../../http/input-error.ts";
 import { LIMITS } from "./table.ts";
 
 /** What is so, and what to do about it, in both languages. */

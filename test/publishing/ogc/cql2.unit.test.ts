@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "../../../server/http/problem.ts";
+import { ProblemError } from "../../../server/core/errors/problem-error.ts";
 import type { Field } from "../../../server/publishing/exports/field.ts";
 import { readFilter } from "../../../server/publishing/ogc/cql2.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { compared } from "../../../answers/operations.ts";
 import { VARIABLES } from "../../../core/cartography/view-state.ts";
+import { compared } from "../../../core/query/parameters.ts";
 import { questionSchema } from "../../../core/query/question.ts";
 
 /** What a style shows, beside the question: the map's own parameters. */

@@ -1,9 +1,9 @@
 import type { RequestHandler } from "express";
 import type { Pool } from "pg";
-import { isRoomFull } from "../../http/record-state.ts";
-import { processNumber } from "../cluster/worker.ts";
-import { watchOf } from "../database/health.ts";
-import { migrationNames } from "../database/migrate.ts";
+import { processNumber } from "../platform/cluster/worker.ts";
+import { watchOf } from "../platform/database/health.ts";
+import { migrationNames } from "../platform/database/migrate.ts";
+import { isRoomFull } from "./record-state.ts";
 
 /** How long an answer of the database is good for, ms, however many ask. */
 const GOOD = 1_000;

@@ -1,7 +1,7 @@
+import { nameKey, statedRegencyKind } from "../core/domain/place-names.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Sheet } from "../core/tabular/sheet.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
-import { nameKey, statedRegencyKind } from "../regions/places/names.ts";
 
 /** What the lines above a header say of the whole table: "REKAPITULASI RTLH KABUPATEN BANYUMAS TAHUN 2024". */
 export interface Title {

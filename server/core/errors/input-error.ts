@@ -1,4 +1,4 @@
-import type { Name } from "../core/contracts/answers.ts";
+import type { Name } from "../contracts/answers.ts";
 
 /** Where a fault stands; rows, features and vertices count from 1. */
 interface Where {

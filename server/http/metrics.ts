@@ -1,13 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import type { Pool } from "pg";
-import { isLocal } from "../../http/local-writes.ts";
-import { ProblemError } from "../../http/problem.ts";
-import { metricsOfAll, processNumber } from "../cluster/worker.ts";
-import { watchOf } from "../database/health.ts";
-import type { Replica } from "../database/replica.ts";
-import { sha256OfText } from "../sha256.ts";
-import { counted, record, recordRegistry, registry, requests, seconds } from "./meters.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
+import { metricsOfAll, processNumber } from "../platform/cluster/worker.ts";
+import { watchOf } from "../platform/database/health.ts";
+import type { Replica } from "../platform/database/replica.ts";
+import { counted, record, recordRegistry, registry, requests, seconds } from "../platform/metrics/meters.ts";
+import { sha256OfText } from "../platform/sha256.ts";
+import { isLocal } from "./local-writes.ts";
 
 /** Counts and times every request by the pattern of its route: never by an address, which anyone can make up. */
 export const measured: RequestHandler = (request, response, next) => {

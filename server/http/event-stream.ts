@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
-import { problemOf } from "../http/problem.ts";
-import { logProblem } from "../http/request-log.ts";
+import { problemOf } from "./problem.ts";
+import { logProblem } from "./request-log.ts";
 
 /** Whoever asks for server-sent events is told each step; others get one answer at the end. */
 export interface Telling {
