@@ -99,7 +99,7 @@ export interface Explorer {
   /** Settles a question that leaves out what is usual in its regency. @throws as {@link settle}, and 400 */
   settleUsual(given: Record<string, unknown>): Promise<Settled>;
   /** What the record would tell under other settings; nothing of it is kept. @throws ProblemError 404 */
-  trial(regency: string, settings: Pick<Settings, "least" | "thresholds">): Promise<Trial>;
+  trial(regency: string, settings: Pick<Settings, "least" | "thresholds" | "concerned">): Promise<Trial>;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
   warm(): Promise<void>;
   /** The newest revision that concerns a regency, or that there is at all, if that is known now without waiting. */
@@ -232,11 +232,11 @@ export function explorer(
         parse(questionSchema, given),
         THRESHOLDS.filter((name) => given[name] === undefined),
       ),
-    async trial(regency, { least, thresholds }) {
+    async trial(regency, { least, thresholds, concerned }) {
       const record = await recordOf(regency);
       if (!record)
         throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
-      const tried = { ...record, settings: { ...record.settings, least, thresholds } };
+      const tried = { ...record, settings: { ...record.settings, least, thresholds, concerned } };
       const snapshot = publicSnapshot(tried, least, await hiddenIfTried(gate, tried, least));
       const question = parse(questionSchema, { regency, ...thresholds });
       return { snapshot, answered: () => makeAnswer(settleOn(snapshot, question)) };

@@ -66,7 +66,8 @@ export interface Block {
     | "open_review"
     | "numbers_unclear"
     | "two_columns"
-    | "total_differs";
+    | "total_differs"
+    | "in_need_over_need";
   rows: number[];
   /** how many, or which */
   detail: string;

@@ -8,7 +8,7 @@ import { type Alarm, alarmsOf } from "./alarms.ts";
 import { type Diff, diffOf, keyed, villageOf } from "./diff.ts";
 import { type Decisions, type Interpretation, interpret, pointsOf, proposalFor } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
-import { type Proposed, proposedBy, type Register } from "./proposed.ts";
+import { type Block, type Proposed, proposedBy, type Register } from "./proposed.ts";
 import { type Asker, EXACT, readableBy } from "./readable.ts";
 import { readBeside, readRegister, readStored } from "./stored.ts";
 
@@ -54,6 +54,7 @@ export async function understand(
     ...ofTheFile(found),
   ];
   const { blocks, ...content } = proposed;
+  blocks.push(...impossible(mapping, proposed, alarms));
   const digest = createHash("sha256")
     .update(JSON.stringify([content, diff.changes]))
     .digest("hex")
@@ -71,6 +72,14 @@ export async function proposeFor(
   const sheet = chooseSheet(reading, given.sheet);
   const header = headerOf(sheet, given);
   return { mapping: { ...proposalFor(sheet, header, gazetteer, given), ...given }, columns: header.columns };
+}
+
+/** A file can't state that its recipients are chosen from those in need where it serves more than are. */
+function impossible({ recipients }: Mapping, { deliveries }: Proposed, alarms: readonly Alarm[]): Block[] {
+  const more = alarms.find(({ id }) => id === "served_over_need");
+  if (recipients !== "in_need" || !more) return [];
+  const rows = deliveries.filter(({ village }) => more.villages.includes(village)).flatMap((one) => one.rows);
+  return [{ id: "in_need_over_need", rows, detail: more.villages.slice(0, 5).join(", ") }];
 }
 
 function ofTheFile(found: Interpretation): Alarm[] {

@@ -312,6 +312,12 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
     "Periksa kolom dan barisnya; bila angka per desa memang yang benar, pakailah itu (--accept-total).",
     "Check columns and rows; where the villages' figures are right, use them (--accept-total).",
   ),
+  in_need_over_need: said(
+    "Tabel ini menyatakan penerimanya dipilih dari yang membutuhkan, padahal di beberapa desa jumlahnya melebihi yang membutuhkan.",
+    "This table states that its recipients are chosen from those in need, yet in some villages there are more of them than are in need.",
+    "Betulkan angkanya, atau nyatakan penerimanya “siapa pun” pada pemetaan.",
+    "Correct the figures, or state the recipients as “anyone” in the mapping.",
+  ),
   open_review: said(
     "Masih ada tempat yang perlu diputuskan.",
     "Some places are still to be decided.",

@@ -18,10 +18,11 @@ export function settingsRoutes(pool: Pool, explore: Explorer): Endpoints {
   });
 
   routes.get("/settings/trial", async (request, response) => {
-    const { regency, least, ...thresholds } = parse(settingsTried, request.query);
-    const tried = { least, thresholds: differing(thresholds) };
+    const { regency, least, concerned, ...thresholds } = parse(settingsTried, request.query);
+    const now = await readSettings(pool, regency);
+    const tried = { least, thresholds: differing(thresholds), concerned: concerned ?? now.concerned };
     const answer: SettingsTrial = {
-      before: await outcomeOf(explore, regency, await readSettings(pool, regency)),
+      before: await outcomeOf(explore, regency, now),
       after: await outcomeOf(explore, regency, tried),
     };
     response.json(answer);

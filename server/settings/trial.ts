@@ -10,7 +10,7 @@ type Trying = Pick<Explorer, "trial">;
 export async function outcomeOf(
   explore: Trying,
   regency: string,
-  settings: Pick<Settings, "least" | "thresholds">,
+  settings: Pick<Settings, "least" | "thresholds" | "concerned">,
 ): Promise<Outcome> {
   const { snapshot, answered } = await explore.trial(regency, settings);
   const found = await answered().catch((error: unknown) => {

@@ -43,19 +43,26 @@ it("a coordinator sees what a greater k would hide before it is stored, and the 
   const save = page.getByRole("button", { name: "Simpan sebagai revisi baru" });
   expect(await save.isDisabled()).toBe(true);
   await least.fill("2");
-  await page.getByText("Isi semua kolom dengan angka dalam batasnya.").waitFor();
+  await page.getByText("Isi semua kolom dengan angka dalam batasnya").waitFor();
   await least.fill("8");
   const hidden = page.locator(".effect tr", { hasText: "disembunyikan" });
   await hidden.waitFor();
   expect(await hidden.locator("td").allTextContents()).toEqual(["4 dari 12", "6 dari 12"]);
   await page.getByLabel("Kebutuhan tinggi").fill("1,6");
   await hidden.waitFor();
+  await page.getByRole("checkbox", { name: /^Rumah.*: Kurangi beban/ }).check();
+  await page.getByLabel("Sumber σ").fill("uji petik 2025");
+  await hidden.waitFor();
   await isSound(page);
   // Its effect is computed anew first; until then it can't be stored.
   await expect.poll(() => save.isEnabled()).toBe(true);
   await save.press("Enter");
   await page.getByText(/Berlaku mulai revisi \d+/).waitFor();
-  await page.getByRole("cell", { name: "Kebutuhan tinggi: paling sedikit … × rata-rata (λ): 1,6" }).waitFor();
+  await page
+    .getByRole("cell", {
+      name: "Kebutuhan tinggi: peluang (odds) paling sedikit … × peluang rata-rata (λ): 1,6",
+    })
+    .waitFor();
   await isSound(page);
   await page.context().close();
 

@@ -134,6 +134,24 @@ describe("the least count that is told", () => {
   });
 });
 
+describe("the strategies that a component concerns, and the source of σ", () => {
+  it("can be tried, are stored, answered with, and set back", async () => {
+    const concerned = { poverty: ["pockets"] };
+    const asked = new URLSearchParams({ regency: REGENCY, least: "6", concerned: JSON.stringify(concerned) });
+    expect((await asCoordinator<SettingsTrial>(`settings/trial?${asked}`)).said.after.pockets).not.toBeNull();
+    const { status, said } = await put({ least: 6, concerned, sigmaSource: "uji petik 2025" });
+    expect([status, said.concerned.poverty, said.sigmaSource]).toEqual([200, ["pockets"], "uji petik 2025"]);
+    const { method } = await answered();
+    expect([method.concerned, method.sigmaSource]).toEqual([["pockets"], "uji petik 2025"]);
+    for (const wrong of ["{", "[]", '{"poverty":[]}', '{"poverty":["x"]}'])
+      expect(
+        (await asCoordinator(`settings/trial?regency=${REGENCY}&least=6&concerned=${wrong}`)).status,
+      ).toBe(400);
+    await put({ least: 6, concerned: said.usual.concerned, sigmaSource: null });
+    expect((await answered()).method.concerned).toEqual(["expenses", "income", "pockets"]);
+  });
+});
+
 describe("the usual thresholds of a regency", () => {
   it("are asked for where a question leaves them out, on every surface, and are said then", async () => {
     expect((await put({ least: 6, thresholds: { lambda: 1.6, cap: 0.3, tau: 0.3 } })).status).toBe(200);
@@ -169,7 +187,7 @@ describe("the usual thresholds of a regency", () => {
     const view = await answered();
     expect([view.question, view.parameters.lambda]).toEqual([OPENING, 1.5]);
     const { said } = await asCoordinator<SettingsView>("settings");
-    expect(said.history.map(({ least }) => least)).toEqual([5, 6, 6, 8]);
+    expect(said.history.map(({ least }) => least)).toEqual([5, 6, 6, 6, 6, 8]);
   });
 });
 

@@ -47,7 +47,23 @@ const sigmaSource = z
 const least = z.coerce.number().int().min(LEAST.low).max(LEAST.high).describe("k, the least count told");
 
 export const settingsAsked = z.strictObject({ regency: regency.optional() });
-export const settingsTried = z.strictObject({ regency, least, ...thresholds.shape });
+const triedConcerned = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "must be JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(concerned)
+  .optional()
+  .describe('JSON, such as {"housing":["pockets"]}; left out: as it is');
+export const settingsTried = z.strictObject({
+  ...{ regency, least, ...thresholds.shape },
+  concerned: triedConcerned,
+});
 export const newSettings = z.strictObject({
   regency,
   least,

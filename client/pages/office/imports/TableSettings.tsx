@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
+import { STATED_RECIPIENTS } from "../../../../server/core/domain/terms.ts";
 import type { ImportView } from "../../../../server/imports/import-view.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
 import { named } from "../../../text/words.ts";
@@ -54,6 +55,20 @@ export function TableSettings({
       </Choice>
       {mapping.kind === "needs" && choose("component", w("component"), register.components)}
       {mapping.kind === "deliveries" && choose("program", w("program"), register.programs)}
+      {mapping.kind === "deliveries" && (
+        <Choice
+          label={w("recipients")}
+          value={mapping.recipients ?? ""}
+          set={(value) => set({ recipients: (value || undefined) as Mapping["recipients"] })}
+        >
+          <option value="">{w("asProgramStates")}</option>
+          {STATED_RECIPIENTS.map((one) => (
+            <option key={one} value={one}>
+              {w(one)}
+            </option>
+          ))}
+        </Choice>
+      )}
       <label class="field">
         <span>{w("period")}</span>
         <input
@@ -128,6 +143,7 @@ export function TableSettings({
           onInput={(event) => set({ source: event.currentTarget.value || undefined })}
         />
       </label>
+      {mapping.kind === "deliveries" && <p class="hint">{w("recipientsHint")}</p>}
       {mapping.kind !== "list" && (
         <Check label={w("complete")} value={mapping.complete} set={(complete) => set({ complete })} />
       )}

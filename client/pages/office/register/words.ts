@@ -50,7 +50,8 @@ export const w = speaking(
     in_need: "Dipilih dari yang membutuhkan",
     anyone: "Siapa pun",
     unstated: "Belum dinyatakan (dihitung sebagai siapa pun)",
-    recipientsHint: "Menentukan berapa keluarga miskin yang pasti tersentuh program ini.",
+    recipientsHint:
+      "“Dipilih dari yang membutuhkan”: semua penerima termasuk yang terdata membutuhkan, misalnya rumah tidak layak yang direhabilitasi. “Siapa pun”: sebagian boleh tidak membutuhkan, jadi berapa yang membutuhkan di antaranya hanya diketahui sebagai rentang. Menyatakannya mempersempit rentang cakupan di peta.",
     unitCost: "Biaya satuan (Rp)",
     starts: "Tahun mulai",
     ends: "Tahun selesai",
@@ -193,7 +194,8 @@ export const w = speaking(
     in_need: "Chosen from those in need",
     anyone: "Anyone",
     unstated: "Not stated (counted as anyone)",
-    recipientsHint: "Settles how many of those in need this program is certain to reach.",
+    recipientsHint:
+      "“Chosen from those in need”: every recipient is registered as in need, such as unfit houses that are rehabilitated. “Anyone”: some may not be in need, so how many of them are is known as an interval only. Stating it narrows the coverage on the map.",
     unitCost: "Unit cost (Rp)",
     starts: "First year",
     ends: "Last year",

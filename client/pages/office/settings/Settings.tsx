@@ -8,6 +8,7 @@ import { decimal } from "../../../text/format.ts";
 import { useDoing } from "../access/state.ts";
 import { moment } from "../access/times.ts";
 import { query } from "../navigation.ts";
+import { type Concerned, ConcernedTable } from "./Concerned.tsx";
 import { Effect } from "./Effect.tsx";
 import { w } from "./words.ts";
 import "../access/style.css";
@@ -80,6 +81,8 @@ function Editing(props: {
   const typed = useSignal<Record<string, string>>(
     Object.fromEntries(NAMES.map((name) => [name, decimal(inForce(name), 4)])),
   );
+  const concerned = useSignal<Concerned>(view.concerned);
+  const source = useSignal(view.sigmaSource ?? "");
   const trial = useSignal<SettingsTrial | undefined>(undefined);
   const { busy, problem, run } = useDoing();
   const value = (name: Name) => Number(typed.value[name].replace(",", "."));
@@ -88,11 +91,15 @@ function Editing(props: {
     const whole = STEP[name] < 1 || Number.isInteger(value(name));
     return typed.value[name].trim() !== "" && whole && value(name) >= low && value(name) <= high;
   };
-  const sound = NAMES.every(fits);
-  const moved = NAMES.some((name) => value(name) !== inForce(name));
+  const sound = NAMES.every(fits) && Object.values(concerned.value).every((all) => all.length > 0);
+  const told = JSON.stringify(concerned.value);
+  const moved =
+    NAMES.some((name) => value(name) !== inForce(name)) || told !== JSON.stringify(view.concerned);
+  const sourceMoved = (source.value.trim() || null) !== view.sigmaSource;
   const asked = new URLSearchParams({
     regency: view.regency.code,
     ...Object.fromEntries(NAMES.map((name) => [name, String(value(name))])),
+    concerned: told,
   }).toString();
   useEffect(() => {
     trial.value = undefined;
@@ -121,6 +128,7 @@ function Editing(props: {
         stored(
           await send<SettingsView>("PUT", "settings", {
             ...{ regency: view.regency.code, least: value("least"), thresholds, version: view.version },
+            ...{ concerned: concerned.value, sigmaSource: source.value.trim() || null },
           }),
         );
       } catch (error) {
@@ -173,6 +181,19 @@ function Editing(props: {
           <legend>{w("thresholds")}</legend>
           <p>{w("thresholdsHint")}</p>
           {THRESHOLDS.map(field)}
+          <div class="setting wide">
+            <label for="sigmaSource">{w("sigmaSource")}</label>
+            <input
+              id="sigmaSource"
+              maxLength={300}
+              value={source.value}
+              aria-describedby="sigmaSource-hint"
+              onInput={(event) => {
+                source.value = event.currentTarget.value;
+              }}
+            />
+            <small id="sigmaSource-hint">{w("sigmaHint")}</small>
+          </div>
           <p>
             <button
               type="button"
@@ -188,6 +209,29 @@ function Editing(props: {
             </button>
           </p>
         </fieldset>
+        <fieldset class="box">
+          <legend>{w("concerned")}</legend>
+          <p>{w("concernedHint")}</p>
+          <ConcernedTable
+            value={concerned.value}
+            usual={view.usual.concerned}
+            scope={scope}
+            set={(next) => {
+              concerned.value = next;
+            }}
+          />
+          <p>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                concerned.value = view.usual.concerned;
+              }}
+            >
+              {w("concernedUsual")}
+            </button>
+          </p>
+        </fieldset>
         <section
           class="box effect"
           aria-labelledby="effect"
@@ -198,7 +242,7 @@ function Editing(props: {
           {!sound ? (
             <p>{w("outside")}</p>
           ) : !moved ? (
-            <p>{w("nothing")}</p>
+            <p>{w(sourceMoved ? "sourceOnly" : "nothing")}</p>
           ) : trial.value ? (
             <Effect trial={trial.value} scope={scope} />
           ) : (
@@ -210,7 +254,7 @@ function Editing(props: {
           <button
             type="submit"
             class="button main"
-            disabled={busy.value || !sound || !moved || !trial.value || view.demo}
+            disabled={busy.value || !sound || !(moved ? trial.value : sourceMoved) || view.demo}
           >
             {w("save")}
           </button>
