@@ -1,3 +1,4 @@
+import { EXCEEDED_ODDS } from "../core/domain/method-constants.ts";
 import { logGamma } from "./exceedance.ts";
 import { rateAtOdds } from "./odds.ts";
 
@@ -80,7 +81,7 @@ export function exceedanceOfOdds(
   count: Float64Array,
   base: Float64Array,
   { mean, variance, precision }: Pick<BetaBinomial, "mean" | "variance" | "precision">,
-  multiple = 1.25,
+  multiple = EXCEEDED_ODDS,
 ): Float64Array {
   const rate = rateAtOdds(mean, multiple);
   return count.map((value, i) =>

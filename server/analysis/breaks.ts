@@ -1,9 +1,7 @@
 import type { BreakReason } from "../core/domain/breaks.ts";
+import { BASE_CHANGE } from "../core/domain/method-constants.ts";
 import type { Component } from "../core/domain/terms.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
-
-/** The base of a register may change by this share between two periods before a jump is the register's doing. */
-export const BASE_CHANGE = 0.2;
 
 export interface Breaks {
   /** per village, in the order of {@link BreakReason}; empty where the two compare */

@@ -1,11 +1,10 @@
+import { WEIGHT_CONCENTRATION } from "../core/domain/method-constants.ts";
 import { type Random, seededRandom } from "./random.ts";
 import type { Three } from "./ranking.ts";
 
 /** Draws of three weights, each summing to 1: values 3d, 3d + 1, 3d + 2 are draw d. */
 export type WeightDraws = Float64Array;
 
-/** How far from the weights in force the draws go: Dirichlet(20 w) (method, step 8). */
-const CONCENTRATION = 20;
 /** Strips of the first weight in which the draws are laid out. */
 const STRIPS = 45;
 
@@ -17,7 +16,7 @@ const STRIPS = 45;
 export function weightDraws(weights: Three<number>, draws: number, seed: number): WeightDraws {
   const random = seededRandom(seed);
   const drawn = Array.from({ length: draws }, () => {
-    const gammas = weights.map((weight) => (weight > 0 ? gamma(CONCENTRATION * weight, random) : 0));
+    const gammas = weights.map((weight) => (weight > 0 ? gamma(WEIGHT_CONCENTRATION * weight, random) : 0));
     const sum = gammas[0] + gammas[1] + gammas[2];
     return gammas.map((value) => value / sum);
   });

@@ -1,3 +1,4 @@
+import { PERMUTATIONS, WIDE_SCOPE } from "../core/domain/method-constants.ts";
 import type { Neighbours } from "../snapshot/neighbours.ts";
 import type { MoranTest } from "./global-moran.ts";
 import { concludeInference, drawShare, planInference, setUpInference } from "./inference-steps.ts";
@@ -77,7 +78,8 @@ export interface Inference extends InferenceSettings {
 export const SIGMA = 0.1;
 
 /** R of the method card: 9,999 draws, 999 from 5,000 units on. */
-export const drawsFor = (units: number): number => (units >= 5_000 ? 999 : 9_999);
+export const drawsFor = (units: number): number =>
+  units >= WIDE_SCOPE ? PERMUTATIONS.wide : PERMUTATIONS.usual;
 
 /**
  * Steps 2 and 5 of the method, the cluster mass of step 6, and what the other definitions of section 4 draw.

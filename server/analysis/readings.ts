@@ -1,3 +1,4 @@
+import { READINGS, WIDE_SCOPE } from "../core/domain/method-constants.ts";
 import { type BetaBinomial, isKnown, precisionOf } from "./beta-binomial.ts";
 import { gammaDraw } from "./gamma-poisson.ts";
 import { oddsOf } from "./odds.ts";
@@ -19,7 +20,7 @@ export interface Readings {
 }
 
 /** 2,000 readings; 500 from 5,000 units on. */
-export const readingsFor = (units: number): number => (units >= 5_000 ? 500 : 2_000);
+export const readingsFor = (units: number): number => (units >= WIDE_SCOPE ? READINGS.wide : READINGS.usual);
 
 /** Of a reading as much is kept as the widest threshold asks for. */
 const WIDEST = { lambda: 1.2, cap: 0.3 } as const;

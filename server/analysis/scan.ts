@@ -1,3 +1,4 @@
+import { SCAN_DRAWS, SCAN_MOST } from "../core/domain/method-constants.ts";
 import type { Neighbours } from "../snapshot/neighbours.ts";
 import { betaBinomial, pooledShare } from "./beta-binomial.ts";
 import { eachBlock } from "./blocks.ts";
@@ -27,9 +28,9 @@ export interface ScanSettings {
 }
 
 export const SCAN_DEFAULTS: ScanSettings = {
-  draws: 999,
+  draws: SCAN_DRAWS,
   null: "permutation",
-  most: 0.1,
+  most: SCAN_MOST,
   members: 100,
   nearest: 15,
 };

@@ -1,9 +1,10 @@
-import { BASE_CHANGE, type Breaks } from "../analysis/breaks.ts";
+import type { Breaks } from "../analysis/breaks.ts";
 import { becauseOf, moveOf, type PocketState, pocketLinks } from "../analysis/change.ts";
 import { countsAsGap } from "../analysis/gaps.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
 import type { ChangeView } from "../core/contracts/change.ts";
 import type { BreakReason } from "../core/domain/breaks.ts";
+import { BASE_CHANGE } from "../core/domain/method-constants.ts";
 import { envelopeOf } from "./lists.ts";
 
 /** Breaks that follow from a count, and are hidden along with it. */

@@ -1,6 +1,7 @@
 import type { Answer } from "../analysis/answer.ts";
 import { readingsFor } from "../analysis/readings.ts";
 import type { MethodBlock } from "../core/contracts/method.ts";
+import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { omegaInForce } from "./method-columns.ts";
@@ -28,6 +29,3 @@ export function methodBlock(snapshot: PublicSnapshot, answer: Answer, hidden: Ui
     excess: need.value.filter((value, i) => value > need.base[i]).length,
   };
 }
-
-/** Villages within so many metres are neighbours, see the record's region_neighbour. */
-const ADJACENCY_METRES = 20;

@@ -4,10 +4,11 @@ import { type Defined, definitions, listInForce, MEMBER, UNSAID } from "../analy
 import type { Three } from "../analysis/ranking.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
 import type { DefinitionView } from "../core/contracts/method.ts";
+import { ROBUST, WEIGHT_DRAWS } from "../core/domain/method-constants.ts";
 import { type Question, questionSchema } from "../core/query/question.ts";
 import { valuesOf } from "../snapshot/settings-in-force.ts";
 import type { Snapshot } from "../snapshot/types.ts";
-import { DRAWS, DRAWS_SEED, priorityAt, type Ranked, ROBUST, ranked } from "./ranked.ts";
+import { DRAWS_SEED, priorityAt, type Ranked, ranked } from "./ranked.ts";
 
 /** Figures as the public may know them, per village; NaN = missing or withheld. */
 export interface Published {
@@ -107,7 +108,7 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
       top: question.top,
       topPockets: question.toppockets,
       robust: ROBUST,
-      draws: DRAWS,
+      draws: WEIGHT_DRAWS,
       seed: DRAWS_SEED,
       ranked: places.ranked,
     },

@@ -4,12 +4,10 @@ import { paretoLayers } from "../analysis/pareto.ts";
 import { type Ranking, ranking, type Three } from "../analysis/ranking.ts";
 import { type Stability, stability } from "../analysis/stability.ts";
 import type { PriorityView } from "../core/contracts/method.ts";
+import { WEIGHT_DRAWS } from "../core/domain/method-constants.ts";
 
-/** Draws of the weights, and their seed: shown beside the results. */
-export const DRAWS = 2_000;
+/** Seed of the draws of the weights: shown beside the results. */
 export const DRAWS_SEED = 3302;
-/** Share of draws in the top N from which a place there is robust. */
-export const ROBUST = 0.9;
 
 export interface Ranked extends Ranking, Stability {
   weights: Three<number>;
@@ -21,7 +19,7 @@ const kept = new LRUCache<string, WeightDraws>({ max: 16 });
 /** The same weights always give the same draws, so they are drawn once. */
 function drawsOf(weights: Three<number>): WeightDraws {
   const key = weights.join();
-  const draws = kept.get(key) ?? weightDraws(weights, DRAWS, DRAWS_SEED);
+  const draws = kept.get(key) ?? weightDraws(weights, WEIGHT_DRAWS, DRAWS_SEED);
   kept.set(key, draws);
   return draws;
 }

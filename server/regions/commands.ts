@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { z } from "zod";
+import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
 import { type ImportReport, type ImportStep, importBoundaries } from "./import-boundaries.ts";
@@ -39,7 +40,7 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
         .choices(["surveyed", "simplified", "sketched", "unknown"])
         .default("unknown"),
     )
-    .option("--adjacency <metres>", "villages this near are neighbours", "20")
+    .option("--adjacency <metres>", "villages this near are neighbours", String(ADJACENCY_METRES))
     .option(
       "--valid-from <date>",
       "day since which changed boundaries are in force (2024-01-31): figures before and after it are not compared",

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { parseBody } from "../core/contracts/field-errors.ts";
 import { districtCode, districtName, placeCode } from "../core/contracts/places.ts";
+import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
@@ -25,7 +26,7 @@ const source = z.string().trim().max(300).default("not stated");
 export const boundariesAsked = z.strictObject({
   source,
   quality: z.enum(["surveyed", "simplified", "sketched", "unknown"]).default("unknown"),
-  adjacency: z.coerce.number().min(0).max(100).default(20),
+  adjacency: z.coerce.number().min(0).max(100).default(ADJACENCY_METRES),
   valid_from: z.iso
     .date()
     .optional()

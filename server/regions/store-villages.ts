@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 
 export interface StoreOptions {
   dataset: number;
@@ -54,7 +55,7 @@ export async function storeRegency(
     );
   const { rowCount: districts } = await dissolve("district", "village", "region.regency_code");
   await dissolve("regency", "district", "region.code");
-  const { pairs, isolates } = await findNeighbours(client, regency, options.adjacency ?? 20);
+  const { pairs, isolates } = await findNeighbours(client, regency, options.adjacency ?? ADJACENCY_METRES);
   return { code: regency, villages: villages ?? 0, districts: districts ?? 0, pairs, isolates };
 }
 

@@ -10,7 +10,9 @@ import { speaking } from "../../../text/words.ts";
 import { query } from "../navigation.ts";
 import { en } from "./en.ts";
 import { id } from "./id.ts";
+import { numbersOf } from "./numbers.ts";
 import { SECTIONS, type SectionId } from "./section.ts";
+import { Values } from "./Values.tsx";
 import "./method.css";
 
 const w = speaking(
@@ -64,7 +66,7 @@ export default function Method() {
     );
     document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, []);
-  const sections = language.value === "en" ? en : id;
+  const sections = (language.value === "en" ? en : id)(numbersOf(language.value));
   return (
     <article class="method">
       <h1>{w("title")}</h1>
@@ -98,6 +100,7 @@ export default function Method() {
             </ul>
           </details>
           {found.value && <InForce view={found.value} section={one} />}
+          {found.value && one === "values" && <Values method={found.value.method} />}
         </section>
       ))}
     </article>

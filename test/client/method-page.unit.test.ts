@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { en } from "../../client/pages/office/method/en.ts";
+import { id } from "../../client/pages/office/method/id.ts";
+import { type Numbers, numbersOf } from "../../client/pages/office/method/numbers.ts";
+import { SECTIONS, type Section } from "../../client/pages/office/method/section.ts";
+import { drawsFor } from "../../server/analysis/inference.ts";
+import { readingsFor } from "../../server/analysis/readings.ts";
+import { SCAN_DEFAULTS } from "../../server/analysis/scan.ts";
+import { METHOD } from "../../server/core/contracts/settings.ts";
+import { questionSchema } from "../../server/core/query/question.ts";
+
+const names = Object.keys(numbersOf("id")) as (keyof Numbers)[];
+/** Where a number stands, its name stands instead. */
+const marked = Object.fromEntries(names.map((name) => [name, `⟨${name}⟩`])) as unknown as Numbers;
+const said = ({ plain, exact }: Section) => [plain, ...exact].join("\n");
+
+/**
+ * Numbers that no declaration holds, with what they are: formulas' own, names of sources, and examples. Whatever else a
+ * section says in digits must be one of {@link numbersOf}.
+ */
+const OWN: Partial<Record<(typeof SECTIONS)[number], string[]>> = {
+  need: ["0", "1", "4"],
+  smoothed: ["0", "1", "1991", "1999"],
+  exceedance: ["1"],
+  recipients: ["0", "80"],
+  coverage: ["0", "30", "80"],
+  gap: ["1"],
+  pocket: ["0", "1"],
+  evidence: ["1"],
+  sure: ["0", "1", "100", "87"],
+  // Classes of the matrix, and their sums.
+  matrix: ["1", "2", "3", "4", "5", "6", "7", "8"],
+  hotspot: ["1"],
+  moran: ["1", "2"],
+  priority: ["1"],
+  ledger: ["0"],
+  targeting: ["1"],
+  hexagons: ["3"],
+  disclosure: ["0", "1"],
+  checked: ["10", "1988", "4"],
+};
+
+describe.each([
+  ["id", id],
+  ["en", en],
+])("the Method page in %s", (_, sections) => {
+  it("says no number of the method but those that the code declares", () => {
+    const page = sections(marked);
+    const digits = SECTIONS.map((one) => [
+      one,
+      [...new Set(said(page[one]).replace(/⟨\w+⟩/g, "").match(/\d+/g) ?? [])].sort(),
+    ]);
+    expect(Object.fromEntries(digits)).toEqual(
+      Object.fromEntries(SECTIONS.map((one) => [one, OWN[one] ?? []])),
+    );
+  });
+
+  it("says each of them", () => {
+    const page = SECTIONS.map((one) => said(sections(marked)[one])).join("\n");
+    expect(names.filter((name) => !page.includes(`⟨${name}⟩`))).toEqual([]);
+  });
+});
+
+it("says the same numbers in both languages, section by section", () => {
+  const used = (section: Section) => [...new Set(said(section).match(/⟨\w+⟩/g))].sort();
+  for (const one of SECTIONS) expect([one, used(id(marked)[one])]).toEqual([one, used(en(marked)[one])]);
+});
+
+it("declares what is computed with", () => {
+  const numbers = numbersOf("id");
+  const written = (text: string) => Number(text.replace(/\./g, "").replace(",", "."));
+  expect([drawsFor(331), drawsFor(5_000)]).toEqual(
+    [numbers.permutations, numbers.permutationsWide].map(written),
+  );
+  expect([readingsFor(331), readingsFor(5_000)]).toEqual(
+    [numbers.readings, numbers.readingsWide].map(written),
+  );
+  expect([SCAN_DEFAULTS.draws, METHOD.sigma, questionSchema.parse({}).lambda]).toEqual(
+    [numbers.scanDraws, numbers.sigma, numbers.lambda].map(written),
+  );
+});
