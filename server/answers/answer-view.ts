@@ -16,6 +16,7 @@ import { overlapColumns, silenceIn } from "./overlap-view.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
 import { sureness, undecided, unreachedSums } from "./sureness.ts";
+import { coverageColumns } from "./told-coverage.ts";
 
 /**
  * Need by what it means: the scope's mean, and the rate at λ times its odds. Coverage by its terciles over the villages shown,
@@ -96,15 +97,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     coreQ: ofNeed(inference.coreQ, 4),
     high: each((i) => answer.high[i] === 1 && !hidden.villages[i]),
     core: each((i) => answer.core[i] === 1 && !hidden.villages[i]),
-    coverage: byStrategy((s) =>
-      each((i) =>
-        known(i) && answer.concerned[s] && answer.reported
-          ? show(published[s].share[i], published[s].hidden[i], 4)
-          : answer.concerned[s] && hidden.villages[i]
-            ? "hidden"
-            : null,
-      ),
-    ),
+    coverage: coverageColumns(answer, hidden, published),
     lower: byStrategy((s) =>
       each(
         (i) => (answer.coverage[s].lower[i] === 1 || published[s].short[i] === 1) && !published[s].hidden[i],

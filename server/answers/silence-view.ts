@@ -1,4 +1,6 @@
 import { type Answer, componentsInQuestion } from "../analysis/answer.ts";
+import type { CoverageColumns } from "../analysis/coverage.ts";
+import { countsAsGap, fewerThan, gapBy, reachProbability } from "../analysis/gaps.ts";
 import { lastHeard, reportedBefore, silentVillages } from "../analysis/silence.ts";
 import type { ByStrategy } from "../core/contracts/answers.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
@@ -12,9 +14,11 @@ export interface SilenceColumns {
 }
 
 /**
- * Where a gap may be silence: silence is not zero. The gap of a village may be silence when it would close
- * if each program that is silent there served what it did when last heard of. One that reported other villages but
- * never this one may have served anyone; one that never reported at all, such as one registered yesterday, is not counted. A program in another unit than the need's covers nothing, silent or not.
+ * Where a gap may be silence: silence is not zero. The gap of a village may be silence when it would no longer count
+ * as one, neither certain nor likely enough, if each program that is silent there served what it did when last heard
+ * of, and others than those reached. One that reported other villages but never this one may have served anyone; one
+ * that never reported at all, such as one registered yesterday, is not counted. A program in another unit than the
+ * need's covers nothing, silent or not.
  * @param shares coverage as it is told, per strategy and village; NaN = not told, and then nothing is said
  */
 export function silenceColumns(
@@ -22,7 +26,7 @@ export function silenceColumns(
   answer: Answer,
   shares: readonly ArrayLike<number>[],
 ): SilenceColumns {
-  const { question, concerned, fewest } = answer;
+  const { question, concerned } = answer;
   const n = snapshot.villages.code.length;
   const quiet = [...answer.inQuestion]
     .filter((program) => reportedBefore(snapshot, program, question.period))
@@ -54,13 +58,36 @@ export function silenceColumns(
       }
     });
   }
+  const counted = STRATEGIES.map((_, s) => s).filter((s) => concerned[s]);
   const silence = Array.from({ length: n }, (_, i) => {
-    const counted = STRATEGIES.map((_, s) => s).filter((s) => concerned[s]);
     if (answer.gapIs[i] === undefined || !answer.reported || counted.some((s) => Number.isNaN(shares[s][i])))
       return false;
-    const reached = (besides: boolean) =>
-      counted.filter((s) => shares[s][i] + (besides ? more[s][i] : 0) >= question.tau).length;
-    return answer.gap[i] === 1 && reached(false) < fewest && reached(true) >= fewest;
+    return answer.gap[i] === 1 && !isGapWith(answer, counted, i, more);
   });
   return { silent: silent as ByStrategy<boolean[]>, silence };
+}
+
+/** Whether a village still counts as a gap (method, step 4) once strategies cover more of it. @param more share of need */
+function isGapWith(
+  { coverage, question, fewest }: Answer,
+  counted: readonly number[],
+  i: number,
+  more: readonly Float64Array[],
+): boolean {
+  const raised = counted.map((s) => {
+    const plus = (column: Float64Array) => Float64Array.of(Math.min(1, column[i] + more[s][i]));
+    const of = ({ share, upper, expected }: CoverageColumns): CoverageColumns => ({
+      share: plus(share),
+      upper: plus(upper),
+      expected: plus(expected),
+    });
+    return { ...of(coverage[s]), ifChosen: of(coverage[s].ifChosen) };
+  });
+  const reaching = (column: "share" | "upper") =>
+    raised.filter((one) => one[column][0] >= question.tau).length;
+  const gamma = fewerThan(
+    fewest,
+    raised.map((one) => reachProbability(one, 0, question.tau)),
+  );
+  return countsAsGap(gapBy(reaching("share"), reaching("upper"), fewest), gamma, question.gamma);
 }

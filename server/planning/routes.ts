@@ -6,6 +6,7 @@ import { fresh } from "../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import { readPrograms } from "../registry/register-read.ts";
+import { alsoCounting } from "./also-counting.ts";
 import { answerWhileWaited } from "./answerable.ts";
 import { placedPrograms, problemOf } from "./proposal-problem.ts";
 import { proposalView } from "./proposal-view.ts";
@@ -25,10 +26,12 @@ export function targetRoutes(pool: Pool, explore: Explorer, solver: Solver): End
       throw new ProblemError(400, "Bad parameter", "Give a budget in rupiah, a cap of villages, or both.");
     const settled = await explore.settleUsual({ regency, period, component, omega: omega.join(",") });
     if (fresh(request, response, `proposal ${settled.key} ${JSON.stringify(query)}`)) return;
-    const { answer, view } = await explore.answer(settled);
     const { snapshot } = settled;
+    const answered = await explore.answer(settled);
     const unitCosts = new Map((await readPrograms(pool)).map(({ id, unitCost }) => [id, unitCost]));
-    const programs = placedPrograms(snapshot, answer, query, unitCosts);
+    const programs = placedPrograms(snapshot, answered.answer, query, unitCosts);
+    const strategies = programs.placed.flatMap((one) => one.strategies);
+    const { answer, view } = alsoCounting(answered, snapshot, strategies);
     const asked = problemOf(snapshot, answer, view, query, programs.placed);
     await answerWhileWaited(
       response,

@@ -12,6 +12,9 @@ async function ask(service: string): Promise<string> {
 /** Address, with a slash at its end, of the whole program with the demo regency: for tests that only read from it. */
 export const programAddress = (): Promise<string> => ask("program");
 
+/** The one-time token of that program: who shows it is whoever sits at its terminal. */
+export const programToken = (): Promise<string> => ask("program/token");
+
 /** Where Playwright connects to the run's Chromium. */
 export const browserEndpoint = (): Promise<string> => ask("browser");
 

@@ -23,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = sharedBrowser();
   const services: Record<string, () => Promise<string>> = {
     "/program": program.address,
+    "/program/token": program.firstToken,
     "/browser": browser.endpoint,
     "/template/bare": () => templates.get("bare"),
     "/template/migrated": () => templates.get("migrated"),

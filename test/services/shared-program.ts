@@ -8,6 +8,8 @@ import type { DatabaseTemplates } from "./templates.ts";
 export interface SharedProgram {
   /** where the whole program answers, with the demo regency; it starts at the first call */
   address(): Promise<string>;
+  /** the one-time token that its terminal shows */
+  firstToken(): Promise<string>;
   /** @throws when it was started and does not stop cleanly */
   stop(): Promise<void>;
 }
@@ -29,6 +31,14 @@ export function sharedProgram(server: string | undefined, templates: DatabaseTem
     async address() {
       started ??= start();
       return (await started).address;
+    },
+    async firstToken() {
+      started ??= start();
+      const { program, address } = await started;
+      await address;
+      const token = program.firstToken();
+      if (!token) throw new Error(`The program shows no one-time token:\n${program.output()}`);
+      return token;
     },
     async stop() {
       if (!started) return;

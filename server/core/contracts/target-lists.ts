@@ -177,7 +177,11 @@ export const listedVillage = z
     residual: z
       .object({ low: shown(), high: shown() })
       .describe("units in need that nothing has served or closed: between low and high"),
-    coverage: byStrategy(shown("share of eligible reached before; null: nothing offers the strategy")),
+    coverage: byStrategy(
+      shown(
+        "share of eligible reached before; null: the component does not concern the strategy, or it is unknown",
+      ),
+    ),
     open: shown("units that the program could reach: the most that one of its strategies leaves"),
     reach: shown("units that it would reach: planned, but no more than open"),
     beyond: shown("units planned above what is open"),

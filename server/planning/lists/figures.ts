@@ -1,7 +1,8 @@
 import { componentsInQuestion } from "../../analysis/answer.ts";
 import type { Explorer } from "../../answers/explorer.ts";
 import { ledgerView } from "../../answers/ledger-view.ts";
-import type { AnswerView } from "../../core/contracts/answers.ts";
+import { coverageByAll } from "../../answers/told-coverage.ts";
+import type { AnswerView, ByStrategy, Shown } from "../../core/contracts/answers.ts";
 import type { LedgerView } from "../../core/contracts/coverage.ts";
 import type { Component, Unit } from "../../core/domain/terms.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
@@ -12,7 +13,13 @@ export interface Figures {
   snapshot: PublicSnapshot;
   component: Component;
   /** of the need that was found; null: nobody reported any of this component */
-  told: { period: number; view: AnswerView; ledger: LedgerView } | null;
+  told: {
+    period: number;
+    view: AnswerView;
+    ledger: LedgerView;
+    /** coverage by every strategy, concerned or not */
+    reached: ByStrategy<Shown[]>;
+  } | null;
 }
 
 /**
@@ -33,9 +40,10 @@ export async function figuresOf(
   );
   if (period === null) return { snapshot, component, told: null };
   const settled = await explore.settleUsual({ regency, period, component });
-  const { view } = await explore.answer(settled);
+  const { answer, view } = await explore.answer(settled);
   const ledger = ledgerView(settled.snapshot, component, period);
-  return { snapshot: settled.snapshot, component, told: { period, view, ledger } };
+  const reached = coverageByAll(settled.snapshot, answer);
+  return { snapshot: settled.snapshot, component, told: { period, view, ledger, reached } };
 }
 
 /** The year whose need stands for a plan's year. */

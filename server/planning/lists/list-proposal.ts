@@ -8,6 +8,7 @@ import type { ListProposalAsked, ListProposalView } from "../../core/contracts/t
 import { STRATEGIES } from "../../core/domain/terms.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
+import { alsoCounting } from "../also-counting.ts";
 import { type Asked, placedPrograms, problemOf } from "../proposal-problem.ts";
 import { proposalView } from "../proposal-view.ts";
 import { propose } from "../propose.ts";
@@ -55,12 +56,14 @@ export async function proposeForList(
   const { period } = figures.told;
   const { regency, component } = list;
   const settled = await explore.settleUsual({ regency, period, component, omega: asked.omega.join(",") });
-  const answered = await explore.answer(settled);
+  const answered = alsoCounting(await explore.answer(settled), settled.snapshot, list.strategies);
   const { snapshot } = settled;
   const villages = await readVillages(pool, list.id);
   const { claims, lists } = await readClaims(pool, regency, list.year);
   const others = asked.others ? plansOf(list, lists, claims, figures) : new Map<string, OtherPlan[]>();
-  const { answer, view } = asked.others ? servedToo(answered, snapshot, others) : answered;
+  const { answer, view } = asked.others
+    ? servedToo(answered, figures.told.reached, snapshot, others)
+    : answered;
   const limits = limitsOf(list, asked, villages.length);
   const unitCost = asked.unitCost ?? list.unitCost ?? undefined;
   const query: ProposalQuery = {
@@ -188,9 +191,14 @@ function plansOf(
   return plans;
 }
 
+/** What nobody has reported on reaches nobody, as a plan counts it. */
+const unlessUnknown = (share: Shown, eligible: Shown): Shown =>
+  share ?? (typeof eligible === "number" ? 0 : eligible);
+
 /** The answer as it would be once the others' plans are carried out. */
 function servedToo(
   { answer, view }: { answer: Answer; view: AnswerView },
+  reached: ByStrategy<Shown[]>,
   snapshot: PublicSnapshot,
   others: ReadonlyMap<string, OtherPlan[]>,
 ): { answer: Answer; view: AnswerView } {
@@ -203,7 +211,7 @@ function servedToo(
   const left = snapshot.villages.code.map((code, i) => {
     const plans = others.get(code);
     return plans
-      ? standingIn(figuresIn({ told: { view } }, i), nobody, { units: null, cost: null }, plans, {
+      ? standingIn(figuresIn({ told: { view, reached } }, i), nobody, { units: null, cost: null }, plans, {
           k: snapshot.least,
           planK: 0,
         }).leftWithOthers
@@ -213,8 +221,7 @@ function servedToo(
     column.map((share, i): Shown => {
       const units = left[i]?.[s];
       const eligible = view.columns.eligible[i];
-      const now =
-        share === null && offered[s] && eligible !== null ? (eligible === "hidden" ? "hidden" : 0) : share;
+      const now = share === null && offered[s] ? unlessUnknown(reached[s][i], eligible) : share;
       if (units === undefined || units === null || typeof eligible !== "number") return now;
       return units === "hidden" ? "hidden" : eligible === 0 ? now : 1 - units / eligible;
     }),

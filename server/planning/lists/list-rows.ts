@@ -5,7 +5,13 @@ import { isSmall } from "../../core/domain/small-counts.ts";
 import { relationOf, standingOf } from "./claims.ts";
 import { countsFor, type Figures } from "./figures.ts";
 import type { StoredClaim, StoredList, StoredVillage } from "./repository.ts";
-import { type OtherPlan, type Reaching, standingIn, type VillageStanding } from "./standing.ts";
+import {
+  type OtherPlan,
+  type Reaching,
+  standingIn,
+  type VillageFigures,
+  type VillageStanding,
+} from "./standing.ts";
 
 /** Other lists' claims of the year, as far as who asks may see them. */
 export interface OtherClaims {
@@ -87,9 +93,13 @@ export function listRows(
 }
 
 /** Need and coverage of a village, by its index. */
-export const figuresIn = ({ told }: { told: { view: Pick<AnswerView, "columns"> } | null }, i: number) => ({
+export const figuresIn = (
+  { told }: { told: { view: Pick<AnswerView, "columns">; reached: ByStrategy<Shown[]> } | null },
+  i: number,
+): VillageFigures => ({
   eligible: told?.view.columns.eligible[i] ?? null,
   coverage: (told?.view.columns.coverage.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
+  reached: (told?.reached.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
 });
 
 /** What the map knows of a village; nothing of one that is gone. */
@@ -98,8 +108,10 @@ function figuresAt(figures: Figures, i: number | undefined) {
   if (!told || i === undefined)
     return { eligible: null, residual: { low: null, high: null }, coverage: none, pocket: null, rank: null };
   const { columns, pockets } = told.view;
+  const { eligible, coverage } = figuresIn(figures, i);
   return {
-    ...figuresIn(figures, i),
+    eligible,
+    coverage,
     residual: { low: told.ledger.columns.leftLow[i], high: told.ledger.columns.leftHigh[i] },
     pocket: columns.pocket[i] >= 0 ? pockets[columns.pocket[i]].id : null,
     rank: columns.rank[i],

@@ -6,8 +6,10 @@ import { STRATEGIES, type Strategy } from "../../core/domain/terms.ts";
 export interface VillageFigures {
   /** units in need */
   eligible: Shown;
-  /** share of them that each strategy reaches; null: nothing offers it */
+  /** share of them that each strategy concerned reaches; null: it is not concerned, or unknown */
   coverage: ByStrategy<Shown>;
+  /** the same of every strategy, concerned or not */
+  reached: ByStrategy<Shown>;
 }
 
 /** What a list's program can do where it goes. */
@@ -87,16 +89,16 @@ export function standingIn(
   };
 }
 
-/** Units in need that each strategy leaves; null where nothing offers it, neither now nor on a list. */
+/** Units in need that each strategy leaves; null where it is neither concerned nor offered by a list. */
 function unservedOf(
-  { eligible, coverage }: VillageFigures,
+  { eligible, coverage, reached }: VillageFigures,
   program: Reaching,
   others: readonly OtherPlan[],
   k: number,
 ): ByStrategy<Shown> {
   const offered = new Set([program, ...others].flatMap(({ strategies }) => strategies));
   return coverage.map((share, s): Shown => {
-    const covered = share === null && offered.has(STRATEGIES[s]) ? 0 : share;
+    const covered = share === null && offered.has(STRATEGIES[s]) ? (reached[s] ?? 0) : share;
     if (covered === null || typeof eligible !== "number") return covered === null ? null : eligible;
     if (covered === "hidden") return covered;
     return told(Math.round(eligible * (1 - covered)), k);

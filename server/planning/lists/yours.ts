@@ -39,7 +39,9 @@ export function yoursOf(held: Held): ListProposalView["yours"] {
   for (const row of villages) {
     const i = at.get(row.village);
     const { open, expected } = standingIn(
-      i === undefined ? { eligible: null, coverage: [null, null, null] } : figuresIn(figures, i),
+      i === undefined
+        ? { eligible: null, coverage: [null, null, null], reached: [null, null, null] }
+        : figuresIn(figures, i),
       program,
       { units: row.units, cost: row.cost },
       [],

@@ -10,8 +10,16 @@ import {
 } from "../../../server/planning/lists/standing.ts";
 
 const program: Reaching = { strategies: ["expenses"], counts: "counted", unitCost: 10 };
-/** A hundred in need; expenses reach 40 %, income half, and nothing offers pockets. */
-const village: VillageFigures = { eligible: 100, coverage: [0.4, 0.5, null] };
+/** What reaches a village, by the strategies concerned; @param reached by all, where others reach it too */
+function figures(
+  eligible: VillageFigures["eligible"],
+  coverage: VillageFigures["coverage"],
+  reached = coverage,
+): VillageFigures {
+  return { eligible, coverage, reached };
+}
+/** A hundred in need; expenses reach 40 %, income half, and pockets are not concerned. */
+const village = figures(100, [0.4, 0.5, null]);
 const asked = (
   plan: Partial<Plan> = {},
   more: { figures?: VillageFigures; program?: Partial<Reaching>; others?: OtherPlan[]; planK?: number } = {},
@@ -57,6 +65,15 @@ describe("a plan in a village", () => {
     expect(both).toMatchObject({ open: 60, reach: 55, left: [5, 0, null], completes: ["income"] });
   });
 
+  it("begins where its own strategy stands, though the component does not concern it", () => {
+    const road = { strategies: ["pockets" as const] };
+    const served = { figures: figures(100, [0.4, 0.5, null], [0.4, 0.5, 0.3]), program: road };
+    expect(asked({}, served)).toMatchObject({ open: 70, left: [60, 50, 0], completes: ["pockets"] });
+    expect(asked({}, { ...served, program: {} }).left[2]).toBeNull();
+    const few = { figures: figures(100, [0.4, 0.5, null], [0.4, 0.5, "hidden"]), program: road };
+    expect(asked({}, few).open).toBe("hidden");
+  });
+
   it("brings a strategy that nothing offered before: all of the need is open to it", () => {
     const first = asked({ units: 30 }, { program: { strategies: ["pockets"] } });
     expect(first).toMatchObject({ open: 100, reach: 30, left: [60, 50, 70] });
@@ -83,9 +100,9 @@ describe("a plan in a village", () => {
   });
 
   it("makes the village whole where the others' plans don't matter", () => {
-    const covered: VillageFigures = { eligible: 100, coverage: [0.4, 1, null] };
+    const covered = figures(100, [0.4, 1, null]);
     expect(asked({}, { figures: covered })).toMatchObject({ whole: true, lacking: [] });
-    const none: VillageFigures = { eligible: 0, coverage: [0, 0, null] };
+    const none = figures(0, [0, 0, null]);
     expect(asked({}, { figures: none })).toMatchObject({ open: 0, whole: true, completes: [] });
   });
 
@@ -109,10 +126,7 @@ describe("a plan in a village", () => {
 
 describe("hidden, no data and 0 stay three", () => {
   it("hidden need hides all that derives from it", () => {
-    const hidden = asked(
-      { units: 7 },
-      { figures: { eligible: "hidden", coverage: ["hidden", "hidden", null] } },
-    );
+    const hidden = asked({ units: 7 }, { figures: figures("hidden", ["hidden", "hidden", null]) });
     expect(hidden).toMatchObject({
       open: "hidden",
       reach: "hidden",
@@ -121,13 +135,11 @@ describe("hidden, no data and 0 stay three", () => {
     });
     // What the agency itself plans is its own.
     expect(hidden.expected).toBe(70);
-    expect(asked({}, { figures: { eligible: "hidden", coverage: ["hidden", 0, null] } }).expected).toBe(
-      "hidden",
-    );
+    expect(asked({}, { figures: figures("hidden", ["hidden", 0, null]) }).expected).toBe("hidden");
   });
 
   it("no data gives no data", () => {
-    const none = asked({}, { figures: { eligible: null, coverage: [null, null, null] } });
+    const none = asked({}, { figures: figures(null, [null, null, null]) });
     expect(none).toMatchObject({
       open: null,
       reach: null,
@@ -138,7 +150,7 @@ describe("hidden, no data and 0 stay three", () => {
   });
 
   it("fewer than k that a strategy leaves are hidden, though need and share are told", () => {
-    const few: VillageFigures = { eligible: 100, coverage: [0.97, 0.5, null] };
+    const few = figures(100, [0.97, 0.5, null]);
     expect(asked({ units: 3 }, { figures: few })).toMatchObject({
       open: "hidden",
       reach: "hidden",
