@@ -16,7 +16,7 @@ import { type Repair, repairStaged } from "./repair.ts";
 import { stageVillages } from "./stage.ts";
 import { type StoredRegency, type StoreOptions, storeRegency } from "./store-villages.ts";
 import { asGeoJson } from "./to-geojson.ts";
-import { refuseTooManyVertices } from "./vertex-budget.ts";
+import { refuseTooManyVertices, withinRegencyBudget } from "./vertex-budget.ts";
 
 export interface ImportOptions {
   properties: Partial<PropertyNames>;
@@ -77,7 +77,8 @@ async function importGeoJson(
     await client.query("set local jit = off");
     const toDegrees = await degreesOf(client, srid, file);
     report({ step: "reading" });
-    const villages = await stageVillages(client, readBoundaries(file, options.properties, toDegrees), srid);
+    const read = withinRegencyBudget(file, readBoundaries(file, options.properties, toDegrees));
+    const villages = await stageVillages(client, read, srid);
     await nameStagedDistricts(client, options.districtNames);
     report({ step: "checking", villages });
     const { repairs, empty } = await repairStaged(client);

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Geometry } from "geojson";
+import type { Geometry, MultiPolygon, Polygon } from "geojson";
 import { InputError } from "../core/errors/input-error.ts";
 import { isExample } from "../tabular/set-aside.ts";
 import { findProperties, type PropertyNames } from "./properties.ts";
@@ -110,7 +110,7 @@ function boundaryOf(
   row: number,
   geometry: Geometry | null | undefined,
   toDegrees: ToDegrees,
-): Geometry {
+): Polygon | MultiPolygon {
   if (!geometry)
     throw new InputError(
       { file, feature: row },

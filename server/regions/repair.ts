@@ -21,8 +21,10 @@ export async function repairStaged(
   await client.query("create index on incoming_village (left(code, 5))");
   await client.query(`
     update incoming_village set
-      reason = case when st_isvalid(raw) then null else st_isvalidreason(raw) end,
-      boundary = st_multi(st_collectionextract(case when st_isvalid(raw) then raw else st_makevalid(raw) end, 3))`);
+      reason = case when valid then null else st_isvalidreason(raw) end,
+      boundary = st_multi(st_collectionextract(case when valid then raw else st_makevalid(raw) end, 3))
+    from (select row, st_isvalid(raw) as valid from incoming_village offset 0) checked
+    where checked.row = incoming_village.row`);
   const { rows: repairs } = await client.query<Repair>(`
     select code, name, reason,
       st_area(boundary::geography) - abs(st_area(raw::geography)) as "areaChange"

@@ -44,10 +44,17 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
   const shown = shownNow();
   const open = view.state === "review";
 
-  /** Moves at once where the card is drawn, so that the next key can't meet the card before. */
+  /**
+   * Moves at once where the card is drawn, so that the next key can't meet the card before; until it is drawn, to the
+   * section, which stays: with the focus on a card that goes, keys would be lost.
+   */
   const focus = (key: string) => {
     current.value = key;
-    const move = () => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    const move = () => {
+      const card = list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+      if (card) card.focus();
+      else section.current?.focus({ preventScroll: true });
+    };
     move();
     // Again after the list is drawn anew, without the place that was just decided.
     requestAnimationFrame(() => {
@@ -133,7 +140,9 @@ export function Places({ desk, view, register }: { desk: Desk; view: ImportView;
     event.preventDefault();
   };
   useEffect(() => {
-    if (!shown.some(({ key }) => key === current.value)) current.value = shown[0]?.key ?? "";
+    // By what is shown now: a key may have come between the drawing and this, and have moved on.
+    const all = shownNow();
+    if (!all.some(({ key }) => key === current.value)) current.value = all[0]?.key ?? "";
   }, [shown]);
 
   // Also from the page itself: whoever has just arrived need not find the list first.
