@@ -169,13 +169,23 @@ function Changed({ sides, before }: Compared) {
   const all = useSignal(false);
   const known = scope.value!;
   const changeOf = (side: Side, i: number) => {
-    const [one, other] = [before.columns.serviceGap[i], outcomeOf(side)!.columns.serviceGap[i]];
+    const [one, other] = [before.columns.leftHigh[i], outcomeOf(side)!.columns.leftHigh[i]];
     return typeof one === "number" && typeof other === "number" ? other - one : 0;
   };
+  const differs = (side: Side, i: number) =>
+    (["leftLow", "leftHigh", "effective"] as const).some(
+      (name) => before.columns[name][i] !== outcomeOf(side)!.columns[name][i],
+    );
   const greatest = (i: number) => Math.max(...sides.map((side) => Math.abs(changeOf(side, i))));
   const changed = [...known.villages.code.keys()]
-    .filter((i) => greatest(i) > 0)
+    .filter((i) => sides.some((side) => differs(side, i)))
     .sort((a, b) => greatest(b) - greatest(a) || a - b);
+  const left = ({ columns }: ScenarioOutcome, i: number) => {
+    const [low, high] = [columns.leftLow[i], columns.leftHigh[i]];
+    return typeof low === "number" && typeof high === "number"
+      ? interval(count(low), count(high))
+      : cell(high, count);
+  };
   const cell = (value: Shown, format: (value: number) => string) =>
     value === "hidden" ? t("hiddenShort") : value === null ? t("noData") : format(value);
   return (
@@ -190,7 +200,7 @@ function Changed({ sides, before }: Compared) {
               <tr>
                 <td />
                 <th scope="colgroup" colSpan={1 + 2 * sides.length}>
-                  {w("gap")}
+                  {w("left")}
                 </th>
                 <th scope="colgroup" colSpan={1 + sides.length}>
                   {w("effective")}
@@ -224,9 +234,9 @@ function Changed({ sides, before }: Compared) {
                     </button>
                     <small>{known.districts[known.villages.district[i]].name}</small>
                   </th>
-                  <td>{cell(before.columns.serviceGap[i], count)}</td>
+                  <td>{left(before, i)}</td>
                   {sides.map((side) => [
-                    <td key={side}>{cell(outcomeOf(side)!.columns.serviceGap[i], count)}</td>,
+                    <td key={side}>{left(outcomeOf(side)!, i)}</td>,
                     <td key={`${side}-`}>{signed(changeOf(side, i))}</td>,
                   ])}
                   <td>{cell(before.columns.effective[i], count)}</td>

@@ -50,8 +50,8 @@ export const w = speaking(
     nothingContested: "Tidak ada desa yang diperebutkan.",
     nothingOrphaned: "Tidak ada desa sangat butuh yang terlewat.",
     more: "… dan {n} desa lagi",
-    unserved: "{n} belum terjangkau",
-    unservedHidden: "yang belum terjangkau: disembunyikan",
+    unserved: "{n} belum tersentuh program apa pun",
+    unservedHidden: "yang belum tersentuh program apa pun: disembunyikan",
 
     back: "Semua daftar sasaran",
     noList: "Daftar ini tidak ada, atau tidak boleh Anda lihat.",
@@ -273,8 +273,8 @@ export const w = speaking(
     nothingContested: "No village is contested.",
     nothingOrphaned: "No village in great need is left out.",
     more: "… and {n} more",
-    unserved: "{n} not reached",
-    unservedHidden: "not reached: hidden",
+    unserved: "{n} reached by no program",
+    unservedHidden: "reached by no program: hidden",
 
     back: "All target lists",
     noList: "There is no such list, or you may not see it.",
