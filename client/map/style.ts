@@ -7,7 +7,7 @@ const tiles = (layer: string, query: string) => [
 ];
 
 export const pocketTiles = (question: string): string[] =>
-  tiles("pockets", `${question ? `${question}&` : ""}fields=none`);
+  tiles("pockets", `${question ? `${question}&` : ""}fields=gap_is`);
 const state = (name: string, otherwise: boolean): ExpressionSpecification => [
   "boolean",
   ["feature-state", name],
@@ -16,7 +16,15 @@ const state = (name: string, otherwise: boolean): ExpressionSpecification => [
 const fillColour: ExpressionSpecification = ["to-color", ["feature-state", "colour"], MISSING_COLOUR];
 export const dimmed: ExpressionSpecification = ["case", state("dim", false), 0.16, 0.94];
 
-/** The map's style. Places are painted through feature-state; tiles carry ids alone. */
+/** Solid where the gap is certain, broken where it is possible. */
+const ofGap: ExpressionSpecification = [
+  "case",
+  ["==", ["get", "gap_is"], "possible"],
+  ["literal", [2, 1.1]],
+  ["literal", [1, 0]],
+];
+
+/** The map's style. Places are painted through feature-state; tiles carry ids alone, and what gap a pocket has. */
 export function mapStyle(regency: string | undefined, question: string): StyleSpecification {
   const scope = regency ? `regency=${regency}&fields=none` : "fields=none";
   const places = (id: "villages" | "hexagons"): StyleSpecification["layers"] => [
@@ -97,7 +105,7 @@ export function mapStyle(regency: string | undefined, question: string): StyleSp
         source: "pockets",
         "source-layer": "pockets",
         layout: { "line-join": "round" },
-        paint: { "line-color": POCKET_COLOUR, "line-width": 3 },
+        paint: { "line-color": POCKET_COLOUR, "line-width": 3, "line-dasharray": ofGap },
       },
       {
         id: "selected",

@@ -18,3 +18,12 @@ export function shown(value: Shown | undefined, format: (value: number) => strin
   if (value === "hidden") return t("hidden", { k: scope.value?.disclosure ?? "" });
   return value === null || value === undefined ? t("noData") : format(value);
 }
+
+/** What lies between two ends: "2,022–2,189", "5–20 %", one number where both are written alike. */
+export function ranged(low: number, high: number, format: (value: number) => string): string {
+  const [least, most] = [format(low), format(high)];
+  if (least === most) return most;
+  if (low < 0) return `${least} – ${most}`;
+  const sign = /\s?%$/.exec(most)?.[0] ?? "";
+  return `${sign && least.endsWith(sign) ? least.slice(0, -sign.length) : least}–${most}`;
+}

@@ -71,7 +71,7 @@ describe("the analysis", () => {
     const { page, leave } = await visit(browser, analysis("ranking", "&lang=en"));
     const nameOf = ({ columns }: AnswerView) => scope.villages.name[columns.rank.indexOf(1)];
     expect(await page.locator(".ranked li").first().textContent()).toContain(nameOf(answer));
-    await page.getByLabel("Share not reached g").press("End");
+    await page.getByLabel("Gap per unit in need g").press("End");
     await expect.poll(() => page.url()).toContain("weights=0.40,0.30,1.00");
     const moved = await json<AnswerView>("answer?weights=0.4,0.3,1");
     await expect.poll(() => page.locator(".ranked li").first().textContent()).toContain(nameOf(moved));

@@ -27,7 +27,10 @@ export function legendOf(
     element(
       "ul",
       { class: "marks" },
-      mark("pocket", t("legendUnserved")),
+      mark("pocket", t("legendCertain")),
+      ...(answer.pockets.some(({ gapIs }) => gapIs === "possible")
+        ? [mark("pocket-possible", t("legendPossible"))]
+        : []),
       mark("missing", t("noData")),
       mark("hidden", t("hidden", { k })),
       ...(silent ? [mark("silent", silenceMark[language])] : []),

@@ -7,6 +7,7 @@ import { count, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
 import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
 import { Actions } from "./Actions.tsx";
+import { bounded } from "./analysis/interval.ts";
 import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { PrintLink } from "./print/PrintLink.tsx";
 import { Search } from "./Search.tsx";
@@ -132,6 +133,7 @@ export function Header() {
             base: shown(answer.value.scope.base, count),
             unit: named(known.units.find(({ id }) => id === answer.value!.unit)!.name),
             mean: answer.value.scope.mean === null ? t("noData") : percent(answer.value.scope.mean, 2),
+            unreached: bounded(answer.value.scope.unreached, count),
             pockets: answer.value.pockets.length,
           })}
         </p>

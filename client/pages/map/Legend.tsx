@@ -26,6 +26,7 @@ export function Legend() {
   const found = answer.value!;
   const shown = shownOf(view.value);
   const scale = scaleOf(shown, found, comparison.value);
+  const outlines = (gap: string) => found.pockets.filter(({ gapIs }) => gapIs === gap).length;
   return (
     <aside class={`legend ${open.value ? "" : "closed"}`} aria-label={t("legend")}>
       <button
@@ -43,8 +44,15 @@ export function Legend() {
           {scale ? <Steps /> : <Bivariate />}
           <ul class="marks">
             <li>
-              <span class="mark pocket-mark" /> {t("legendUnserved")}
+              <span class="mark pocket-mark" /> {t("legendCertain")}
+              <span class="step-count">{outlines("certain")}</span>
             </li>
+            {outlines("possible") > 0 && (
+              <li>
+                <span class="mark pocket-possible-mark" /> {t("legendPossible")}
+                <span class="step-count">{outlines("possible")}</span>
+              </li>
+            )}
             <li>
               <span class="mark missing-mark" /> {t("noData")}
             </li>

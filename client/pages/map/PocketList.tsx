@@ -1,90 +1,122 @@
 import type { PocketView } from "../../../server/core/contracts/answers.ts";
-import { answer, change, scope, view } from "../../state/store.ts";
-import { a } from "../../text/analysis.ts";
-import { count, percent, shown } from "../../text/format.ts";
-import { s } from "../../text/silence.ts";
+import { answer, scope } from "../../state/store.ts";
+import { count, percent } from "../../text/format.ts";
+import { sure } from "../../text/sureness.ts";
 import { named, t } from "../../text/words.ts";
 import { bounded } from "./analysis/interval.ts";
-import { PocketTalk } from "./talk/PocketTalk.tsx";
+import { methodLink } from "./analysis/method-link.ts";
+import { Pocket } from "./Pocket.tsx";
+import { Undecided } from "./Undecided.tsx";
+import "./pockets.css";
 
-const TIERS = { confirmed: "tierConfirmed", probable: "tierProbable", isolated: "tierIsolated" } as const;
-export const tierWord = (tier: PocketView["evidence"]) => t(TIERS[tier]);
+export const tierWord = (tier: PocketView["evidence"]) => sure(tier);
+
+/** Pockets that are such in fewer than half of the readings are folded away at the end. */
+const isUnlikely = ({ probability }: PocketView) => typeof probability === "number" && probability < 0.5;
 
 /** The ranked pockets: where to go first, and what is missing there. */
 export function PocketList() {
   const found = answer.value!;
-  const { parameters, scope: all } = found;
+  const { parameters, scope: all, pockets } = found;
+  const known = scope.value!;
   if (all.mean === null) return <p class="note">{t("nothingYet")}</p>;
   if (all.variance === 0) return <p class="note">{t("noVariation")}</p>;
+  if (found.columns.gapIs.includes("unknown")) return <Unreported />;
+  const [likely, unlikely] = [false, true].map((fold) => pockets.filter((one) => isUnlikely(one) === fold));
   return (
     <div class="pockets">
       <h2>{t("pocketsTitle")}</h2>
-      <p class="fine">{t("pocketsHint", { fewest: parameters.fewest, tau: percent(parameters.tau, 0) })}</p>
-      {found.pockets.length === 0 && <p class="note">{t("noPockets")}</p>}
+      <p class="fine">
+        {t("pocketsHint", { fewest: parameters.fewest, tau: percent(parameters.tau, 0) })} {sure("orderedBy")}{" "}
+        <a href={methodLink("coverage")} title={sure("serviceGapHint")}>
+          {sure("serviceGap")}
+        </a>
+        .
+      </p>
+      {pockets.length === 0 && <p class="note">{t("noPockets")}</p>}
+      {pockets.length > 0 && (
+        <>
+          <p class="pockets-sum">
+            {sure("counted", {
+              certain: pockets.filter(({ gapIs }) => gapIs === "certain").length,
+              possible: pockets.filter(({ gapIs }) => gapIs === "possible").length,
+            })}{" "}
+            · {togetherWords(pockets, named(known.units.find(({ id }) => id === found.unit)!.name))}
+          </p>
+          <p class="fine">{sure("key", { tau: percent(parameters.tau, 0) })}</p>
+          <Meanings />
+        </>
+      )}
       <ol>
-        {found.pockets.map((pocket) => (
+        {likely.map((pocket) => (
           <Pocket key={pocket.id} pocket={pocket} />
         ))}
       </ol>
+      {unlikely.length > 0 && (
+        <details class="unlikely">
+          <summary>{sure("others", { count: unlikely.length })}</summary>
+          <ol>
+            {unlikely.map((pocket) => (
+              <Pocket key={pocket.id} pocket={pocket} />
+            ))}
+          </ol>
+        </details>
+      )}
+      <Undecided />
     </div>
   );
 }
 
-function Pocket({ pocket }: { pocket: PocketView }) {
-  const known = scope.value!;
-  const names = pocket.villages.map((i) => known.villages.name[i]);
-  const districts = [
-    ...new Set(pocket.villages.map((i) => known.districts[known.villages.district[i]].name)),
-  ];
-  const unit = named(known.units.find(({ id }) => id === answer.value!.unit)!.name);
-  const isHere = pocket.villages.some((i) => known.villages.code[i] === view.value.village);
+/** What the pockets' villages that are shown come to. */
+function togetherWords(pockets: PocketView[], unit: string): string {
+  const told = pockets.flatMap(({ unreached, eligible }) =>
+    Array.isArray(unreached) && typeof eligible === "number" ? [{ unreached, eligible }] : [],
+  );
+  const sum = (of: (one: (typeof told)[number]) => number) => told.reduce((total, one) => total + of(one), 0);
+  return sure("together", {
+    unreached: bounded([sum((one) => one.unreached[0]), sum((one) => one.unreached[1])], count),
+    eligible: count(sum((one) => one.eligible)),
+    unit,
+  });
+}
+
+/** The sentence that each word for evidence and for a gap stands for. */
+function Meanings() {
+  const { fewest } = answer.value!.parameters;
   return (
-    <li>
-      <button
-        type="button"
-        class="pocket"
-        aria-current={isHere}
-        onClick={() => change({ village: known.villages.code[pocket.villages[0]], tab: "village" })}
-      >
-        <span class="rank">{pocket.rank}</span>
-        <span class="pocket-text">
-          <strong>
-            {names.slice(0, 2).join(", ")}
-            {names.length > 2 && ` +${names.length - 2}`}
-          </strong>
-          <small>
-            {t("district")} {districts.join(", ")} · {tierWord(pocket.evidence)}
-          </small>
-          <span class="figure">
-            <b>{bounded(pocket.unreached, count)}</b> {unit} {t("notReached")}{" "}
-            <small>
-              ({t("of")} {shown(pocket.eligible, count)})
-            </small>
-          </span>
-          {pocket.silence > 0 && (
-            <small class="silent-note">
-              {s("pocket", { count: count(pocket.silence), all: count(pocket.villages.length) })}
-            </small>
-          )}
-          {pocket.priority && (
-            <small>
-              {a("ranking")} {pocket.priority.rank} ({pocket.priority.rankLow}–{pocket.priority.rankHigh})
-              {pocket.priority.inTop >= answer.value!.ranking.robust && ` · ${a("robust")}`}
-            </small>
-          )}
-          {pocket.missing.length > 0 && (
-            <span class="chips">
-              <span class="unseen">{t("missingStrategies")}: </span>
-              {pocket.missing.map((strategy) => (
-                <span key={strategy} class="chip missing">
-                  − {t(`strategy_${strategy}`)}
-                </span>
-              ))}
-            </span>
-          )}
-        </span>
-      </button>
-      <PocketTalk villages={pocket.villages.map((i) => known.villages.code[i])} name={names[0]} />
-    </li>
+    <details class="meanings">
+      <summary>{sure("words")}</summary>
+      <dl>
+        {(["confirmed", "probable", "isolated", "certain", "possible"] as const).map((word) => (
+          <div key={word}>
+            <dt>{sure(word)}</dt>
+            <dd>{sure(`${word}Means`, { fewest })}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{sure("standsOut")}</dt>
+          <dd>{sure("standsOutHint")}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}
+
+/** Nobody reported anything: where need gathers, and nothing of gaps. */
+function Unreported() {
+  const { component, period, clusters } = answer.value!;
+  const name = named(scope.value!.components.find(({ id }) => id === component)!.name);
+  return (
+    <div class="pockets">
+      <h2>{sure("clusters")}</h2>
+      <p class="warn" role="note">
+        {sure("unreported", { component: name, period })}
+      </p>
+      <ol>
+        {clusters.map((cluster) => (
+          <Pocket key={cluster.id} pocket={cluster} needAlone />
+        ))}
+      </ol>
+    </div>
   );
 }

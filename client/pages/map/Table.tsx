@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Shown } from "../../../server/core/contracts/answers.ts";
+import type { AnswerView, Shown } from "../../../server/core/contracts/answers.ts";
 import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { csvAddress } from "../../data/api.ts";
@@ -7,7 +7,10 @@ import { answer, change, comparison, question, scope, view } from "../../state/s
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown, signed } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
+import { sure, timesOf100 } from "../../text/sureness.ts";
 import { t } from "../../text/words.ts";
+import { shareText } from "../../ui/share-text.ts";
+import { bounded } from "./analysis/interval.ts";
 import { Districts } from "./Districts.tsx";
 import { compareCells } from "./table-order.ts";
 
@@ -16,13 +19,15 @@ interface Column {
   label: string;
   value: (index: number) => string | Shown;
   format: (value: number) => string;
+  /** what stands in the cell, where it says more than the value by which one sorts */
+  text?: (index: number) => string;
 }
 
 /** The map as a table: the same villages, figures and selection; or the districts, with what may be told of them. */
 export function Table() {
   const sort = useSignal<{ by: string; down: boolean }>({ by: "gap", down: true });
   const byDistrict = useSignal(false);
-  const { columns } = answer.value!;
+  const { columns, parameters } = answer.value!;
   const known = scope.value!;
   const shownColumns: Column[] = [
     { id: "name", label: t("name"), value: (i) => known.villages.name[i], format: String },
@@ -33,14 +38,28 @@ export function Table() {
       format: String,
     },
     { id: "eligible", label: t("inNeed"), value: (i) => columns.eligible[i], format: count },
+    {
+      id: "gap",
+      label: t("gap"),
+      value: (i) => atMost(columns.unreached[i]),
+      format: count,
+      text: (i) => bounded(columns.unreached[i], count),
+    },
+    { id: "gapIs", label: sure("column"), value: (i) => gapWord(columns.gapIs[i]), format: String },
+    {
+      id: "probability",
+      label: sure("columnSure"),
+      value: (i) => columns.probability[i],
+      format: timesOf100,
+    },
     { id: "smoothed", label: t("smoothed"), value: (i) => columns.smoothed[i], format: percent },
     ...STRATEGIES.map((strategy, s) => ({
       id: strategy,
       label: t(`strategy_${strategy}`),
       value: (i: number) => columns.coverage[s][i],
       format: (value: number) => percent(value, 0),
+      text: (i: number) => shareText(columns.coverage[s][i], columns.upper[s][i], parameters.tau),
     })),
-    { id: "gap", label: t("gapAtMost"), value: (i) => atMost(columns.unreached[i]), format: count },
     {
       id: "silence",
       label: s("column"),
@@ -127,7 +146,7 @@ export function Table() {
             const code = known.villages.code[i];
             return (
               <tr key={code} class={code === view.value.village ? "selected" : ""}>
-                {shownColumns.map(({ id, value, format }) => {
+                {shownColumns.map(({ id, value, format, text }) => {
                   const cell = value(i);
                   if (id === "name")
                     return (
@@ -137,10 +156,20 @@ export function Table() {
                         </button>
                       </th>
                     );
-                  const isText = id === "district" || id === "pocket" || id === "silence";
+                  const isText = TEXTS.includes(id) && cell !== "hidden";
                   return (
-                    <td key={id} class={isText ? "" : typeof cell === "number" ? "figure" : "words"}>
-                      {isText ? cell : cell === "hidden" ? t("hiddenShort") : shown(cell as Shown, format)}
+                    <td
+                      key={id}
+                      class={isText ? "" : typeof cell === "number" ? "figure" : "words"}
+                      data-headline={id === "gap" ? code : undefined}
+                    >
+                      {isText
+                        ? cell
+                        : cell === "hidden"
+                          ? t("hiddenShort")
+                          : text && cell !== null
+                            ? text(i)
+                            : shown(cell as Shown, format)}
                     </td>
                   );
                 })}
@@ -152,6 +181,12 @@ export function Table() {
     </div>
   );
 }
+
+/** Columns of words. */
+const TEXTS = ["district", "pocket", "silence", "gapIs"];
+
+const gapWord = (gapIs: AnswerView["columns"]["gapIs"][number]): string =>
+  gapIs === null ? "" : gapIs === "hidden" ? gapIs : sure(`short_${gapIs}`);
 
 /** The larger end, by which one can sort. */
 const atMost = (interval: ShownInterval): Shown =>

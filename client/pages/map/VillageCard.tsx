@@ -1,22 +1,23 @@
 import type { ComponentChildren } from "preact";
 import type { Shown, VillageView } from "../../../server/core/contracts/answers.ts";
-import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { answer, change, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, date, decimal, percent, shown } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
+import { sure } from "../../text/sureness.ts";
 import { named, t } from "../../text/words.ts";
+import { IntervalBar } from "../../ui/IntervalBar.tsx";
 import { bounded } from "./analysis/interval.ts";
 import { methodLink } from "./analysis/method-link.ts";
 import { Parts, rankWords } from "./analysis/rank.tsx";
 import { VillageLedger } from "./ledger/VillageLedger.tsx";
 import { Overlap } from "./Overlap.tsx";
 import { OriginsHere } from "./origin/OriginsHere.tsx";
-import { tierWord } from "./PocketList.tsx";
 import { SheetLink } from "./print/SheetLink.tsx";
-import { REASONS } from "./reasons.ts";
 import { TalkHere } from "./talk/Here.tsx";
+import { Why } from "./Why.tsx";
+import "./card.css";
 
 /** One village: its numbers, why it is or isn't in a pocket, who is there and who is missing. */
 export function VillageCard({ card }: { card: VillageView }) {
@@ -25,7 +26,7 @@ export function VillageCard({ card }: { card: VillageView }) {
   const i = card.index;
   const { columns } = found;
   const unit = named(known.units.find(({ id }) => id === found.unit)!.name);
-  const pocket = found.pockets[columns.pocket[i]];
+  const unreached = columns.unreached[i];
   return (
     <article class="card">
       <header>
@@ -43,21 +44,27 @@ export function VillageCard({ card }: { card: VillageView }) {
             {agreementWords(i)}
           </button>
         </p>
-        <p class={`verdict ${pocket ? "is-pocket" : ""}`}>
-          {pocket
-            ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.evidence) })
-            : t(columns.cluster[i] >= 0 ? "inCluster" : "notPocket")}
+        <p class="headline">
+          <b data-headline={card.code} class={Array.isArray(unreached) ? "" : "words"}>
+            {bounded(unreached, count)}
+          </b>{" "}
+          {Array.isArray(unreached) && `${unit} ${t("notReached")}`}
+          <small>
+            {sure("ofThose", {
+              eligible: shown(columns.eligible[i], count),
+              base: shown(columns.base[i], count),
+              unit,
+            })}
+          </small>
         </p>
       </header>
+      <Why card={card} />
       <dl class="numbers">
         <Figure part="need" label={t("inNeed")} value={columns.eligible[i]} format={count}>
           {unit} {t("of")} {shown(columns.base[i], count)}
         </Figure>
         <Figure part="smoothed" label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
           {t("meanRate")} {found.scope.mean === null ? "" : percent(found.scope.mean)}
-        </Figure>
-        <Figure part="coverage" label={t("gap")} value={columns.unreached[i]} format={count}>
-          {unit}
         </Figure>
       </dl>
       {rankWords(i) && (
@@ -69,29 +76,6 @@ export function VillageCard({ card }: { card: VillageView }) {
       )}
       <Strategies card={card} />
       <Overlap card={card} />
-      <h3>
-        {t("why")} <a href={methodLink("pocket")}>{a("method")}</a>
-      </h3>
-      <ul class="reasons">
-        {card.reasons.map((reason) => {
-          const format =
-            reason.id === "gap" ? count : reason.id === "core" ? (v: number) => decimal(v, 3) : percent;
-          return (
-            <li key={reason.id} class={reason.met === true ? "met" : ""}>
-              <span class="reason-mark" aria-hidden="true">
-                {reason.met === true ? "✓" : "–"}
-              </span>
-              <span>
-                {t(REASONS[reason.id])}: <b>{shown(reason.value, format)}</b>{" "}
-                <small>
-                  ({reason.id === "core" ? "≤" : reason.id === "gap" ? "<" : "≥"} {format(reason.threshold)})
-                </small>
-                <span class="unseen">{t(reason.met === true ? "met" : "notMet")}</span>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
       <h3>{t("needs")}</h3>
       <Needs card={card} />
       <OriginsHere key={card.code} card={card} />
@@ -128,7 +112,7 @@ function agreementWords(i: number): string {
 function Figure(props: {
   part: string;
   label: string;
-  value: Shown | ShownInterval;
+  value: Shown;
   format: (value: number) => string;
   children?: ComponentChildren;
 }) {
@@ -138,9 +122,7 @@ function Figure(props: {
         <a href={methodLink(props.part)}>{props.label}</a>
       </dt>
       <dd>
-        <b class={typeof props.value === "number" || Array.isArray(props.value) ? "" : "words"}>
-          {Array.isArray(props.value) ? bounded(props.value, props.format) : shown(props.value, props.format)}
-        </b>
+        <b class={typeof props.value === "number" ? "" : "words"}>{shown(props.value, props.format)}</b>
         {props.value !== null && <small>{props.children}</small>}
       </dd>
     </div>
@@ -149,17 +131,17 @@ function Figure(props: {
 
 /** Each strategy with its coverage, and the programs that are there. */
 function Strategies({ card }: { card: VillageView }) {
-  const { columns, parameters } = answer.value!;
+  const { columns, parameters, method } = answer.value!;
   const known = scope.value!;
   const agencyName = (id: string) => named(known.agencies.find((agency) => agency.id === id)!.name);
   return (
     <>
-      <h3>{t("who")}</h3>
+      <h3>{sure("coverage")}</h3>
+      <p class="fine">{sure("key", { tau: percent(parameters.tau, 0) })}</p>
       {columns.over[card.index] && <p class="fine">{t("over")}</p>}
-      {STRATEGIES.map((strategy, s) => {
-        const share = columns.coverage[s][card.index];
-        const isLower = columns.lower[s][card.index];
-        const missing = typeof share === "number" && share < parameters.tau;
+      {STRATEGIES.filter((strategy) => method.concerned.includes(strategy)).map((strategy) => {
+        const at = STRATEGIES.indexOf(strategy);
+        const [low, high] = [columns.coverage[at][card.index], columns.upper[at][card.index]];
         const here = card.deliveries.flatMap((delivery) => {
           const program = known.programs.find(({ id }) => id === delivery.program);
           return program?.strategies.includes(strategy) && delivery.served !== 0
@@ -167,17 +149,18 @@ function Strategies({ card }: { card: VillageView }) {
             : [];
         });
         return (
-          <details key={strategy} class="strategy" open={missing}>
+          <details
+            key={strategy}
+            class="strategy"
+            open={typeof high === "number" && high < parameters.tau && here.length > 0}
+          >
             <summary>
-              <span
-                class={`dot ${missing ? "is-missing" : typeof share === "number" ? "" : "is-unknown"}`}
-                aria-hidden="true"
+              <IntervalBar
+                label={`${at + 1} ${named(known.strategies.find(({ id }) => id === strategy)!.name)}`}
+                low={low}
+                high={high}
+                mark={parameters.tau}
               />
-              {t(`strategy_${strategy}`)}
-              <b title={isLower ? t("lowerBound") : undefined}>
-                {isLower && "≥ "}
-                {share === null ? t("noProgram") : shown(share, percent)}
-              </b>
             </summary>
             {here.length === 0 && <p class="fine">{t("none")}</p>}
             <ul>

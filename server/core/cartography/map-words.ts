@@ -25,7 +25,7 @@ export const mapId = {
   moveIn: "menjadi kantong",
   moveOut: "keluar dari kantong",
   move: "Masuk dan keluar kantong",
-  gapChange: "Perubahan yang belum terjangkau",
+  gapChange: "Perubahan celah layanan",
   priorityMap: "Peringkat prioritas",
   unsureMark: "arsir silang: belum pasti",
 };
@@ -57,7 +57,7 @@ export const mapEn: Record<MapWord, string> = {
   moveIn: "became a pocket",
   moveOut: "left its pocket",
   move: "In and out of pockets",
-  gapChange: "Change in those not reached",
+  gapChange: "Change in the service gap",
   priorityMap: "Priority rank",
   unsureMark: "cross-hatched: uncertain",
 };

@@ -12,6 +12,7 @@ export function variableNameOf(
 ): string {
   if (variable === "expenses" || variable === "income" || variable === "pockets")
     return `${t("coverage")}: ${t(`strategy_${variable}`)}`;
+  if (variable === "gap") return t("serviceGap");
   if (variable === "priority") return a("priorityMap");
   return isMapWord(variable) ? a(variable) : t(variable as keyof Words);
 }

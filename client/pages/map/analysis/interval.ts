@@ -1,9 +1,8 @@
 import type { ShownInterval } from "../../../../server/core/contracts/coverage.ts";
-import { shown } from "../../../text/format.ts";
+import { ranged, shown } from "../../../text/format.ts";
 
-/** An interval, one number where it is exact. */
+/** An interval as it is written, one number where it is exact. */
 export function bounded(interval: ShownInterval, format: (value: number) => string): string {
   if (interval === null || interval === "hidden") return shown(interval, format);
-  const [low, high] = interval.map(format);
-  return low === high ? low : `${low} – ${high}`;
+  return ranged(interval[0], interval[1], format);
 }

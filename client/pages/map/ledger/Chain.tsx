@@ -23,8 +23,7 @@ export function Chain({ chain }: { chain: Pick<LedgerChain, "need" | "unserved" 
   );
 }
 
-/** An interval without spaces, or its ends would be read as links of the chain. */
-const close = (interval: ShownInterval) => bounded(interval, count).replace(" – ", "–");
+const close = (interval: ShownInterval) => bounded(interval, count);
 
 /** "moved 14, died a few": what was closed, and why. "" where nothing was. */
 export function reasonWords({ reasons }: Pick<LedgerChain, "reasons">): string {

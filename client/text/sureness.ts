@@ -1,0 +1,146 @@
+import { speaking } from "./words.ts";
+
+/** Words for how sure a gap and a pocket are, and what a pocket's own villages show. */
+export const sure = speaking(
+  {
+    orderedBy: "Urut menurut",
+    serviceGap: "celah layanan",
+    serviceGapHint:
+      "Kekurangan cakupan semua strategi, dijumlahkan dan setara keluarga. Angka ini hanya untuk mengurutkan; bukan jumlah keluarga.",
+    counted: "{certain} pasti, {possible} mungkin",
+    together: "{unreached} {unit} belum tersentuh program apa pun, dari {eligible}",
+    key: "Garis: {tau}, mulai di sini strategi menjangkau. Penuh: pasti; arsir: belum pasti.",
+    others: "Mungkin lainnya ({count}): kantong dalam kurang dari separuh pembacaan data",
+    standsOut: "menonjol dari sekitarnya",
+    standsOutHint: "Uji yang sama tetap menemukannya setelah peralihan halus antarwilayah dikurangkan.",
+    words: "Arti kata",
+    confirmed: "terbukti mengelompok",
+    confirmedMeans:
+      "Kebutuhan di desa-desa ini hampir tidak mungkin terkumpul seperti ini seandainya tersebar acak di seluruh desa.",
+    probable: "berdampingan",
+    probableMeans:
+      "Sedikitnya dua desa berkebutuhan tinggi yang bersebelahan; uji tidak membuktikan bahwa itu bukan kebetulan.",
+    isolated: "tunggal",
+    isolatedMeans: "Satu desa berkebutuhan tinggi; tetangganya bukan bagian kantong ini.",
+    certain: "kesenjangan pasti",
+    certainMeans:
+      "Siapa pun penerimanya, strategi yang menjangkau kurang dari {fewest}. Di peta: garis utuh.",
+    possible: "kesenjangan mungkin",
+    possibleMeans:
+      "Daftar tidak menyebut siapa penerimanya; lebih mungkin daripada tidak bahwa strategi yang menjangkau kurang dari {fewest}. Di peta: garis putus-putus.",
+    readings: "dalam {times} dari 100 pembacaan data",
+    readingsPocket:
+      "Rata-rata pembacaan data: {times} dari 100 {unit} sasarannya tinggal di desa yang kebutuhannya tinggi dan strateginya kurang.",
+    readingsVillage:
+      "Dalam {times} dari 100 pembacaan data, kebutuhan di sini tinggi dan strategi yang menjangkau kurang dari {fewest}.",
+    noReadings:
+      "Seberapa pasti tidak dapat dikatakan: ketidakrataan pendataan sebesar itu dapat menjelaskan semua perbedaan.",
+    unreported:
+      "Belum ada yang melapor untuk {component} {period}. Cakupan tidak diketahui, bukan nol: peta hanya menunjukkan kebutuhan.",
+    clusters: "Kebutuhan tinggi mengumpul di sini",
+    undecided: "Kesenjangan tidak dapat dikesampingkan",
+    undecidedLead:
+      "Kebutuhan tinggi; kesenjangannya mungkin ada, tetapi lebih mungkin tidak. Rentangnya menyempit bila penerima program yang disebut dinyatakan di daftar program.",
+    undecidedHere: "Kesenjangan di sini tidak dapat dikesampingkan (peluang {times} dari 100).",
+    undecidedNone:
+      "Penerima semua program di sini sudah dinyatakan; yang akan menentukan: daftar penerima yang dipadankan.",
+    odds: "peluang {times} dari 100",
+    settles: "Nyatakan penerimanya:",
+    excess:
+      "Terdaftar {eligible} sasaran dari {base}: lebih banyak daripada yang ada. Desa ini tidak ikut dalam uji sampai datanya diperbaiki.",
+    whyPocket: "Mengapa ini kantong?",
+    whyNot: "Mengapa bukan kantong?",
+    ruleRate: "tinggi mulai {threshold}: odds {lambda} × odds rata-rata",
+    ruleExceedance: "perlu {threshold}",
+    ruleTop: "{cap} teratas: mulai {threshold}",
+    ruleCore: "sampai {threshold}; tidak wajib",
+    reachOf: "{reach} dari {concerned}",
+    ruleGap: "kesenjangan bila kurang dari {fewest} menjangkau {tau} sasaran",
+    gap_certain: "kesenjangan pasti",
+    gap_possible: "kesenjangan mungkin: peluang {times} dari 100",
+    gap_none: "tidak ada kesenjangan",
+    gap_unknown: "tidak diketahui: belum ada yang melapor",
+    outOf: "{times} dari 100",
+    ofThose: "dari {eligible} {unit} sasaran; {base} {unit} seluruhnya",
+    coverage: "Cakupan strategi",
+    column: "Kesenjangan",
+    columnSure: "Pasti (dari 100)",
+    short_certain: "pasti",
+    short_possible: "mungkin",
+    short_none: "tidak ada",
+    short_unknown: "belum dilaporkan",
+  },
+  {
+    orderedBy: "Ordered by",
+    serviceGap: "service gap",
+    serviceGapHint:
+      "The shortfall in coverage of all strategies, summed in family equivalents. It only ranks; it is no number of families.",
+    counted: "{certain} certain, {possible} possible",
+    together: "{unreached} {unit} reached by no program, of {eligible}",
+    key: "Line: {tau}, from which a strategy reaches. Filled: certain; hatched: not sure.",
+    others: "Possibly others ({count}): pockets in fewer than half of the readings",
+    standsOut: "stands out from its surroundings",
+    standsOutHint: "The same tests still find it once a smooth surface over the regency is taken off.",
+    words: "What the words mean",
+    confirmed: "clustered",
+    confirmedMeans:
+      "Need in these villages would hardly lie together like this if it were scattered over all villages at random.",
+    probable: "adjacent",
+    probableMeans: "Two or more adjoining villages of high need; no test shows that this is not chance.",
+    isolated: "single",
+    isolatedMeans: "One village of high need; its neighbours are not part of this pocket.",
+    certain: "certain gap",
+    certainMeans:
+      "Whoever the recipients are, fewer than {fewest} strategies reach. On the map: a solid line.",
+    possible: "possible gap",
+    possibleMeans:
+      "The lists do not say who the recipients are; more likely than not fewer than {fewest} strategies reach. On the map: a broken line.",
+    readings: "in {times} of 100 readings of the data",
+    readingsPocket:
+      "On average over the readings of the data, {times} of 100 of its {unit} in need live in a village of high need with too few strategies.",
+    readingsVillage:
+      "In {times} of 100 readings of the data, need here is high and fewer than {fewest} strategies reach.",
+    noReadings: "How sure this is can't be said: a register so uneven could explain every difference.",
+    unreported:
+      "Nobody has reported for {component} in {period}. Coverage is unknown, not zero: the map shows need alone.",
+    clusters: "High need gathers here",
+    undecided: "A gap cannot be ruled out",
+    undecidedLead:
+      "Need is high; a gap is possible, but less likely than not. The interval narrows once the recipients of the programs named are stated in the register.",
+    undecidedHere: "A gap here cannot be ruled out ({times} in 100).",
+    undecidedNone:
+      "The recipients of every program here are stated; linked lists of recipients would settle it.",
+    odds: "{times} in 100",
+    settles: "State the recipients of:",
+    excess:
+      "{eligible} are registered in need of {base}: more than there are. This village is left out of the tests until its figures are corrected.",
+    whyPocket: "Why is this a pocket?",
+    whyNot: "Why is this no pocket?",
+    ruleRate: "high from {threshold}: {lambda} × the mean's odds",
+    ruleExceedance: "{threshold} wanted",
+    ruleTop: "top {cap}: from {threshold}",
+    ruleCore: "up to {threshold}; not required",
+    reachOf: "{reach} of {concerned}",
+    ruleGap: "a gap when fewer than {fewest} reach {tau} of those in need",
+    gap_certain: "a certain gap",
+    gap_possible: "a possible gap: {times} in 100",
+    gap_none: "no gap",
+    gap_unknown: "unknown: nobody has reported",
+    outOf: "{times} of 100",
+    ofThose: "of {eligible} {unit} in need; {base} {unit} in all",
+    coverage: "Coverage by strategy",
+    column: "Gap is",
+    columnSure: "How sure (of 100)",
+    short_certain: "certain",
+    short_possible: "possible",
+    short_none: "none",
+    short_unknown: "not reported",
+  },
+);
+
+/** A probability as times out of 100: never 0 or 100 unless it is exactly that. */
+export function timesOf100(probability: number): string {
+  const times = Math.round(100 * probability);
+  if (times === 0 && probability > 0) return "<1";
+  return times === 100 && probability < 1 ? ">99" : String(times);
+}
