@@ -46,6 +46,7 @@ export function Districts() {
             {columns.map(([label, values, format]) => (
               <td
                 key={label}
+                data-headline={label === t("gap") ? code : undefined}
                 class={typeof values[d] === "number" || Array.isArray(values[d]) ? "figure" : "words"}
               >
                 {said(values[d], format)}
