@@ -1,6 +1,7 @@
 import type { Answer } from "../analysis/answer.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
 import type { ShownInterval } from "../core/contracts/coverage.ts";
+import type { Interval } from "../disclosure/differences.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { toldInterval } from "./disclosed-interval.ts";
 
@@ -15,16 +16,22 @@ export interface UnreachedSums {
 export function unreachedSums(snapshot: PublicSnapshot, answer: Answer, hidden: Uint8Array): UnreachedSums {
   const { low, high } = answer.unreached;
   const told = (i: number) => !hidden[i] && !Number.isNaN(high[i]);
+  const each = Array.from(high, (_, i) =>
+    hidden[i] ? "hidden" : toldInterval([low[i], high[i]], snapshot.least),
+  );
+  // A small count that is not told may be anything up to k, as in the ledger: no sum less the others gives it away.
+  const opened = (i: number): Interval => {
+    const interval = each[i];
+    return Array.isArray(interval) ? interval : [0, Math.min(answer.need.value[i], snapshot.least)];
+  };
   return {
     of(villages) {
       const own = villages.filter(told);
       if (own.length === 0) return villages.some((i) => hidden[i]) ? "hidden" : null;
-      const sum = (end: Float64Array) => own.reduce((total, i) => total + end[i], 0);
-      return toldInterval([sum(low), sum(high)], snapshot.least);
+      const sum = (end: 0 | 1) => own.reduce((total, i) => total + opened(i)[end], 0);
+      return toldInterval([sum(0), sum(1)], snapshot.least);
     },
-    each: Array.from(high, (_, i) =>
-      hidden[i] ? "hidden" : toldInterval([low[i], high[i]], snapshot.least),
-    ),
+    each,
   };
 }
 
