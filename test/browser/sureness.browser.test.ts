@@ -16,7 +16,7 @@ beforeAll(async () => {
   [scope, answer, ledger] = await Promise.all([
     json<ScopeView>("scope"),
     json<AnswerView>("answer"),
-    json<LedgerView>("ledger?period=2025&component=poverty"),
+    json<LedgerView>("ledger?component=poverty&period=2025"),
   ]);
 });
 afterAll(() => browser.close());

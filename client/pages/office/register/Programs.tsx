@@ -8,12 +8,16 @@ import { ProgramForm } from "./ProgramForm.tsx";
 import { load, names, register, told } from "./state.ts";
 import { w } from "./words.ts";
 
-/** The programs by agency, searchable, and the dialog that adds or changes one. */
+/**
+ * The programs by agency, searchable, and the dialog that adds or changes one. An address with `?program=ID` begins
+ * with that one.
+ */
 export function Programs() {
   const { programs, agencies, demo } = register.value!;
-  const text = useSignal("");
+  const asked = programs.find(({ id }) => id === new URLSearchParams(location.search).get("program"));
+  const text = useSignal(asked?.name ?? "");
   const retired = useSignal(false);
-  const open = useSignal<ProgramView | "new" | undefined>(undefined);
+  const open = useSignal<ProgramView | "new" | undefined>(demo ? undefined : asked);
   const gone = programs.filter((program) => program.retired).length;
   const found = programs.filter(
     (program) => (retired.value || !program.retired) && fits(program, text.value),
