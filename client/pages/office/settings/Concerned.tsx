@@ -22,15 +22,26 @@ export function ConcernedTable(props: {
   return (
     <ListTable
       label={w("concerned")}
-      heads={[w("need"), ...STRATEGIES.map((one) => t(`strategy_${one}`)), w("methodHas")]}
+      also="concerned"
+      heads={[w("need"), ...STRATEGIES.map((one) => t(`strategy_${one}`))]}
     >
       {COMPONENTS.map((component) => (
         <tr key={component}>
-          <th scope="row">{nameOf(component)}</th>
+          <th scope="row">
+            {nameOf(component)}
+            <small>
+              {w("methodHas", { strategies: usual[component].map((one) => t(`strategy_${one}`)).join(", ") })}
+            </small>
+            {value[component].length === 0 && (
+              <strong class="fault" role="alert">
+                {w("atLeastOne")}
+              </strong>
+            )}
+          </th>
           {STRATEGIES.map((strategy) => {
             const checked = value[component].includes(strategy);
             return (
-              <td key={strategy} data-label={t(`strategy_${strategy}`)}>
+              <td key={strategy}>
                 <input
                   type="checkbox"
                   aria-label={`${nameOf(component)}: ${t(`strategy_${strategy}`)}`}
@@ -47,15 +58,6 @@ export function ConcernedTable(props: {
               </td>
             );
           })}
-          <td data-label={w("methodHas")}>
-            {usual[component].map((one) => t(`strategy_${one}`)).join(", ")}
-            {value[component].length === 0 && (
-              <strong class="fault" role="alert">
-                {" "}
-                {w("atLeastOne")}
-              </strong>
-            )}
-          </td>
         </tr>
       ))}
     </ListTable>

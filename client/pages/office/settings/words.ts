@@ -30,7 +30,7 @@ export const w = speaking(
     concernedHint:
       "Desa kekurangan bila terlalu sedikit strategi ini yang menjangkaunya. Strategi yang berlaku tetapi tidak punya program satu pun justru kekurangan yang paling jelas; jangan dihapus karena itu.",
     concernedUsual: "Kembali ke strategi baku",
-    methodHas: "Baku",
+    methodHas: "baku: {strategies}",
     atLeastOne: "Pilih sedikitnya satu.",
     usual: "baku: {value}; {low}–{high}",
     toUsual: "Kembali ke nilai baku",
@@ -86,7 +86,7 @@ export const w = speaking(
     concernedHint:
       "A village lacks where too few of these strategies reach it. A strategy that is concerned and has no program at all is the clearest gap there is; don't remove it for that.",
     concernedUsual: "Back to the method's strategies",
-    methodHas: "Method",
+    methodHas: "usual: {strategies}",
     atLeastOne: "Choose at least one.",
     usual: "usual: {value}; {low}–{high}",
     toUsual: "Back to the method's own",
