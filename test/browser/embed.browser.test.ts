@@ -110,7 +110,7 @@ describe("a portal on another origin", () => {
     await expect
       .poll(async () => (await news()).at(-1))
       .toMatchObject({ type: "view", map: "11.00/-7.4300/109.2000", show: "gap" });
-    expect(await frame.locator("h1").textContent()).toContain("Belum terjangkau");
+    expect(await frame.locator("h1").textContent()).toContain("Celah layanan");
 
     await frame.getByLabel("Pilih desa").selectOption(scope.villages.code[7]);
     await expect
@@ -324,7 +324,7 @@ describe("the embedded map by itself", () => {
       // Of what cells are not coloured by, they show need and coverage, and the title says so.
       expect(await page.locator(".grid span").count()).toBe(show === "gap" ? 9 : 0);
       expect(await page.locator("#title").textContent()).not.toContain(
-        lang === "en" ? "Not reached" : "undefined",
+        lang === "en" ? "Service gap" : "undefined",
       );
       const box = (await page.locator("#map").boundingBox())!;
       const points = Array.from({ length: 200 }, (_, k): [number, number] => [

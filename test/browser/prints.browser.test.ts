@@ -61,7 +61,7 @@ describe("the printed map", () => {
     for (const part of [
       "Kabupaten Banyumas",
       "2025",
-      "Belum terjangkau",
+      "Celah layanan",
       "DATA DEMO",
       "Skala 1 :",
       "Definisi.",

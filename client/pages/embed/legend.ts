@@ -117,4 +117,4 @@ export function valueWords(
 }
 
 const isCount = (show: View["show"]): boolean =>
-  ["gap", "effective", "agencies", "programs", "priority", "agreement"].includes(show);
+  ["unreached", "gap", "effective", "agencies", "programs", "priority", "agreement"].includes(show);

@@ -5,7 +5,15 @@ import type { Scale } from "./scale.ts";
 import type { Variable } from "./view-state.ts";
 
 /** What is counted or ranked; every other variable is a share. */
-const COUNTED: readonly Variable[] = ["gap", "effective", "agencies", "programs", "priority", "gapChange"];
+const COUNTED: readonly Variable[] = [
+  "unreached",
+  "gap",
+  "effective",
+  "agencies",
+  "programs",
+  "priority",
+  "gapChange",
+];
 export const isShare = (variable: Variable): boolean => !COUNTED.includes(variable);
 
 /** What a class of need × coverage means. */

@@ -19,7 +19,8 @@ export interface Paint {
 
 /** What is shown of gaps, where silence must not look like one. */
 export const OF_GAPS: readonly Variable[] = [
-  ...(["bivariate", "covered", "expenses", "income", "pockets", "gap", "effective"] as const),
+  ...(["bivariate", "covered", "expenses", "income", "pockets", "unreached", "gap", "probability"] as const),
+  "effective",
 ];
 
 /** Villages whose gap may be silence, where the map shows gaps at all. */
@@ -54,6 +55,17 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
     case "income":
     case "pockets":
       return share(columns.coverage[["expenses", "income", "pockets"].indexOf(variable)]);
+    case "unreached":
+      return {
+        column: (i) => {
+          const interval = columns.unreached[i];
+          return Array.isArray(interval) ? interval[0] : interval;
+        },
+        colours: ramps.need,
+        edges: [50, 100, 150, 250],
+      };
+    case "probability":
+      return { column: (i) => columns.probability[i], colours: ramps.need, edges: [0.2, 0.5, 0.8, 0.95] };
     case "gap":
       return { column: (i) => columns.serviceGap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
     case "effective":

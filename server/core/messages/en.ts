@@ -21,6 +21,7 @@ export const en: Words = {
   gap: "Reached by no program",
   unreached: "Reached by no program, at least",
   serviceGap: "Service gap, in family equivalents",
+  probability: "How sure a pocket is",
   effective: "Effective strategies",
   agencies: "Number of agencies",
   programs: "Number of programs",

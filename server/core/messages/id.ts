@@ -20,6 +20,7 @@ export const id = {
   gap: "Belum tersentuh program apa pun",
   unreached: "Belum tersentuh program apa pun, paling sedikit",
   serviceGap: "Celah layanan, setara keluarga",
+  probability: "Seberapa pasti kantong",
   effective: "Strategi yang efektif",
   agencies: "Jumlah perangkat daerah",
   programs: "Jumlah program",
