@@ -211,6 +211,12 @@ const CASES: Record<string, Case> = {
   "post /api/v1/closures": { body: no, expected: coordinators(400) },
   "post /api/v1/boundaries": { expected: coordinators(400) },
   "post /api/v1/crosswalk": { expected: coordinators(400) },
+  "post /api/v1/districts": { expected: coordinators(400) },
+  "put /api/v1/districts/{code}": {
+    path: "/api/v1/districts/33.68.01",
+    body: no,
+    expected: coordinators(400),
+  },
   "get /api/v1/reports/villages": {
     path: "/api/v1/reports/villages?regency=33.68&agency=perkim&period=2025",
     expected: editors(200, 403, 200),
