@@ -99,6 +99,7 @@ describe("tables that could be distributed by regency_code, as on Citus", () => 
       "need",
       "official_list",
       "place_alias",
+      "published",
       "recipient_pattern",
       "recipients.list",
       "recipients.recipient",

@@ -80,11 +80,22 @@ describe("the change feed", () => {
       return found;
     };
     const before = await columns();
+    // General poverty is reached as far as the component reached furthest: a village where that is water.
+    const viewOf = async (component: string) =>
+      (await explore.answer(await explore.settle(questionSchema.parse({ component, period: 2024 })))).view;
+    const [water, poverty] = [await viewOf("water"), await viewOf("poverty")];
+    const shares = poverty.columns.coverage[2];
+    const at = shares.findIndex(
+      (share, i) =>
+        Number(share) > 0 && share === water.columns.coverage[2][i] && Number(water.columns.eligible[i]) > 50,
+    );
+    const { snapshot } = await explore.settle(questionSchema.parse({}));
+    const village = snapshot.villages.code[at];
     await database.pool.query("insert into revision (kind, note) values ('publish', 'one figure')");
     const { rows } = await database.pool.query(
       `update need set revision_to = 9 where component_id = 'water' and period = 2024 and revision_to is null
-         and village_code = (select min(village_code) from need where component_id = 'water' and period = 2024
-           and revision_to is null and value > 50) returning id`,
+         and village_code = $1 returning id`,
+      [village],
     );
     await database.pool.query(
       `insert into need (regency_code, village_code, component_id, unit_id, period, value, base, status, dataset_id, revision_from)
