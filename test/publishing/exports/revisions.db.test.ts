@@ -118,9 +118,8 @@ describe("the change feed", () => {
     const { files, since } = await new Function("fetch", `${changes}; return changed;`)(fetched)(kept, 8);
     expect(since).toBe(9);
     const changed = kept.filter((_, i) => before[i] !== after[i]);
-    // The village is hidden in every year now, and general poverty asks of water too.
+    // The village is hidden in every year now.
     expect(changed).toContainEqual({ regency: "33.02", component: "water", period: 2025 });
-    expect(changed.some(({ component }) => component === "poverty")).toBe(true);
     expect(files).toEqual(expect.arrayContaining(changed));
     expect(files).not.toContainEqual({ regency: "33.02", component: "housing", period: 2024 });
   });
