@@ -26,7 +26,7 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
     .description("store village boundaries, all or nothing")
     .argument(
       "<file>",
-      "GeoJSON, GeoJSONSeq, TopoJSON or zipped Shapefile with one Polygon or MultiPolygon per village",
+      "GeoJSON, GeoJSONSeq, TopoJSON, zipped Shapefile, GeoPackage, KML or KMZ with one Polygon or MultiPolygon per village",
     )
     .option("--code <property>", "property with the Kemendagri code (found by its name otherwise)")
     .option("--name <property>", "property with the village's name")

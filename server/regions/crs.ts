@@ -46,8 +46,8 @@ export async function readCrs(file: string): Promise<number> {
       { file: path.basename(file) },
       { id: "bukan JSON, padahal GeoJSON adalah JSON.", en: "is not valid JSON, as GeoJSON is." },
       {
-        id: "Buka lapisannya di QGIS dan ekspor sebagai GeoJSON (EPSG:4326); Shapefile dalam satu ZIP, TopoJSON, dan GeoJSONSeq juga dibaca.",
-        en: "Open the layer in QGIS and export it as GeoJSON (EPSG:4326); a Shapefile in one ZIP, TopoJSON and GeoJSONSeq are read too.",
+        id: "Buka lapisannya di QGIS dan ekspor sebagai GeoJSON (EPSG:4326); Shapefile dalam satu ZIP, GeoPackage, KML, KMZ, TopoJSON, dan GeoJSONSeq juga dibaca.",
+        en: "Open the layer in QGIS and export it as GeoJSON (EPSG:4326); a Shapefile in one ZIP, GeoPackage, KML, KMZ, TopoJSON and GeoJSONSeq are read too.",
       },
     );
   const member = /"crs"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/.exec(text)?.[0];

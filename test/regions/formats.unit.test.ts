@@ -1,12 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
-import type { Feature, FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection, Position } from "geojson";
 import { topology } from "topojson-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDistrictNames } from "../../server/regions/district-names.ts";
-import { asGeoJson } from "../../server/regions/to-geojson.ts";
+import { convert } from "../../server/regions/formats/convert.ts";
+import { formatOf } from "../../server/regions/formats/format.ts";
+import { geoPackage, kml, square, squares, zippedShapefile } from "./boundary-files.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -14,89 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const square = (x: number): Feature => ({
-  type: "Feature",
-  properties: { KODE: `33.02.01.200${x + 1}`, NAMA: `Désa ${x + 1}` },
-  geometry: {
-    type: "Polygon",
-    coordinates: [
-      [
-        [109 + x, -7],
-        [109 + x, -6],
-        [110 + x, -6],
-        [110 + x, -7],
-        [109 + x, -7],
-      ],
-    ],
-  },
-});
-const squares = [square(0), square(1)];
-
 async function written(content: string | Uint8Array, name: string): Promise<string> {
   const file = path.join(folder, name);
   await writeFile(file, content);
   return file;
 }
+/** The file's content, converted where it is not GeoJSON already. */
 async function readAs(file: string): Promise<FeatureCollection> {
-  const made = await asGeoJson(file);
-  try {
-    expect(path.basename(made.file)).toBe(path.basename(file));
-    return JSON.parse(await readFile(made.file, "utf8"));
-  } finally {
-    await made.remove();
-  }
+  const format = await formatOf(file);
+  const into = format ? `${file}.converted` : file;
+  if (format) await convert(file, format, into);
+  return JSON.parse((await readFile(into, "utf8")).replace(/^\ufeff/, ""));
 }
-
-/** A Shapefile of squares after ESRI's technical description of 1998: header, records of type 5; dBase III beside it. */
-function zippedShapefile(features: Feature[], layers = ["desa"]): Uint8Array {
-  const records = features.map(({ geometry }, i) => {
-    const points = geometry.type === "Polygon" ? geometry.coordinates[0] : [];
-    const content = Buffer.alloc(8 + 44 + 4 + 16 * points.length);
-    content.writeInt32BE(i + 1, 0);
-    content.writeInt32BE((content.length - 8) / 2, 4);
-    content.writeInt32LE(5, 8);
-    content.writeInt32LE(1, 44);
-    content.writeInt32LE(points.length, 48);
-    points.forEach(([x, y], k) => {
-      content.writeDoubleLE(x, 56 + 16 * k);
-      content.writeDoubleLE(y, 64 + 16 * k);
-    });
-    return content;
-  });
-  const header = Buffer.alloc(100);
-  header.writeInt32BE(9994, 0);
-  header.writeInt32BE((100 + records.reduce((sum, { length }) => sum + length, 0)) / 2, 24);
-  header.writeInt32LE(1000, 28);
-  header.writeInt32LE(5, 32);
-  const fields = ["KODE", "NAMA"];
-  const dbf = Buffer.alloc(32 + 32 * fields.length + 1 + features.length * (1 + 20 * fields.length), " ");
-  dbf.fill(0, 0, 32 + 32 * fields.length);
-  dbf[0] = 3;
-  dbf.writeUInt32LE(features.length, 4);
-  dbf.writeUInt16LE(32 + 32 * fields.length + 1, 8);
-  dbf.writeUInt16LE(1 + 20 * fields.length, 10);
-  fields.forEach((name, f) => {
-    dbf.write(name, 32 + 32 * f, "latin1");
-    dbf.write("C", 32 + 32 * f + 11, "latin1");
-    dbf[32 + 32 * f + 16] = 20;
-  });
-  dbf[32 + 32 * fields.length] = 0x0d;
-  features.forEach(({ properties }, i) => {
-    fields.forEach((name, f) => {
-      dbf.write(
-        properties?.[name],
-        32 + 32 * fields.length + 2 + i * (1 + 20 * fields.length) + 20 * f,
-        "utf8",
-      );
-    });
-  });
-  const parts = layers.map((layer) => ({
-    [`${layer}.shp`]: new Uint8Array(Buffer.concat([header, ...records])),
-    [`${layer}.dbf`]: new Uint8Array(dbf),
-    [`${layer}.cpg`]: strToU8("UTF-8"),
-  }));
-  return zipSync(Object.assign({}, ...parts));
-}
+const refusalOf = async (content: string | Uint8Array): Promise<string> =>
+  readAs(await written(content, "x.json")).then(
+    () => "",
+    (error: Error) => error.message,
+  );
 
 describe("boundaries are read by their content, whatever the file is called", () => {
   it.each([
@@ -111,41 +48,131 @@ describe("boundaries are read by their content, whatever the file is called", ()
       ),
     ],
     ["a zipped Shapefile", zippedShapefile(squares)],
+    ["KML", kml(squares)],
+    ["KMZ", zipSync({ "doc.kml": strToU8(kml(squares)), "files/legend.png": new Uint8Array(9) })],
+    ["KMZ of another name", zipSync({ "desa.kml": strToU8(`\ufeff${kml(squares)}`) })],
+    ["GeoPackage", geoPackage(squares)],
   ])("%s", async (_, content) => {
-    const file = await written(content, "batas desa.geojson");
-    if (String(content).startsWith("\ufeff")) {
-      expect((await asGeoJson(file)).file).toBe(file);
-      return;
-    }
-    const { type, features } = await readAs(file);
+    const { type, features } = await readAs(await written(content, "batas desa.geojson"));
     expect(type).toBe("FeatureCollection");
-    expect(features.map(({ properties }) => properties)).toEqual(squares.map(({ properties }) => properties));
-    features.forEach(({ geometry }, i) => {
+    features.forEach(({ properties, geometry }, i) => {
+      expect(properties).toMatchObject(squares[i].properties ?? {});
       const corners = (one: Feature["geometry"]) =>
         one.type === "Polygon" ? new Set(one.coordinates[0].map(String)) : new Set();
       expect(corners(geometry)).toEqual(corners(squares[i].geometry));
     });
+    expect(features).toHaveLength(squares.length);
   });
 
+  const [one, ...rest] = squares;
+  const coordinates = (text: string) => kml(squares).replace("109,-7 109,-6", text);
+  const bare = geoPackage(squares);
+  const open = bare.slice();
+  open.fill(2, 18, 20);
   it.each([
-    ["GeoPackage", "SQLite format 3\0 and so on"],
-    ["KML", '<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"/>'],
     ["GML", '<?xml version="1.0"?><gml:FeatureCollection/>'],
+    ["GML", '<?xml version="1.0"?>\n<FeatureCollection xmlns="http://www.opengis.net/wfs/2.0"/>'],
     ["FlatGeobuf", "fgb\x03fgb\x00"],
     ["Shapefile (.shp)", new Uint8Array([0, 0, 0x27, 0x0a, 0, 0])],
-    ["KMZ", zipSync({ "doc.kml": strToU8("<kml/>") })],
+    ["without a .shp or .kml", zipSync({ "baca.txt": strToU8("-") })],
     ["2 layers", zippedShapefile(squares, ["desa", "kecamatan"])],
     ["2 layers", JSON.stringify({ type: "Topology", arcs: [], objects: { a: {}, b: {} } })],
+    ["2 layers", zipSync({ "a.kml": strToU8(kml(squares)), "b.kml": strToU8(kml(squares)) })],
+    ["2 layers", geoPackage(squares, { layers: ["desa", "kecamatan"] })],
+    ["0 layers", geoPackage(squares, { layers: [] })],
     ["TopoJSON", '{"type":"Topology","objects":{"a":'],
-    ["GeoJSONSeq", `\x1e${JSON.stringify(squares[0])}\n\x1e{"type":"Feature"`],
+    ["GeoJSONSeq", `\x1e${JSON.stringify(one)}\n\x1e{"type":"Feature"`],
+    ["is no whole KML", kml(squares).slice(0, -60)],
+    [
+      "is no whole KML",
+      kml(squares).replace("<kml", '<!DOCTYPE kml [<!ENTITY a "aa">]><kml').replace("desa<", "&a;<"),
+    ],
+    [
+      "refers to other files (NetworkLink: 1)",
+      kml(squares, "<NetworkLink><Link><href>b.kml</href></Link></NetworkLink>"),
+    ],
+    ['feature 1, vertex 1: is "109,"', coordinates("109, -7 109,-6")],
+    ['feature 1, vertex 2: is "109;-6"', coordinates("109,-7 109;-6")],
+    ['feature 1, vertex 1: is "109,5,-7,2"', coordinates("109,5,-7,2 109,-6")],
+    [
+      "feature 2, vertex 1: does not begin a polygon",
+      kml([one]).replace("</Folder>", "<Placemark><Polygon/></Placemark></Folder>"),
+    ],
+    ["is still open in another program", open],
+    ["GeoPackage", "SQLite format 3\0 and so on"],
+    ["is no whole GeoPackage", bare.slice(0, bare.length - 4096)],
+    ["ESRI:102100, which is no EPSG number", geoPackage(squares, { srs: "ESRI:102100" })],
+    ["NONE:0, which is no EPSG number", geoPackage(rest, { srs: "NONE:0" })],
   ])("%s is named, with the remedy", async (called, content) => {
-    const refusal = await asGeoJson(await written(content, "x.json")).then(
-      () => "",
-      (error: Error) => error.message,
-    );
+    const refusal = await refusalOf(content);
     expect(refusal).toContain(called);
-    expect(refusal).toMatch(/QGIS|one layer|export it again/);
+    expect(refusal).toMatch(/QGIS|one layer|export it again|EPSG:4326/);
   });
+
+  it("a GeoPackage says its coordinate system, EPSG:4326 aside", async () => {
+    const read = await readAs(await written(geoPackage(squares, { srs: "epsg:32749" }), "utm.gpkg"));
+    expect(read).toMatchObject({ crs: { properties: { name: "urn:ogc:def:crs:EPSG::32749" } } });
+  });
+
+  it("a property that the first placemark lacks is there, and codes stay text", async () => {
+    const bareFirst = { ...one, properties: { ...one.properties, WADMKC: null } };
+    const { features } = await readAs(await written(kml([bareFirst, ...rest]), "null.kml"));
+    expect(features.map(({ properties }) => properties)).toEqual([
+      { ...one.properties, WADMKC: null },
+      ...rest.map(({ properties }) => properties),
+    ]);
+  });
+});
+
+describe("no village or vertex changes on its way", () => {
+  const position = fc.tuple(
+    fc.double({ min: 95, max: 141, noNaN: true }),
+    fc.double({ min: -11, max: 6, noNaN: true }),
+  );
+  const ring = fc
+    .array(position, { minLength: 3, maxLength: 6 })
+    .map((positions): Position[] => [...positions, positions[0]]);
+  const polygon = fc.array(ring, { minLength: 1, maxLength: 3 });
+  const geometry = fc.oneof(
+    polygon.map((coordinates): Feature["geometry"] => ({ type: "Polygon", coordinates })),
+    fc
+      .array(polygon, { minLength: 2, maxLength: 3 })
+      .map((coordinates): Feature["geometry"] => ({ type: "MultiPolygon", coordinates })),
+  );
+  const village = fc
+    .record({ geometry, name: fc.string({ minLength: 1, unit: fc.constantFrom(..."aé'\"&<>, 0.") }) })
+    .map(
+      ({ geometry, name }): Feature => ({
+        type: "Feature",
+        properties: { ...square(0).properties, NAMA: name },
+        geometry,
+      }),
+    );
+  const villages = fc.array(village, { minLength: 1, maxLength: 5 });
+  const same = async (content: string | Uint8Array, features: Feature[]) => {
+    const read = await readAs(await written(content, "any"));
+    // JSON has no -0.
+    const positive = JSON.parse(JSON.stringify(features)) as Feature[];
+    expect(read.features.map(({ geometry }) => geometry)).toEqual(positive.map(({ geometry }) => geometry));
+    read.features.forEach(({ properties }, i) => {
+      expect(properties).toMatchObject(features[i].properties ?? {});
+    });
+  };
+  it("through KML", () =>
+    fc.assert(
+      fc.asyncProperty(villages, (some) => same(kml(some), some)),
+      { numRuns: 60 },
+    ));
+  it("through GeoPackage", () =>
+    fc.assert(
+      fc.asyncProperty(
+        villages,
+        fc.boolean(),
+        fc.constantFrom(0, 1, 2, 3, 4),
+        async (some, littleEndian, envelope) => same(geoPackage(some, { littleEndian, envelope }), some),
+      ),
+      { numRuns: 40 },
+    ));
 });
 
 describe("names of districts", () => {

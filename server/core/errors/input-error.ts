@@ -14,11 +14,14 @@ interface Where {
 export class InputError extends Error {
   /** the whole sentence in both languages; where only English was given, that twice */
   readonly sentence: Name;
+  /** what it was made of: a thread passes that on */
+  readonly given: [where: Where, what: Name | string, remedy: Name | string];
 
   constructor(where: Where, what: Name | string, remedy: Name | string) {
     const sentence = { id: sentenceOf("id", where, what, remedy), en: sentenceOf("en", where, what, remedy) };
     super(sentence.en);
     this.sentence = sentence;
+    this.given = [where, what, remedy];
   }
 }
 

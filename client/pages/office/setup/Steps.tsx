@@ -108,7 +108,7 @@ export function BoundariesStep({ view, regency, reload }: StepProps) {
       <Upload<ImportReport>
         path={path}
         choose={w("chooseBoundaries")}
-        accept=".geojson,.json,.geojsonl,.geojsons,.ndjson,.topojson,.zip,application/geo+json"
+        accept=".geojson,.json,.geojsonl,.geojsons,.ndjson,.topojson,.zip,.gpkg,.kml,.kmz,application/geo+json"
         disabled={view.demo}
         report={(report) => <BoundariesReport report={report} />}
         stored={reload}

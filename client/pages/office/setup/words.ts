@@ -19,7 +19,7 @@ export const w = speaking(
 
     boundaries: "Batas desa",
     boundariesLead:
-      "Satu fitur Polygon tiap desa/kelurahan dengan kode Kemendagri, sebagai GeoJSON, GeoJSONSeq, TopoJSON, atau Shapefile dalam satu ZIP (paling besar 300 MB). Dari situ Kantong membentuk kecamatan dan kabupaten serta mencari desa yang bertetangga.",
+      "Satu fitur Polygon tiap desa/kelurahan dengan kode Kemendagri, sebagai GeoJSON, Shapefile dalam satu ZIP, GeoPackage, KML, KMZ, TopoJSON, atau GeoJSONSeq (paling besar 300 MB; KML 150 MB). Dari situ Kantong membentuk kecamatan dan kabupaten serta mencari desa yang bertetangga.",
     boundariesThere:
       "{name}: {villages} desa/kelurahan dalam {districts} kecamatan. Mutu batas: {quality}. Sumber: {source}.",
     isolates: "{count} desa tanpa tetangga (pulau, atau batas yang tidak bertemu).",
@@ -162,7 +162,7 @@ export const w = speaking(
 
     boundaries: "Village boundaries",
     boundariesLead:
-      "One polygon for each village with its Kemendagri code, as GeoJSON, GeoJSONSeq, TopoJSON or a Shapefile in one ZIP (at most 300 MB). Kantong makes the districts and the regency of them and finds out which villages are neighbours.",
+      "One polygon for each village with its Kemendagri code, as GeoJSON, a Shapefile in one ZIP, GeoPackage, KML, KMZ, TopoJSON or GeoJSONSeq (at most 300 MB; KML 150 MB). Kantong makes the districts and the regency of them and finds out which villages are neighbours.",
     boundariesThere:
       "{name}: {villages} villages in {districts} districts. Quality of the boundaries: {quality}. Source: {source}.",
     isolates: "Villages without a neighbour (islands, or borders that don't meet): {count}.",
