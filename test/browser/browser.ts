@@ -15,9 +15,14 @@ export interface Visit {
   leave(): Promise<void>;
 }
 
-/** Opens an address and waits for the whole map. */
-export async function visit(browser: Browser, address: string, viewport = DESKTOP): Promise<Visit> {
-  const visited = await visitOffice(browser, address, viewport);
+/** Opens an address and waits for the whole map. @param token see {@link visitOffice} */
+export async function visit(
+  browser: Browser,
+  address: string,
+  viewport = DESKTOP,
+  token?: string,
+): Promise<Visit> {
+  const visited = await visitOffice(browser, address, viewport, token);
   await mapIdle(visited.page).catch(async (error: Error) => {
     await visited.leave();
     throw new Error("The map was never whole.", { cause: error });
@@ -25,9 +30,18 @@ export async function visit(browser: Browser, address: string, viewport = DESKTO
   return visited;
 }
 
-/** Opens an address of the data office, or any other without a map. */
-export async function visitOffice(browser: Browser, address: string, viewport = DESKTOP): Promise<Visit> {
+/**
+ * Opens an address of the data office, or any other without a map.
+ * @param token the program's one-time token, as a browser keeps it that opened the terminal's link; none: a visitor's
+ */
+export async function visitOffice(
+  browser: Browser,
+  address: string,
+  viewport = DESKTOP,
+  token?: string,
+): Promise<Visit> {
   const page = await browser.newPage({ viewport });
+  if (token) await page.context().addCookies([{ name: "kantong_machine", value: token, url: address }]);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());

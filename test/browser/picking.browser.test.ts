@@ -2,14 +2,16 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, ScopeView } from "../../server/core/contracts/answers.ts";
 import type { TargetListView } from "../../server/core/contracts/target-lists.ts";
-import { programAddress } from "../services/services.ts";
+import { programAddress, programToken } from "../services/services.ts";
 import { complaintsOfAxe, PHONE, startBrowser, visit } from "./browser.ts";
 
 const address = await programAddress();
+/** Without accounts, lists are written by whoever shows it. */
+const token = await programToken();
 const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
   const response = await fetch(`${address}api/v1/${path}`, {
     method,
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
@@ -61,7 +63,7 @@ describe("picking villages on the map", () => {
   it("adds by rank, click and box, sums up at once, and takes the last step back", async () => {
     const i = scope.villages.code.indexOf(ranked(9));
     const at = `13/${scope.villages.latitude[i]}/${scope.villages.longitude[i]}`;
-    const { page, leave } = await visit(browser, `${address}?list=${own.id}&lang=en&map=${at}`, SMALL);
+    const { page, leave } = await visit(browser, `${address}?list=${own.id}&lang=en&map=${at}`, SMALL, token);
     await page.getByLabel("Rank 1 to").fill("3");
     await page.getByRole("button", { name: "Add: Rank" }).click();
     await expect.poll(() => onBar(page)).toBe(3);
@@ -99,7 +101,7 @@ describe("picking villages on the map", () => {
   });
 
   it("is done by keyboard in the table too, and on a phone", async () => {
-    const { page, leave } = await visit(browser, `${address}?list=${own.id}&lang=en`, PHONE);
+    const { page, leave } = await visit(browser, `${address}?list=${own.id}&lang=en`, PHONE, token);
     const name = scope.villages.name[scope.villages.code.indexOf(ranked(7))];
     const before = await onBar(page);
     await page.getByPlaceholder("Find a name").fill(name);
@@ -115,7 +117,7 @@ describe("picking villages on the map", () => {
   });
 
   it("says who changed the list meanwhile before it saves over it, and hears of others' claims", async () => {
-    const { page } = await visit(browser, `${address}?list=${own.id}&lang=en`, SMALL);
+    const { page } = await visit(browser, `${address}?list=${own.id}&lang=en`, SMALL, token);
     await expect.poll(() => onBar(page)).toBe(3);
     const rest = scope.villages.name[scope.villages.code.indexOf(ranked(12))];
     let first = true;
@@ -146,7 +148,7 @@ describe("picking villages on the map", () => {
   });
 
   it("shows only what it is where the list can't be seen", async () => {
-    const { page } = await visit(browser, `${address}?list=999999&lang=en`, SMALL);
+    const { page } = await visit(browser, `${address}?list=999999&lang=en`, SMALL, token);
     await expect.poll(() => page.getByRole("alert").textContent()).toContain("no such list");
     await page.getByRole("button", { name: "Finish picking" }).click();
     await expect.poll(() => new URL(page.url()).search).toBe("?lang=en");

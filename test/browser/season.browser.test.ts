@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import * as XLSX from "@e965/xlsx";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -183,7 +183,7 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
     perkim.page.waitForEvent("download"),
     perkim.page.getByRole("link", { name: "XLSX", exact: true }).click(),
   ]);
-  const book = XLSX.read(await readFile(await download.path()));
+  const book = XLSX.read(await buffer(await download.createReadStream()));
   const cells = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets[book.SheetNames[0]], { header: 1 }).flat();
   for (const [code] of KEDUNG) expect(cells).toContain(code);
 
