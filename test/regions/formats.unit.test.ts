@@ -51,6 +51,13 @@ describe("boundaries are read by their content, whatever the file is called", ()
     ["KML", kml(squares)],
     ["KMZ", zipSync({ "doc.kml": strToU8(kml(squares)), "files/legend.png": new Uint8Array(9) })],
     ["KMZ of another name", zipSync({ "desa.kml": strToU8(`\ufeff${kml(squares)}`) })],
+    [
+      "KMZ whose document links its layer, as GDAL's",
+      zipSync({
+        "doc.kml": strToU8(kml([], "<NetworkLink><Link><href>layers/desa.kml</href></Link></NetworkLink>")),
+        "layers/desa.kml": strToU8(kml(squares)),
+      }),
+    ],
     ["GeoPackage", geoPackage(squares)],
   ])("%s", async (_, content) => {
     const { type, features } = await readAs(await written(content, "batas desa.geojson"));

@@ -22,9 +22,14 @@ export async function readKml(file: string): Promise<Feature[]> {
 /**
  * A KML document's placemarks, longitude and latitude in degrees (WGS 84). What they carry as extended data are their
  * properties, as text; each has every property that one of them has, null where it has none.
+ * @param beside names of the documents that are read with it, which it may link
  * @throws InputError that names the placemark (as feature) and the vertex
  */
-export function kmlFeatures(file: string, content: Uint8Array): Feature[] {
+export function kmlFeatures(
+  file: string,
+  content: Uint8Array,
+  beside: ReadonlySet<string> = new Set(),
+): Feature[] {
   let document: Document;
   let features: Feature<Geometry | null>[];
   try {
@@ -33,7 +38,7 @@ export function kmlFeatures(file: string, content: Uint8Array): Feature[] {
         if (level !== "warning") throw new Error(message);
       },
     }).parseFromString(decoded(content), "text/xml");
-    refuseLinks(file, document);
+    refuseLinks(file, document, beside);
     Array.from(document.getElementsByTagName("Placemark")).forEach((placemark, i) => {
       checkRings(file, i + 1, placemark);
     });
@@ -59,9 +64,11 @@ function decoded(content: Uint8Array): string {
   return new TextDecoder(encoding, { fatal: true }).decode(content);
 }
 
-/** A link's content is not in the file, and would be missing unnoticed. */
-function refuseLinks(file: string, document: Document): void {
-  const links = document.getElementsByTagName("NetworkLink").length;
+/** What a link leads to is not in the file, and would be missing unnoticed. */
+function refuseLinks(file: string, document: Document, beside: ReadonlySet<string>): void {
+  const links = Array.from(document.getElementsByTagName("NetworkLink")).filter(
+    (link) => !beside.has((link.getElementsByTagName("href")[0]?.textContent ?? "").trim()),
+  ).length;
   if (links > 0)
     throw new InputError(
       { file },

@@ -3,7 +3,7 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Feature, FeatureCollection } from "geojson";
 import shp from "shpjs";
-import { type Entry, openPromise } from "yauzl";
+import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { MAX_WHOLE_BYTES, notRead, onlyLayer, refuseTooLarge, unreadable } from "./faults.ts";
 import { kmlFeatures, MAX_KML_BYTES } from "./kml.ts";
 
@@ -27,24 +27,29 @@ export async function readZip(file: string): Promise<Feature[]> {
     }
     const documents = called(/\.kml$/i);
     if (documents.length === 0) throw notRead(name, "ZIP tanpa .shp atau .kml / without a .shp or .kml");
-    // A KMZ's own document is doc.kml; others stand beside it for network links.
-    const main = documents.filter(({ fileName }) => fileName === "doc.kml");
-    const chosen = main.length === 1 ? main : documents;
-    onlyLayer(
-      name,
-      chosen.map(({ fileName }) => fileName),
-    );
-    refuseTooLarge(name, chosen[0].uncompressedSize, MAX_KML_BYTES);
+    return await kmz(name, zip, documents);
+  } finally {
+    zip.close();
+  }
+}
+
+/** Its documents, which may link each other: GDAL and QGIS keep a layer in layers/, linked by doc.kml. */
+async function kmz(name: string, zip: ZipFile, documents: Entry[]): Promise<Feature[]> {
+  const bytes = documents.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  refuseTooLarge(name, bytes, MAX_KML_BYTES);
+  const beside = new Set(documents.map(({ fileName }) => fileName));
+  const layers = new Map<string, Feature[]>();
+  for (const document of documents) {
     const content = await zip
-      .openReadStreamPromise(chosen[0])
+      .openReadStreamPromise(document)
       .then(buffer)
       .catch((error) => {
         throw unreadable(name, "KMZ", error);
       });
-    return kmlFeatures(name, content);
-  } finally {
-    zip.close();
+    const features = kmlFeatures(name, content, beside);
+    if (features.length > 0) layers.set(document.fileName, features);
   }
+  return layers.get(onlyLayer(name, [...layers.keys()])) ?? [];
 }
 
 async function shapefile(file: string): Promise<Feature[]> {
