@@ -11,7 +11,7 @@ import { importCrosswalk } from "../regions/crosswalk.ts";
 import { FileRefused, type Said } from "../tabular/readers/file-faults.ts";
 import { readFileInThread } from "../tabular/readers/read-file.ts";
 import { refusePersons } from "../tabular/refuse-persons.ts";
-import { Refused } from "../tabular/table-refused.ts";
+import { Refused, refusalWords } from "../tabular/table-refused.ts";
 import { mappingFor } from "./choose-mapping.ts";
 import { saveMapping } from "./imports.ts";
 import type { Decision } from "./interpret.ts";
@@ -19,7 +19,7 @@ import { type Mapping, mappingSchema, shapeOf } from "./mapping.ts";
 import { reportCsv, reportOf } from "./report.ts";
 import { described } from "./said-report.ts";
 import { type Understood, understand } from "./understand.ts";
-import { BLOCK_WORDS, refusalWords } from "./words.ts";
+import { BLOCK_WORDS } from "./words.ts";
 import { workbench } from "./workbench.ts";
 
 /** Exit code for a file that can't be taken for a table of villages. */

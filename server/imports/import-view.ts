@@ -1,6 +1,7 @@
 import type { Cell } from "../core/tabular/sheet.ts";
 import type { Candidate, PlaceReason } from "../regions/places/resolve.ts";
 import type { Said } from "../tabular/readers/file-faults.ts";
+import { refusalWords } from "../tabular/table-refused.ts";
 import type { Alarm } from "./alarms.ts";
 import type { Diff } from "./diff.ts";
 import type { CellFault } from "./figures.ts";
@@ -9,15 +10,7 @@ import type { PlaceGroup } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Block } from "./proposed.ts";
 import { type Report, reportOf } from "./report.ts";
-import {
-  ACCOUNT_WORDS,
-  ALARM_WORDS,
-  ASIDE_WORDS,
-  BLOCK_WORDS,
-  FAULT_WORDS,
-  PLACE_WORDS,
-  refusalWords,
-} from "./words.ts";
+import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 import type { Stood } from "./workbench.ts";
 
 /** GET /api/v1/imports: one line an import. */

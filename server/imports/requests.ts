@@ -2,11 +2,7 @@ import { z } from "zod";
 import { COMPONENTS } from "../core/domain/terms.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { parse } from "../http/parse-query.ts";
-import { FileRefused } from "../tabular/readers/file-faults.ts";
-import { refusedFile } from "../tabular/readers/refused-file.ts";
-import { Refused } from "../tabular/table-refused.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
-import { refusalWords } from "./words.ts";
 
 /** What requests about imports may say. */
 export const importId = z.coerce.number().int().positive().max(2_147_483_647);
@@ -73,17 +69,4 @@ export function overridesOf(options: string | undefined): Partial<Mapping> {
   const all = parse(overridesSchema, given);
   // zod fills in defaults; only what was said holds over the proposal.
   return Object.fromEntries(Object.entries(all).filter(([key]) => key in (given as object)));
-}
-
-/** A refused file is the sender's to mend: 422, with the sentence in both languages. */
-export function asProblem(error: unknown): unknown {
-  if (error instanceof FileRefused) return refusedFile(error);
-  if (error instanceof Refused) {
-    const words = refusalWords(error.refusal, error.level);
-    return new ProblemError(422, "No table of villages", `${words.problem.en} ${words.remedy.en}`, {
-      code: error.refusal,
-      said: words,
-    });
-  }
-  return error;
 }

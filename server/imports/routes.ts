@@ -7,6 +7,7 @@ import { telling } from "../http/event-stream.ts";
 import { parse } from "../http/parse-query.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { isDemo } from "../platform/demo-record.ts";
+import { asProblem } from "../tabular/problem.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
 import { importView, isRememberable, placeView, summaryOf } from "./import-view.ts";
 import { findImport, listImports, saveMapping } from "./imports.ts";
@@ -16,7 +17,6 @@ import { shapeOf } from "./mapping.ts";
 import { partsOf } from "./originals.ts";
 import { reportCsv, reportOf } from "./report.ts";
 import {
-  asProblem,
   broughtSchema,
   decisionsSchema,
   importId,

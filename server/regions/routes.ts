@@ -11,8 +11,8 @@ import { telling } from "../http/event-stream.ts";
 import { parse } from "../http/parse-query.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
+import { asProblem } from "../tabular/problem.ts";
 import { FileRefused, said } from "../tabular/readers/file-faults.ts";
-import { refusedFile } from "../tabular/readers/refused-file.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
 import { importCrosswalk } from "./crosswalk.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
@@ -136,8 +136,7 @@ export function regionRoutes(pool: Pool): Endpoints {
 
 /** A fault in the file is the sender's to mend: 422 with the sentence in both languages. */
 function refusalOf(error: unknown): unknown {
-  if (error instanceof FileRefused) return refusedFile(error);
-  if (!(error instanceof InputError)) return error;
+  if (!(error instanceof InputError) || error instanceof FileRefused) return asProblem(error);
   return new ProblemError(422, "File refused", error.message, {
     said: said(error.sentence.id, error.sentence.en),
   });

@@ -103,7 +103,7 @@ describe("boundaries", () => {
   });
 
   it.each([
-    ["desa.xlsx", "PK\u0003\u0004 and more", "bukan JSON", "QGIS"],
+    ["desa.xlsx", "PK\u0003\u0004 and more", "ZIP", "ZIP"],
     ["desa.geojson", good.slice(0, 700), "bukan JSON yang sah", "cut off"],
     ["desa.geojson", good.replace("33.68.01.2002", "33.68.01.2001"), "fitur 2", "feature 2"],
   ])("of a bad file (%s) are refused in both languages and leave no trace", async (name, body, id, en) => {
