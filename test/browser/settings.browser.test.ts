@@ -50,7 +50,7 @@ it("a coordinator sees what a greater k would hide before it is stored, and the 
   expect(await hidden.locator("td").allTextContents()).toEqual(["4 dari 12", "6 dari 12"]);
   await page.getByLabel("Kebutuhan tinggi").fill("1,6");
   await hidden.waitFor();
-  await page.getByRole("checkbox", { name: /^Rumah.*: Kurangi beban/ }).check();
+  await page.getByRole("checkbox", { name: /^Rumah.*: 1 Pengeluaran/ }).check();
   await page.getByLabel("Sumber σ").fill("uji petik 2025");
   await hidden.waitFor();
   await isSound(page);
