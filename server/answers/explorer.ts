@@ -132,7 +132,9 @@ export function explorer(
     if (known) return known;
     const { version, least } = record.settings;
     const k = version > 0 ? least : settings.k;
-    const made = hiddenIn(gate, record, k).then((hidden) => publicSnapshot(record, k, hidden));
+    const made = hiddenIn({ reading: pool, record: gate }, record, k).then((hidden) =>
+      publicSnapshot(record, k, hidden),
+    );
     told.set(record, made);
     made.catch(() => told.delete(record));
     return made;

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { LEAST_SHOWN } from "../core/domain/small-counts.ts";
 import type { Component, Unit } from "../core/domain/terms.ts";
 import { transaction } from "../platform/database/transaction.ts";
+import { isFull, isUnreachable } from "../platform/database/unreachable.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { linearBounds } from "./bounds.ts";
 import { memoryOf, type Published } from "./memory.ts";
@@ -12,13 +13,23 @@ import { placesOf } from "./public-snapshot.ts";
  * Which places' need is hidden in a revision, decided once for all processes, before anybody sees the revision: held
  * against all that was published before, and written down with what it tells. Revisions that nobody asked for are made up
  * for in their order, so that the decision depends on the record and not on who asked when.
- * @param pool the program's own, past row security
- * @param k    least count that may be told
+ * While the record can't be written the decision is made from what can be read, the same as it will be written down.
+ * @param pools the program's own, past row security: where snapshots are read, and the record
+ * @param k     least count that may be told
  */
-export async function hiddenIn(pool: Pool, snapshot: Snapshot, k: number): Promise<HiddenNodes> {
-  const { rows } = await pool.query<Decided>(DECIDED, [snapshot.regency.code, snapshot.revision]);
+export async function hiddenIn(
+  pools: { reading: Pool; record: Pool },
+  snapshot: Snapshot,
+  k: number,
+): Promise<HiddenNodes> {
+  const { rows } = await pools.reading.query<Decided>(DECIDED, [snapshot.regency.code, snapshot.revision]);
   if (rows.length > 0) return decode(rows[0].hidden, snapshot);
-  return transaction(pool, (client) => decide(client, snapshot, k));
+  try {
+    return await transaction(pools.record, (client) => decide(client, snapshot, k));
+  } catch (error) {
+    if (!isUnreachable(error) && !isFull(error)) throw error;
+    return hiddenIfTried(pools.reading, snapshot, k);
+  }
 }
 
 /** The same under settings that are tried only: nothing is written down. */
