@@ -61,7 +61,6 @@ export const en: Words = {
   of: "of",
   notReached: "reached by no program",
   missing: "Missing",
-  missingStrategies: "Missing strategies",
   none: "none",
   hidden: "hidden (<{k})",
   hiddenShort: "hidden",
@@ -128,7 +127,6 @@ export const en: Words = {
   open: "Open",
   map: "Map",
   over: "more served than registered",
-  lowerBound: "a lower bound: recipients' lists are not linked",
   hexagonNote:
     "Hexagons: partly from household points (observed), the rest spread from village figures. Statistics are tested on villages only. The legend's figures count villages.",
   data: "Data",

@@ -60,7 +60,6 @@ export const id = {
   of: "dari",
   notReached: "belum tersentuh program apa pun",
   missing: "Belum ada",
-  missingStrategies: "Strategi yang kurang",
   none: "tidak ada",
   hidden: "disembunyikan (<{k})",
   hiddenShort: "disembunyikan",
@@ -128,7 +127,6 @@ export const id = {
   open: "Buka",
   map: "Peta",
   over: "dilayani melebihi data terdaftar",
-  lowerBound: "batas bawah: daftar penerima belum dipadankan",
   hexagonNote:
     "Heksagon: sebagian dari titik rumah tangga (teramati), sisanya disebar dari angka desa. Uji statistik hanya pada desa. Angka pada legenda adalah jumlah desa.",
   data: "Data",

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../../server/core/contracts/answers.ts";
 import type { Said } from "../../../../server/tabular/readers/file-faults.ts";
-import { ApiError } from "../../../data/problem.ts";
+import { ApiError, messageOf } from "../../../data/problem.ts";
 import { language } from "../../../state/store.ts";
 import { sentenceOf } from "../../../text/problem-sentences.ts";
 import { w } from "./words.ts";
@@ -16,11 +16,12 @@ type Answered = Problem & { code?: string; said?: Said; file?: string; row?: num
 
 export function toldOf(error: unknown): Told {
   if (error instanceof ApiError) return toldOfProblem(error.problem);
-  return { code: "offline", sentence: () => w("offline"), remedy: () => "" };
+  return { code: "", sentence: () => messageOf(error), remedy: () => "" };
 }
 
 export function toldOfProblem(problem: Answered): Told {
   const { code = "", said, file, row, detail } = problem;
+  if (code === "offline") return { code, sentence: () => w("offline"), remedy: () => "" };
   if (code === "demo_record") return { code, sentence: () => w("demoNote"), remedy: () => "" };
   const where = [file, row ? `${w("row").toLowerCase()} ${row}` : ""].filter(Boolean).join(", ");
   return {
