@@ -19,7 +19,8 @@ type PageBuild = z.infer<typeof pageBuild>;
 /** Whether the page that is built was made of the sources as they are now. @param record file that says what it was made of */
 export function isPageCurrent(record = RECORD): boolean {
   const built = readPageBuild(record);
-  return built !== undefined && built.imported.every(isSource) && built.hash === sourcesHash(built.imported);
+  if (!built) return false;
+  return built.imported.every(isSource) && built.hash === sourcesHash(built.imported);
 }
 
 /** Nothing where the record is missing, or another version's, or was cut off: then the page must be built. */
