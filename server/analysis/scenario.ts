@@ -44,6 +44,9 @@ export type Effect =
   /** the question asks for other programs */
   | "filtered";
 
+/** What a scenario takes of a ledger. */
+type LedgerLeft = Pick<Ledger, "need" | "left" | "closed">;
+
 /** An answer under a plan, with the ledger of what is left of the need. */
 export interface Outcome {
   answer: Answer;
@@ -76,7 +79,7 @@ export function effectOf(snapshot: Snapshot, { question, inQuestion }: Answer, p
 export function scenarioOf(
   snapshot: Snapshot,
   base: Answer,
-  ledger: Ledger,
+  ledger: LedgerLeft,
   plan: readonly PlannedUnits[],
   settings: ScenarioSettings,
 ): Scenario {
@@ -202,7 +205,7 @@ const plannedInNeed = (snapshot: Snapshot, program: number, units: number, popul
  */
 function leftWith(
   snapshot: Snapshot,
-  { need, left, closed }: Ledger,
+  { need, left, closed }: LedgerLeft,
   byVillage: ReadonlyMap<number, PlannedUnits[]>,
   assumption: Assumption,
 ): Ledger["left"] {

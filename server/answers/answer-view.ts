@@ -15,7 +15,8 @@ import { methodColumns } from "./method-columns.ts";
 import { overlapColumns, silenceIn } from "./overlap-view.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
-import { sureness, undecided, unreachedSums } from "./sureness.ts";
+import { publishedLedger } from "./published-ledger.ts";
+import { sureness, undecided } from "./sureness.ts";
 import { coverageColumns } from "./told-coverage.ts";
 
 /**
@@ -84,7 +85,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     gapShare: gapShare.map((share, i) => (known(i) ? share : Number.NaN)),
   });
 
-  const sums = unreachedSums(snapshot, answer, hidden.villages);
+  const ledger = publishedLedger(snapshot, need);
   const columns: AnswerView["columns"] = {
     base: ofNeed(need.base),
     eligible: ofNeed(need.value),
@@ -124,7 +125,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     ...method.columns,
   };
   const pocketOf = (cluster: Cluster, i: number) => ({
-    ...pocketView(snapshot, answer, cluster, i + 1, hidden, published, sums),
+    ...pocketView(snapshot, answer, cluster, i + 1, hidden, published, ledger),
     ...silenceIn(snapshot, answer, cluster.villages, columns.silence),
   });
   return {
@@ -169,14 +170,17 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         inPocket: all.filter((i) => answer.pocketOf[i] >= 0).length,
       },
       edges,
-      unreached: sums.of(each((i) => i)),
+      unreached: ledger.sum(
+        "left",
+        each((i) => i),
+      ),
     },
     undecided: undecided(snapshot, answer, hidden.villages),
     method: methodBlock(snapshot, answer, hidden.villages),
     definitions: method.definitions,
     ranking: method.ranking,
     columns,
-    districts: districtsView(snapshot, need, hidden, columns, sums),
+    districts: districtsView(snapshot, need, hidden, columns, ledger),
     clusters: answer.clusters.map(pocketOf),
     pockets: withPriority(
       answer.pockets.map(pocketOf),

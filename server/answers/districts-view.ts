@@ -4,7 +4,7 @@ import { STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
-import type { UnreachedSums } from "./sureness.ts";
+import type { PublishedLedger } from "./published-ledger.ts";
 
 /**
  * The districts' figures. Totals of need are of all their villages, as the gate allows; whatever involves
@@ -15,7 +15,7 @@ export function districtsView(
   need: NeedColumns,
   hidden: HiddenPlaces,
   columns: AnswerView["columns"],
-  sums: UnreachedSums,
+  ledger: PublishedLedger,
 ): AnswerView["districts"] {
   const members: number[][] = snapshot.districts.map(() => []);
   snapshot.villages.district.forEach((district, i) => {
@@ -57,7 +57,7 @@ export function districtsView(
       const gap = Math.round(shown.reduce((sum, i) => sum + Number(columns.serviceGap[i]), 0));
       return shown.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden";
     }),
-    unreached: known.map((villages) => sums.of(villages)),
+    unreached: known.map((villages) => ledger.sum("left", villages)),
     villages: known.map((villages) => villages.length),
     hidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),
     inPocket: members.map((villages) => villages.filter((i) => columns.pocket[i] >= 0).length),

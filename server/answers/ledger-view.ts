@@ -1,63 +1,41 @@
 import { needColumn } from "../analysis/answer.ts";
-import { ledgerOf } from "../analysis/ledger.ts";
 import type { Shown } from "../core/contracts/answers.ts";
 import type { LedgerView } from "../core/contracts/coverage.ts";
 import type { ClosureReason, Component } from "../core/domain/terms.ts";
-import { type Interval, type ToldParts, toldParts } from "../disclosure/differences.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Closure } from "../snapshot/types.ts";
 import { toldEnd, toldInterval } from "./disclosed-interval.ts";
-import { hiddenNeed } from "./hidden.ts";
+import { type LedgerPart, publishedLedger } from "./published-ledger.ts";
 
 /**
  * The residual-need ledger as the public may see it. Where need is hidden, so is all that is taken off it;
- * sums run over the other villages.
+ * sums run over the other villages. Where nobody reported the component, who is served and who is left is unknown.
  * @throws NothingReported when the component has no need in the period
  */
 export function ledgerView(snapshot: PublicSnapshot, component: Component, period: number): LedgerView {
-  const k = snapshot.least;
   const need = needColumn(snapshot, component, period);
-  const ledger = ledgerOf(snapshot, need);
-  const hidden = hiddenNeed(snapshot, need).villages;
+  const published = publishedLedger(snapshot, need);
+  const { ledger, hidden } = published;
   const villages = [...need.value.keys()];
   const told = villages.filter((i) => !hidden[i] && !Number.isNaN(need.value[i]));
   const column = (of: (i: number) => Shown) =>
     villages.map((i): Shown => (hidden[i] ? "hidden" : Number.isNaN(need.value[i]) ? null : of(i)));
-  const rounded = ([low, high]: Interval): Interval => [Math.round(low), Math.round(high)];
-  const at = ({ low, high }: { low: Float64Array; high: Float64Array }, i: number): Interval =>
-    rounded([low[i], high[i]]);
-  const parts = villages.map((i) =>
-    hidden[i] || Number.isNaN(need.value[i])
-      ? undefined
-      : toldParts(need.value[i], { served: at(ledger.served, i), closed: at(ledger.closed, i) }, k),
-  );
-  const ends = (part: keyof ToldParts) =>
-    ([0, 1] as const).map((end) =>
-      column((i) =>
-        toldInterval([ledger[part].low[i], ledger[part].high[i]], k) === "hidden"
-          ? "hidden"
-          : parts[i]![part][end],
-      ),
-    );
+  const ends = (part: LedgerPart) =>
+    ([0, 1] as const).map((end) => villages.map((i) => toldEnd(published.of(part, i), end)));
   const [[servedLow, servedHigh], [unservedLow, unservedHigh], [closedLow, closedHigh], [leftLow, leftHigh]] =
     (["served", "unserved", "closed", "left"] as const).map(ends);
-  // Sums of what each village tells, so that no total less the others brings a village out.
-  const sumOf = (some: number[]) => {
-    const sum = (part: keyof ToldParts, end: 0 | 1) =>
-      some.reduce((total, i) => total + parts[i]![part][end], 0);
-    const between = (part: keyof ToldParts) => toldInterval([sum(part, 0), sum(part, 1)], k);
-    return {
-      villages: some.length,
-      need: some.reduce((total, i) => total + need.value[i], 0),
-      served: between("served"),
-      unserved: between("unserved"),
-      closed: between("closed"),
-      left: between("left"),
-    };
+  const sumOf = (some: number[]) => ({
+    villages: some.length,
+    need: some.reduce((total, i) => total + need.value[i], 0),
+    served: published.sum("served", some),
+    unserved: published.sum("unserved", some),
+    closed: published.sum("closed", some),
+    left: published.sum("left", some),
+  });
+  const closureOpen = (i: number) => {
+    const closed = published.of("closed", i);
+    return Array.isArray(closed) && closed[0] !== closed[1];
   };
-  const closureOpen = (i: number) =>
-    toldInterval([ledger.closed.low[i], ledger.closed.high[i]], k) !== "hidden" &&
-    parts[i]?.closed[0] !== parts[i]?.closed[1];
   const reason = (wanted: ClosureReason) => {
     const closed = closedFor(snapshot.closures, wanted, component, period);
     return column((i) => {
@@ -72,7 +50,7 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
     period,
     component,
     unit: need.unit,
-    disclosure: k,
+    disclosure: snapshot.least,
     total: sumOf(told),
     districts: snapshot.districts.flatMap((_, district) => {
       const own = told.filter((i) => snapshot.villages.district[i] === district);
@@ -93,7 +71,7 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
       refused: reason("refused"),
       leftLow,
       leftHigh,
-      over: column((i) => toldEnd(toldInterval([ledger.over[i], ledger.over[i]], k), 0)),
+      over: column((i) => toldEnd(toldInterval([ledger.over[i], ledger.over[i]], snapshot.least), 0)),
       silent: villages.map((i) => ledger.silent[i] === 1),
     },
   };

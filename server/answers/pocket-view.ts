@@ -8,7 +8,7 @@ import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import type { PublishedCoverage } from "./hidden.ts";
-import type { UnreachedSums } from "./sureness.ts";
+import type { PublishedLedger } from "./published-ledger.ts";
 
 /**
  * A pocket as the public sees it. Its sums run over the villages whose figures are shown, so that nothing
@@ -22,7 +22,7 @@ export function pocketView(
   rank: number,
   hidden: HiddenPlaces,
   published: PublishedCoverage[],
-  sums: UnreachedSums,
+  ledger: PublishedLedger,
 ): Omit<PocketView, "silent" | "silence"> {
   const shown = pocket.villages.filter((i) => !hidden.villages[i]);
   const sum = (villages: number[], of: (i: number) => number) =>
@@ -64,7 +64,7 @@ export function pocketView(
     gapIs: gapOf(pocket.villages.map((i) => answer.gapIs[i])),
     gapProbability: weighted(answer.gapProbability),
     probability: weighted(answer.probability),
-    unreached: sums.of(pocket.villages),
+    unreached: ledger.sum("left", pocket.villages),
     villages: pocket.villages,
     base: shown.length > 0 ? sum(shown, (i) => answer.need.base[i]) : "hidden",
     eligible: shown.length > 0 ? sum(shown, (i) => need[i]) : "hidden",

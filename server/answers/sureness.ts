@@ -1,39 +1,7 @@
 import type { Answer } from "../analysis/answer.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
-import type { ShownInterval } from "../core/contracts/coverage.ts";
-import type { Interval } from "../disclosure/differences.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { toldInterval } from "./disclosed-interval.ts";
-
-/** Sums of the units that nobody reaches, over the villages whose need is shown. */
-export interface UnreachedSums {
-  of(villages: readonly number[]): ShownInterval;
-  /** of each village; a hidden one is "hidden" */
-  each: ShownInterval[];
-}
-
-/** @param hidden 1 where need is hidden */
-export function unreachedSums(snapshot: PublicSnapshot, answer: Answer, hidden: Uint8Array): UnreachedSums {
-  const { low, high } = answer.unreached;
-  const told = (i: number) => !hidden[i] && !Number.isNaN(high[i]);
-  const each = Array.from(high, (_, i) =>
-    hidden[i] ? "hidden" : toldInterval([low[i], high[i]], snapshot.least),
-  );
-  // A small count that is not told may be anything up to k, as in the ledger: no sum less the others gives it away.
-  const opened = (i: number): Interval => {
-    const interval = each[i];
-    return Array.isArray(interval) ? interval : [0, Math.min(answer.need.value[i], snapshot.least)];
-  };
-  return {
-    of(villages) {
-      const own = villages.filter(told);
-      if (own.length === 0) return villages.some((i) => hidden[i]) ? "hidden" : null;
-      const sum = (end: 0 | 1) => own.reduce((total, i) => total + opened(i)[end], 0);
-      return toldInterval([sum(0), sum(1)], snapshot.least);
-    },
-    each,
-  };
-}
+import { publishedLedger } from "./published-ledger.ts";
 
 type Sure = Pick<AnswerView["columns"], "unreached" | "gapIs" | "gapProbability" | "probability">;
 
@@ -56,7 +24,7 @@ export function sureness(
       return Number.isNaN(values[i]) ? null : Number(values[i].toFixed(4));
     });
   return {
-    unreached: unreachedSums(snapshot, answer, hidden).each,
+    unreached: each((i) => publishedLedger(snapshot, answer.need).of("left", i)),
     gapIs: each((i) => {
       const gapIs = answer.gapIs[i];
       return gapIs === undefined ? (hidden[i] ? "hidden" : null) : withheld(i) ? "hidden" : gapIs;

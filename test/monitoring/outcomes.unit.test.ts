@@ -74,10 +74,15 @@ describe("newly served", () => {
   });
 
   it("takes more that is reported for no more that is served", () => {
-    const silent = families({ deliveries: [delivery(0, [70, 40, 60, 100])] });
+    const silent = families({
+      programs: [program("pkh"), program("bpnt")],
+      deliveries: [delivery(0, [70, 40, 60, 100]), delivery(1, [0, 0, 0, 0], 2024)],
+    });
     const found = outcome(silent);
     expect(found).toMatchObject({ counted: 0, doubtful: 4, newly: null });
     expect(found.doubted.every(({ doubts }) => doubts.includes("silent"))).toBe(true);
+    const nobody = outcome(families({ deliveries: [delivery(0, [70, 40, 60, 100])] }));
+    expect(nobody).toMatchObject({ counted: 0, unknown: 4, newly: null });
   });
 
   it("says nothing of what is hidden in either year, nor of what nobody reported", () => {

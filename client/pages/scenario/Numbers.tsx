@@ -6,6 +6,7 @@ import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { change, scope, view } from "../../state/store.ts";
 import { count, decimal, percent, signed } from "../../text/format.ts";
 import { t } from "../../text/words.ts";
+import { bounded } from "../map/analysis/interval.ts";
 import { sideName } from "./Maps.tsx";
 import { hasPlan, outcomeOf, type PlanSide, partOf, type Side, scenario } from "./state.ts";
 import { w } from "./words.ts";
@@ -26,8 +27,8 @@ const interval = (low: string, high: string) => (low === high ? low : w("interva
 const lines = (): Line[] => [
   {
     name: w("left"),
-    told: ({ left: [low, high] }) => interval(count(low), count(high)),
-    value: ({ left }) => left[1],
+    told: ({ left }) => bounded(left, count),
+    value: ({ left }) => left?.[1] ?? null,
   },
   ...STRATEGIES.flatMap((strategy, s): Line[] =>
     scenario.value?.offered[s]
@@ -49,8 +50,8 @@ const lines = (): Line[] => [
   { name: w("inPocket"), told: ({ inPocket }) => count(inPocket), value: ({ inPocket }) => inPocket },
   {
     name: w("unserved"),
-    told: ({ inPockets: [low, high] }) => interval(count(low), count(high)),
-    value: ({ inPockets }) => inPockets[1],
+    told: ({ inPockets }) => bounded(inPockets, count),
+    value: ({ inPockets }) => inPockets?.[1] ?? null,
   },
   { name: w("gap"), told: ({ serviceGap }) => count(serviceGap), value: ({ serviceGap }) => serviceGap },
 ];

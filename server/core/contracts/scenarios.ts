@@ -48,9 +48,11 @@ const outcome = z.object({
     inPocket: z.int().describe("villages in a pocket"),
     inPockets: z
       .tuple([z.number(), z.number()])
+      .nullable()
       .describe("left in pockets: least and most, over the villages shown"),
     left: z
       .tuple([z.number(), z.number()])
+      .nullable()
       .describe(
         "need less distinct units served, closed and planned: least and most, over the villages shown",
       ),

@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
-import { ledgerOf } from "../../analysis/ledger.ts";
 import { scenarioOf } from "../../analysis/scenario.ts";
 import type { Explorer, Settled } from "../../answers/explorer.ts";
 import { envelopeOf } from "../../answers/lists.ts";
+import { publishedLedger } from "../../answers/published-ledger.ts";
 import { type ScenarioOf, type ScenarioView, scenarioQuery } from "../../core/contracts/scenarios.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
@@ -54,12 +54,12 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
       );
       return { units, leftOut: [...leftOut, ...told.flatMap(({ small }) => small)] };
     });
-    const ledger = ledgerOf(snapshot, answer.need);
+    const ledger = publishedLedger(snapshot, answer.need);
     const wanted = plans.flatMap((one, i) =>
       i === 0 || one.inline.length + one.lists.length > 0 ? [i] : [],
     );
-    const found = wanted.map((i) => scenarioOf(snapshot, answer, ledger, planned[i].units, { reach }));
-    const told = toldBefore(snapshot, found[0].before);
+    const found = wanted.map((i) => scenarioOf(snapshot, answer, ledger.told, planned[i].units, { reach }));
+    const told = toldBefore(snapshot, found[0].before, ledger);
     const { before } = found[0];
     const body: ScenarioView = {
       ...envelopeOf(view),

@@ -9,8 +9,8 @@ import {
   type Scenario,
 } from "../../analysis/scenario.ts";
 import { bivariateClass } from "../../answers/bivariate.ts";
-import { toldInterval } from "../../answers/disclosed-interval.ts";
 import { hiddenNeed, publishedCoverage } from "../../answers/hidden.ts";
+import type { PublishedLedger } from "../../answers/published-ledger.ts";
 import type { AnswerView, ByStrategy, Shown } from "../../core/contracts/answers.ts";
 import type { ScenarioOf, ScenarioOutcome } from "../../core/contracts/scenarios.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
@@ -31,7 +31,7 @@ export interface Told {
   left: Uint8Array;
 }
 
-export function toldBefore(snapshot: PublicSnapshot, { answer, left }: Outcome): Told {
+export function toldBefore(snapshot: PublicSnapshot, { answer }: Outcome, ledger: PublishedLedger): Told {
   const need = hiddenNeed(snapshot, answer.need);
   const published = publishedCoverage(snapshot, answer, need);
   return {
@@ -39,9 +39,7 @@ export function toldBefore(snapshot: PublicSnapshot, { answer, left }: Outcome):
     share: published.map(({ share }) => share),
     hidden: published.map(({ hidden }) => hidden),
     short: published.map(({ short }) => short),
-    left: need.villages.map((hidden, i) =>
-      hidden || toldInterval([left.low[i], left.high[i]], snapshot.least) === "hidden" ? 1 : 0,
-    ),
+    left: need.villages.map((_, i) => (ledger.of("left", i) === "hidden" ? 1 : 0)),
   };
 }
 
@@ -100,7 +98,7 @@ export function outcomeView(
   const gapOf = (villages: readonly number[]) =>
     Math.round(villages.reduce((sum, i) => sum + (typeof gap[i] === "number" ? unmet(i) : 0), 0));
   const leftColumn = (end: Float64Array) =>
-    each((i): Shown => (told.left[i] ? "hidden" : Number.isNaN(need.value[i]) ? null : Math.round(end[i])));
+    each((i): Shown => (told.left[i] ? "hidden" : Number.isNaN(end[i]) ? null : Math.round(end[i])));
   /** over the villages that tell their share: one too small to be told counts as none, as on the map */
   const reached = (s: number, value: (i: number) => number): number | null => {
     const villages = each((i) => i).filter((i) => known(i) && !told.need[i] && !Number.isNaN(share[s][i]));
@@ -120,7 +118,7 @@ export function outcomeView(
     leftHigh: leftColumn(left.high),
   };
   return {
-    totals: totalsOf(answer, columns, gapOf, {
+    totals: totalsOf(answer, left, columns, gapOf, {
       coverage: byStrategy((s) => reached(s, least(s))),
       upper: byStrategy((s) => reached(s, most(s))),
     }),
@@ -140,15 +138,19 @@ export function outcomeView(
 
 function totalsOf(
   { concerned, need, pockets, pocketOf }: Answer,
+  left: Outcome["left"],
   columns: ScenarioOutcome["columns"],
   gapOf: (villages: readonly number[]) => number,
   covered: Pick<ScenarioOutcome["totals"], "coverage" | "upper">,
 ): ScenarioOutcome["totals"] {
   const villages = [...need.value.keys()];
-  const leftIn = (some: number[]): [number, number] => [
-    sumOf(columns.leftLow, some),
-    sumOf(columns.leftHigh, some),
-  ];
+  // As in the ledger: a small rest that is not told alone is in the sums as the interval it is opened to.
+  const leftIn = (some: number[]): [number, number] | null => {
+    const known = some.filter((i) => !Number.isNaN(left.low[i]));
+    if (known.length === 0) return villages.every((i) => Number.isNaN(left.low[i])) ? null : [0, 0];
+    const sum = (end: Float64Array) => Math.round(known.reduce((total, i) => total + end[i], 0));
+    return [sum(left.low), sum(left.high)];
+  };
   const wanted = concerned.filter(Boolean).length;
   return {
     serviceGap: gapOf(villages),
@@ -203,8 +205,5 @@ function byProgram(
     };
   });
 }
-
-const sumOf = (column: Shown[], villages: readonly number[]): number =>
-  villages.reduce((sum, i) => sum + (typeof column[i] === "number" ? column[i] : 0), 0);
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
