@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import express, { type Express, type Request } from "express";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
-import { usualQuestion } from "./answers/defaulted-parameters.ts";
 import type { Explorer } from "./answers/explorer.ts";
 import { exploreRoutes } from "./answers/routes.ts";
 import { authorize } from "./auth/authorize.ts";
@@ -177,10 +176,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         tileRoutes(shapes, fast),
         ogcRoutes(explore, shapes),
       ];
-      rooms = routerOf(endpoints, [...OPERATIONS, ...apiOperations], (operation) => [
-        authorized(operation),
-        usualQuestion(operation),
-      ]);
+      rooms = routerOf(endpoints, [...OPERATIONS, ...apiOperations], (operation) => [authorized(operation)]);
     }
     if (rooms) rooms(request, response, next);
     else next();

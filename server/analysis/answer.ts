@@ -1,6 +1,6 @@
 import { concernedFlags } from "../core/domain/strategies-concerned.ts";
 import { COMPONENTS, type Component, STRATEGIES, type Unit } from "../core/domain/terms.ts";
-import type { SettledQuestion } from "../core/query/question.ts";
+import type { ResolvedQuery } from "../core/query/resolve.ts";
 import { heirOf } from "../snapshot/cancellation.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { type Depth, depthOf, type StrategyCoverage, strategyCoverage } from "./coverage.ts";
@@ -20,7 +20,7 @@ import { isReported } from "./silence.ts";
 
 /** The whole answer for one regency, before disclosure: never shown as it is. */
 export interface Answer extends Gaps {
-  question: SettledQuestion;
+  question: ResolvedQuery;
   unit: Unit;
   need: NeedColumns;
   inference: Inference;
@@ -81,7 +81,7 @@ export function needColumn(snapshot: Snapshot, component: Component, period: num
 }
 
 /** Indices of the programs that the question's filters admit and that serve a component in question. */
-export function selectedPrograms(snapshot: Snapshot, question: SettledQuestion): Set<number> {
+export function selectedPrograms(snapshot: Snapshot, question: ResolvedQuery): Set<number> {
   const components = componentsInQuestion(question.component);
   const admits = (wanted: readonly string[], has: readonly string[]) =>
     wanted.length === 0 || has.some((one) => wanted.includes(one));
@@ -105,7 +105,7 @@ export function selectedPrograms(snapshot: Snapshot, question: SettledQuestion):
  */
 export function answer(
   snapshot: Snapshot,
-  question: SettledQuestion,
+  question: ResolvedQuery,
   need: NeedColumns,
   inference: Inference,
 ): Answer {
@@ -173,7 +173,7 @@ function unreachedOf(snapshot: Snapshot, need: NeedColumns): Answer["unreached"]
 /** η per village, NaN where need is missing or the register's unevenness could explain every difference. */
 function highProbabilities(
   { readings, theta, known }: Inference,
-  question: Pick<SettledQuestion, "lambda" | "cap">,
+  question: Pick<ResolvedQuery, "lambda" | "cap">,
 ): Float64Array {
   if (!readings) return theta.map(() => Number.NaN);
   const eta = shareHigh(readings, question, known, new Float64Array(theta.length));

@@ -1,5 +1,5 @@
 import { type DefinitionId, EVIDENCE } from "../core/domain/terms.ts";
-import type { Question } from "../core/query/question.ts";
+import type { ResolvedQuery } from "../core/query/resolve.ts";
 import type { Inference } from "./inference.ts";
 import { QUADRANT } from "./local-moran.ts";
 import { type Matrix, twoFactorMatrix } from "./matrix.ts";
@@ -44,7 +44,7 @@ export interface DefinitionInputs {
 /** All definitions (method, sections 3 and 4) side by side, and the matrix that one of them is made of. */
 export function definitions(
   inputs: DefinitionInputs,
-  question: Question,
+  question: ResolvedQuery,
 ): { defined: Defined[]; matrix: Matrix } {
   const { inference, said, rate } = inputs;
   const matrix = twoFactorMatrix(rate, inputs.count, inputs.area);

@@ -5,7 +5,7 @@ import type { Cluster } from "../analysis/pockets.ts";
 import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
-import { canonical } from "../core/query/question.ts";
+import { canonical } from "../core/query/canonical.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { bivariateClass } from "./bivariate.ts";
 import { districtsView } from "./districts-view.ts";

@@ -6,21 +6,18 @@ import { inferenceThreads } from "../analysis/inference-threads.ts";
 import { planar } from "../analysis/nearest.ts";
 import { SCAN_DEFAULTS } from "../analysis/scan.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../core/contracts/answers.ts";
-import { THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
-import { concernedFlags } from "../core/domain/strategies-concerned.ts";
-import { STRATEGIES } from "../core/domain/terms.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { canonical, type Question, questionSchema, type SettledQuestion } from "../core/query/question.ts";
+import { canonical } from "../core/query/canonical.ts";
+import { type ResolvedQuery, resolve } from "../core/query/resolve.ts";
+import type { Query } from "../core/query/schema.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { hiddenIfTried, hiddenIn } from "../disclosure/published.ts";
-import { parse } from "../http/parse-query.ts";
 import { watchOf } from "../platform/database/health.ts";
 import { answers as answersMade } from "../platform/metrics/meters.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
-import { type Settings, valuesOf } from "../snapshot/settings-in-force.ts";
+import type { Settings } from "../snapshot/settings-in-force.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { answerView } from "./answer-view.ts";
-import { leftOut } from "./defaulted-parameters.ts";
 import { readRegencies, readVocabulary } from "./repository.ts";
 import { scopeView } from "./scope-view.ts";
 import { areasNamed, villageSearch } from "./search.ts";
@@ -32,24 +29,35 @@ const KEPT = 250_000;
 /** Seed of every permutation: shown beside the results, so that anyone can draw them again. */
 const SEED = 3302;
 
-/** A question whose regency, period and snapshot are settled. */
-export interface Settled {
+/** A query resolved on the newest snapshot of its regency. */
+export interface Resolved {
   /** all that public views know of the record */
   snapshot: PublicSnapshot;
-  question: SettledQuestion;
+  question: ResolvedQuery;
   /** stamp of the snapshot and canonical question: the key of every cache and the stem of every ETag */
   key: string;
 }
 
-const settledOn = (snapshot: PublicSnapshot, question: SettledQuestion): Settled => ({
+const resolvedOn = (snapshot: PublicSnapshot, question: ResolvedQuery): Resolved => ({
   snapshot,
   question,
   key: `${snapshot.stamp} ${canonical(question, snapshot.settings.thresholds)}`,
 });
 
+/** A regency without any figures still has a map: of this year, all of it without data. */
+const resolveOn = (snapshot: PublicSnapshot, query: Query): Resolved =>
+  resolvedOn(
+    snapshot,
+    resolve(query, snapshot.settings, {
+      regency: snapshot.regency.code,
+      periods: snapshot.periods,
+      thisYear: new Date().getUTCFullYear(),
+    }),
+  );
+
 /** The same question of the same snapshot in another period. */
-export const inPeriod = ({ snapshot, question }: Settled, period: number): Settled =>
-  settledOn(snapshot, { ...question, period });
+export const inPeriod = ({ snapshot, question }: Resolved, period: number): Resolved =>
+  resolvedOn(snapshot, { ...question, period });
 
 /** @throws ProblemError 404 where `work` finds that nothing was reported */
 export function reported<T>(work: () => T): T {
@@ -90,14 +98,12 @@ export interface Trial {
 }
 
 export interface Explorer {
-  /** @throws ProblemError 404 for an unknown regency or a period without need */
-  settle(question: Question): Promise<Settled>;
-  answer(settled: Settled): Promise<Answered>;
+  /** @throws ProblemError 404 for an unknown regency or a period without need, 400 where ω weighs nothing */
+  resolve(query: Query): Promise<Resolved>;
+  answer(resolved: Resolved): Promise<Answered>;
   scope(snapshot: PublicSnapshot): Promise<ScopeView>;
-  village(settled: Settled, code: string): Promise<VillageView>;
+  village(resolved: Resolved, code: string): Promise<VillageView>;
   search(snapshot: PublicSnapshot, query: string): Promise<SearchView>;
-  /** Settles a question that leaves out what is usual in its regency. @throws as {@link settle}, and 400 */
-  settleUsual(given: Record<string, unknown>): Promise<Settled>;
   /** What the record would tell under other settings; nothing of it is kept. @throws ProblemError 404 */
   trial(regency: string, settings: Pick<Settings, "least" | "thresholds" | "concerned">): Promise<Trial>;
   /** Answers the default question, so that the first visitor need not wait; an empty record is fine. */
@@ -146,9 +152,7 @@ export function explorer(
     return regency ? newest.of(regency) : undefined;
   }
 
-  /** @param unsaid thresholds of which the question leaves its regency's usual value to hold */
-  async function settle(question: Question, unsaid: readonly Threshold[]): Promise<Settled> {
-    const { regency } = question;
+  async function snapshotFor(regency: string | undefined): Promise<PublicSnapshot> {
     const record = await recordOf(regency);
     if (!record) {
       const known = (await regenciesNow()).map(({ code, name }) => `${code} (${name})`).join(", ");
@@ -161,23 +165,7 @@ export function explorer(
         regency ? {} : { code: "no_boundaries" },
       );
     }
-    const values = valuesOf(record.settings);
-    const usual = Object.fromEntries(unsaid.map((name) => [name, values[name]]));
-    return settleOn(await publicOf(record), { ...question, ...usual });
-  }
-
-  function settleOn(snapshot: PublicSnapshot, question: Question): Settled {
-    // A regency without any figures still has a map: of this year, all of it without data.
-    const concerned = concernedFlags(question.component, snapshot.settings.concerned);
-    if (!concerned.some((one, s) => one && question.omega[s] > 0))
-      throw new ProblemError(
-        400,
-        "Bad parameter",
-        `omega: ${question.component} concerns ${STRATEGIES.filter((_, s) => concerned[s]).join(", ")}; at least one of these must weigh more than 0.`,
-        { code: "no_weight" },
-      );
-    const period = question.period ?? snapshot.periods.at(-1) ?? new Date().getUTCFullYear();
-    return settledOn(snapshot, { ...question, regency: snapshot.regency.code, period });
+    return publicOf(record);
   }
 
   /** One promise per key; a failure is not remembered. @param size villages that it is of */
@@ -195,7 +183,7 @@ export function explorer(
     return made;
   }
 
-  async function makeAnswer({ snapshot, question }: Settled): Promise<Answered> {
+  async function makeAnswer({ snapshot, question }: Resolved): Promise<Answered> {
     const need = reported(() => needColumn(snapshot, question.component, question.period));
     const key = [
       snapshot.stamp,
@@ -228,33 +216,28 @@ export function explorer(
   }
 
   const explore: Explorer = {
-    settle: (question) => settle(question, leftOut()),
-    settleUsual: async (given) =>
-      settle(
-        parse(questionSchema, given),
-        THRESHOLDS.filter((name) => given[name] === undefined),
-      ),
+    resolve: async (query) => resolveOn(await snapshotFor(query.regency), query),
     async trial(regency, { least, thresholds, concerned }) {
       const record = await recordOf(regency);
       if (!record)
         throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
       const tried = { ...record, settings: { ...record.settings, least, thresholds, concerned } };
       const snapshot = publicSnapshot(tried, least, await hiddenIfTried(gate, tried, least));
-      const question = parse(questionSchema, { regency, ...thresholds });
-      return { snapshot, answered: () => makeAnswer(settleOn(snapshot, question)) };
+      return { snapshot, answered: () => makeAnswer(resolveOn(snapshot, {})) };
     },
-    answer(settled) {
-      answersMade.inc({ from: answers.has(settled.key) ? "cache" : "made" });
-      return once(answers, settled.key, settled.snapshot.villages.code.length, () => makeAnswer(settled));
+    answer(resolved) {
+      const { key, snapshot } = resolved;
+      answersMade.inc({ from: answers.has(key) ? "cache" : "made" });
+      return once(answers, key, snapshot.villages.code.length, () => makeAnswer(resolved));
     },
     async scope(snapshot) {
       const [vocabulary, regencies] = await Promise.all([vocabularyNow(), regenciesNow()]);
       return scopeView(snapshot, vocabulary, regencies);
     },
-    async village(settled, code) {
-      const { snapshot } = settled;
+    async village(resolved, code) {
+      const { snapshot } = resolved;
       const index = villageAt(snapshot, code);
-      const { answer, view } = await explore.answer(settled);
+      const { answer, view } = await explore.answer(resolved);
       return villageView(snapshot, answer, view, index);
     },
     async search(snapshot, query) {
@@ -265,7 +248,7 @@ export function explorer(
     knownRevision: newest.known,
     async warm() {
       try {
-        await explore.answer(await explore.settleUsual({}));
+        await explore.answer(await explore.resolve({}));
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
       }

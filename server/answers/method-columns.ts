@@ -5,8 +5,8 @@ import type { Three } from "../analysis/ranking.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
 import type { DefinitionView } from "../core/contracts/method.ts";
 import { ROBUST, WEIGHT_DRAWS } from "../core/domain/method-constants.ts";
-import { type Question, questionSchema } from "../core/query/question.ts";
-import { valuesOf } from "../snapshot/settings-in-force.ts";
+import { type ResolvedQuery, thresholdsIn } from "../core/query/resolve.ts";
+import { DEFAULTS, type Query } from "../core/query/schema.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { DRAWS_SEED, priorityAt, type Ranked, ranked } from "./ranked.ts";
 
@@ -23,7 +23,7 @@ export interface Published {
 }
 
 /** The question's parameters that each definition reads. */
-const PARAMETERS: Record<DefinitionView["id"], (keyof Question)[]> = {
+const PARAMETERS: Record<DefinitionView["id"], (keyof Query)[]> = {
   threshold: ["floor", "lambda"],
   matrix: ["priority"],
   quadrant: [],
@@ -33,7 +33,6 @@ const PARAMETERS: Record<DefinitionView["id"], (keyof Question)[]> = {
   pocket: ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0", "tier"],
   official: [],
 };
-const defaults = questionSchema.parse({});
 const NO_DATA = -1;
 const HIDDEN = -2;
 
@@ -51,7 +50,7 @@ type MethodPart = Pick<AnswerView, "definitions" | "ranking"> & {
  */
 export function methodColumns(snapshot: Snapshot, answer: Answer, published: Published): MethodPart {
   const { question, inference } = answer;
-  const usual = { ...defaults, ...valuesOf(snapshot.settings) };
+  const usual = { ...DEFAULTS, ...thresholdsIn(snapshot.settings) };
   const n = published.theta.length;
   const list = listInForce(snapshot.officialLists, question.period);
   const isHidden = (i: number) => published.hidden[i] === 1;
@@ -140,7 +139,7 @@ function rankingPart(places: Ranked, hasNeed: (i: number) => boolean) {
   };
 }
 
-function settingOf(question: Question, name: keyof Question): number | string | null {
+function settingOf(question: Partial<ResolvedQuery>, name: keyof Query): number | string | null {
   const value = question[name];
   return value === undefined ? null : typeof value === "number" ? value : String(value);
 }

@@ -18,7 +18,7 @@ import {
   ofVillageLedger,
   searched,
 } from "../core/query/parameters.ts";
-import { questionSchema } from "../core/query/question.ts";
+import { querySchema } from "../core/query/schema.ts";
 import type { Operation } from "../http/operation.ts";
 
 const code = z.object({
@@ -36,7 +36,7 @@ const asked = (
   path: `/api/v1${path}`,
   tag,
   summary,
-  query: questionSchema,
+  query: querySchema,
   answer: { schema, what: schema.meta()?.description ?? summary.en },
   example: `/api/v1${path}`,
   ...more,
@@ -87,7 +87,7 @@ export const exploreOperations: Operation[] = [
     rankingView,
   ),
   asked("/change", "pockets", { id: "Dua periode dibandingkan", en: "Two periods compared" }, changeView, {
-    query: questionSchema.extend(compared.shape),
+    query: querySchema.extend(compared.shape),
     example: "/api/v1/change?from=2023&period=2025",
   }),
   asked(
@@ -136,7 +136,7 @@ export const exploreOperations: Operation[] = [
   ),
   asked("/answer", "map", { id: "Seluruh peta dalam kolom", en: "The whole map in columns" }, answerView),
   asked("/hexagons", "map", { id: "Heksagon H3 dalam kolom", en: "H3 cells in columns" }, hexagonsView, {
-    query: questionSchema.extend(ofCells.shape),
+    query: querySchema.extend(ofCells.shape),
     example: "/api/v1/hexagons?resolution=7",
   }),
 ];

@@ -1,5 +1,5 @@
 import type { PocketView } from "../core/contracts/answers.ts";
-import type { Question } from "../core/query/question.ts";
+import type { ResolvedQuery } from "../core/query/resolve.ts";
 import { priorityAt, ranked } from "./ranked.ts";
 
 /** Per village, as the public may know them; NaN = missing or withheld. */
@@ -14,7 +14,7 @@ interface Figures {
  * Ranks the pockets of one answer among themselves (method, step 8). A pocket's θ is that of its villages
  * weighted by H; U and g run over the villages whose figures may all be known. Ties go by smallest village.
  */
-export function withPriority(pockets: PocketView[], figures: Figures, question: Question): PocketView[] {
+export function withPriority(pockets: PocketView[], figures: Figures, question: ResolvedQuery): PocketView[] {
   const sums = pockets.map(({ villages }) => {
     const sum = { base: 0, need: 0, count: 0, unmet: 0 };
     for (const i of villages) {

@@ -11,14 +11,14 @@ import {
   ofVillageLedger,
   searched,
 } from "../core/query/parameters.ts";
-import { questionSchema } from "../core/query/question.ts";
+import { querySchema } from "../core/query/schema.ts";
 import { fresh } from "../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
 import { compare, earlier } from "./compare.ts";
-import { type Explorer, reported, type Settled, villageAt } from "./explorer.ts";
+import { type Explorer, type Resolved, reported, villageAt } from "./explorer.ts";
 import { villageLedger } from "./ledger-chain.ts";
 import { ledgerView } from "./ledger-view.ts";
 import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
@@ -26,7 +26,7 @@ import { targetingView } from "./targeting-view.ts";
 
 /** Answers by hexagon. */
 export interface CellViews {
-  hexagons(settled: Settled, resolution: number): Promise<HexagonsView>;
+  hexagons(resolved: Resolved, resolution: number): Promise<HexagonsView>;
 }
 
 /** The reading API: what {@link exploreOperations} declares. */
@@ -34,8 +34,8 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   const routes = endpoints("/api/v1");
 
   routes.get("/scope", async (request, response) => {
-    const { snapshot } = await explore.settle(
-      questionSchema.parse({ regency: parse(ofRegency, request.query).regency }),
+    const { snapshot } = await explore.resolve(
+      querySchema.parse({ regency: parse(ofRegency, request.query).regency }),
     );
     const scope = await explore.scope(snapshot);
     // Another regency that comes in is no revision of this one, and yet in its list.
@@ -45,9 +45,9 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   });
 
   routes.get("/answer", async (request, response) => {
-    const settled = await asked(request);
-    if (fresh(request, response, `answer ${settled.key}`)) return;
-    response.json((await explore.answer(settled)).view);
+    const resolved = await asked(request);
+    if (fresh(request, response, `answer ${resolved.key}`)) return;
+    response.json((await explore.answer(resolved)).view);
   });
 
   /** Lists that are made of the answer alone. */
@@ -60,22 +60,22 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   };
   for (const [name, list] of Object.entries(lists))
     routes.get(`/${name}`, async (request, response) => {
-      const settled = await asked(request);
-      if (fresh(request, response, `${name} ${settled.key}`)) return;
-      const { view, answer } = await explore.answer(settled);
-      response.json(list(settled.snapshot, view, answer));
+      const resolved = await asked(request);
+      if (fresh(request, response, `${name} ${resolved.key}`)) return;
+      const { view, answer } = await explore.answer(resolved);
+      response.json(list(resolved.snapshot, view, answer));
     });
 
   routes.get("/change", async (request, response) => {
     const { from: wanted, ...query } = request.query;
-    const after = await explore.settle(parse(questionSchema, query));
+    const after = await explore.resolve(parse(querySchema, query));
     const from = earlier(after, parse(compared, { from: wanted }).from);
     if (fresh(request, response, `change ${from} ${after.key}`)) return;
     response.json(await compare(explore, after, from));
   });
 
   routes.get("/ledger", async (request, response) => {
-    const { snapshot, question } = await explore.settle(questionSchema.parse(parse(ofLedger, request.query)));
+    const { snapshot, question } = await explore.resolve(parse(ofLedger, request.query));
     const { component, period } = question;
     const key = ["ledger", snapshot.regency.code, component, period, snapshot.stamp].join(" ");
     if (fresh(request, response, key)) return;
@@ -86,7 +86,7 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
     const { program, agency, ...query } = parse(ofTargeting, request.query);
     if ((program === undefined) === (agency === undefined))
       throw new ProblemError(400, "Bad parameter", "Give either program or agency, the id of one.");
-    const { snapshot, question } = await explore.settle(questionSchema.parse(query));
+    const { snapshot, question } = await explore.resolve(query);
     const whose = program === undefined ? { agency: agency! } : { program };
     const key = ["targeting", program, agency, snapshot.regency.code, question.period, snapshot.stamp];
     if (fresh(request, response, key.join(" "))) return;
@@ -94,14 +94,14 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   });
 
   routes.get("/villages/:code", async (request, response) => {
-    const settled = await asked(request);
-    if (fresh(request, response, `village ${request.params.code} ${settled.key}`)) return;
-    response.json(await explore.village(settled, request.params.code));
+    const resolved = await asked(request);
+    if (fresh(request, response, `village ${request.params.code} ${resolved.key}`)) return;
+    response.json(await explore.village(resolved, request.params.code));
   });
 
   routes.get("/villages/:code/ledger", async (request, response) => {
-    const { snapshot, question } = await explore.settle(
-      questionSchema.parse(parse(ofVillageLedger, request.query)),
+    const { snapshot, question } = await explore.resolve(
+      querySchema.parse(parse(ofVillageLedger, request.query)),
     );
     const { code } = request.params;
     const index = villageAt(snapshot, code);
@@ -113,14 +113,14 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   routes.get("/hexagons", async (request, response) => {
     const { resolution: wanted, ...query } = request.query;
     const { resolution } = parse(ofCells, { resolution: wanted });
-    const settled = await explore.settle(parse(questionSchema, query));
-    if (fresh(request, response, `hexagons ${resolution} ${settled.key}`)) return;
-    response.json(await cells.hexagons(settled, resolution));
+    const resolved = await explore.resolve(parse(querySchema, query));
+    if (fresh(request, response, `hexagons ${resolution} ${resolved.key}`)) return;
+    response.json(await cells.hexagons(resolved, resolution));
   });
 
   routes.get("/search", async (request, response) => {
     const { q, regency } = parse(searched, request.query);
-    const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
+    const { snapshot } = await explore.resolve({ regency });
     const found = await explore.search(snapshot, q);
     // Regencies come and go without this one's stamp.
     const areas = found.areas.map(({ code, name }) => `${code} ${name}`).join();
@@ -128,6 +128,6 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
     response.json(found);
   });
 
-  const asked = (request: Request): Promise<Settled> => explore.settle(parse(questionSchema, request.query));
+  const asked = (request: Request): Promise<Resolved> => explore.resolve(parse(querySchema, request.query));
   return routes;
 }

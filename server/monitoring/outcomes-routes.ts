@@ -17,12 +17,12 @@ export function outcomeRoutes(explore: Explorer): Endpoints {
   /** @returns undefined where the asker has the same already */
   async function asked(request: Request, response: Response, form: string) {
     const { from: wanted, ...question } = parse(outcomesAsked, request.query);
-    const settled = await explore.settle(question);
-    const { snapshot } = settled;
-    const first = wanted === undefined && !snapshot.periods.some((one) => one < settled.question.period);
-    const from = first ? null : earlier(settled, wanted);
-    if (fresh(request, response, `outcomes ${form} ${from} ${settled.key}`)) return;
-    return { settled, view: await outcomesOf(explore, settled, from) };
+    const resolved = await explore.resolve(question);
+    const { snapshot } = resolved;
+    const first = wanted === undefined && !snapshot.periods.some((one) => one < resolved.question.period);
+    const from = first ? null : earlier(resolved, wanted);
+    if (fresh(request, response, `outcomes ${form} ${from} ${resolved.key}`)) return;
+    return { resolved, view: await outcomesOf(explore, resolved, from) };
   }
 
   routes.get("/outcomes", async (request, response) => {
@@ -35,11 +35,11 @@ export function outcomeRoutes(explore: Explorer): Endpoints {
       const found = await asked(request, response, format);
       if (!found) return;
       const { view } = found;
-      const rows = outcomeRows(view, await explore.scope(found.settled.snapshot));
+      const rows = outcomeRows(view, await explore.scope(found.resolved.snapshot));
       const name = `kantong-${view.regency}-outcomes-${view.period}${view.synthetic ? "-DEMO" : ""}.${format}`;
       response.attachment(name).type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx);
       const content =
-        format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, found.settled.snapshot);
+        format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, found.resolved.snapshot);
       sendRanged(request, response, Buffer.from(content));
     });
   return routes;

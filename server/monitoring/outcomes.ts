@@ -1,6 +1,6 @@
 import { breaksOf } from "../analysis/breaks.ts";
 import { compare } from "../answers/compare.ts";
-import { type Explorer, inPeriod, type Settled } from "../answers/explorer.ts";
+import { type Explorer, inPeriod, type Resolved } from "../answers/explorer.ts";
 import { ledgersOf } from "../answers/ledger-chain.ts";
 import { envelopeOf } from "../answers/lists.ts";
 import type { OutcomesView } from "../core/contracts/outcomes.ts";
@@ -14,7 +14,7 @@ import { strategySteps } from "./outcomes-strategies.ts";
  */
 export async function outcomesOf(
   explore: Explorer,
-  after: Settled,
+  after: Resolved,
   from: number | null,
 ): Promise<OutcomesView> {
   const { snapshot, question } = after;

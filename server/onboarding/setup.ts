@@ -11,7 +11,7 @@ import { type Found, outlookOf } from "./outlook.ts";
 /** What is there, what is missing and what the map can already say. */
 export async function setupView(
   pool: Pool,
-  explore: Pick<Explorer, "settleUsual" | "answer">,
+  explore: Pick<Explorer, "resolve" | "answer">,
 ): Promise<SetupView> {
   const revision = await currentRevision(pool);
   const facts = await readFacts(pool);
@@ -32,7 +32,7 @@ export async function setupView(
 
 /** What the analysis says of a regency's newest year, by the component that the map would open with. */
 async function foundBy(
-  explore: Pick<Explorer, "settleUsual" | "answer">,
+  explore: Pick<Explorer, "resolve" | "answer">,
   { code, needs }: Facts["regencies"][number],
 ): Promise<Found | undefined> {
   const newest = needs.filter(({ period }) => period === needs[0].period);
@@ -40,7 +40,7 @@ async function foundBy(
   if (!component) return undefined;
   try {
     const asked = { regency: code, period: newest[0].period, component };
-    const { view } = await explore.answer(await explore.settleUsual(asked));
+    const { view } = await explore.answer(await explore.resolve(asked));
     return { pockets: view.pockets.length, variance: view.scope.variance };
   } catch (error) {
     // A snapshot some seconds older than these facts may not hold the regency yet.

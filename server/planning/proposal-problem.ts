@@ -46,7 +46,7 @@ export function placedPrograms(
       "Unknown agency",
       `There is no agency ${agency}; there are ${snapshot.agencies.map(({ id }) => id).join(", ") || "none"}.`,
     );
-  const components = componentsInQuestion(query.component);
+  const components = componentsInQuestion(answer.question.component);
   const placed: Placed[] = [];
   const leftOut: ProposalView["leftOut"] = [];
   const wanted = programs
@@ -120,13 +120,13 @@ export function problemOf(
 ): Asked {
   const { code } = snapshot.villages;
   const { columns, scope } = view;
+  const { omega } = answer.question;
   const counted = STRATEGIES.flatMap((strategy, s) =>
     answer.concerned[s] || placed.some(({ strategies }) => strategies.includes(strategy)) ? [s] : [],
   );
-  const sum = counted.reduce((total, s) => total + query.omega[s], 0);
+  const sum = counted.reduce((total, s) => total + omega[s], 0);
   // Few decimals: what is alike for its cost stays so to the last bit, or a solver would tell noise apart.
-  const weight = (s: number) =>
-    sum > 0 && counted.includes(s) ? Number((query.omega[s] / sum).toFixed(4)) : 0;
+  const weight = (s: number) => (sum > 0 && counted.includes(s) ? Number((omega[s] / sum).toFixed(4)) : 0);
   const indexOf = (codes: readonly string[], name: string) =>
     codes.map((one) => {
       const at = code.indexOf(one);

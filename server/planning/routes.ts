@@ -24,10 +24,10 @@ export function targetRoutes(pool: Pool, explore: Explorer, solver: Solver): End
     const { regency, period, component, omega } = query;
     if (query.budget === undefined && query.cap === undefined)
       throw new ProblemError(400, "Bad parameter", "Give a budget in rupiah, a cap of villages, or both.");
-    const settled = await explore.settleUsual({ regency, period, component, omega: omega.join(",") });
-    if (fresh(request, response, `proposal ${settled.key} ${JSON.stringify(query)}`)) return;
-    const { snapshot } = settled;
-    const answered = await explore.answer(settled);
+    const resolved = await explore.resolve({ regency, period, component, omega });
+    if (fresh(request, response, `proposal ${resolved.key} ${JSON.stringify(query)}`)) return;
+    const { snapshot } = resolved;
+    const answered = await explore.answer(resolved);
     const unitCosts = new Map((await readPrograms(pool)).map(({ id, unitCost }) => [id, unitCost]));
     const programs = placedPrograms(snapshot, answered.answer, query, unitCosts);
     const strategies = programs.placed.flatMap((one) => one.strategies);

@@ -1,19 +1,14 @@
 import type { Pool } from "pg";
-import {
-  boundsOf,
-  LEAST,
-  METHOD,
-  type NewSettings,
-  type SettingsView,
-  THRESHOLDS,
-} from "../core/contracts/settings.ts";
+import { boundsOf, LEAST, type NewSettings, type SettingsView } from "../core/contracts/settings.ts";
 import { CONCERNED, type ConcernedSet, concernedBy } from "../core/domain/strategies-concerned.ts";
 import { COMPONENTS, STRATEGIES, type Strategy } from "../core/domain/terms.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
+import { thresholdsIn } from "../core/query/resolve.ts";
+import { DEFAULTS, THRESHOLDS } from "../core/query/schema.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { isDemo, refuseMixing } from "../platform/demo-record.ts";
-import { differing, readSettings, type Settings, UNSET, valuesOf } from "../snapshot/settings-in-force.ts";
+import { differing, readSettings, type Settings, UNSET } from "../snapshot/settings-in-force.ts";
 
 /** What is set for a regency, and what was. @throws ProblemError 404 */
 export async function settingsViewOf(pool: Pool, code: string | undefined): Promise<SettingsView> {
@@ -37,7 +32,7 @@ export async function settingsViewOf(pool: Pool, code: string | undefined): Prom
     demo: await isDemo(pool),
     version: now.version,
     least: now.least,
-    thresholds: valuesOf(now),
+    thresholds: thresholdsIn(now),
     concerned: concernedIn(now.concerned),
     sigmaSource: now.sigmaSource,
     usual: { least: UNSET.least, thresholds: METHOD_VALUES, concerned: concernedIn({}) },
@@ -71,7 +66,7 @@ function differingConcerned(set: ConcernedSet): ConcernedSet {
   );
 }
 
-const METHOD_VALUES = Object.fromEntries(THRESHOLDS.map((name) => [name, METHOD[name]]));
+const METHOD_VALUES = Object.fromEntries(THRESHOLDS.map((name) => [name, DEFAULTS[name]]));
 
 /**
  * Sets a regency's k and thresholds as a revision of its own; what is the same already stays as it is.
@@ -107,7 +102,7 @@ export async function changeSettings(
       sigmaSource: sent.sigmaSource === undefined ? now.sigmaSource : sent.sigmaSource,
     };
     const content = ({ version, ...all }: Settings) => JSON.stringify(all);
-    if (content({ ...after, ...now, thresholds: differing(valuesOf(now)) }) === content(after)) return;
+    if (content({ ...after, ...now, thresholds: differing(thresholdsIn(now)) }) === content(after)) return;
     const revision = await newRevision(client, "settings", noteOf(now, after), {
       regencies: [regency],
     });
@@ -125,7 +120,7 @@ export async function changeSettings(
 
 /** "Settings: k 5 → 7, lambda 1.4 → 1.5" */
 function noteOf(before: Settings, after: Settings): string {
-  const [was, is] = [valuesOf(before), valuesOf(after)];
+  const [was, is] = [thresholdsIn(before), thresholdsIn(after)];
   const moved = THRESHOLDS.filter((name) => was[name] !== is[name]).map(
     (name) => `${name} ${was[name]} → ${is[name]}`,
   );

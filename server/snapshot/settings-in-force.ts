@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from "pg";
-import { METHOD, THRESHOLDS, type Threshold } from "../core/contracts/settings.ts";
+
 import { LEAST_SHOWN } from "../core/domain/small-counts.ts";
 import type { ConcernedSet } from "../core/domain/strategies-concerned.ts";
+import { DEFAULTS, THRESHOLDS, type Threshold } from "../core/query/schema.ts";
 
 /** What is set for a regency; a record where nothing ever was has the method's own. */
 export interface Settings {
@@ -35,18 +36,11 @@ export async function readSettings(database: Pool | PoolClient, regency: string)
   return rows[0] ?? UNSET;
 }
 
-/** Every threshold's value in force. */
-export const valuesOf = ({ thresholds }: Pick<Settings, "thresholds">): Record<Threshold, number> =>
-  Object.fromEntries(THRESHOLDS.map((name) => [name, Number(thresholds[name] ?? METHOD[name])])) as Record<
-    Threshold,
-    number
-  >;
-
 /** What is stored of thresholds: those that differ from the method's, as the question has them. */
 export const differing = (given: Partial<Record<Threshold, number>>): Settings["thresholds"] =>
   Object.fromEntries(
     THRESHOLDS.flatMap((name) => {
       const value = given[name];
-      return value === undefined || value === METHOD[name] ? [] : [[name, String(value)]];
+      return value === undefined || value === DEFAULTS[name] ? [] : [[name, String(value)]];
     }),
   );

@@ -13,7 +13,7 @@ import { priorityOf, twoFactorMatrix } from "../../server/analysis/matrix.ts";
 import { planar } from "../../server/analysis/nearest.ts";
 import { seededRandom } from "../../server/analysis/random.ts";
 import { DEFINITIONS } from "../../server/core/domain/terms.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { resolve } from "../../server/core/query/resolve.ts";
 import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 
 const SIDE = 12;
@@ -55,7 +55,11 @@ function inputs(more: Partial<DefinitionInputs> = {}): DefinitionInputs {
     ...more,
   };
 }
-const defaults = questionSchema.parse({});
+const defaults = resolve(
+  {},
+  { thresholds: {}, concerned: {} },
+  { regency: "33.99", periods: [2025], thisYear: 2026 },
+);
 const stateOf = (id: string, from = inputs(), question = defaults) =>
   definitions(from, question).defined.find((one) => one.id === id)!;
 const members = (id: string, from = inputs(), question = defaults) =>
@@ -73,7 +77,7 @@ describe("the definitions", () => {
 
   it("threshold: a rate of at least the floor, or λ times the mean", () => {
     const floor = inference.rate[planted[4]];
-    const question = questionSchema.parse({ floor });
+    const question = { ...defaults, floor };
     expect(members("threshold", inputs(), question)).toEqual(
       [...inference.rate.keys()].filter((i) => inference.rate[i] >= floor),
     );
@@ -89,12 +93,12 @@ describe("the definitions", () => {
 
   it("need and gap: no tier less sure than the one asked for", () => {
     expect(members("pocket")).toEqual(planted);
-    expect(members("pocket", inputs(), questionSchema.parse({ tier: "confirmed" }))).toEqual([]);
-    expect(members("pocket", inputs(), questionSchema.parse({ tier: "probable" }))).toEqual(planted);
+    expect(members("pocket", inputs(), { ...defaults, tier: "confirmed" as const })).toEqual([]);
+    expect(members("pocket", inputs(), { ...defaults, tier: "probable" as const })).toEqual(planted);
   });
 
   it("Local Moran and the scan move with their own thresholds", () => {
-    const strict = questionSchema.parse({ moranq: 0.01, scanp: 0.01, window: "flexible" });
+    const strict = { ...defaults, moranq: 0.01, scanp: 0.01, window: "flexible" as const };
     expect(members("moran", inputs(), strict).length).toBeLessThanOrEqual(members("moran").length);
     const zones = inference.scan.flexible.filter(({ p }) => p <= 0.01).flatMap(({ villages }) => villages);
     expect(members("scan", inputs(), strict)).toEqual([...new Set(zones)].sort((a, b) => a - b));

@@ -5,7 +5,7 @@ import { fewerThan, gapBy, reachProbability } from "../../server/analysis/gaps.t
 import { infer } from "../../server/analysis/inference.ts";
 import { concernedBy } from "../../server/core/domain/strategies-concerned.ts";
 import { COMPONENTS, STRATEGIES } from "../../server/core/domain/terms.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { DEFAULTS } from "../../server/core/query/schema.ts";
 import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import type { Snapshot } from "../../server/snapshot/types.ts";
 import { delivery, need, program, record } from "./record.ts";
@@ -17,7 +17,7 @@ const graph = neighboursFromPairs(
 );
 const poverty = need("poverty", [90, 80, 70, 60, 30, 20, 20, 10], { base: new Float64Array(N).fill(200) });
 const inference = infer(poverty.value, poverty.base, graph, { permutations: 99, seed: 3, z0: 1 });
-const question = { ...questionSchema.parse({}), regency: "33.99", period: 2025 };
+const question = { ...DEFAULTS, regency: "33.99", period: 2025 };
 const answered = (snapshot: Snapshot) => answer(snapshot, question, poverty, inference);
 
 const programs = fc.array(

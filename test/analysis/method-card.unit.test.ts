@@ -5,7 +5,8 @@ import { coreVillages, highNeed } from "../../server/analysis/pockets.ts";
 import { ranking } from "../../server/analysis/ranking.ts";
 import { shareHigh } from "../../server/analysis/readings.ts";
 import { SCAN_DEFAULTS } from "../../server/analysis/scan.ts";
-import { type Question, questionSchema } from "../../server/core/query/question.ts";
+import type { ResolvedQuery } from "../../server/core/query/resolve.ts";
+import { DEFAULTS } from "../../server/core/query/schema.ts";
 import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import { delivery, need, program, record } from "./record.ts";
 import { lattice } from "./reference/lattice.ts";
@@ -66,8 +67,8 @@ describe("a lattice of 12 × 12 villages, computed apart from this program", () 
     points,
     town,
   );
-  const asked = (over: Partial<Question>) => ({
-    ...questionSchema.parse({}),
+  const asked = (over: Partial<ResolvedQuery>) => ({
+    ...DEFAULTS,
     ...{ regency: "33.99", period: 2025 },
     ...over,
   });
@@ -270,7 +271,7 @@ describe.each([
       if (!Number.isNaN(wanted))
         expect(Math.abs(massP[mass[i]] - wanted)).toBeLessThanOrEqual(drawn(PERMUTATIONS, 2e5, 2e-5)(wanted));
     });
-    const high = (lambda: number) => [...highNeed(inference, { ...questionSchema.parse({}), lambda })];
+    const high = (lambda: number) => [...highNeed(inference, { ...DEFAULTS, lambda })];
     expect(high(1.4)).toEqual([...of(8)]);
     expect(high(1.5)).toEqual([...of(9)]);
   });

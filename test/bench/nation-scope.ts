@@ -6,7 +6,7 @@ import type { Pool } from "pg";
 import { seededRandom } from "../../server/analysis/random.ts";
 import { explorer } from "../../server/answers/explorer.ts";
 import { STRATEGIES } from "../../server/core/domain/terms.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { querySchema } from "../../server/core/query/schema.ts";
 import { newRevision } from "../../server/platform/database/revision.ts";
 import { transaction } from "../../server/platform/database/transaction.ts";
 import { mercator } from "../../server/publishing/tiles/outlines.ts";
@@ -156,13 +156,13 @@ async function measure(prefix: string): Promise<ScopeMeasured> {
     await timed("neighbours across regencies", () => joinRegencies(pool));
     await timed("figures stored", () => storeFigures(pool, villages));
     await pool.query("analyze");
-    const asked = questionSchema.parse({ regency: SCOPE });
-    const settled = await timed("snapshot read", () => explore.settle(asked));
-    const { view } = await timed("pockets answered", () => explore.answer(settled));
+    const asked = querySchema.parse({ regency: SCOPE });
+    const resolved = await timed("snapshot read", () => explore.resolve(asked));
+    const { view } = await timed("pockets answered", () => explore.answer(resolved));
     await timed("another threshold answered", async () =>
-      explore.answer(await explore.settle(questionSchema.parse({ regency: SCOPE, tau: "0.4" }))),
+      explore.answer(await explore.resolve({ regency: SCOPE, tau: 0.4 })),
     );
-    const question = await shapes.settle({ regency: SCOPE });
+    const question = await shapes.resolve({ regency: SCOPE });
     const tiles: ScopeMeasured["tiles"] = [];
     for (const zoom of ZOOMS) {
       const took: number[] = [];

@@ -1,5 +1,5 @@
 import { explorer } from "../../server/answers/explorer.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { querySchema } from "../../server/core/query/schema.ts";
 import { loadDemo } from "../../server/onboarding/demo.ts";
 import { benchDatabase } from "./database.ts";
 import type { Result } from "./run.ts";
@@ -29,9 +29,9 @@ export async function question(): Promise<Result[]> {
       }),
     };
     const timed = async (parameters: Record<string, string>) => {
-      const settled = await explore.settle(questionSchema.parse(parameters));
+      const resolved = await explore.resolve(querySchema.parse(parameters));
       const began = performance.now();
-      await explore.answer(settled);
+      await explore.answer(resolved);
       return performance.now() - began;
     };
     const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];

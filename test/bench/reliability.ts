@@ -6,7 +6,7 @@ import { oddsOf } from "../../server/analysis/odds.ts";
 import { topEdge } from "../../server/analysis/pockets.ts";
 import { type Random, seededRandom, shuffle } from "../../server/analysis/random.ts";
 import { SCAN_DEFAULTS } from "../../server/analysis/scan.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { DEFAULTS } from "../../server/core/query/schema.ts";
 import type { Neighbours } from "../../server/snapshot/neighbours.ts";
 import { delivery, need, program, record } from "../analysis/record.ts";
 import { binomial, gamma } from "./calibration.ts";
@@ -15,7 +15,7 @@ import type { Result } from "./run.ts";
 const SETS = 60;
 const MEAN = 0.12;
 const SIGMA = 0.1;
-const QUESTION = { ...questionSchema.parse({}), regency: "33.99", period: 2025, sigma: SIGMA };
+const QUESTION = { ...DEFAULTS, regency: "33.99", period: 2025, sigma: SIGMA };
 /** Edges of the reliability curve, of π. */
 const EDGES = [0.2, 0.4, 0.6, 0.8, 1.000_001];
 

@@ -73,7 +73,7 @@ async function overHttp(): Promise<Result[]> {
   const threads = tileThreads();
   let renders = 0;
   const source: TileSource = {
-    settle: async () => question,
+    resolve: async () => question,
     render(...asked) {
       renders++;
       return threads.render(...asked);

@@ -6,8 +6,7 @@ import { SECTIONS, type Section } from "../../client/pages/office/method/section
 import { drawsFor } from "../../server/analysis/inference.ts";
 import { readingsFor } from "../../server/analysis/readings.ts";
 import { SCAN_DEFAULTS } from "../../server/analysis/scan.ts";
-import { METHOD } from "../../server/core/contracts/settings.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { DEFAULTS } from "../../server/core/query/schema.ts";
 
 const names = Object.keys(numbersOf("id")) as (keyof Numbers)[];
 /** Where a number stands, its name stands instead. */
@@ -75,7 +74,7 @@ it("declares what is computed with", () => {
   expect([readingsFor(331), readingsFor(5_000)]).toEqual(
     [numbers.readings, numbers.readingsWide].map(written),
   );
-  expect([SCAN_DEFAULTS.draws, METHOD.sigma, questionSchema.parse({}).lambda]).toEqual(
+  expect([SCAN_DEFAULTS.draws, DEFAULTS.sigma, DEFAULTS.lambda]).toEqual(
     [numbers.scanDraws, numbers.sigma, numbers.lambda].map(written),
   );
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { askedOf } from "../../client/pages/embed/requested.ts";
 import { snippetsOf } from "../../client/pages/map/embed/snippets.ts";
 import { fromUrl, type View } from "../../server/core/cartography/view-state.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { querySchema } from "../../server/core/query/schema.ts";
 import { styleOwn, styleParts } from "../../server/publishing/tiles/style/style-query.ts";
 
 const BASE = "https://kantong.example";
@@ -39,7 +39,7 @@ describe("what a portal pastes", () => {
     const { own, question } = styleParts(queryOf(style));
     expect(styleOwn.strict().safeParse(own).error).toBeUndefined();
     for (const query of [question, ...[tiles, rows, ...addresses.split("\n").slice(0, -1)].map(queryOf)])
-      expect(questionSchema.parse(query)).toMatchObject({ regency: "33.02" });
+      expect(querySchema.parse(query)).toMatchObject({ regency: "33.02" });
     for (const text of [framed(frame).search, addresses, tiles, style, rows])
       expect(text).not.toMatch(/[?&](list|lists|plan|blists|b|reach|assume|tab|analysis)=/);
   });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Explorer, explorer } from "../../server/answers/explorer.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { transaction } from "../../server/platform/database/transaction.ts";
 import { repairStaged } from "../../server/regions/repair.ts";
@@ -22,7 +21,7 @@ afterAll(async () => {
 
 test("an empty record says what to do; boundaries alone give a map without data", async () => {
   await explore.warm();
-  await expect(explore.settle(questionSchema.parse({}))).rejects.toThrow(/import boundaries first/);
+  await expect(explore.resolve({})).rejects.toThrow(/import boundaries first/);
 
   await transaction(database.pool, async (client) => {
     const { rows } = await client.query(
@@ -41,10 +40,10 @@ test("an empty record says what to do; boundaries alone give a map without data"
     await repairStaged(client);
     await storeRegency(client, "33.99", { dataset: dataset[0].id, source: "t", quality: "sketched" });
   });
-  const settled = await explore.settle(questionSchema.parse({}));
-  const { view } = await explore.answer(settled);
+  const resolved = await explore.resolve({});
+  const { view } = await explore.answer(resolved);
   expect(view.columns.eligible).toEqual(new Array(30).fill(null));
   expect(view.columns.bivariate).toEqual(new Array(30).fill(-1));
   expect([view.scope.mean, view.pockets]).toEqual([null, []]);
-  expect((await explore.village(settled, settled.snapshot.villages.code[0])).reasons[0].met).toBeNull();
+  expect((await explore.village(resolved, resolved.snapshot.villages.code[0])).reasons[0].met).toBeNull();
 });

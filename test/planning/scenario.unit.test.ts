@@ -4,7 +4,7 @@ import { type Answer, answer } from "../../server/analysis/answer.ts";
 import { infer } from "../../server/analysis/inference.ts";
 import { ledgerOf } from "../../server/analysis/ledger.ts";
 import { type PlannedUnits, pocketFates, scenarioOf } from "../../server/analysis/scenario.ts";
-import { questionSchema } from "../../server/core/query/question.ts";
+import { DEFAULTS } from "../../server/core/query/schema.ts";
 import { readPlan, writePlan } from "../../server/planning/scenario/plan-text.ts";
 import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
 import type { Snapshot } from "../../server/snapshot/types.ts";
@@ -25,7 +25,7 @@ const programs = [
   program("other", { components: ["water"] }),
 ];
 const question = {
-  ...questionSchema.parse({ tau: 0.3 }),
+  ...DEFAULTS,
   regency: "33.99",
   period: 2025,
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainText } from "../domain/plain-text.ts";
 import { regencyCode, villageCode } from "../domain/region-codes.ts";
 import { COMPONENTS, STRATEGIES } from "../domain/terms.ts";
-import { slug } from "../query/question.ts";
+import { slug } from "../query/schema.ts";
 import { name } from "./disclosed-values.ts";
 
 /** What is said and read in conversations. */

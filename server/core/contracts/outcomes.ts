@@ -2,11 +2,11 @@ import { z } from "zod";
 import { BREAKS } from "../domain/breaks.ts";
 import { COMPONENTS, UNITS } from "../domain/terms.ts";
 import { compared } from "../query/parameters.ts";
-import { questionSchema } from "../query/question.ts";
+import { querySchema } from "../query/schema.ts";
 import { envelope, strategy } from "./answers.ts";
 
 /** What is asked of outcomes: a year, and the one before that it is held against. */
-export const outcomesAsked = questionSchema.extend(compared.shape);
+export const outcomesAsked = querySchema.extend(compared.shape);
 
 /** A break in the data, or a program that was silent in one of the years: a jump may only be one of reporting. */
 export const DOUBTS = [...BREAKS, "silent"] as const;

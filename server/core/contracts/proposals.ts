@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { villageCode } from "../domain/region-codes.ts";
 import { COMPONENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
-import { questionSchema, slug } from "../query/question.ts";
+import { querySchema, slug } from "../query/schema.ts";
 
 export const codes = (what: string) =>
   z
@@ -15,10 +15,10 @@ const rupiah = z.coerce.number().int().min(0).max(1e15).optional();
 
 /** What is asked of a proposal. */
 export const proposalQuery = z.strictObject({
-  regency: questionSchema.shape.regency,
-  period: questionSchema.shape.period,
-  component: questionSchema.shape.component,
-  omega: questionSchema.shape.omega,
+  regency: querySchema.shape.regency,
+  period: querySchema.shape.period,
+  component: querySchema.shape.component,
+  omega: querySchema.shape.omega,
   program: z
     .string()
     .transform((text) => [...new Set(text.split(",").filter(Boolean))].sort())

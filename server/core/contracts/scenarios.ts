@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { questionSchema } from "../query/question.ts";
+import { querySchema } from "../query/schema.ts";
 import { envelope } from "./answers.ts";
 import { byStrategy, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
 
@@ -24,7 +24,7 @@ const lists = (what: string) =>
 
 /** What is asked of a scenario: the map's question, and one plan or two. */
 export const scenarioQuery = z.strictObject({
-  ...questionSchema.shape,
+  ...querySchema.shape,
   lists: lists("the plan"),
   plan: plan("the plan, or what comes to the lists"),
   blists: lists("a second plan, to stand beside"),

@@ -1,20 +1,12 @@
 import { z } from "zod";
 import { regencyCode as regency } from "../domain/region-codes.ts";
 import { COMPONENTS, STRATEGIES } from "../domain/terms.ts";
-import { questionSchema, sigmaNumber } from "../query/question.ts";
+import { querySchema, sigmaNumber, type Threshold } from "../query/schema.ts";
 
 /** Bounds of k, the least count that may be told. */
 export const LEAST = { low: 3, high: 20 } as const;
 
-/** Parameters of the question that a regency can have its own usual value of. */
-export const THRESHOLDS = [
-  ...(["lambda", "exceedance", "cap", "tau", "fewest", "gamma", "q", "alpha", "sigma"] as const),
-] as const;
-export type Threshold = (typeof THRESHOLDS)[number];
-
-const { shape } = questionSchema;
-/** What the method itself takes where nobody says otherwise. */
-export const METHOD: Record<Threshold, number> = questionSchema.parse({});
+const { shape } = querySchema;
 const numberOf = (name: Threshold) => (name === "sigma" ? sigmaNumber : shape[name].unwrap());
 export const boundsOf = (name: Threshold): { low: number; high: number } => {
   const number = numberOf(name);

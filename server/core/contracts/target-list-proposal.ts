@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COMPONENTS, UNITS } from "../domain/terms.ts";
-import { questionSchema } from "../query/question.ts";
+import { querySchema } from "../query/schema.ts";
 import { codes, proposalQuery, proposalView } from "./proposals.ts";
 
 const { unitCost, minimum, excluded, objective } = proposalQuery.shape;
@@ -24,7 +24,7 @@ export const listProposalAsked = z.strictObject({
     .transform((said) => said === "true")
     .describe("true: what other lists of the year claim counts as served, so that plans complete each other"),
   objective,
-  omega: questionSchema.shape.omega,
+  omega: querySchema.shape.omega,
 });
 export type ListProposalAsked = z.infer<typeof listProposalAsked>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { regencyCode, villageCode } from "../domain/region-codes.ts";
 import { COMPONENTS, LIST_STATES } from "../domain/terms.ts";
-import { slug } from "../query/question.ts";
+import { slug } from "../query/schema.ts";
 import { limits, reason, selection, text, version, villageInput, year } from "./target-lists.ts";
 
 /** What is asked of target lists that are there. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { regencyCode, villageCode } from "../domain/region-codes.ts";
 import { COMPONENTS, LIST_STATES, STRATEGIES, UNITS } from "../domain/terms.ts";
-import { slug } from "../query/question.ts";
+import { slug } from "../query/schema.ts";
 import { bounds } from "./answers.ts";
 import { intervalView } from "./coverage.ts";
 import { byStrategy, name, shown } from "./disclosed-values.ts";

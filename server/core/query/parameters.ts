@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { questionSchema, slug } from "./question.ts";
+import { querySchema, slug } from "./schema.ts";
 
-export const ofRegency = z.strictObject({ regency: questionSchema.shape.regency });
+export const ofRegency = z.strictObject({ regency: querySchema.shape.regency });
 export const searched = ofRegency.extend({
   q: z.string().min(1).max(100).describe("name or code, typos allowed"),
 });
@@ -18,13 +18,13 @@ export const compared = z.strictObject({
     .describe("the earlier year; left out: the newest with need before the period"),
 });
 export const ofLedger = z.strictObject({
-  regency: questionSchema.shape.regency,
-  period: questionSchema.shape.period,
-  component: questionSchema.shape.component,
+  regency: querySchema.shape.regency,
+  period: querySchema.shape.period,
+  component: querySchema.shape.component,
 });
 export const ofTargeting = z.strictObject({
-  regency: questionSchema.shape.regency,
-  period: questionSchema.shape.period,
+  regency: querySchema.shape.regency,
+  period: querySchema.shape.period,
   program: slug.optional().describe("id of a program; or"),
   agency: slug.optional().describe("id of an agency: all its programs"),
 });

@@ -4,7 +4,6 @@ import type { Explorer } from "../../answers/explorer.ts";
 import * as contract from "../../core/contracts/commitments.ts";
 import { numbered } from "../../core/contracts/discussions.ts";
 import { today } from "../../core/domain/calendar-year.ts";
-import { questionSchema } from "../../core/query/question.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -18,8 +17,7 @@ export function commitmentRoutes(pool: Pool, explore: Explorer): Endpoints {
   const routes = endpoints("/api/v1");
   const json = express.json({ limit: "64kb" });
   const idOf = (request: Request) => parse(numbered, request.params).id;
-  const snapshotOf = async (regency: string) =>
-    (await explore.settle(questionSchema.parse({ regency }))).snapshot;
+  const snapshotOf = async (regency: string) => (await explore.resolve({ regency })).snapshot;
 
   async function viewsOf(stored: readonly StoredCommitment[]): Promise<contract.CommitmentView[]> {
     const snapshots = new Map<string, PublicSnapshot>();

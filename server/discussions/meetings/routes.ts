@@ -5,7 +5,6 @@ import { numbered } from "../../core/contracts/discussions.ts";
 import * as contract from "../../core/contracts/meetings.ts";
 import { today } from "../../core/domain/calendar-year.ts";
 import { isCoordinator } from "../../core/domain/roles.ts";
-import { questionSchema } from "../../core/query/question.ts";
 import { actor } from "../../http/actor.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -52,7 +51,7 @@ export function meetingRoutes(pool: Pool, explore: Explorer): Endpoints {
   routes.post("/meetings", json, async (request, response) => {
     const sent = parse(contract.newMeeting, request.body);
     // Refuses a regency that the record does not hold.
-    await explore.settle(questionSchema.parse({ regency: sent.regency }));
+    await explore.resolve({ regency: sent.regency });
     const matters = await mattersOf({ ...sent, component: sent.component ?? "poverty" });
     const id = await meetings.callMeeting(pool, sent, matters);
     response

@@ -30,21 +30,21 @@ export function listExportRoutes(pool: Pool, explore: Explorer, shapes: Shapes):
     const { lang } = parse(exportAsked, request.query);
     const list = await readListView(pool, explore, parse(listId, request.params).id);
     const { regency, component, period } = list;
-    const settled = await explore.settleUsual({ regency, ...(period !== null && { component, period }) });
-    const scope = await explore.scope(settled.snapshot);
-    const rows = exportRows(list, scope, settled.snapshot.villages.bpsCode, lang);
+    const resolved = await explore.resolve({ regency, ...(period !== null && { component, period }) });
+    const scope = await explore.scope(resolved.snapshot);
+    const rows = exportRows(list, scope, resolved.snapshot.villages.bpsCode, lang);
     const mark = list.synthetic ? "-DEMO" : "";
     const name = (ending: string) =>
       `kantong-${regency}-sasaran-${list.id}-${list.program}-${list.year}${mark}.${ending}`;
-    return { lang, list, settled, scope, rows, name };
+    return { lang, list, resolved, scope, rows, name };
   }
 
   routes.get("/target-lists/:id.xlsx", async (request, response) => {
-    const { lang, list, settled, scope, rows, name } = await asked(request);
+    const { lang, list, resolved, scope, rows, name } = await asked(request);
     const sources =
       list.period === null
         ? null
-        : aboutTable("villages", list.programName, settled, scope, (await explore.answer(settled)).view);
+        : aboutTable("villages", list.programName, resolved, scope, (await explore.answer(resolved)).view);
     response.attachment(name("xlsx")).type(MEDIA_TYPES.xlsx);
     sendRanged(request, response, listWorkbook(list, rows, scope, sources, lang, today()));
   });
@@ -56,8 +56,8 @@ export function listExportRoutes(pool: Pool, explore: Explorer, shapes: Shapes):
     sendRanged(request, response, Buffer.from(stringify(lines, { ...CSV_FORM, bom: true })));
   });
   routes.get("/target-lists/:id.geojson", async (request, response) => {
-    const { list, settled, scope, rows, name } = await asked(request);
-    const { villages } = await shapes.geometry(settled.snapshot);
+    const { list, resolved, scope, rows, name } = await asked(request);
+    const { villages } = await shapes.geometry(resolved.snapshot);
     const features = featuresOfList(list, rows, scope, (i) => villages[i].boundary);
     response.attachment(name("geojson")).type(MEDIA_TYPES.geojson);
     sendRanged(request, response, Buffer.from(JSON.stringify(features)));

@@ -33,17 +33,17 @@ export async function figuresOf(
   year: number,
   component: Component,
 ): Promise<Figures> {
-  const { snapshot } = await explore.settleUsual({ regency });
+  const { snapshot } = await explore.resolve({ regency });
   const period = basisOf(
     snapshot.needs.flatMap((need) => (need.component === component ? [need.period] : [])),
     year,
   );
   if (period === null) return { snapshot, component, told: null };
-  const settled = await explore.settleUsual({ regency, period, component });
-  const { answer, view } = await explore.answer(settled);
-  const ledger = ledgerView(settled.snapshot, component, period);
-  const reached = coverageByAll(settled.snapshot, answer);
-  return { snapshot: settled.snapshot, component, told: { period, view, ledger, reached } };
+  const resolved = await explore.resolve({ regency, period, component });
+  const { answer, view } = await explore.answer(resolved);
+  const ledger = ledgerView(resolved.snapshot, component, period);
+  const reached = coverageByAll(resolved.snapshot, answer);
+  return { snapshot: resolved.snapshot, component, told: { period, view, ledger, reached } };
 }
 
 /** The year whose need stands for a plan's year. */

@@ -55,9 +55,9 @@ export async function proposeForList(
     );
   const { period } = figures.told;
   const { regency, component } = list;
-  const settled = await explore.settleUsual({ regency, period, component, omega: asked.omega.join(",") });
-  const answered = alsoCounting(await explore.answer(settled), settled.snapshot, list.strategies);
-  const { snapshot } = settled;
+  const resolved = await explore.resolve({ regency, period, component, omega: asked.omega });
+  const answered = alsoCounting(await explore.answer(resolved), resolved.snapshot, list.strategies);
+  const { snapshot } = resolved;
   const villages = await readVillages(pool, list.id);
   const { claims, lists } = await readClaims(pool, regency, list.year);
   const others = asked.others ? plansOf(list, lists, claims, figures) : new Map<string, OtherPlan[]>();

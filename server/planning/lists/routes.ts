@@ -8,7 +8,6 @@ import * as contract from "../../core/contracts/target-lists.ts";
 import { today } from "../../core/domain/calendar-year.ts";
 import { rankOf } from "../../core/domain/roles.ts";
 import { notYours } from "../../core/errors/problem-error.ts";
-import { questionSchema } from "../../core/query/question.ts";
 import { actor } from "../../http/actor.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -54,7 +53,7 @@ export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Endpo
   routes.post("/target-lists", json, async (request, response) => {
     const sent = parse(contract.newList, request.body);
     // Refuses a regency that the record does not hold.
-    await explore.settle(questionSchema.parse({ regency: sent.regency }));
+    await explore.resolve({ regency: sent.regency });
     const id = await openList(pool, sent);
     response
       .status(201)

@@ -2,7 +2,6 @@ import type { Explorer } from "../../answers/explorer.ts";
 import { listProposalAsked } from "../../core/contracts/target-list-proposal.ts";
 import type { Selection, VillageInput } from "../../core/contracts/target-lists.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
-import { questionSchema } from "../../core/query/question.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { parse } from "../../http/parse-query.ts";
 import { figuresOf } from "./figures.ts";
@@ -13,7 +12,7 @@ import type { Wanted } from "./villages.ts";
 
 /** All that may be told of a list's regency. */
 export async function snapshotOf(explore: Explorer, { regency }: StoredList): Promise<PublicSnapshot> {
-  return (await explore.settle(questionSchema.parse({ regency }))).snapshot;
+  return (await explore.resolve({ regency })).snapshot;
 }
 
 /** What a selection means for a list, under the question it names or the defaults. */
@@ -28,12 +27,12 @@ export async function selectedFor(
   const figures = await figuresOf(explore, list.regency, list.year, list.component);
   if (selection.question === undefined || !figures.told)
     return selected(figures.snapshot, figures.told?.view ?? null, selection);
-  const settled = await explore.settleUsual({
+  const resolved = await explore.resolve({
     period: figures.told.period,
     ...Object.fromEntries(new URLSearchParams(selection.question)),
     regency: list.regency,
   });
-  return selected(settled.snapshot, (await explore.answer(settled)).view, selection);
+  return selected(resolved.snapshot, (await explore.answer(resolved)).view, selection);
 }
 
 /** @throws ProblemError 404 naming the entry whose village the regency does not have */

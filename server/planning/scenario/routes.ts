@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { scenarioOf } from "../../analysis/scenario.ts";
-import type { Explorer, Settled } from "../../answers/explorer.ts";
+import type { Explorer, Resolved } from "../../answers/explorer.ts";
 import { envelopeOf } from "../../answers/lists.ts";
 import { publishedLedger } from "../../answers/published-ledger.ts";
 import { type ScenarioOf, type ScenarioView, scenarioQuery } from "../../core/contracts/scenarios.ts";
@@ -22,7 +22,7 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
   routes.get("/scenario", async (request, response) => {
     const query = parse(scenarioQuery, request.query);
     const { lists, plan, blists, b, reach, ...question } = query;
-    const settled = await explore.settle(question);
+    const resolved = await explore.resolve(question);
     const sides = [
       { name: "plan", text: plan, ids: lists },
       { name: "b", text: b, ids: blists },
@@ -30,20 +30,20 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
     const plans = await Promise.all(
       sides.map(async ({ name, text, ids }) => ({
         name,
-        inline: planOf(name, text, settled),
-        lists: ids.length > 0 ? await listsOf(pool, ids, settled) : [],
+        inline: planOf(name, text, resolved),
+        lists: ids.length > 0 ? await listsOf(pool, ids, resolved) : [],
       })),
     );
     const versions = plans.map((one) => one.lists.map(({ head }) => [head.id, head.version]));
-    const key = `scenario ${settled.key} ${JSON.stringify([plan, b, reach, versions])}`;
+    const key = `scenario ${resolved.key} ${JSON.stringify([plan, b, reach, versions])}`;
     if (lists.length + blists.length > 0) {
       // Who asks decides which lists there are, so no cache that others share may keep it.
       response.vary("Cookie");
       if (fresh(request, response, key, "private")) return;
     } else if (fresh(request, response, key)) return;
 
-    const { snapshot } = settled;
-    const { answer, view } = await explore.answer(settled);
+    const { snapshot } = resolved;
+    const { answer, view } = await explore.answer(resolved);
     const planned = plans.map((one) => {
       const told = one.lists.map((list) => toldPart(list, snapshot));
       const { units, leftOut } = plannedUnits(
@@ -87,14 +87,14 @@ export function scenarioRoutes(pool: Pool, explore: Explorer): Endpoints {
   return routes;
 }
 
-function planOf(name: string, text: string, { question }: Settled): PlannedText[] {
+function planOf(name: string, text: string, { question }: Resolved): PlannedText[] {
   const plan = readPlan(text, question.regency);
   if (typeof plan === "string")
     throw new ProblemError(400, "Bad parameter", `${name}: ${plan}.`, { code: "bad_plan" });
   return plan;
 }
 
-async function listsOf(pool: Pool, ids: readonly number[], { snapshot }: Settled): Promise<ListedPlan[]> {
+async function listsOf(pool: Pool, ids: readonly number[], { snapshot }: Resolved): Promise<ListedPlan[]> {
   const lists = await readListedPlans(pool, ids);
   for (const { head, regency } of lists)
     if (regency !== snapshot.regency.code)

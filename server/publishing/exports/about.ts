@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { componentsInQuestion } from "../../analysis/answer.ts";
-import type { Settled } from "../../answers/explorer.ts";
+import type { Resolved } from "../../answers/explorer.ts";
 import type { AnswerView, Name, ScopeView } from "../../core/contracts/answers.ts";
 import type { Component } from "../../core/domain/terms.ts";
 import type { DatasetEntry, Snapshot } from "../../snapshot/types.ts";
@@ -63,7 +63,7 @@ export const lastOf = ({ revision, synthetic }: AnswerView) => ({
 export function aboutTable(
   table: TableId,
   words: Name,
-  { snapshot, question }: Settled,
+  { snapshot, question }: Resolved,
   scope: ScopeView,
   view: AnswerView,
 ): About {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { revisionsView } from "../../core/contracts/revisions.ts";
 import { ofCells } from "../../core/query/parameters.ts";
-import { questionSchema } from "../../core/query/question.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import type { Operation } from "../../http/operation.ts";
 import { dataPackage, FORMATS, MEDIA_TYPES } from "./data-package.ts";
 import { TABLE, TABLES } from "./tables.ts";
@@ -23,11 +23,11 @@ export const revisionsAsked = z.strictObject({
     .optional()
     .describe("only revisions before this one, for paging"),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  regency: questionSchema.shape.regency.describe("only revisions that may touch this regency"),
+  regency: querySchema.shape.regency.describe("only revisions that may touch this regency"),
 });
 
 const question = (id: (typeof TABLES)[number] | "all") =>
-  id === "cells" || id === "all" ? questionSchema.extend(cellsAsked.shape) : questionSchema;
+  id === "cells" || id === "all" ? querySchema.extend(cellsAsked.shape) : querySchema;
 
 /** What {@link exportRoutes} answers. */
 export const exportOperations: Operation[] = [

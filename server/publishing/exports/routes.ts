@@ -1,8 +1,9 @@
 import type { Request } from "express";
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
-import type { Explorer, Settled } from "../../answers/explorer.ts";
-import { canonical, questionSchema } from "../../core/query/question.ts";
+import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import { canonical } from "../../core/query/canonical.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -32,7 +33,7 @@ interface Written {
 const PARTS = { maxSize: 64 * 1024 * 1024, ttl: 60_000 };
 
 /** What a table is asked for by. */
-function queryOf(id: TableId, { question, snapshot }: Settled, resolution: number): URLSearchParams {
+function queryOf(id: TableId, { question, snapshot }: Resolved, resolution: number): URLSearchParams {
   const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
   if (id === "cells") query.set("resolution", String(resolution));
   return query;
@@ -60,7 +61,7 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): End
       ? parse(cellsAsked, { resolution: wanted })
       : { resolution: DEFAULT_RESOLUTION };
     return {
-      settled: await explore.settle(parse(questionSchema, cells ? query : request.query)),
+      resolved: await explore.resolve(parse(querySchema, cells ? query : request.query)),
       resolution,
     };
   }
@@ -68,11 +69,11 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): End
   for (const id of TABLES)
     for (const format of FORMATS)
       routes.get(`/${id}.${format}`, async (request, response) => {
-        const { settled, resolution } = await asked(request, id);
-        const key = [format, id, resolution, settled.key].join(" ");
+        const { resolved, resolution } = await asked(request, id);
+        const key = [format, id, resolution, resolved.key].join(" ");
         if (fresh(request, response, key)) return;
         const write = async (): Promise<Written> => {
-          const table = await tableOf(id, settled, resolution);
+          const table = await tableOf(id, resolved, resolution);
           return { name: fileNameOf(table.about, format), content: Buffer.from(await WRITE[format](table)) };
         };
         // Who reads in parts first looks how long the whole is, then comes back for each.
@@ -80,18 +81,18 @@ export function exportRoutes(pool: Pool, explore: Explorer, shapes: Shapes): End
         const { name, content } = parted ? await inParts.forceFetch(key, { context: write }) : await write();
         response
           .attachment(name)
-          .set("Link", `</api/v1/datapackage.json?${queryOf(id, settled, resolution)}>; rel="describedby"`)
+          .set("Link", `</api/v1/datapackage.json?${queryOf(id, resolved, resolution)}>; rel="describedby"`)
           .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format]);
         sendRanged(request, response, content);
       });
 
   routes.get("/datapackage.json", async (request, response) => {
-    const { settled, resolution } = await asked(request);
+    const { resolved, resolution } = await asked(request);
     const base = ownAddress(request);
-    if (fresh(request, response, ["datapackage", base, resolution, settled.key].join(" "))) return;
-    const tables = await Promise.all(TABLES.map((id) => tableOf(id, settled, resolution)));
+    if (fresh(request, response, ["datapackage", base, resolution, resolved.key].join(" "))) return;
+    const tables = await Promise.all(TABLES.map((id) => tableOf(id, resolved, resolution)));
     const addressOf = (id: TableId, format: Format) =>
-      `${base}/api/v1/${id}.${format}?${queryOf(id, settled, resolution)}`;
+      `${base}/api/v1/${id}.${format}?${queryOf(id, resolved, resolution)}`;
     response.json(dataPackageOf(tables, addressOf));
   });
 

@@ -1,7 +1,7 @@
 import type { Geometry as Shape } from "geojson";
 import { cellToBoundary } from "h3-js";
 import type { z } from "zod";
-import type { Explorer, Settled } from "../../answers/explorer.ts";
+import type { Explorer, Resolved } from "../../answers/explorer.ts";
 import type { Name } from "../../core/contracts/answers.ts";
 import { featureId } from "../tiles/geometry.ts";
 import { multiPolygons } from "../tiles/outlines.ts";
@@ -66,14 +66,14 @@ export interface Table {
   shapes(): Promise<Shape[]>;
 }
 
-export type Tables = (id: TableId, settled: Settled, resolution: number) => Promise<Table>;
+export type Tables = (id: TableId, resolved: Resolved, resolution: number) => Promise<Table>;
 
 /** Tables made of the explorer's disclosed answers, and of nothing else. */
 export function tablesOf(explore: Explorer, source: Shapes): Tables {
-  return async (id, settled, resolution) => {
-    const { snapshot } = settled;
-    const [scope, { view }] = await Promise.all([explore.scope(snapshot), explore.answer(settled)]);
-    const about = aboutTable(id, TABLE[id].title, settled, scope, view);
+  return async (id, resolved, resolution) => {
+    const { snapshot } = resolved;
+    const [scope, { view }] = await Promise.all([explore.scope(snapshot), explore.answer(resolved)]);
+    const about = aboutTable(id, TABLE[id].title, resolved, scope, view);
     const drawn = () => source.geometry(snapshot);
     switch (id) {
       case "villages":
@@ -103,7 +103,7 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
         };
       }
       case "cells": {
-        const hexagons = await source.hexagons(settled, resolution);
+        const hexagons = await source.hexagons(resolved, resolution);
         return {
           id,
           about,

@@ -1,8 +1,8 @@
 import type { Feature, Geometry } from "geojson";
 import { LRUCache } from "lru-cache";
-import type { Settled } from "../../answers/explorer.ts";
+import type { Resolved } from "../../answers/explorer.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
-import { canonical } from "../../core/query/question.ts";
+import { canonical } from "../../core/query/canonical.ts";
 import { featuresOf } from "../exports/formats.ts";
 import { TABLE, type Table, type TableId, type Tables } from "../exports/tables.ts";
 import type { Layer } from "../tiles/source.ts";
@@ -33,13 +33,13 @@ const FEATURES = 50_000;
 /** Makes each collection once per question, keeping those asked for lately. */
 export function searchables(
   tableOf: Tables,
-): (id: TableId, settled: Settled, resolution: number) => Promise<Searchable> {
+): (id: TableId, resolved: Resolved, resolution: number) => Promise<Searchable> {
   const kept = new LRUCache<string, Promise<Searchable>>({ max: 12, maxSize: FEATURES });
-  return (id, settled, resolution) => {
-    const key = [id, id === "cells" ? resolution : "", settled.key].join(" ");
+  return (id, resolved, resolution) => {
+    const key = [id, id === "cells" ? resolution : "", resolved.key].join(" ");
     const known = kept.get(key);
     if (known) return known;
-    const made = tableOf(id, settled, resolution).then(async (table) => {
+    const made = tableOf(id, resolved, resolution).then(async (table) => {
       const features = await featuresOf(table);
       const shapes = features.map(({ geometry }) => geometry);
       return { table, features, shapes, boxes: shapes.map(boxOf) };
@@ -55,7 +55,7 @@ export function searchables(
 }
 
 /** Reference systems of a regency, and where it lies. */
-export function placeOf({ snapshot }: Settled): {
+export function placeOf({ snapshot }: Resolved): {
   bounds: [number, number, number, number];
   systems: Crs[];
 } {
@@ -92,11 +92,11 @@ export interface Place {
 /** A collection as the API describes it. */
 export function collectionView(
   id: TableId,
-  settled: Settled,
+  resolved: Resolved,
   { base, language, written, resolution }: Place,
 ): Collection {
-  const { snapshot, question } = settled;
-  const { bounds, systems } = placeOf(settled);
+  const { snapshot, question } = resolved;
+  const { bounds, systems } = placeOf(resolved);
   const { title, about } = TABLE[id];
   const { periods } = snapshot;
   const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ProblemError } from "../../core/errors/problem-error.ts";
-import { questionSchema } from "../../core/query/question.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import { cellsAsked } from "../exports/operations.ts";
 import { TABLES, type TableId } from "../exports/tables.ts";
 
@@ -39,7 +39,7 @@ export const ofItems = ofItem.extend({
 });
 /** With the question, as the document shows it. */
 export const withQuestion = <T extends z.ZodObject>(own: T) =>
-  questionSchema.extend(cellsAsked.shape).extend(own.shape);
+  querySchema.extend(cellsAsked.shape).extend(own.shape);
 
 /**
  * A query string's own parameters, and what is left: the question's.

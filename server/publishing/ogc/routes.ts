@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { z } from "zod";
-import { type Explorer, inPeriod, type Settled } from "../../answers/explorer.ts";
-import { questionSchema } from "../../core/query/question.ts";
+import { type Explorer, inPeriod, type Resolved } from "../../answers/explorer.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -36,7 +36,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     const cells = id === undefined || id === "cells";
     return {
       own: parameters,
-      settled: await explore.settle(parse(questionSchema, cells ? rest : question)),
+      resolved: await explore.resolve(parse(querySchema, cells ? rest : question)),
       resolution: parse(cellsAsked, { resolution: cells ? wanted : undefined }).resolution,
       base: ownAddress(request),
       written: new URLSearchParams(question as Record<string, string>).toString(),
@@ -65,22 +65,22 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     response.type("html").send(htmlPage(page(), language, otherwise, written));
   }
 
-  const unchanged = (request: Request, response: Response, { html, language }: Form, settled?: Settled) => {
+  const unchanged = (request: Request, response: Response, { html, language }: Form, resolved?: Resolved) => {
     response.vary("Accept").vary("Accept-Language");
-    const form = [html, language, addressWith(request, {}), settled?.key ?? ""];
+    const form = [html, language, addressWith(request, {}), resolved?.key ?? ""];
     return fresh(request, response, ["ogc", ...form].join(" "));
   };
 
   routes.get("/", async (request, response) => {
-    const { settled, ...form } = await asked(request, presented);
-    if (unchanged(request, response, form, settled)) return;
-    const { view, page } = landing(settled.snapshot, form);
+    const { resolved, ...form } = await asked(request, presented);
+    if (unchanged(request, response, form, resolved)) return;
+    const { view, page } = landing(resolved.snapshot, form);
     send(request, response, form, view, () => page);
   });
 
   routes.get("/conformance", async (request, response) => {
-    const { settled, ...form } = await asked(request, presented);
-    if (unchanged(request, response, form, settled)) return;
+    const { resolved, ...form } = await asked(request, presented);
+    if (unchanged(request, response, form, resolved)) return;
     const words = WORDS[form.language];
     const links = [link(form.base, form.written)("self", "/ogc/conformance", "application/json")];
     send(request, response, form, { conformsTo: CONFORMANCE, links }, () => ({
@@ -92,9 +92,9 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
   });
 
   routes.get("/collections", async (request, response) => {
-    const { settled, ...form } = await asked(request, presented);
-    if (unchanged(request, response, form, settled)) return;
-    const collections = TABLES.map((id) => collectionView(id, settled, form));
+    const { resolved, ...form } = await asked(request, presented);
+    if (unchanged(request, response, form, resolved)) return;
+    const collections = TABLES.map((id) => collectionView(id, resolved, form));
     const to = link(form.base, form.written);
     const links = [
       to("self", "/ogc/collections", "application/json"),
@@ -102,17 +102,17 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     ];
     send(request, response, form, { links, collections }, () => ({
       title: WORDS[form.language].collections,
-      ...noticed(settled, form.language),
+      ...noticed(resolved, form.language),
       links: collections.map(({ id, title }) => ({ href: `/ogc/collections/${id}?f=html`, text: title })),
     }));
   });
 
   routes.get("/collections/:collection", async (request, response) => {
     const id = collectionOf(request.params.collection);
-    const { settled, ...form } = await asked(request, presented, id);
-    if (unchanged(request, response, form, settled)) return;
-    const view = collectionView(id, settled, form);
-    send(request, response, form, view, () => collectionPage(view, settled, form.language));
+    const { resolved, ...form } = await asked(request, presented, id);
+    if (unchanged(request, response, form, resolved)) return;
+    const view = collectionView(id, resolved, form);
+    send(request, response, form, view, () => collectionPage(view, resolved, form.language));
   });
 
   for (const [name, documentOf] of [
@@ -121,8 +121,8 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
   ] as const)
     routes.get(`/collections/:collection/${name}`, async (request, response) => {
       const id = collectionOf(String(request.params.collection));
-      const { settled, ...form } = await asked(request, presented, id);
-      if (unchanged(request, response, form, settled)) return;
+      const { resolved, ...form } = await asked(request, presented, id);
+      if (unchanged(request, response, form, resolved)) return;
       const words = WORDS[form.language];
       const page = (): Page => ({
         title: `${words[name]}: ${id}`,
@@ -144,15 +144,15 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
 
   routes.get("/collections/:collection/items", async (request, response) => {
     const id = collectionOf(request.params.collection);
-    const { own, settled: newest, ...form } = await asked(request, ofItems, id);
+    const { own, resolved: newest, ...form } = await asked(request, ofItems, id);
     const period =
       own.datetime === undefined
         ? newest.question.period
         : periodIn(own.datetime, candidates(request, newest));
-    const settled = period === undefined ? newest : inPeriod(newest, period);
-    if (unchanged(request, response, form, settled)) return;
-    const found = await searchable(id, settled, form.resolution);
-    const { systems } = placeOf(settled);
+    const resolved = period === undefined ? newest : inPeriod(newest, period);
+    if (unchanged(request, response, form, resolved)) return;
+    const found = await searchable(id, resolved, form.resolution);
+    const { systems } = placeOf(resolved);
     const view = itemsOf(request, id, found, own, systems, period === undefined);
     response.set("Content-Crs", `<${systemOf(systems, own.crs, "crs").uri}>`);
     const words = WORDS[form.language];
@@ -160,11 +160,11 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
     // One feature is asked for by its period.
     const dated =
       own.datetime !== undefined && request.query.period === undefined
-        ? `&period=${settled.question.period}`
+        ? `&period=${resolved.question.period}`
         : "";
     const page = (): Page => ({
       title: found.table.about.title[form.language],
-      ...noticed(settled, form.language),
+      ...noticed(resolved, form.language),
       lead: words.matched(view.numberMatched, view.numberReturned, own.offset),
       links: [
         ...view.links.flatMap(({ rel, href }) =>
@@ -191,11 +191,11 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
 
   routes.get("/collections/:collection/items/:feature", async (request, response) => {
     const id = collectionOf(request.params.collection);
-    const { own, settled, ...form } = await asked(request, ofItem, id);
-    if (unchanged(request, response, form, settled)) return;
-    const { systems } = placeOf(settled);
+    const { own, resolved, ...form } = await asked(request, ofItem, id);
+    if (unchanged(request, response, form, resolved)) return;
+    const { systems } = placeOf(resolved);
     const crs = systemOf(systems, own.crs, "crs");
-    const found = await searchable(id, settled, form.resolution);
+    const found = await searchable(id, resolved, form.resolution);
     const view = itemOf(request, id, found, request.params.feature, crs, form.written);
     response.set("Content-Crs", `<${crs.uri}>`);
     const words = WORDS[form.language];
@@ -204,7 +204,7 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
       return {
         title: String(view.properties!.name ?? view.id),
         lead: found.table.about.title[form.language],
-        ...noticed(settled, form.language),
+        ...noticed(resolved, form.language),
         links: [{ href: `/ogc/collections/${id}?f=html`, text: words.back }],
         table: {
           caption: String(view.id),
@@ -227,9 +227,9 @@ export function ogcRoutes(explore: Explorer, shapes: Shapes): Endpoints {
   ] as const)
     routes.get(path, async (request, response) => {
       const id = collectionOf(String(request.params.collection));
-      const { settled, ...form } = await asked(request, ofProgram, id);
-      if (unchanged(request, response, form, settled)) return;
-      response.json(view(id, settled, form));
+      const { resolved, ...form } = await asked(request, ofProgram, id);
+      if (unchanged(request, response, form, resolved)) return;
+      response.json(view(id, resolved, form));
     });
 
   routes.get("/tileMatrixSets", async (request, response) => {
@@ -261,21 +261,21 @@ function formOf(request: Request, { f, lang }: z.infer<typeof presented>): Form 
 }
 
 /** The periods that a datetime may choose from: the one asked for, or all. */
-const candidates = (request: Request, { snapshot, question }: Settled): readonly number[] =>
+const candidates = (request: Request, { snapshot, question }: Resolved): readonly number[] =>
   request.query.period === undefined ? snapshot.periods : [question.period];
 
-const noticed = ({ snapshot }: Settled, language: Language) => {
+const noticed = ({ snapshot }: Resolved, language: Language) => {
   const notice = noticeOf(snapshot);
   return notice ? { notice: notice[language] } : {};
 };
 
-function collectionPage(view: Collection, settled: Settled, language: Language): Page {
+function collectionPage(view: Collection, resolved: Resolved, language: Language): Page {
   const words = WORDS[language];
   const here = `/ogc/collections/${view.id}`;
   return {
     title: view.title,
     lead: view.description,
-    ...noticed(settled, language),
+    ...noticed(resolved, language),
     links: [
       { href: `${here}/items?f=html`, text: words.items },
       { href: `${here}/items`, text: "GeoJSON" },

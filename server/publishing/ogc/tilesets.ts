@@ -1,5 +1,5 @@
-import type { Settled } from "../../answers/explorer.ts";
-import { canonical } from "../../core/query/question.ts";
+import type { Resolved } from "../../answers/explorer.ts";
+import { canonical } from "../../core/query/canonical.ts";
 import { TABLE, type TableId } from "../exports/tables.ts";
 import { FIELDS } from "../tiles/fields.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
@@ -12,16 +12,16 @@ const SET_URI = `http://www.opengis.net/def/tilematrixset/OGC/1.0/${MATRIX_SET}`
 const CRS = "http://www.opengis.net/def/crs/EPSG/0/3857";
 const MVT = "application/vnd.mapbox-vector-tile";
 
-export function tilesetsOf(id: TableId, settled: Settled, place: Place) {
+export function tilesetsOf(id: TableId, resolved: Resolved, place: Place) {
   const to = link(place.base, place.written);
   const here = `/ogc/collections/${id}/tiles`;
   return {
     links: [to("self", here, "application/json")],
-    tilesets: [tilesetHead(id, settled, place)],
+    tilesets: [tilesetHead(id, resolved, place)],
   };
 }
 
-function tilesetHead(id: TableId, { question, snapshot }: Settled, { base, language, written }: Place) {
+function tilesetHead(id: TableId, { question, snapshot }: Resolved, { base, language, written }: Place) {
   const to = link(base, written);
   const here = `/ogc/collections/${id}/tiles/${MATRIX_SET}`;
   const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
@@ -50,12 +50,12 @@ function tilesetHead(id: TableId, { question, snapshot }: Settled, { base, langu
 }
 
 /** Metadata of the tiles that show a collection: they are served at /tiles. */
-export function tilesetOf(id: TableId, settled: Settled, place: Place) {
+export function tilesetOf(id: TableId, resolved: Resolved, place: Place) {
   const {
     bounds: [west, south, east, north],
-  } = placeOf(settled);
+  } = placeOf(resolved);
   return {
-    ...tilesetHead(id, settled, place),
+    ...tilesetHead(id, resolved, place),
     description: TABLE[id].about[place.language],
     boundingBox: { lowerLeft: [west, south], upperRight: [east, north], crs: CRS84 },
     tileMatrixSetLimits: Array.from({ length: MAX_ZOOM + 1 }, (_, zoom) => ({

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { districtView, extentsView, sourcesView } from "../../core/contracts/prints.ts";
-import { questionSchema } from "../../core/query/question.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import type { Operation } from "../../http/operation.ts";
 
 export const ofSources = z.strictObject({
-  regency: questionSchema.shape.regency,
-  period: questionSchema.shape.period,
-  component: questionSchema.shape.component,
+  regency: querySchema.shape.regency,
+  period: querySchema.shape.period,
+  component: querySchema.shape.component,
 });
-export const ofRegency = z.strictObject({ regency: questionSchema.shape.regency });
+export const ofRegency = z.strictObject({ regency: querySchema.shape.regency });
 
 /** What {@link printRoutes} answers. */
 export const printOperations: Operation[] = [
@@ -21,7 +21,7 @@ export const printOperations: Operation[] = [
       en: "One district: who is there, and what is left",
     },
     parameters: z.object({ code: z.string().describe("Kemendagri code: 33.02.01") }),
-    query: questionSchema,
+    query: querySchema,
     answer: { schema: districtView, what: districtView.meta()?.description ?? "" },
     example: "/api/v1/districts/33.02.01",
   },

@@ -1,6 +1,6 @@
 import type { Explorer } from "../../answers/explorer.ts";
 import type { ExtentsView, SourcesView } from "../../core/contracts/prints.ts";
-import { questionSchema } from "../../core/query/question.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { type Endpoints, endpoints } from "../../http/endpoint.ts";
 import { parse } from "../../http/parse-query.ts";
@@ -13,7 +13,7 @@ export function printRoutes(explore: Explorer): Endpoints {
   const routes = endpoints("/api/v1");
   routes.get("/extents", async (request, response) => {
     const { regency } = parse(ofRegency, request.query);
-    const { snapshot } = await explore.settle(questionSchema.parse({ regency }));
+    const { snapshot } = await explore.resolve({ regency });
     if (fresh(request, response, `extents ${snapshot.regency.code} ${snapshot.stamp}`)) return;
     const { code, extent } = snapshot.villages;
     response.json({
@@ -24,9 +24,9 @@ export function printRoutes(explore: Explorer): Endpoints {
     } satisfies ExtentsView);
   });
   routes.get("/sources", async (request, response) => {
-    const settled = await explore.settle(questionSchema.parse(parse(ofSources, request.query)));
-    const { snapshot, question } = settled;
-    if (fresh(request, response, `sources ${settled.key}`)) return;
+    const resolved = await explore.resolve(parse(ofSources, request.query));
+    const { snapshot, question } = resolved;
+    if (fresh(request, response, `sources ${resolved.key}`)) return;
     response.json({
       revision: snapshot.revision,
       synthetic: snapshot.synthetic,
@@ -37,11 +37,11 @@ export function printRoutes(explore: Explorer): Endpoints {
     } satisfies SourcesView);
   });
   routes.get("/districts/:code", async (request, response) => {
-    const settled = await explore.settle(parse(questionSchema, request.query));
+    const resolved = await explore.resolve(parse(querySchema, request.query));
     const { code } = request.params;
-    if (fresh(request, response, `district ${code} ${settled.key}`)) return;
-    const { answer } = await explore.answer(settled);
-    response.json(districtView(settled.snapshot, answer, code));
+    if (fresh(request, response, `district ${code} ${resolved.key}`)) return;
+    const { answer } = await explore.answer(resolved);
+    response.json(districtView(resolved.snapshot, answer, code));
   });
   return routes;
 }

@@ -23,12 +23,12 @@ const TOGETHER = 16;
  */
 export async function exportPyramid(
   file: string,
-  source: Pick<Shapes, "settle" | "render">,
+  source: Pick<Shapes, "resolve" | "render">,
   query: Record<string, unknown>,
   pyramid: Pyramid,
   report: (zoom: number, tiles: number) => void = () => {},
 ): Promise<Written & { question: TileQuestion }> {
-  const question = await source.settle(query);
+  const question = await source.resolve(query);
   const { minZoom, maxZoom, layers } = pyramid;
   const demo = question.synthetic;
   const written = await writeArchive(file, tilesOf(source, question, pyramid, report), {

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { compared } from "../../core/query/parameters.ts";
-import { questionSchema } from "../../core/query/question.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import type { Operation } from "../../http/operation.ts";
 import { GRID_ZOOM } from "./grid.ts";
 import { MAX_ZOOM } from "./resolution.ts";
 import { LAYERS } from "./source.ts";
 import { styleQuery } from "./style/style-query.ts";
 
-const query = questionSchema.extend({
+const query = querySchema.extend({
   fields: z
     .string()
     .default("all")

@@ -40,7 +40,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
   routes.get("/style.json", async (request, response) => {
     const { own, question } = styleParts(request.query);
     const asked = parse(styleOwn, own);
-    const style = await portalStyle(ownAddress(request), await source.settle(question), asked);
+    const style = await portalStyle(ownAddress(request), await source.resolve(question), asked);
     response.set("Cache-Control", FRESHNESS).json(style);
   });
 
@@ -121,7 +121,7 @@ export function tileRoutes(source: TileSource, fast: Pick<FastPath, "remember">)
     // Only villages are compared with an earlier year; elsewhere it is an unknown parameter.
     const query = layer === "villages" || from === undefined ? question : { ...question, from };
     return {
-      question: await source.settle(query),
+      question: await source.resolve(query),
       ...(layer === "villages" && parse(compared, { from })),
       ...selectionOf(layer, fields, join),
       resolution: resolutionAsked(layer, resolution, zoom),

@@ -19,7 +19,7 @@ export interface TileQuestion {
   revision: number;
   /** tells its state from every other, see {@link Snapshot.stamp}: with the question, the stem of every ETag */
   stamp: string;
-  /** of the whole record before the question was settled; undefined where it was not known then */
+  /** of the whole record before the question was resolved; undefined where it was not known then */
   recordRevision: number | undefined;
   /** names the shapes, codes and names: the same in all revisions that leave them as they are */
   shapes: string;
@@ -50,7 +50,7 @@ export interface TileSource {
    * Settles a query string's question.
    * @throws ProblemError 400 or 404 that says what is allowed
    */
-  settle(query: Record<string, unknown>): Promise<TileQuestion>;
+  resolve(query: Record<string, unknown>): Promise<TileQuestion>;
   /** @param signal aborts it: the promise rejects with its reason */
   render(question: TileQuestion, address: TileAddress, signal?: AbortSignal): Promise<Uint8Array | undefined>;
 }

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { compare, earlier } from "../../answers/compare.ts";
-import type { Explorer, Settled } from "../../answers/explorer.ts";
+import type { Explorer, Resolved } from "../../answers/explorer.ts";
 import { hexagonsThread } from "../../answers/hexagons-thread.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
 import type { HexagonsView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
+import { querySchema } from "../../core/query/schema.ts";
+import { parse } from "../../http/parse-query.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { newestDate, sourcesOf } from "../exports/about.ts";
 import { buildGeometry, type Geometry } from "./geometry.ts";
@@ -27,7 +29,7 @@ const KEPT = 250_000;
 /** Shapes of the snapshots in use, made once for all revisions that leave them as they are, and hexagons. */
 export interface Shapes extends TileSource {
   /** @param signal of the one who asks: what nobody waits for any more is not begun */
-  hexagons(settled: Settled, resolution: number, signal?: AbortSignal): Promise<HexagonsView>;
+  hexagons(resolved: Resolved, resolution: number, signal?: AbortSignal): Promise<HexagonsView>;
   /** The same shapes for the downloads, built when first asked for. */
   geometry(snapshot: Snapshot): Promise<Geometry>;
   /** Prepares the shapes of the default question, so that the first visitor need not wait; an empty record is fine. */
@@ -52,7 +54,7 @@ export function shapesOf(explore: Explorer): Shapes {
   });
   const flight = flights<HexagonsView>();
   // Every tile of a question with all fields asks for the same.
-  const changes = new LRUCache<string, ChangeView, Settled>({
+  const changes = new LRUCache<string, ChangeView, Resolved>({
     max: 32,
     maxSize: KEPT,
     sizeCalculation: ({ columns }) => Math.min(KEPT, Math.max(1, columns.move.length)),
@@ -80,11 +82,15 @@ export function shapesOf(explore: Explorer): Shapes {
     return geometry;
   }
 
-  async function hexagons(settled: Settled, resolution: number, signal?: AbortSignal): Promise<HexagonsView> {
-    const key = `${settled.key} ${resolution}`;
+  async function hexagons(
+    resolved: Resolved,
+    resolution: number,
+    signal?: AbortSignal,
+  ): Promise<HexagonsView> {
+    const key = `${resolved.key} ${resolution}`;
     const known = views.get(key);
     if (known) return known;
-    const { snapshot } = settled;
+    const { snapshot } = resolved;
     const of = `${snapshot.regency.code} ${snapshot.stamp}`;
     const whereabouts = async () => ({
       boundaries: placesOf(snapshot).villages.map((village) => village.boundary),
@@ -93,7 +99,7 @@ export function shapesOf(explore: Explorer): Shapes {
       services: snapshot.serviceShapes.map((shape) => ({ ...shape, area: JSON.parse(shape.area) })),
     });
     const work = async (abandoned: AbortSignal) => {
-      const { view } = await explore.answer(settled);
+      const { view } = await explore.answer(resolved);
       const made = await thread.view({ key: of, resolution, view }, whereabouts, abandoned);
       views.set(key, made);
       return made;
@@ -107,7 +113,7 @@ export function shapesOf(explore: Explorer): Shapes {
     render: tiles.render,
     async warm() {
       try {
-        const question = await shapes.settle({});
+        const question = await shapes.resolve({});
         const [west, south, east, north] = question.bounds;
         const [x, y] = mercator((west + east) / 2, (south + north) / 2).map((one) =>
           Math.floor(one * 2 ** FIRST),
@@ -122,29 +128,29 @@ export function shapesOf(explore: Explorer): Shapes {
     async close() {
       await Promise.all([thread.close(), tiles.close()]);
     },
-    async settle(query): Promise<TileQuestion> {
+    async resolve(query): Promise<TileQuestion> {
       const recordRevision = explore.knownRevision();
-      const settled = await explore.settleUsual(query);
-      const { snapshot, question } = settled;
+      const resolved = await explore.resolve(parse(querySchema, query));
+      const { snapshot, question } = resolved;
       const sources = sourcesOf(snapshot, question.component, question.period);
       return {
         revision: snapshot.revision,
         stamp: snapshot.stamp,
         recordRevision,
         shapes: keyOf(snapshot),
-        canonical: settled.key.slice(settled.key.indexOf(" ") + 1),
+        canonical: resolved.key.slice(resolved.key.indexOf(" ") + 1),
         regency: snapshot.regency,
         synthetic: snapshot.synthetic,
         dataDate: newestDate(sources),
         sources: [...new Set(sources.map(({ source }) => source))],
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
         places: async () => placesOf(snapshot),
-        answer: async () => (await explore.answer(settled)).view,
-        hexagons: (resolution, signal) => hexagons(settled, resolution, signal),
+        answer: async () => (await explore.answer(resolved)).view,
+        hexagons: (resolution, signal) => hexagons(resolved, resolution, signal),
         scope: () => explore.scope(snapshot),
         change: async (wanted) => {
-          const from = earlier(settled, wanted);
-          return changes.forceFetch(`${from} ${settled.key}`, { context: settled });
+          const from = earlier(resolved, wanted);
+          return changes.forceFetch(`${from} ${resolved.key}`, { context: resolved });
         },
       };
     },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explorer } from "../../../server/answers/explorer.ts";
 import { revisionsView } from "../../../server/core/contracts/revisions.ts";
-import { questionSchema } from "../../../server/core/query/question.ts";
+import { querySchema } from "../../../server/core/query/schema.ts";
 import { loadDemo } from "../../../server/onboarding/demo.ts";
 import type { Database } from "../../../server/platform/database/connect.ts";
 import { revisionsAsked } from "../../../server/publishing/exports/operations.ts";
@@ -74,7 +74,7 @@ describe("the change feed", () => {
     const columns = async () => {
       const found: string[] = [];
       for (const one of asked) {
-        const { view } = await explore.answer(await explore.settle(questionSchema.parse(one)));
+        const { view } = await explore.answer(await explore.resolve(querySchema.parse(one)));
         found.push(JSON.stringify([view.columns, view.pockets]));
       }
       return found;
@@ -82,14 +82,14 @@ describe("the change feed", () => {
     const before = await columns();
     // General poverty is reached as far as the component reached furthest: a village where that is water.
     const viewOf = async (component: string) =>
-      (await explore.answer(await explore.settle(questionSchema.parse({ component, period: 2024 })))).view;
+      (await explore.answer(await explore.resolve(querySchema.parse({ component, period: 2024 })))).view;
     const [water, poverty] = [await viewOf("water"), await viewOf("poverty")];
     const shares = poverty.columns.coverage[2];
     const at = shares.findIndex(
       (share, i) =>
         Number(share) > 0 && share === water.columns.coverage[2][i] && Number(water.columns.eligible[i]) > 50,
     );
-    const { snapshot } = await explore.settle(questionSchema.parse({}));
+    const { snapshot } = await explore.resolve({});
     const village = snapshot.villages.code[at];
     await database.pool.query("insert into revision (kind, note) values ('publish', 'one figure')");
     const { rows } = await database.pool.query(

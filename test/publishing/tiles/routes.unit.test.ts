@@ -4,7 +4,9 @@ import { type AddressInfo, connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { canonical, questionSchema } from "../../../server/core/query/question.ts";
+import { canonical } from "../../../server/core/query/canonical.ts";
+import { resolve } from "../../../server/core/query/resolve.ts";
+import { querySchema } from "../../../server/core/query/schema.ts";
 import { routerOf } from "../../../server/http/endpoint.ts";
 import { parse } from "../../../server/http/parse-query.ts";
 import { sendProblem } from "../../../server/http/problem.ts";
@@ -43,7 +45,7 @@ let hold: Promise<void> | undefined;
 let abandoned: number;
 let answeredFast: number;
 /** questions that are looked up, and connections that have ended */
-let settled: number;
+let resolved: number;
 let left: number;
 let server: Server;
 let port: number;
@@ -52,20 +54,22 @@ const known = (regency: string | undefined) =>
   knows ? (regency === undefined ? Math.max(...Object.values(revisions)) : revisions[regency]) : undefined;
 
 const source: TileSource = {
-  async settle(query): Promise<TileQuestion> {
+  async resolve(query): Promise<TileQuestion> {
     const none = () => Promise.reject(new Error("not asked here"));
-    const { regency = first, ...question } = parse(questionSchema, query);
+    const { regency = first, ...question } = parse(querySchema, query);
     const recordRevision = known(undefined);
     const own = { places };
     snapshot = new WeakRef(own);
     await settling;
-    settled++;
+    resolved++;
     return {
       revision: revisions[regency],
       shapes,
       stamp: `${revisions[regency]} ${record}`,
       recordRevision,
-      canonical: canonical(question),
+      canonical: canonical(
+        resolve(question, { thresholds: {}, concerned: {} }, { regency, periods: [2025], thisYear: 2026 }),
+      ),
       regency: { code: regency, name: "Uji" },
       synthetic: true,
       dataDate: null,
@@ -90,7 +94,7 @@ const source: TileSource = {
 beforeEach(async () => {
   revisions = { "33.98": 1, "33.99": 1 };
   [record, shapes, first, knows, settling, hold] = ["one", "one", "33.99", true, undefined, undefined];
-  [rendered, abandoned, answeredFast, settled, left] = [[], 0, 0, 0, 0];
+  [rendered, abandoned, answeredFast, resolved, left] = [[], 0, 0, 0, 0];
   const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
@@ -208,7 +212,7 @@ describe("a tile", () => {
 
   it("with figures has another tag in another record, though its revision has the same number", async () => {
     const key = async () =>
-      tileKey(await source.settle({}), { layer: "villages", z: 8, x: 205, y: 133, fields: true });
+      tileKey(await source.resolve({}), { layer: "villages", z: 8, x: 205, y: 133, fields: true });
     const before = await key();
     expect(await key()).toBe(before);
     record = "another";
@@ -322,7 +326,7 @@ describe("clients that go or dawdle", () => {
     const gone = raw();
     await until(() => rendered.length === 1);
     const waiting = ask(IDS);
-    await until(() => settled === 2);
+    await until(() => resolved === 2);
     gone.destroy();
     await until(() => left === 1);
     expect(abandoned).toBe(0);
@@ -336,7 +340,7 @@ describe("clients that go or dawdle", () => {
       release = resolve;
     });
     const both = [raw(), raw()];
-    await until(() => rendered.length === 2 && settled === 4);
+    await until(() => rendered.length === 2 && resolved === 4);
     for (const socket of both) socket.destroy();
     await until(() => abandoned === 1);
     release();
@@ -355,7 +359,7 @@ describe("clients that go or dawdle", () => {
     await until(() => left === 1);
     release();
     settling = undefined;
-    await until(() => settled === 1);
+    await until(() => resolved === 1);
     expect(rendered).toHaveLength(0);
     expect((await ask(IDS)).status).toBe(200);
   });

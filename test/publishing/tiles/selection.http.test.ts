@@ -72,7 +72,7 @@ describe("BPS codes in tiles", () => {
         ["BPS,Kemendagri", ...[...BPS].map(([code, bps]) => `${bps},${code}`)].join("\n"),
       );
       await importCrosswalk(database.pool, file, "test");
-      const question = await shapes.settle({});
+      const question = await shapes.resolve({});
       const [west, , , north] = question.bounds;
       const z = 6;
       const at = {

@@ -2,7 +2,7 @@ import { formatsOf } from "../../../../server/core/cartography/formats.ts";
 import { boundsOf, LEAST } from "../../../../server/core/contracts/settings.ts";
 import * as fixed from "../../../../server/core/domain/method-constants.ts";
 import { LEAST_SHOWN } from "../../../../server/core/domain/small-counts.ts";
-import { questionSchema } from "../../../../server/core/query/question.ts";
+import { DEFAULTS } from "../../../../server/core/query/schema.ts";
 
 /**
  * What simulations of the method have shown (card, sections 1, 3 and 8; `npm run bench -- calibration` repeats them).
@@ -29,25 +29,24 @@ const SEEN = {
 /** Every number that a sentence of the page says, written in a language. */
 export function numbersOf(language: "id" | "en") {
   const { count, decimal, percent } = formatsOf(language);
-  const usual = questionSchema.parse({});
   const sigma = boundsOf("sigma");
   return {
-    lambda: decimal(usual.lambda),
+    lambda: decimal(DEFAULTS.lambda),
     exceeded: decimal(fixed.EXCEEDED_ODDS),
-    exceedance: percent(usual.exceedance, 0),
-    cap: percent(usual.cap, 0),
-    tau: percent(usual.tau, 0),
-    fewest: count(usual.fewest),
-    gamma: decimal(usual.gamma),
-    q: decimal(usual.q),
-    alpha: decimal(usual.alpha),
-    z0: decimal(usual.z0),
-    sigma: decimal(usual.sigma),
+    exceedance: percent(DEFAULTS.exceedance, 0),
+    cap: percent(DEFAULTS.cap, 0),
+    tau: percent(DEFAULTS.tau, 0),
+    fewest: count(DEFAULTS.fewest),
+    gamma: decimal(DEFAULTS.gamma),
+    q: decimal(DEFAULTS.q),
+    alpha: decimal(DEFAULTS.alpha),
+    z0: decimal(DEFAULTS.z0),
+    sigma: decimal(DEFAULTS.sigma),
     sigmaLow: decimal(sigma.low),
     sigmaHigh: decimal(sigma.high),
-    weights: usual.weights.map((one) => decimal(one)).join(" · "),
-    moranq: decimal(usual.moranq),
-    scanp: decimal(usual.scanp),
+    weights: DEFAULTS.weights.map((one) => decimal(one)).join(" · "),
+    moranq: decimal(DEFAULTS.moranq),
+    scanp: decimal(DEFAULTS.scanp),
     adjacency: count(fixed.ADJACENCY_METRES),
     wide: count(fixed.WIDE_SCOPE),
     permutations: count(fixed.PERMUTATIONS.usual),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { VARIABLES } from "../../../core/cartography/view-state.ts";
 import { compared } from "../../../core/query/parameters.ts";
-import { questionSchema } from "../../../core/query/question.ts";
+import { querySchema } from "../../../core/query/schema.ts";
 
 /** What a style shows, beside the question: the map's own parameters. */
 export const styleOwn = z.object({
@@ -16,7 +16,7 @@ export const styleOwn = z.object({
   from: compared.shape.from.describe("the earlier year of move and gapChange; left out: the year before"),
   lang: z.enum(["id", "en"]).default("id").describe("of the legend and the name"),
 });
-export const styleQuery = questionSchema.extend(styleOwn.shape);
+export const styleQuery = querySchema.extend(styleOwn.shape);
 export type StyleAsked = z.infer<typeof styleOwn>;
 
 /** A query string's own parameters, for {@link styleOwn}, and the question's. */
