@@ -26,8 +26,13 @@ export interface Ledger {
  * What is left of the need: need − distinct served − closed with a reason = left (design, section 2).
  * Where lists are not linked, or some may not be told, served is an interval and so is what is left. A program in another unit than
  * the need's takes nothing off it.
+ * @param admits which programs count, by index
  */
-export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
+export function ledgerOf(
+  snapshot: Snapshot,
+  need: NeedColumns,
+  admits: (program: number) => boolean = () => true,
+): Ledger {
   const { component, period, unit, value } = need;
   const n = value.length;
   const column = () => new Float64Array(n);
@@ -40,7 +45,7 @@ export function ledgerOf(snapshot: Snapshot, need: NeedColumns): Ledger {
     over: column(),
     silent: new Uint8Array(n),
   };
-  const served = servedBy(snapshot, component, unit, period);
+  const served = servedBy(snapshot, component, unit, period, admits);
   for (const program of served.offered)
     silentVillages(snapshot, program, period).forEach((one, i) => {
       if (one) ledger.silent[i] = 1;

@@ -1,4 +1,5 @@
 import { type Ledger, ledgerOf } from "../analysis/ledger.ts";
+import { residualOf } from "../analysis/residual.ts";
 import { isReported } from "../analysis/silence.ts";
 import type { ShownInterval } from "../core/contracts/coverage.ts";
 import { type Interval, type ToldParts, toldParts } from "../disclosure/differences.ts";
@@ -26,20 +27,34 @@ export interface PublishedLedger {
   sum(part: LedgerPart, villages: readonly number[]): ShownInterval;
 }
 
-const made = new WeakMap<PublicSnapshot, Map<NeedColumns, PublishedLedger>>();
+/** Made once per snapshot and need: no threshold and no filter moves it. The program's own, or −1: of all. */
+const made = new WeakMap<PublicSnapshot, Map<NeedColumns, Map<number, PublishedLedger>>>();
 
-/** Made once per snapshot and need: no threshold and no filter moves it. */
-export function publishedLedger(snapshot: PublicSnapshot, need: NeedColumns): PublishedLedger {
-  const known = made.get(snapshot) ?? new Map<NeedColumns, PublishedLedger>();
-  made.set(snapshot, known);
-  const found = known.get(need) ?? make(snapshot, need);
-  known.set(need, found);
+const ALL = -1;
+
+function kept(snapshot: PublicSnapshot, need: NeedColumns, program: number, make: () => Ledger) {
+  const ofSnapshot = made.get(snapshot) ?? new Map<NeedColumns, Map<number, PublishedLedger>>();
+  made.set(snapshot, ofSnapshot);
+  const known = ofSnapshot.get(need) ?? new Map<number, PublishedLedger>();
+  ofSnapshot.set(need, known);
+  const found = known.get(program) ?? publish(snapshot, make());
+  known.set(program, found);
   return found;
 }
 
-function make(snapshot: PublicSnapshot, need: NeedColumns): PublishedLedger {
+export const publishedLedger = (snapshot: PublicSnapshot, need: NeedColumns): PublishedLedger =>
+  kept(snapshot, need, ALL, () => ledgerOf(snapshot, need));
+
+/** A program's own, see {@link residualOf}: the least that may be left is what it can certainly serve. */
+export const publishedResidual = (
+  snapshot: PublicSnapshot,
+  need: NeedColumns,
+  program: number,
+): PublishedLedger => kept(snapshot, need, program, () => residualOf(snapshot, need, program));
+
+function publish(snapshot: PublicSnapshot, ledger: Ledger): PublishedLedger {
+  const { need } = ledger;
   const k = snapshot.least;
-  const ledger = ledgerOf(snapshot, need);
   const hidden = hiddenNeed(snapshot, need).villages;
   const reported = isReported(snapshot, [need.component], need.period);
   const whole = (part: LedgerPart, i: number): Interval => [

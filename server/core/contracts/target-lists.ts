@@ -182,7 +182,9 @@ export const listedVillage = z
         "share of eligible reached before; null: the component does not concern the strategy, or it is unknown",
       ),
     ),
-    open: shown("units that the program could reach: the most that one of its strategies leaves"),
+    open: shown(
+      "units in need that are certainly left for the program: need, less closed, less the most that it and its exclusion group may have served",
+    ),
     reach: shown("units that it would reach: planned, but no more than open"),
     beyond: shown("units planned above what is open"),
     expected: shown(

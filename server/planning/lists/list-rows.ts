@@ -1,3 +1,6 @@
+import { needColumn } from "../../analysis/answer.ts";
+import { toldEnd } from "../../answers/disclosed-interval.ts";
+import { publishedResidual } from "../../answers/published-ledger.ts";
 import type { AnswerView, Shown } from "../../core/contracts/answers.ts";
 import type { ByStrategy } from "../../core/contracts/disclosed-values.ts";
 import type { ListedVillage } from "../../core/contracts/target-lists.ts";
@@ -45,6 +48,7 @@ export function listRows(
   audience: Audience,
 ): ListedVillage[] {
   const program = reachingOf(list, figures);
+  const left = leftFor(list.program, figures);
   const of = new Map(others.lists.filter(({ id }) => id !== list.id).map((one) => [one.id, one]));
   const { code } = figures.snapshot.villages;
   const at = new Map(code.map((one, i) => [one, i]));
@@ -71,7 +75,7 @@ export function listRows(
       ...(i === undefined
         ? nothing
         : standingIn(
-            figuresIn(figures, i),
+            figuresIn(figures, i, left),
             program,
             plan,
             claims.map(({ by, units }): OtherPlan => ({ ...reachingOf(by, figures), units })),
@@ -92,15 +96,25 @@ export function listRows(
   });
 }
 
-/** Need and coverage of a village, by its index. */
+/** Need and coverage of a village, by its index. @param left see {@link leftFor} */
 export const figuresIn = (
   { told }: { told: { view: Pick<AnswerView, "columns">; reached: ByStrategy<Shown[]> } | null },
   i: number,
+  left: readonly Shown[] = [],
 ): VillageFigures => ({
   eligible: told?.view.columns.eligible[i] ?? null,
   coverage: (told?.view.columns.coverage.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
   reached: (told?.reached.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
+  left: left[i] ?? null,
 });
+
+/** Units certainly left for a program in each village; unknown where the record has no such program or need. */
+export function leftFor(program: string, { snapshot, component, told }: Figures): Shown[] {
+  const index = snapshot.programs.findIndex(({ id }) => id === program);
+  if (!told || index < 0) return [];
+  const own = publishedResidual(snapshot, needColumn(snapshot, component, told.period), index);
+  return snapshot.villages.code.map((_, i) => toldEnd(own.of("left", i), 0));
+}
 
 /** What the map knows of a village; nothing of one that is gone. */
 function figuresAt(figures: Figures, i: number | undefined) {

@@ -12,8 +12,14 @@ const sumOf = (values: readonly Shown[]) => values.filter(isNumber).reduce((sum,
 /**
  * What a list comes to as a whole. Need, reach and what is left run over the villages that tell all of it, so that a
  * sum never stands beside another of other villages, and a hidden figure can't be had by subtraction.
+ * @param left units certainly left for the program, per village of the record
  */
-export function totalsOf(rows: readonly ListedVillage[], figures: Figures, program: Reaching): ListTotals {
+export function totalsOf(
+  rows: readonly ListedVillage[],
+  figures: Figures,
+  program: Reaching,
+  left: readonly Shown[],
+): ListTotals {
   const present = rows.filter(({ gone }) => !gone);
   const hides = (row: ListedVillage) =>
     [row.eligible, row.residual.low, row.residual.high, row.open, row.reach, row.beyond]
@@ -47,7 +53,7 @@ export function totalsOf(rows: readonly ListedVillage[], figures: Figures, progr
     whole: told.filter(({ whole }) => whole === true).length,
     contested: rows.filter(({ standing }) => standing === "contested").length,
     complementary: rows.filter(({ standing }) => standing === "complementary").length,
-    regency: program.counts === "other" ? null : elsewhere(rows, told, figures, program),
+    regency: program.counts === "other" ? null : elsewhere(rows, told, figures, program, left),
   };
 }
 
@@ -57,12 +63,13 @@ function elsewhere(
   told: readonly ListedVillage[],
   figures: Figures,
   program: Reaching,
+  left: readonly Shown[],
 ): NonNullable<ListTotals["regency"]> {
   const listed = new Set(rows.map(({ village }) => village));
   const { snapshot } = figures;
   const open = snapshot.villages.code.map(
     (_, i) =>
-      standingIn(figuresIn(figures, i), program, { units: null, cost: null }, [], {
+      standingIn(figuresIn(figures, i, left), program, { units: null, cost: null }, [], {
         k: snapshot.least,
         planK: 0,
       }).open,

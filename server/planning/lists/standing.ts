@@ -10,6 +10,11 @@ export interface VillageFigures {
   coverage: ByStrategy<Shown>;
   /** the same of every strategy, concerned or not */
   reached: ByStrategy<Shown>;
+  /**
+   * units in need that are certainly left for the list's program: neither it nor its exclusion group serves them, nor
+   * does a closure explain them; null = unknown
+   */
+  left: Shown;
 }
 
 /** What a list's program can do where it goes. */
@@ -60,7 +65,12 @@ export function standingIn(
 ): VillageStanding {
   const before = unservedOf(figures, program, others, k);
   const own = indicesOf(program.strategies);
-  const open = program.counts === "other" ? null : largest(own.map((s) => before[s]));
+  const open =
+    program.counts === "other"
+      ? null
+      : program.counts === "counted"
+        ? figures.left
+        : largest(own.map((s) => before[s]));
   const planned = program.counts === "village" ? null : plan.units;
   const reach = told(least(planned ?? open, open), planK);
   const left = before.map((units, s) =>

@@ -4,7 +4,7 @@ import { rankOf } from "../../core/domain/roles.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { type Actor, actor } from "../../http/actor.ts";
 import type { Figures } from "./figures.ts";
-import { type Audience, listRows, type OtherClaims, reachingOf } from "./list-rows.ts";
+import { type Audience, leftFor, listRows, type OtherClaims, reachingOf } from "./list-rows.ts";
 import { limitsOf, totalsOf } from "./list-totals.ts";
 import type { StoredChange, StoredList, StoredVillage } from "./repository.ts";
 import { isFrozen, mayChange, stepsFor } from "./rules.ts";
@@ -36,7 +36,7 @@ export function listView(
   const audience = audienceOf(asker, snapshot);
   const rows = listRows(list, villages, others, figures, audience);
   const program = reachingOf(list, figures);
-  const totals = totalsOf(rows, figures, program);
+  const totals = totalsOf(rows, figures, program, leftFor(list.program, figures));
   const limits = limitsOf(list, totals);
   const may = mayChange(asker, list);
   const warnings: Record<(typeof LIST_WARNINGS)[number], boolean> = {

@@ -5,7 +5,7 @@ import { STRATEGIES } from "../../core/domain/terms.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import type { Asked } from "../proposal-problem.ts";
 import type { Figures } from "./figures.ts";
-import { figuresIn, reachingOf } from "./list-rows.ts";
+import { figuresIn, leftFor, reachingOf } from "./list-rows.ts";
 import type { StoredList, StoredVillage } from "./repository.ts";
 import { standingIn } from "./standing.ts";
 
@@ -31,6 +31,7 @@ export function yoursOf(held: Held): ListProposalView["yours"] {
   const { problem } = best.problem;
   const figures = { ...held.figures, told: held.figures.told && { ...held.figures.told, view } };
   const program = { ...reachingOf(list, figures), unitCost: held.unitCost ?? null };
+  const certain = leftFor(list.program, figures);
   const at = new Map(snapshot.villages.code.map((code, i) => [code, i]));
   const own = new Set(problem.choices.map(({ village }) => village));
   let [value, units, cost, counted] = [0, 0, 0, 0];
@@ -40,8 +41,8 @@ export function yoursOf(held: Held): ListProposalView["yours"] {
     const i = at.get(row.village);
     const { open, expected } = standingIn(
       i === undefined
-        ? { eligible: null, coverage: [null, null, null], reached: [null, null, null] }
-        : figuresIn(figures, i),
+        ? { eligible: null, coverage: [null, null, null], reached: [null, null, null], left: null }
+        : figuresIn(figures, i, certain),
       program,
       { units: row.units, cost: row.cost },
       [],

@@ -15,8 +15,11 @@ function figures(
   eligible: VillageFigures["eligible"],
   coverage: VillageFigures["coverage"],
   reached = coverage,
+  left: VillageFigures["left"] = typeof eligible === "number" && typeof reached[0] === "number"
+    ? Math.round(eligible * (1 - reached[0]))
+    : eligible,
 ): VillageFigures {
-  return { eligible, coverage, reached };
+  return { eligible, coverage, reached, left };
 }
 /** A hundred in need; expenses reach 40 %, income half, and pockets are not concerned. */
 const village = figures(100, [0.4, 0.5, null]);
@@ -67,15 +70,16 @@ describe("a plan in a village", () => {
 
   it("begins where its own strategy stands, though the component does not concern it", () => {
     const road = { strategies: ["pockets" as const] };
-    const served = { figures: figures(100, [0.4, 0.5, null], [0.4, 0.5, 0.3]), program: road };
+    const served = { figures: figures(100, [0.4, 0.5, null], [0.4, 0.5, 0.3], 70), program: road };
     expect(asked({}, served)).toMatchObject({ open: 70, left: [60, 50, 0], completes: ["pockets"] });
     expect(asked({}, { ...served, program: {} }).left[2]).toBeNull();
-    const few = { figures: figures(100, [0.4, 0.5, null], [0.4, 0.5, "hidden"]), program: road };
+    const few = { figures: figures(100, [0.4, 0.5, null], [0.4, 0.5, "hidden"], "hidden"), program: road };
     expect(asked({}, few).open).toBe("hidden");
   });
 
   it("brings a strategy that nothing offered before: all of the need is open to it", () => {
-    const first = asked({ units: 30 }, { program: { strategies: ["pockets"] } });
+    const nobody = figures(100, [0.4, 0.5, null], [0.4, 0.5, null], 100);
+    const first = asked({ units: 30 }, { figures: nobody, program: { strategies: ["pockets"] } });
     expect(first).toMatchObject({ open: 100, reach: 30, left: [60, 50, 70] });
   });
 
@@ -150,7 +154,7 @@ describe("hidden, no data and 0 stay three", () => {
   });
 
   it("fewer than k that a strategy leaves are hidden, though need and share are told", () => {
-    const few = figures(100, [0.97, 0.5, null]);
+    const few = figures(100, [0.97, 0.5, null], [0.97, 0.5, null], "hidden");
     expect(asked({ units: 3 }, { figures: few })).toMatchObject({
       open: "hidden",
       reach: "hidden",
