@@ -15,6 +15,8 @@ export interface Alarm {
     | "outside_years"
     | "bad_cells"
     | "set_aside_differs"
+    | "unassigned_columns"
+    | "remainder_differs"
     | "total_left_out";
   villages: string[];
   detail: string;

@@ -18,7 +18,8 @@ export interface Change {
 
 /** What publishing would do to the record. */
 export interface Diff {
-  fields: string[];
+  /** fields of each kind of figure, in the order of its values */
+  fields: Partial<Record<FigureKind, readonly string[]>>;
   new: number;
   changed: number;
   /** rows of the record that a complete list does not name, and so ends */
@@ -54,7 +55,14 @@ export function keyed(proposed: Proposed): Map<string, { values: (number | null)
 export const groupOf = (key: string): string => key.slice(0, key.lastIndexOf("|"));
 export const villageOf = (key: string): string => key.slice(key.lastIndexOf("|") + 1);
 
-const FIELDS = { need: ["need", "base"], delivery: ["planned", "served", "budget"], list: ["listed"] };
+export type FigureKind = "need" | "delivery" | "list";
+export const kindOf = (key: string): FigureKind => key.slice(0, key.indexOf("|")) as FigureKind;
+
+const FIELDS = {
+  need: ["need", "base"],
+  delivery: ["planned", "served", "budget"],
+  list: ["listed"],
+} as const satisfies Record<FigureKind, readonly string[]>;
 
 /**
  * Holds what a file proposes against the stored rows of the same components or programs, periods and regencies. A hidden
@@ -64,7 +72,7 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
   const after = keyed(proposed);
   const before = new Map(stored.map(({ key, values }) => [key, values]));
   const diff: Diff = {
-    fields: [],
+    fields: {},
     new: 0,
     changed: 0,
     vanished: 0,
@@ -74,8 +82,7 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
     closes,
     changes: [],
   };
-  const kind = [...after.keys()][0]?.split("|")[0] as keyof typeof FIELDS | undefined;
-  diff.fields = kind ? FIELDS[kind] : [];
+  for (const key of after.keys()) diff.fields[kindOf(key)] = FIELDS[kindOf(key)];
   for (const [key, { values, rows }] of after) {
     const old = before.get(key);
     if (!old) diff.changes.push({ key, kind: "new", before: null, after: values, rows });
@@ -90,8 +97,8 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
   }
   for (const change of diff.changes) diff[change.kind]++;
   const groups = [...new Set([...before.keys(), ...after.keys()].map(groupOf))].sort();
-  const sumOf = (rows: Iterable<SeenFigure[]>) => {
-    const sums: SeenFigure[] = diff.fields.map(() => null);
+  const sumOf = (group: string, rows: Iterable<SeenFigure[]>) => {
+    const sums: SeenFigure[] = FIELDS[kindOf(group)].map(() => null);
     for (const values of rows)
       values.forEach((value, i) => {
         const sum = sums[i];
@@ -104,7 +111,8 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
     const old = [...before].filter(([key]) => groupOf(key) === group);
     const now = [...after].filter(([key]) => groupOf(key) === group).map(([, { values }]) => values);
     const staying = closes ? [] : old.filter(([key]) => !after.has(key)).map(([, values]) => values);
-    return { group, before: sumOf(old.map(([, values]) => values)), after: sumOf([...now, ...staying]) };
+    const was = old.map(([, values]) => values);
+    return { group, before: sumOf(group, was), after: sumOf(group, [...now, ...staying]) };
   });
   return diff;
 }

@@ -3,7 +3,7 @@ import type { Header } from "../core/tabular/header.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 import { componentOf, programKey, readPeriod, unitOf } from "../tabular/cell-meanings.ts";
 import { type Marks, type NumberFault, readCount, readMoney } from "../tabular/numbers.ts";
-import type { ColumnMeaning, Mapping } from "./mapping.ts";
+import { type ColumnMeaning, figuresIn, type Mapping } from "./mapping.ts";
 import { decilesIn } from "./rivals.ts";
 import { type DataRow, indexOf } from "./rows.ts";
 
@@ -24,6 +24,7 @@ export interface CellFault {
 
 /** What one row says of one (component or program, period). */
 export interface Figure {
+  of: "need" | "delivery" | "list";
   row: number;
   component: Component | undefined;
   program: string | undefined;
@@ -39,8 +40,6 @@ export interface Figure {
 
 /** Programs by what people call them. */
 export type ProgramNames = ReadonlyMap<string, string>;
-
-const FIGURES = ["need", "base", "decile", "planned", "served", "budget", "listed"];
 
 /**
  * Reads the figures of a row; wide tables give several. A figure with a fault is left out and told.
@@ -88,15 +87,21 @@ export function figuresOf(
   const found = new Map<string, Figure & { deciles?: Deciles }>();
   header.columns.forEach((column, c) => {
     const meaning: ColumnMeaning | undefined = mapping.columns[column];
-    if (!meaning || !FIGURES.includes(meaning.means)) return;
+    const of = meaning?.means === "listed" ? "list" : figuresIn(mapping, column);
+    if (!meaning || !of) return;
     const own = {
       component: meaning.component ?? (meaning.means === "decile" ? "poverty" : ofRow.component),
       program: meaning.program ?? ofRow.program,
       period: meaning.period ?? ofRow.period,
     };
-    const key =
-      mapping.kind === "deliveries" ? `${own.program} ${own.period}` : `${own.component} ${own.period}`;
-    const figure = found.get(key) ?? { ...EMPTY, ...own, unit: ofRow.unit, row: row.row };
+    const key = `${of} ${of === "delivery" ? own.program : own.component} ${own.period}`;
+    const figure = found.get(key) ?? {
+      ...EMPTY,
+      ...own,
+      of,
+      unit: unitIn(mapping, of, ofRow.unit),
+      row: row.row,
+    };
     found.set(key, figure);
     if (meaning.means === "listed") {
       figure.listed = !/^\s*(|0|tidak|no|-|bukan)\s*$/i.test(String(row.cells[c] ?? ""));
@@ -113,7 +118,7 @@ export function figuresOf(
     }
   });
   if (mapping.kind === "list" && found.size === 0)
-    found.set("", { ...EMPTY, ...ofRow, row: row.row, listed: true });
+    found.set("", { ...EMPTY, ...ofRow, of: "list", row: row.row, listed: true });
   return {
     figures: [...found.values()].map(({ deciles, ...figure }) =>
       withDeciles(figure, deciles, coversAll(mapping)),
@@ -121,6 +126,10 @@ export function figuresOf(
     faults,
   };
 }
+
+/** A unit that the table states is of what its kind says; needs beside deliveries have their own. */
+const unitIn = ({ kind }: Mapping, of: Figure["of"], stated: Unit | undefined): Unit | undefined =>
+  (kind === "deliveries") === (of === "delivery") ? stated : undefined;
 
 const EMPTY = { need: null, base: null, planned: null, served: null, budget: null, listed: false };
 const FAULTS = new Set<string>([

@@ -7,7 +7,7 @@ import type { Diff } from "./diff.ts";
 import type { CellFault } from "./figures.ts";
 import type { ImportRow } from "./imports.ts";
 import type { PlaceGroup } from "./interpret.ts";
-import type { Mapping } from "./mapping.ts";
+import { figuresIn, type Mapping } from "./mapping.ts";
 import type { Block } from "./proposed.ts";
 import { type Report, reportOf } from "./report.ts";
 import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
@@ -23,6 +23,10 @@ export interface ImportSummary {
   sha256: string;
   state: ImportRow["state"];
   kind: Mapping["kind"];
+  /** it holds needs or an official list, which concern all agencies: a coordinator publishes it */
+  coordinated: boolean;
+  /** programs of which it has deliveries, one a column of a wide table */
+  programs: string[];
   program: string | null;
   period: number | null;
   recipients: ImportRow["recipients"];
@@ -94,12 +98,26 @@ export const summaryOf = (row: ImportRow): ImportSummary => ({
   sha256: row.sha256,
   state: row.state,
   kind: row.mapping.kind,
+  ...whatIn(row.mapping),
   program: row.mapping.program ?? null,
   period: row.mapping.period ?? null,
   recipients: row.recipients,
   revision: row.revision,
   publishedAt: row.publishedAt?.toISOString() ?? null,
 });
+
+function whatIn(mapping: Mapping): Pick<ImportSummary, "coordinated" | "programs"> {
+  const columns = Object.keys(mapping.columns);
+  const of = (kind: ReturnType<typeof figuresIn>) =>
+    columns.filter((column) => figuresIn(mapping, column) === kind);
+  const programs = of("delivery").flatMap(
+    (column) => mapping.columns[column].program ?? mapping.program ?? [],
+  );
+  return {
+    coordinated: mapping.kind !== "deliveries" || of("need").length > 0,
+    programs: [...new Set(programs)].sort(),
+  };
+}
 
 /**
  * What a person sees of an import.

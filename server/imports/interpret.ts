@@ -13,6 +13,7 @@ import { accountRows, type RowAccount, shiftedCells } from "./account-rows.ts";
 import { columnNumbers } from "./column-numbers.ts";
 import { type CellFault, type Figure, figuresOf, type ProgramNames } from "./figures.ts";
 import type { Mapping } from "./mapping.ts";
+import type { CalledProgram } from "./program-headings.ts";
 import { proposeMapping } from "./propose.ts";
 import { type DataRow, placeKey, splitRows } from "./rows.ts";
 import { titleOf } from "./title.ts";
@@ -66,9 +67,10 @@ export function proposalFor(
   header: Header,
   gazetteer: Gazetteer,
   given: Partial<Mapping> = {},
+  programs: readonly CalledProgram[] = [],
 ): Mapping {
   const rows = sheet.rows.slice(header.row + header.height);
-  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer), given);
+  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer), given, programs);
 }
 
 /** Points of a table that must be looked up before it is interpreted. */

@@ -33,6 +33,9 @@ const FIGURES: readonly (Meaning | undefined)[] = ["need", "base", "decile", "pl
 /** Whether a column holds numbers that are stored. */
 export const isFigure = (means: Meaning | undefined): boolean => FIGURES.includes(means);
 
+const NEEDS: readonly (Meaning | undefined)[] = ["need", "base", "decile"];
+const DELIVERIES: readonly (Meaning | undefined)[] = ["planned", "served", "budget"];
+
 const year = z.number().int().min(1990).max(2100);
 
 const columnSchema = z.strictObject({
@@ -79,6 +82,24 @@ export const mappingSchema = z.strictObject({
   recipients: z.enum(STATED_RECIPIENTS).optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
+
+/**
+ * Which figures a column gives. A table's kind says what its columns are of; a column that itself names a component, or a
+ * program, is of that whatever the kind: so one wide table gives needs and several programs' deliveries.
+ */
+export function figuresIn(mapping: Mapping, column: string): "need" | "delivery" | undefined {
+  const meaning = mapping.columns[column];
+  if (!meaning || mapping.kind === "list") return undefined;
+  if (NEEDS.includes(meaning.means))
+    return mapping.kind === "needs" || namesNeed(mapping, meaning.component) ? "need" : undefined;
+  if (!DELIVERIES.includes(meaning.means)) return undefined;
+  return mapping.kind === "deliveries" || meaning.program !== undefined ? "delivery" : undefined;
+}
+
+/** All units beside deliveries are a need's base only where the need itself stands there, too. */
+const namesNeed = ({ columns }: Mapping, component: ColumnMeaning["component"]): boolean =>
+  component !== undefined &&
+  Object.values(columns).some((one) => one.means === "need" && one.component === component);
 
 /** The shape of a header, by which a saved mapping is found again: its names, without case, years and order. */
 export const shapeOf = (columns: readonly string[]): string =>

@@ -5,6 +5,7 @@ import type { Cell } from "../core/tabular/sheet.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { componentNamed, countsUnits, figureOfHeading } from "./figure-headings.ts";
 import { type ColumnMeaning, isFigure, type Mapping, type Meaning } from "./mapping.ts";
+import { assignPrograms, type CalledProgram } from "./program-headings.ts";
 import { resolveRivals } from "./rivals.ts";
 import { parted } from "./rows.ts";
 import type { Title } from "./title.ts";
@@ -19,6 +20,7 @@ export function proposeMapping(
   gazetteer: Gazetteer,
   title: Title = { text: "", period: undefined, regency: undefined },
   given: Partial<Mapping> = {},
+  programs: readonly CalledProgram[] = [],
 ): Mapping {
   const found: Record<string, ColumnMeaning> = {};
   const taken = new Set<string>();
@@ -43,7 +45,18 @@ export function proposeMapping(
     const guess = byValues(columns, rows, found, (text) => levelOfCode(cleanCode(text).text) === "village");
     if (guess) found[guess] = { means: "villageCode" };
   }
+  const needed = [
+    ...new Set(Object.values(found).flatMap((one) => (one.means === "need" ? (one.component ?? []) : []))),
+  ];
   const component = componentNamed(title.text);
+  const numeric = columns.filter((_, c) => hasDigits(c));
+  assignPrograms(found, numeric, needed.length === 1 ? needed[0] : component, programs);
+  const ofProgram = given.program !== undefined || given.kind === "deliveries" || has("program");
+  // Needs do not wait for the program of a column beside them: see the alarm unassigned_columns.
+  if (!ofProgram && Object.values(found).some(({ means }) => means === "need" || means === "decile"))
+    for (const column of columns)
+      if (DELIVERED.includes(found[column].means) && found[column].program === undefined)
+        found[column] = { means: "ignore" };
   const units = columns.filter(
     (column, c) => countsUnits(column) && hasDigits(c) && ["ignore", "base"].includes(found[column].means),
   );
@@ -58,8 +71,8 @@ export function proposeMapping(
   }
   resolveRivals(found, columns);
   const means = Object.values(found).map((column) => column.means);
-  const kind =
-    given.program !== undefined || means.some((one) => DELIVERED.includes(one)) ? "deliveries" : "needs";
+  const needs = !ofProgram && means.some((one) => one === "need" || one === "decile");
+  const kind = !needs && (ofProgram || means.some((one) => DELIVERED.includes(one))) ? "deliveries" : "needs";
   return {
     kind,
     numbers: "auto",

@@ -1,6 +1,6 @@
 import type { Component, Unit } from "../core/domain/terms.ts";
 import type { Interpretation } from "./interpret.ts";
-import { isFigure } from "./mapping.ts";
+import { figuresIn } from "./mapping.ts";
 import { rivalsIn } from "./rivals.ts";
 
 /** The register, as far as an import needs it. */
@@ -102,13 +102,13 @@ export function proposedBy(
       block("no_period", row);
       continue;
     }
-    if (mapping.kind === "list") {
-      if (!figure.listed) continue;
+    if (figure.of === "list") {
+      if (mapping.kind !== "list" || !figure.listed) continue;
       const key = `${village} ${period}`;
       const known = list.get(key);
       if (known) known.rows.push(row);
       else list.set(key, { village, period, rows: [row] });
-    } else if (mapping.kind === "needs") {
+    } else if (figure.of === "need") {
       const { component } = figure;
       if (component === undefined) {
         block("no_component", row);
@@ -194,7 +194,7 @@ export function proposedBy(
 /** What the columns leave open: how numbers are written, which of two is meant, and whether the total agrees. */
 function ofColumns({ header, mapping, numbers, totals }: Interpretation): Block[] {
   const unclear = header.columns.flatMap((column, c) =>
-    isFigure(mapping.columns[column]?.means) && numbers[c].unclear.length > 0
+    figuresIn(mapping, column) && numbers[c].unclear.length > 0
       ? [`${column}: ${numbers[c].unclear.join("; ")}`]
       : [],
   );

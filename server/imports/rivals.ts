@@ -1,14 +1,18 @@
 import { plainHeading } from "../core/tabular/headings.ts";
-import { type ColumnMeaning, isFigure, type Mapping } from "./mapping.ts";
+import { type ColumnMeaning, figuresIn, isFigure, type Mapping } from "./mapping.ts";
 
 /**
  * Columns that claim one figure: they are never added. Deciles are parts of one total unless they overlap.
  * @returns groups of headings
  */
 export function rivalsIn(mapping: Mapping, columns: readonly string[]): string[][] {
-  return rivalGroups(columns, mapping.columns, (meaning) => {
+  const given = columns.filter((column) => mapping.kind === "list" || figuresIn(mapping, column));
+  return rivalGroups(given, mapping.columns, (meaning, column) => {
     const component = meaning.means === "decile" ? "poverty" : (meaning.component ?? mapping.component);
-    const of = mapping.kind === "deliveries" ? (meaning.program ?? mapping.program) : component;
+    const of =
+      figuresIn(mapping, column) === "delivery"
+        ? `program ${meaning.program ?? mapping.program}`
+        : `component ${component}`;
     return `${of} ${meaning.period ?? mapping.period}`;
   });
 }
@@ -16,14 +20,14 @@ export function rivalsIn(mapping: Mapping, columns: readonly string[]): string[]
 function rivalGroups(
   columns: readonly string[],
   meanings: Readonly<Record<string, ColumnMeaning>>,
-  keyOf: (meaning: ColumnMeaning) => string,
+  keyOf: (meaning: ColumnMeaning, column: string) => string,
 ): string[][] {
   const claims = new Map<string, string[]>();
   for (const column of columns) {
     const meaning = meanings[column];
     if (!meaning || !isFigure(meaning.means)) continue;
     for (const part of meaning.means === "decile" ? decilesIn(meaning.decile ?? "") : [meaning.means]) {
-      const key = `${part} ${keyOf(meaning)}`;
+      const key = `${part} ${keyOf(meaning, column)}`;
       claims.set(key, [...(claims.get(key) ?? []), column]);
     }
   }
@@ -60,7 +64,8 @@ export function resolveRivals(found: Record<string, ColumnMeaning>, columns: rea
     if (all.length === 1 && !deciles.some((column) => found[column].decile === "total"))
       found[all[0]] = { ...found[all[0]], means: "decile", decile: "total", component: undefined };
   } else for (const column of deciles) found[column] = { means: "ignore" };
-  const groups = () => rivalGroups(columns, found, ({ component, period }) => `${component} ${period}`);
+  const groups = () =>
+    rivalGroups(columns, found, ({ component, program, period }) => `${component} ${program} ${period}`);
   for (const keep of [
     (column: string) => found[column].decile === "1-4",
     (column: string) => !PART.test(plainHeading(column)),

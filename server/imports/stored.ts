@@ -2,15 +2,18 @@ import type { Pool, PoolClient } from "pg";
 import type { Component, Unit } from "../core/domain/terms.ts";
 import { programKey } from "../tabular/cell-meanings.ts";
 import type { Beside } from "./alarms.ts";
-import { groupOf, keyed, type StoredFigure, villageOf } from "./diff.ts";
+import { type FigureKind, groupOf, keyed, kindOf, type StoredFigure, villageOf } from "./diff.ts";
 import type { ProgramNames } from "./figures.ts";
+import type { CalledProgram } from "./program-headings.ts";
 import type { Proposed, Register } from "./proposed.ts";
 import { type Readable, seen } from "./readable.ts";
 
 type Database = Pool | PoolClient;
 
 /** Programs and components as an import needs them. */
-export async function readRegister(database: Database): Promise<{ register: Register; names: ProgramNames }> {
+export async function readRegister(
+  database: Database,
+): Promise<{ register: Register; names: ProgramNames; called: CalledProgram[] }> {
   const components = await database.query<{ id: Component; unit_id: Unit }>(
     "select id, unit_id from component",
   );
@@ -18,6 +21,7 @@ export async function readRegister(database: Database): Promise<{ register: Regi
     id: string;
     name: string;
     name_en: string | null;
+    fundSource: string;
     agency: string;
     unit: Unit;
     components: Component[];
@@ -26,6 +30,7 @@ export async function readRegister(database: Database): Promise<{ register: Regi
     formerAgencies: { agency: string; until: number }[];
   }>(
     `select p.id, p.name, p.name_en, p.agency_id as agency, p.unit_id as unit, p.starts, p.ends,
+       p.fund_source as "fundSource",
        (select coalesce(array_agg(component_id order by component_id), '{}') from program_component c where c.program_id = p.id) as components,
        (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
           from program_former_agency f where f.program_id = p.id) as "formerAgencies"
@@ -44,6 +49,10 @@ export async function readRegister(database: Database): Promise<{ register: Regi
       programs: new Map(programs.rows.map((program) => [program.id, program])),
     },
     names,
+    called: programs.rows.map(({ id, name, name_en, fundSource, components }) => ({
+      ...{ id, fundSource, components },
+      names: [id, name, name_en].filter((one) => one !== null),
+    })),
   };
 }
 
@@ -64,10 +73,28 @@ async function readRaw(
   proposed: Proposed,
 ): Promise<{ key: string; values: (number | null)[] }[]> {
   const keys = [...keyed(proposed).keys()];
-  const groups = [...new Set(keys.map(groupOf))].map((group) => group.split("|"));
   const regencies = [...new Set(keys.map((key) => villageOf(key).slice(0, 5)))];
-  const [kind] = groups[0] ?? [];
-  const parameters = [regencies, groups.map(([, id]) => id), groups.map(([, , period]) => Number(period))];
+  const groups = [...new Set(keys.map(groupOf))].map((group) => group.split("|"));
+  const rows = [];
+  // One after the other: a transaction has one connection.
+  for (const kind of new Set(keys.map(kindOf))) {
+    const own = groups.filter(([of]) => of === kind);
+    rows.push(
+      ...(await readKind(database, kind, [
+        regencies,
+        own.map(([, id]) => id),
+        own.map(([, , period]) => Number(period)),
+      ])),
+    );
+  }
+  return rows;
+}
+
+async function readKind(
+  database: Database,
+  kind: FigureKind,
+  parameters: [regencies: string[], ids: string[], periods: number[]],
+): Promise<{ key: string; values: (number | null)[] }[]> {
   const wanted = "join unnest($2::text[], $3::smallint[]) as g (id, period)";
   const query = async (sql: string) =>
     (await database.query<Record<string, number | string | null>>(sql, parameters)).rows;
@@ -94,14 +121,12 @@ async function readRaw(
       key: `delivery|${row.program_id}|${row.period}|${row.village_code}`,
       values: [asNumber(row.planned), asNumber(row.served), asNumber(row.budget)],
     }));
-  if (kind === "list")
-    return (
-      await query(
-        `select l.period, village_code from official_list l ${wanted} on g.id = '' and g.period = l.period
+  return (
+    await query(
+      `select l.period, village_code from official_list l ${wanted} on g.id = '' and g.period = l.period
          where regency_code = any($1) and revision_to is null`,
-      )
-    ).map((row) => ({ key: `list||${row.period}|${row.village_code}`, values: [1] }));
-  return [];
+    )
+  ).map((row) => ({ key: `list||${row.period}|${row.village_code}`, values: [1] }));
 }
 
 /** What the alarms compare with: needs of the same villages, and each figure's period before. */

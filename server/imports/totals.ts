@@ -3,7 +3,7 @@ import type { Cell } from "../core/tabular/sheet.ts";
 import { type Marks, readCount, readMoney } from "../tabular/numbers.ts";
 import { checkSums, type SetAside } from "../tabular/set-aside.ts";
 import { countsSomething } from "./column-numbers.ts";
-import { isFigure, type Mapping } from "./mapping.ts";
+import { figuresIn, type Mapping } from "./mapping.ts";
 import type { Split } from "./rows.ts";
 
 /** What a total row says of a column of figures, and what would be stored of it. */
@@ -59,10 +59,13 @@ export function totalsOf(
 const GRAND = /^(grand total|(jumlah|total|jml)(\s*(·|kab|kota|seluruh|semua|keseluruhan|\d)|$))/i;
 
 /** Deciles above the fourth only make up the base, and only where no column of all families does. */
-function isStored({ columns }: Mapping, column: string): boolean {
-  const { means, decile = "" } = columns[column] ?? { means: "ignore" };
-  if (means !== "decile" || decile === "total") return isFigure(means);
-  const total = Object.values(columns).some((one) => one.means === "decile" && one.decile === "total");
+function isStored(mapping: Mapping, column: string): boolean {
+  if (figuresIn(mapping, column) === undefined) return false;
+  const { means, decile = "" } = mapping.columns[column];
+  if (means !== "decile" || decile === "total") return true;
+  const total = Object.values(mapping.columns).some(
+    (one) => one.means === "decile" && one.decile === "total",
+  );
   return !total || /^[1-4](-[1-4])?$/.test(decile);
 }
 

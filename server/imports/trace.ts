@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Component } from "../core/domain/terms.ts";
+import { figuresIn, mappingSchema } from "./mapping.ts";
 import { type Asker, readableBy, type SeenFigure } from "./readable.ts";
 import { readRegister } from "./stored.ts";
 
@@ -11,6 +12,8 @@ export interface Trace {
   file: string;
   source: string;
   sheet: string | null;
+  /** headings of the columns that it stands in; empty where the file was not read column by column */
+  columns: string[];
   /** rows of the sheet, from 1; null: the file was not read row by row (the demo) */
   rows: number[] | null;
   sha256: string;
@@ -36,7 +39,8 @@ export async function traceOf(pool: Pool, asked: Traced, asker: Asker): Promise<
   const [table, id, values] = asked.component
     ? ["need", "component_id", "'value', t.value, 'base', t.base"]
     : ["delivery", "program_id", "'planned', t.planned, 'served', t.served, 'budget', t.budget"];
-  type Row = Omit<Trace, "publishedAt" | "values"> & {
+  type Row = Omit<Trace, "publishedAt" | "values" | "columns"> & {
+    mapping: unknown;
     publishedAt: Date;
     values: Record<string, number | null>;
   };
@@ -48,18 +52,33 @@ export async function traceOf(pool: Pool, asked: Traced, asker: Asker): Promise<
       : readable.program(asked.program);
   const { rows } = await pool.query<Row>(
     `select t.revision_to is null as current, json_build_object(${values}) as values, d.name as file, d.source,
-       d.sheet, t.source_rows as rows, d.sha256, d.import_id as import, t.revision_from as revision,
+       d.sheet, d.mapping, t.source_rows as rows, d.sha256, d.import_id as import, t.revision_from as revision,
        r.at as "publishedAt", t.revision_to as "replacedBy", d.synthetic
      from ${table} t join dataset d on d.id = t.dataset_id join revision r on r.id = t.revision_from
      where t.regency_code = left($1, 5) and t.village_code = $1 and t.${id} = $2 and t.period = $3
      order by t.revision_to desc nulls first, t.id desc limit 100`,
     [asked.village, asked.component ?? asked.program, asked.period],
   );
-  return rows.map((row) => ({
+  return rows.map(({ mapping, ...row }) => ({
     ...row,
-    values: isOpen(row)
+    columns: columnsOf(mapping, asked),
+    values: isOpen({ ...row, mapping })
       ? row.values
       : Object.fromEntries(Object.keys(row.values).map((name) => [name, "hidden" as const])),
     publishedAt: row.publishedAt.toISOString(),
   }));
+}
+
+/** The headings of a file that give one figure. @param stored the mapping by which it was read */
+function columnsOf(stored: unknown, { component, program, period }: Traced): string[] {
+  const { data: mapping } = mappingSchema.safeParse(stored);
+  if (!mapping) return [];
+  return Object.entries(mapping.columns).flatMap(([column, meaning]) => {
+    const of = figuresIn(mapping, column);
+    const needed = meaning.component ?? (meaning.means === "decile" ? "poverty" : mapping.component);
+    const is = component
+      ? of === "need" && (needed ?? component) === component
+      : of === "delivery" && (meaning.program ?? mapping.program ?? program) === program;
+    return is && (meaning.period ?? mapping.period ?? period) === period ? [column] : [];
+  });
 }

@@ -7,9 +7,11 @@ import type { Reading } from "../tabular/readers/table.ts";
 import { type Alarm, alarmsOf } from "./alarms.ts";
 import { type Diff, diffOf, keyed, villageOf } from "./diff.ts";
 import { type Decisions, type Interpretation, interpret, pointsOf, proposalFor } from "./interpret.ts";
-import type { Mapping } from "./mapping.ts";
+import { figuresIn, type Mapping } from "./mapping.ts";
+import { workOfHeading } from "./program-headings.ts";
 import { type Block, type Proposed, proposedBy, type Register } from "./proposed.ts";
 import { type Asker, EXACT, readableBy } from "./readable.ts";
+import { remaindersOff } from "./remainder.ts";
 import { readBeside, readRegister, readStored } from "./stored.ts";
 
 /** A file held against the record: what it says, what it would change, what is odd about it. */
@@ -69,9 +71,13 @@ export async function proposeFor(
   given: Partial<Mapping>,
 ): Promise<{ mapping: Mapping; columns: string[] }> {
   const gazetteer: Gazetteer = await readGazetteer(database);
+  const { called } = await readRegister(database);
   const sheet = chooseSheet(reading, given.sheet);
   const header = headerOf(sheet, given);
-  return { mapping: { ...proposalFor(sheet, header, gazetteer, given), ...given }, columns: header.columns };
+  return {
+    mapping: { ...proposalFor(sheet, header, gazetteer, given, called), ...given },
+    columns: header.columns,
+  };
 }
 
 /** A file can't state that its recipients are chosen from those in need where it serves more than are. */
@@ -86,6 +92,8 @@ function ofTheFile(found: Interpretation): Alarm[] {
   const differing = found.aside.filter(({ differs }) => differs.length > 0);
   const faulty = new Set(found.faults.map(({ row }) => row));
   const twice = repeated(found);
+  const marks = found.numbers.map((one) => one.marks);
+  const off = remaindersOff(found.rows, found.header, found.mapping, marks);
   const left = found.totals.filter(
     ({ stated, stored, leftOut }) => stated !== stored && stated === stored + leftOut,
   );
@@ -117,8 +125,32 @@ function ofTheFile(found: Interpretation): Alarm[] {
           },
         ]
       : []),
+    ...unassigned(found),
+    ...(off.length > 0
+      ? [
+          {
+            id: "remainder_differs" as const,
+            villages: [...new Set(off.flatMap((row) => found.stateOf.get(row)?.village ?? []))],
+            detail: off.slice(0, 10).join(", "),
+          },
+        ]
+      : []),
     ...(faulty.size > 0 ? [{ id: "bad_cells" as const, villages: [], detail: `${faulty.size}` }] : []),
   ];
+}
+
+/** Columns that count a program's work, and are left out because nobody said which program's. */
+function unassigned({ header, mapping, rows }: Interpretation): Alarm[] {
+  if (mapping.kind !== "needs") return [];
+  const columns = header.columns.filter(
+    (column, c) =>
+      !figuresIn(mapping, column) &&
+      workOfHeading(column) !== undefined &&
+      rows.some(({ cells }) => /\d/.test(String(cells[c] ?? ""))),
+  );
+  return columns.length === 0
+    ? []
+    : [{ id: "unassigned_columns", villages: [], detail: columns.map((one) => `"${one}"`).join(", ") }];
 }
 
 /** Rows that say the same as an earlier one in every cell, but for a running number. */

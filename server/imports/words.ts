@@ -330,6 +330,18 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
     "Putuskan tempat yang belum dikenali, atau betulkan sel yang salah.",
     "Decide the places that were not recognised, or correct the bad cells.",
   ),
+  unassigned_columns: said(
+    "Kolom ini menghitung pekerjaan program yang belum dikenali, jadi tidak ikut.",
+    "These columns count the work of programs that were not recognised, so they are left out.",
+    "Daftarkan programnya bila belum ada, lalu pilih arti kolom dan programnya; atau biarkan.",
+    "Register the programs if they are not there yet, then choose each column's meaning and program; or leave them.",
+  ),
+  remainder_differs: said(
+    "Sisa di berkas ini bukan kebutuhan dikurangi yang ditangani.",
+    "What the file says is left is not its need less what was done.",
+    "Tanyakan kepada instansinya kolom mana yang benar; yang disimpan adalah kebutuhan dan realisasinya, bukan sisanya.",
+    "Ask the agency which column is right; need and deliveries are stored, what is left is not.",
+  ),
   set_aside_differs: said(
     "Jumlah yang tertulis tidak sama dengan jumlah barisnya.",
     "A stated sum is not the sum of its rows.",

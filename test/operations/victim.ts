@@ -59,7 +59,7 @@ async function publishOnAndOn(): Promise<never> {
           ...{ accepted: VILLAGES, rejected: 0 },
           diff: {
             ...{
-              fields: ["value", "base"],
+              fields: {},
               new: 0,
               changed: VILLAGES,
               vanished: 0,

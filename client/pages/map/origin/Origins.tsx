@@ -97,12 +97,13 @@ function Traces({ path }: { path: string }) {
 }
 
 /** A CSV's only sheet has the file's own name. */
-function whereOf({ file, sheet, rows }: Trace): string {
+function whereOf({ file, sheet, columns, rows }: Trace): string {
   const named = rows?.slice(0, MOST_ROWS).join(", ");
   const more = rows && rows.length > MOST_ROWS ? ", …" : "";
   return [
     file,
     sheet && sheet !== file && o("sheet", { sheet }),
+    columns.length > 0 && o("columns", { columns: columns.map((one) => `"${one}"`).join(", ") }),
     named ? o("rows", { rows: named + more }) : o("noRows"),
   ]
     .filter(Boolean)

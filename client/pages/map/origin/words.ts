@@ -4,6 +4,7 @@ export const o = speaking(
   {
     title: "Asal angka: berkas, lembar, dan baris",
     sheet: "lembar {sheet}",
+    columns: "kolom {columns}",
     rows: "baris {rows}",
     noRows: "tidak dibaca baris demi baris",
     revision: "revisi {revision}, {date}",
@@ -14,6 +15,7 @@ export const o = speaking(
   {
     title: "Where figures come from: file, sheet and row",
     sheet: "sheet {sheet}",
+    columns: "column {columns}",
     rows: "row {rows}",
     noRows: "not read row by row",
     revision: "revision {revision}, {date}",

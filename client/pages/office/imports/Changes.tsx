@@ -15,9 +15,15 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
   const { diff, alarms } = view;
   if (!diff) return null;
   // A figure that neither the record nor the file has needs no column.
-  const fields = (diff.fields as Field[])
-    .map((field, i) => ({ field, i }))
-    .filter(({ i }) => diff.totals.some(({ before, after }) => before[i] !== null || after[i] !== null));
+  const kinds = (Object.entries(diff.fields) as [string, Field[]][]).map(([kind, all]) => {
+    const totals = diff.totals.filter(({ group }) => group.startsWith(`${kind}|`));
+    return {
+      ...{ kind, totals, changes: diff.changes.filter(({ key }) => key.startsWith(`${kind}|`)) },
+      fields: all
+        .map((field, i) => ({ field, i }))
+        .filter(({ i }) => totals.some(({ before, after }) => before[i] !== null || after[i] !== null)),
+    };
+  });
   const more = diff.new + diff.changed + diff.vanished - diff.changes.length;
   return (
     <section id="perubahan" tabIndex={-1} class="box step">
@@ -56,9 +62,9 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
           ))}
         </ul>
       )}
-      {diff.totals.length > 0 && (
-        <>
-          <h3>{w("totals")}</h3>
+      {diff.totals.length > 0 && <h3>{w("totals")}</h3>}
+      {kinds.map(({ kind, totals, fields }) => (
+        <div key={kind} class="scroll">
           <table class="list cards">
             <thead>
               <tr>
@@ -71,7 +77,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
               </tr>
             </thead>
             <tbody>
-              {diff.totals.map(({ group, before, after }) => (
+              {totals.map(({ group, before, after }) => (
                 <tr key={group}>
                   <th scope="row">{groupName(register, group)}</th>
                   {fields.map(({ field, i }) => (
@@ -83,47 +89,49 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
               ))}
             </tbody>
           </table>
-        </>
-      )}
+        </div>
+      ))}
       {diff.changes.length > 0 && (
         <details>
           <summary>{w("showChanges")}</summary>
-          <table class="list cards">
-            <thead>
-              <tr>
-                <th scope="col">{w("village")}</th>
-                <th scope="col">{w("what")}</th>
-                <th scope="col">{w("change")}</th>
-                {fields.map(({ field }) => (
-                  <th key={field} scope="col" class="number">
-                    {w(field)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {diff.changes.map(({ key, kind, name, before, after }) => (
-                <tr key={key}>
-                  <th scope="row">
-                    {name} <small>{key.slice(key.lastIndexOf("|") + 1)}</small>
-                  </th>
-                  <td data-label={w("what")}>{groupName(register, key)}</td>
-                  <td data-label={w("change")}>{w(kind)}</td>
-                  {fields.map(({ field, i }) => (
-                    <td key={field} class="number" data-label={w(field)}>
-                      {kind === "new" ? (
-                        figure(after?.[i])
-                      ) : kind === "vanished" ? (
-                        figure(before?.[i])
-                      ) : (
-                        <Change before={before?.[i] ?? null} after={after?.[i] ?? null} />
-                      )}
-                    </td>
+          {kinds.map(({ kind, changes, fields }) => (
+            <table key={kind} class="list cards">
+              <thead>
+                <tr>
+                  <th scope="col">{w("village")}</th>
+                  <th scope="col">{w("what")}</th>
+                  <th scope="col">{w("change")}</th>
+                  {fields.map(({ field }) => (
+                    <th key={field} scope="col" class="number">
+                      {w(field)}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {changes.map(({ key, kind, name, before, after }) => (
+                  <tr key={key}>
+                    <th scope="row">
+                      {name} <small>{key.slice(key.lastIndexOf("|") + 1)}</small>
+                    </th>
+                    <td data-label={w("what")}>{groupName(register, key)}</td>
+                    <td data-label={w("change")}>{w(kind)}</td>
+                    {fields.map(({ field, i }) => (
+                      <td key={field} class="number" data-label={w(field)}>
+                        {kind === "new" ? (
+                          figure(after?.[i])
+                        ) : kind === "vanished" ? (
+                          figure(before?.[i])
+                        ) : (
+                          <Change before={before?.[i] ?? null} after={after?.[i] ?? null} />
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
           {more > 0 && <p class="fine">{w("changesMore", { n: more })}</p>}
         </details>
       )}
@@ -134,6 +142,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
 /** An alarm's detail: what it is about, how many rows, or which. */
 function detailOf(register: Register, id: ImportView["alarms"][number]["id"], detail: string): string {
   if (detail.includes("|")) return groupName(register, detail);
+  if (id === "unassigned_columns") return detail;
   if (id === "set_aside_differs" || id === "bad_cells") return w("countRows", { n: detail });
   return detail && w("inRows", { rows: detail });
 }

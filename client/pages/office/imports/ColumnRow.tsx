@@ -16,6 +16,8 @@ const GROUPS: ["groupPlace" | "groupWhat" | "groupFigure", Exclude<Meaning, "ign
   ["groupFigure", ["need", "base", "decile", "planned", "served", "budget", "listed"]],
 ];
 const FIGURES: readonly Meaning[] = GROUPS[2][1];
+const NEEDS: readonly Meaning[] = ["need", "base", "decile"];
+const DELIVERIES: readonly Meaning[] = ["planned", "served", "budget"];
 
 /** One column: some of its values, what it means, and, for figures, of what and when. */
 export function ColumnRow({
@@ -80,7 +82,7 @@ export function ColumnRow({
                 onInput={(event) => change({ decile: event.currentTarget.value.trim() })}
               />
             )}
-            {kind === "needs" && meaning.means !== "decile" && (
+            {NEEDS.includes(meaning.means) && kind !== "list" && meaning.means !== "decile" && (
               <select
                 aria-label={of(w("component"))}
                 value={meaning.component ?? ""}
@@ -96,7 +98,7 @@ export function ColumnRow({
                 ))}
               </select>
             )}
-            {kind === "deliveries" && (
+            {DELIVERIES.includes(meaning.means) && kind !== "list" && (
               <select
                 aria-label={of(w("program"))}
                 value={meaning.program ?? ""}

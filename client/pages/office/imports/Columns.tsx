@@ -44,6 +44,7 @@ export function Columns({
   const lacksProgram =
     view.faults.some(({ fault }) => fault === "unknown_program") ||
     view.blocks.some(({ id }) => id === "no_program");
+  const unassigned = view.alarms.some(({ id }) => id === "unassigned_columns");
   const lacking = lacksMeaning(view);
   return (
     <section id="kolom" tabIndex={-1} class="box step">
@@ -57,21 +58,24 @@ export function Columns({
         <fieldset disabled={!open || desk.busy.value} class="plain">
           <h3>{w("settings")}</h3>
           <TableSettings mapping={draft.value} view={view} register={register} set={set} />
-          {open && (lacksProgram || (draft.value.kind === "deliveries" && !draft.value.program)) && (
-            <AddProgram
-              suggested={view.faults.find(({ fault }) => fault === "unknown_program")?.value ?? ""}
-              kindOpen={lacksProgram}
-              register={register}
-              done={async (program, name) => {
-                await reload();
-                // A column of program names is read anew by itself; a file without one is about this program.
-                if (!Object.values(draft.value.columns).some(({ means }) => means === "program"))
-                  set({ program });
-                await apply();
-                desk.said.value = w("added", { name });
-              }}
-            />
-          )}
+          {open &&
+            (lacksProgram || unassigned || (draft.value.kind === "deliveries" && !draft.value.program)) && (
+              <AddProgram
+                suggested={view.faults.find(({ fault }) => fault === "unknown_program")?.value ?? ""}
+                kindOpen={lacksProgram}
+                register={register}
+                done={async (program, name) => {
+                  await reload();
+                  // A column of program names is read anew by itself; a file without one is about this program, and of a
+                  // wide table it is chosen at its column.
+                  const { kind, columns: all } = draft.value;
+                  if (kind === "deliveries" && !Object.values(all).some(({ means }) => means === "program"))
+                    set({ program });
+                  await apply();
+                  desk.said.value = w("added", { name });
+                }}
+              />
+            )}
           <h3>{w("columns")}</h3>
           <table class="list cards columns">
             <thead>
@@ -154,8 +158,10 @@ function Meanings({ view, register }: { view: ImportView; register: Register }) 
     const meaning = view.mapping.columns[column];
     if (!meaning || meaning.means === "ignore") return [];
     const component = register.components.find(({ id }) => id === meaning.component);
+    const program = register.programs.find(({ id }) => id === meaning.program);
     const of = [
       component && named(component.name),
+      program && named(program.name),
       meaning.decile && `${w("decile")} ${meaning.decile}`,
       meaning.period,
     ];

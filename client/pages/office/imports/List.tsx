@@ -98,7 +98,7 @@ export function List({ register, places }: { register: Register; places: boolean
                   <a href={`/data/impor/${one.id}`}>{one.file}</a>
                 </th>
                 <td data-label={w("content")}>
-                  {[w(one.kind), one.program && programName(register, one.program), one.period]
+                  {[w(one.kind), one.programs.map((id) => programName(register, id)).join(", "), one.period]
                     .filter(Boolean)
                     .join(" · ")}
                 </td>

@@ -71,7 +71,7 @@ export function One({
 function Heading({ view, register }: { view: ImportView; register: Register }) {
   const about = [
     w(view.kind),
-    view.program && programName(register, view.program),
+    view.programs.map((id) => programName(register, id)).join(", "),
     view.period,
     onDay(view.at),
     sizeText(view.bytes),

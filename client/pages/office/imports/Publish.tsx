@@ -14,7 +14,7 @@ export function Publish({ desk, view }: { desk: Desk; view: ImportView }) {
   const waiting = desk.busy.value || desk.pending.value.size > 0;
   const nothing = !diff || diff.new + diff.changed + diff.vanished + diff.same === 0;
   // What concerns all agencies is none of theirs to publish or undo.
-  const forCoordinators = view.kind !== "deliveries" && session.value !== undefined && !may("coordinator");
+  const forCoordinators = view.coordinated && session.value !== undefined && !may("coordinator");
   // A place that is just being decided is no longer in the way, though the server does not know yet.
   const standing = blocks.filter((block) => block.id !== "open_review" || left > 0);
   return (
