@@ -87,8 +87,9 @@ export function intakeCommands(importing: Command, open: () => Promise<Database>
       const { pool } = await open();
       try {
         const wanted = await wantedBy(given);
-        const reading = await readFileInThread(file, { html: given.html ?? false });
-        refusePersons(reading, path.basename(file));
+        const read = await readFileInThread(file, { html: given.html ?? false });
+        const reading = { ...read, name: path.basename(file) };
+        refusePersons(reading, reading.name);
         const mapping = await mappingFor(pool, reading, wanted);
         const understood = await understand(pool, reading, mapping, {});
         const { found } = understood;

@@ -16,7 +16,7 @@ import type { Mapping } from "./mapping.ts";
 import type { CalledProgram } from "./program-headings.ts";
 import { proposeMapping } from "./propose.ts";
 import { type DataRow, placeKey, splitRows } from "./rows.ts";
-import { titleOf } from "./title.ts";
+import { type Title, titleOf } from "./title.ts";
 import { asideChecked, type TotalCheck, totalsOf } from "./totals.ts";
 
 /** What a person decided about a place text: the village it means, or that its rows are left out. */
@@ -37,6 +37,8 @@ export interface PlaceGroup {
 }
 
 export interface Interpretation {
+  /** what title and file name say that it is of */
+  time: Title["time"];
   sheet: string;
   sheets: string[];
   header: Header;
@@ -61,16 +63,26 @@ export interface Interpretation {
   villagesKnown: number;
 }
 
-/** A mapping proposed for a sheet from its headings, its values, and the title above them. */
+/**
+ * A mapping proposed for a sheet from its headings, its values, the title above them, the file's name and the register's
+ * programs.
+ */
 export function proposalFor(
   sheet: Sheet,
   header: Header,
   gazetteer: Gazetteer,
   given: Partial<Mapping> = {},
-  programs: readonly CalledProgram[] = [],
+  { programs = [], name = "" }: { programs?: readonly CalledProgram[]; name?: string } = {},
 ): Mapping {
   const rows = sheet.rows.slice(header.row + header.height);
-  return proposeMapping(header.columns, rows, gazetteer, titleOf(sheet, header, gazetteer), given, programs);
+  return proposeMapping(
+    header.columns,
+    rows,
+    gazetteer,
+    titleOf(sheet, header, gazetteer, name),
+    given,
+    programs,
+  );
 }
 
 /** Points of a table that must be looked up before it is interpreted. */
@@ -146,6 +158,7 @@ export function interpret(
   }
   const stored = new Set(figures.map((figure) => figure.row));
   return {
+    time: titleOf(sheet, header, gazetteer, reading.name).time,
     sheet: sheet.name,
     sheets: reading.sheets.map(({ name }) => name),
     header,

@@ -8,7 +8,7 @@ import { type ColumnMeaning, isFigure, type Mapping, type Meaning } from "./mapp
 import { assignPrograms, type CalledProgram } from "./program-headings.ts";
 import { resolveRivals } from "./rivals.ts";
 import { parted } from "./rows.ts";
-import type { Title } from "./title.ts";
+import { NO_TITLE, type Title } from "./title.ts";
 
 /**
  * What the columns of a table seem to mean, by their headings first, then by their values. A proposal: the
@@ -18,7 +18,7 @@ export function proposeMapping(
   columns: string[],
   rows: Cell[][],
   gazetteer: Gazetteer,
-  title: Title = { text: "", period: undefined, regency: undefined },
+  title: Title = NO_TITLE,
   given: Partial<Mapping> = {},
   programs: readonly CalledProgram[] = [],
 ): Mapping {
@@ -48,7 +48,7 @@ export function proposeMapping(
   const needed = [
     ...new Set(Object.values(found).flatMap((one) => (one.means === "need" ? (one.component ?? []) : []))),
   ];
-  const component = componentNamed(title.text);
+  const component = componentNamed(title.text) ?? componentNamed(title.name);
   const numeric = columns.filter((_, c) => hasDigits(c));
   assignPrograms(found, numeric, needed.length === 1 ? needed[0] : component, programs);
   const ofProgram = given.program !== undefined || given.kind === "deliveries" || has("program");
@@ -82,7 +82,9 @@ export function proposeMapping(
     duplicates: "refuse",
     complete: false,
     ...(kind === "needs" && component && { component }),
-    ...(title.period !== undefined && !means.includes("period") && { period: title.period }),
+    ...("year" in title.time &&
+      title.time.year !== undefined &&
+      !means.includes("period") && { period: title.time.year }),
     ...(title.regency !== undefined && { regency: title.regency }),
   };
 }

@@ -99,7 +99,7 @@ export function proposedBy(
   for (const figure of found.figures) {
     const { village, row, period } = figure;
     if (period === undefined) {
-      block("no_period", row);
+      block("no_period", row, "statements" in found.time ? found.time.statements.join(" ≠ ") : "");
       continue;
     }
     if (figure.of === "list") {

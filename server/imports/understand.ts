@@ -75,7 +75,10 @@ export async function proposeFor(
   const sheet = chooseSheet(reading, given.sheet);
   const header = headerOf(sheet, given);
   return {
-    mapping: { ...proposalFor(sheet, header, gazetteer, given, called), ...given },
+    mapping: {
+      ...proposalFor(sheet, header, gazetteer, given, { programs: called, name: reading.name }),
+      ...given,
+    },
     columns: header.columns,
   };
 }

@@ -85,12 +85,12 @@ export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workben
   async function readingOf(row: Pick<ImportRow, "sha256" | "fileName" | "mapping">): Promise<Reading> {
     const key = `${row.sha256} ${row.mapping.html}`;
     const kept = readings.get(key);
-    if (kept) return kept;
+    if (kept) return { ...kept, name: row.fileName };
     const reading = await withOriginal(pool, { sha256: row.sha256, name: row.fileName }, (file) =>
       readFileInThread(file, { html: row.mapping.html }),
     );
     readings.set(key, reading);
-    return reading;
+    return { ...reading, name: row.fileName };
   }
 
   const understandRow = (database: Pool | PoolClient, row: ImportRow, reading: Reading) =>
@@ -106,8 +106,9 @@ export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workben
   return {
     async bring(file, given, report = () => {}) {
       report("reading");
-      const reading = await readFileInThread(file, { html: given.overrides?.html ?? false });
-      refusePersons(reading, path.basename(given.name));
+      const read = await readFileInThread(file, { html: given.overrides?.html ?? false });
+      const reading = { ...read, name: path.basename(given.name) };
+      refusePersons(reading, reading.name);
       const sha256 = await sha256Of(file);
       report("mapping");
       const mapping = await mappingFor(pool, reading, given);

@@ -5,6 +5,8 @@ export type Format = "csv" | "xlsx" | "ods" | "xls" | "html" | "geojson" | "shap
 
 /** What a reader saw, shown to the person before anything is believed. */
 export interface Reading {
+  /** of the file, as its sender calls it */
+  name?: string;
   format: Format;
   /** CSV: how it was decoded and cut */
   encoding?: string;
