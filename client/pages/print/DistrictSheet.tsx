@@ -207,7 +207,9 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
                 {columns.coverage[s][i] === null ? "–" : shown(columns.coverage[s][i], whole)}
               </td>
             ))}
-            <td class="number">{bounded(columns.unreached[i], count)}</td>
+            <td class="number" data-headline={scope.villages.code[i]}>
+              {bounded(columns.unreached[i], count)}
+            </td>
             <td class="number">{answer.pockets[columns.pocket[i]]?.rank ?? "–"}</td>
             <td class="number">
               {columns.programs[i]} / {columns.agencies[i]}

@@ -79,7 +79,7 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
           <p>
             {h("need")}: <b>{shown(columns.eligible[i], count)}</b> {unit} {t("of")}{" "}
             {shown(columns.base[i], count)}; {h("rate")} <b>{shown(columns.smoothed[i], percent)}</b>;{" "}
-            {h("gap")} <b>{bounded(columns.unreached[i], count)}</b>
+            {h("gap")} <b data-headline={card.code}>{bounded(columns.unreached[i], count)}</b>
           </p>
           <p>
             {h("rank")}: {rankWords(i) || h("unranked")}

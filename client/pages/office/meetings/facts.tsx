@@ -37,7 +37,7 @@ export const NeedFigures = ({ village, unit }: { village: VillageFacts; unit: st
       </dt>
     </div>
     <div>
-      <dd>{bounded(village.unreached, count)}</dd>
+      <dd data-headline={village.village}>{bounded(village.unreached, count)}</dd>
       <dt>
         {unit} {w("unserved")}
       </dt>
