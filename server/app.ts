@@ -145,7 +145,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
       const solver = highsSolver();
-      const desk = workbench(pool, actor);
+      const desk = workbench(pool, actor, explore.publicRecord);
       const endpoints = [
         sessionRoutes({ ...entrance, pool: record }),
         apiRoutes(OPERATIONS),
@@ -153,7 +153,7 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
         exportRoutes(pool, explore, shapes),
         // Before the room whose /imports/:id would take its name for a number.
         recipientRoutes(pool, desk),
-        intakeRoutes(pool, desk),
+        intakeRoutes(pool, desk, explore.publicRecord),
         closureRoutes(pool),
         setupRoutes(pool, explore),
         settingsRoutes(pool, explore),

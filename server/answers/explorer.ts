@@ -101,6 +101,8 @@ export interface Explorer {
   /** @throws ProblemError 404 for an unknown regency or a period without need, 400 where ω weighs nothing */
   resolve(query: Query): Promise<Resolved>;
   answer(resolved: Resolved): Promise<Answered>;
+  /** What everybody sees of a regency's newest revision; undefined where the record does not hold it. */
+  publicRecord(regency: string): Promise<PublicSnapshot | undefined>;
   scope(snapshot: PublicSnapshot): Promise<ScopeView>;
   village(resolved: Resolved, code: string): Promise<VillageView>;
   search(snapshot: PublicSnapshot, query: string): Promise<SearchView>;
@@ -217,6 +219,10 @@ export function explorer(
 
   const explore: Explorer = {
     resolve: async (query) => resolveOn(await snapshotFor(query.regency), query),
+    async publicRecord(regency) {
+      const record = await newest.of(regency);
+      return record && publicOf(record);
+    },
     async trial(regency, { least, thresholds, concerned }) {
       const record = await recordOf(regency);
       if (!record)

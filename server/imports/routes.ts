@@ -15,6 +15,7 @@ import type { Decision, PlaceGroup } from "./interpret.ts";
 import { libraryRoutes } from "./library-routes.ts";
 import { shapeOf } from "./mapping.ts";
 import { partsOf } from "./originals.ts";
+import type { PublicRecord } from "./readable.ts";
 import { reportCsv, reportOf } from "./report.ts";
 import {
   broughtSchema,
@@ -31,7 +32,7 @@ import { traceOf } from "./trace.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Bringing tables in: /imports, /mappings, /spellings, /trace; only for this machine. */
-export function intakeRoutes(pool: Pool, desk: Workbench): Endpoints {
+export function intakeRoutes(pool: Pool, desk: Workbench, publicRecord: PublicRecord): Endpoints {
   const routes = endpoints("/api/v1", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
@@ -190,7 +191,7 @@ export function intakeRoutes(pool: Pool, desk: Workbench): Endpoints {
       village,
       period,
       ...of,
-      trace: await traceOf(pool, { village, period, ...of }, actor()),
+      trace: await traceOf(pool, { village, period, ...of }, actor(), publicRecord),
     });
   });
 

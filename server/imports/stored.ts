@@ -6,7 +6,7 @@ import { type FigureKind, groupOf, keyed, kindOf, type StoredFigure, villageOf }
 import type { ProgramNames } from "./figures.ts";
 import type { CalledProgram } from "./program-headings.ts";
 import type { Proposed, Register } from "./proposed.ts";
-import { type Readable, seen } from "./readable.ts";
+import type { Readable, StoredKey } from "./readable.ts";
 
 type Database = Pool | PoolClient;
 
@@ -64,8 +64,13 @@ export async function readStored(
 ): Promise<StoredFigure[]> {
   return (await readRaw(database, proposed)).map(({ key, values }) => ({
     key,
-    values: seen(key, values, readable),
+    values: readable.seen(storedKey(key), values),
   }));
+}
+
+function storedKey(key: string): StoredKey {
+  const [kind, id, period, village] = key.split("|");
+  return { kind, id, period: Number(period), village, current: true };
 }
 
 async function readRaw(
@@ -174,10 +179,23 @@ export async function readBeside(
   );
   const mayRead = (row: {
     component_id: string;
+    period: number;
     village_code: string;
     value: number | null;
     base: number | null;
-  }) => readable.need(row.component_id, row.village_code, row.value, row.base);
+  }) =>
+    !readable
+      .seen(
+        {
+          kind: "need",
+          id: row.component_id,
+          period: row.period,
+          village: row.village_code,
+          current: true,
+        },
+        [row.value, row.base],
+      )
+      .includes("hidden");
   const population = new Map<string, number>();
   for (const row of bases.rows.filter(mayRead)) {
     const key = `${row.unit_id}|${row.period}|${row.village_code}`;

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { Component } from "../core/domain/terms.ts";
 import { figuresIn, mappingSchema } from "./mapping.ts";
-import { type Asker, readableBy, type SeenFigure } from "./readable.ts";
+import { type Asker, type PublicRecord, readableBy, type SeenFigure } from "./readable.ts";
 import { readRegister } from "./stored.ts";
 
 /** Where a stored number comes from; the current one first, then those that it replaced. */
@@ -35,7 +35,12 @@ export type Traced = { village: string; period: number } & (
  * Follows one village's figure of one component or program and period to file, sheet and rows. What stood there before a
  * correction may have been hidden then, so only who sees every figure sees it.
  */
-export async function traceOf(pool: Pool, asked: Traced, asker: Asker): Promise<Trace[]> {
+export async function traceOf(
+  pool: Pool,
+  asked: Traced,
+  asker: Asker,
+  publicRecord: PublicRecord,
+): Promise<Trace[]> {
   const [table, id, values] = asked.component
     ? ["need", "component_id", "'value', t.value, 'base', t.base"]
     : ["delivery", "program_id", "'planned', t.planned, 'served', t.served, 'budget', t.budget"];
@@ -45,11 +50,13 @@ export async function traceOf(pool: Pool, asked: Traced, asker: Asker): Promise<
     values: Record<string, number | null>;
   };
   const { register } = await readRegister(pool);
-  const readable = await readableBy(pool, asker, register, [asked.village.slice(0, 5)]);
-  const isOpen = ({ current, values }: Row) =>
-    asked.component
-      ? readable.all || (current && readable.need(asked.component, asked.village, values.value, values.base))
-      : readable.program(asked.program);
+  const readable = await readableBy(asker, register, [asked.village.slice(0, 5)], publicRecord);
+  const key = {
+    kind: asked.component ? "need" : "delivery",
+    id: asked.component ?? asked.program,
+    period: asked.period,
+    village: asked.village,
+  };
   const { rows } = await pool.query<Row>(
     `select t.revision_to is null as current, json_build_object(${values}) as values, d.name as file, d.source,
        d.sheet, d.mapping, t.source_rows as rows, d.sha256, d.import_id as import, t.revision_from as revision,
@@ -59,14 +66,16 @@ export async function traceOf(pool: Pool, asked: Traced, asker: Asker): Promise<
      order by t.revision_to desc nulls first, t.id desc limit 100`,
     [asked.village, asked.component ?? asked.program, asked.period],
   );
-  return rows.map(({ mapping, ...row }) => ({
-    ...row,
-    columns: columnsOf(mapping, asked),
-    values: isOpen({ ...row, mapping })
-      ? row.values
-      : Object.fromEntries(Object.keys(row.values).map((name) => [name, "hidden" as const])),
-    publishedAt: row.publishedAt.toISOString(),
-  }));
+  return rows.map(({ mapping, ...row }) => {
+    const names = Object.keys(row.values);
+    const seen = readable.seen({ ...key, current: row.current }, Object.values(row.values));
+    return {
+      ...row,
+      columns: columnsOf(mapping, asked),
+      values: Object.fromEntries(names.map((name, i) => [name, seen[i]])),
+      publishedAt: row.publishedAt.toISOString(),
+    };
+  });
 }
 
 /** The headings of a file that give one figure. @param stored the mapping by which it was read */

@@ -10,7 +10,7 @@ import { type Decisions, type Interpretation, interpret, pointsOf, proposalFor }
 import { figuresIn, type Mapping } from "./mapping.ts";
 import { workOfHeading } from "./program-headings.ts";
 import { type Block, type Proposed, proposedBy, type Register } from "./proposed.ts";
-import { type Asker, EXACT, readableBy } from "./readable.ts";
+import { type Readable, seesAll } from "./readable.ts";
 import { remaindersOff } from "./remainder.ts";
 import { readBeside, readRegister, readStored } from "./stored.ts";
 
@@ -29,7 +29,7 @@ export interface Understood {
 
 /**
  * Understands a table as the record stands now. Reads only.
- * @param asker for whom: what that one may not see is in no difference, alarm or digest
+ * @param readableIn what of regencies' figures may be seen: what may not is in no difference, alarm or digest
  * @throws Refused when it can't be a table of villages
  */
 export async function understand(
@@ -38,7 +38,7 @@ export async function understand(
   mapping: Mapping,
   decisions: Decisions,
   distinct?: (found: Interpretation) => Promise<ReadonlyMap<string, number>>,
-  asker: Asker = EXACT,
+  readableIn: (regencies: readonly string[], register: Register) => Promise<Readable> = seesAll,
 ): Promise<Understood> {
   const gazetteer = await readGazetteer(database);
   const { register, names } = await readRegister(database);
@@ -48,7 +48,7 @@ export async function understand(
   const found = interpret(reading, mapping, gazetteer, names, decisions, located);
   const proposed = proposedBy(found, register, distinct && (await distinct(found)));
   const regencies = [...new Set([...keyed(proposed).keys()].map((key) => villageOf(key).slice(0, 5)))];
-  const readable = await readableBy(database, asker, register, regencies);
+  const readable = await readableIn(regencies, register);
   const stored = await readStored(database, proposed, readable);
   const diff = diffOf(proposed, stored, mapping.complete || mapping.kind === "list");
   const alarms = [

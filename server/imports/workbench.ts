@@ -1,6 +1,7 @@
 import path from "node:path";
 import { LRUCache } from "lru-cache";
 import type { Pool, PoolClient } from "pg";
+import { isCoordinator } from "../core/domain/roles.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
@@ -16,7 +17,7 @@ import type { Decision, PlaceGroup } from "./interpret.ts";
 import type { Mapping } from "./mapping.ts";
 import { dropOriginal, keepOriginal, withOriginal } from "./originals.ts";
 import { publish } from "./publish.ts";
-import { type Asker, EXACT } from "./readable.ts";
+import { type Asker, EXACT, type PublicRecord, readableBy } from "./readable.ts";
 import { countStaged, forgetRecipients, publishRecipients } from "./recipients.ts";
 import { type Understood, understand } from "./understand.ts";
 import { undo } from "./undo.ts";
@@ -72,9 +73,14 @@ export interface Given extends WantedMapping {
 
 /**
  * Where files lie while they are looked at: readings are kept, bounded by their cells; all else is recomputed.
- * @param asker who asks now; left out: the program itself, which sees every figure
+ * @param asker        who asks now; left out: the program itself, which sees every figure
+ * @param publicRecord what everybody sees of a regency, for those who may not see it all
  */
-export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workbench {
+export function workbench(
+  pool: Pool,
+  asker: () => Asker = () => EXACT,
+  publicRecord: PublicRecord = async () => undefined,
+): Workbench {
   const readings = new LRUCache<string, Reading>({
     maxSize: LIMITS.cells,
     sizeCalculation: (reading) =>
@@ -93,15 +99,31 @@ export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workben
     return { ...reading, name: row.fileName };
   }
 
-  const understandRow = (database: Pool | PoolClient, row: ImportRow, reading: Reading) =>
+  const understandRow = (
+    database: Pool | PoolClient,
+    row: ImportRow,
+    reading: Reading,
+    asked: PublicRecord = publicRecord,
+  ) =>
     understand(
       database,
       reading,
       row.mapping,
       row.decisions,
       row.recipients === "none" ? undefined : (found) => countStaged(database, row.id, found),
-      asker(),
+      (regencies, register) => readableBy(asker(), register, regencies, asked),
     );
+
+  /** What is public, asked before a transaction begins: in one, the embedded database answers nobody else. */
+  async function askedBefore(row: ImportRow, reading: Reading): Promise<PublicRecord> {
+    const known = new Map<string, Awaited<ReturnType<PublicRecord>>>();
+    if (!isCoordinator(asker()))
+      await understandRow(pool, row, reading, async (regency) => {
+        known.set(regency, await publicRecord(regency));
+        return known.get(regency);
+      });
+    return async (regency) => known.get(regency);
+  }
 
   return {
     async bring(file, given, report = () => {}) {
@@ -146,14 +168,16 @@ export function workbench(pool: Pool, asker: () => Asker = () => EXACT): Workben
         for (const { place, village } of spellings) await rememberSpelling(client, place, village);
       }),
     async publish(id, seen) {
-      const reading = await readingOf(await findImport(pool, id));
+      const standing = await findImport(pool, id);
+      const reading = await readingOf(standing);
+      const asked = await askedBefore(standing, reading);
       return transaction(pool, async (client) => {
         // Whoever publishes at the same time waits here, and then sees what this one did.
         await client.query("lock table revision in exclusive mode");
         await refuseMixing(client);
         const row = await findImport(client, id);
         if (row.state !== "review") throw wrongState(row);
-        const understood = await understandRow(client, row, reading);
+        const understood = await understandRow(client, row, reading, asked);
         const { proposed, diff, alarms, digest } = understood;
         if (proposed.blocks.length > 0) throw notReady(row, proposed.blocks);
         if (digest !== seen) throw recordChanged({ digest, diff, alarms, last: await lastRevision(client) });

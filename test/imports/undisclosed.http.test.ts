@@ -6,13 +6,12 @@ import { testDatabase } from "../database.ts";
 import { csv, fillRecord, VILLAGES } from "./record.ts";
 import { type Served, serve } from "./serve.ts";
 
-/** Every way in which bringing and tracing figures answers, tried on figures that the asker may not read. */
+/** Which of the record's figures a file brought in is held against; test/disclosure/everybody tries that nothing else is told. */
 const NEED = [3, 12, 40, 22, 18, 30, 27, 2, 14, 1, 33, 50];
-/** The same to everybody who may not read: hidden counts, moved between villages that are hidden together. */
-const TWIN = [4, 11, 40, 22, 18, 30, 27, 1, 14, 2, 33, 50];
 const SERVED = [3, 4, 40, 2, 9, 1, 27, 2, 14, 1, 30, 50];
-const TWIN_SERVED = [2, 3, 40, 1, 9, 4, 27, 3, 14, 2, 30, 50];
 const HIDDEN = [0, 1, 7, 8, 9];
+/** The fifth of 18 and the eleventh of 33 leave enough of the need beside them; the first village's 3 of 3 are few. */
+const TOLD = ["hidden", "hidden", 40, "hidden", 9, "hidden", 27, "hidden", 14, "hidden", "hidden", 50];
 
 let database: Database;
 let served: Served;
@@ -75,55 +74,6 @@ async function bring(who: Person, kind: "needs" | "deliveries", period: number, 
   return view;
 }
 
-const told = async (who: Person, path: string) =>
-  (await fetch(`${served.address}api/v1/${path}`, { headers: await sending(who) })).text();
-
-/** All that is answered on a file of somebody's, but its number, time and place among files. */
-async function everything(who: Person, kind: "needs" | "deliveries", figures: number[]): Promise<string[]> {
-  const said: string[] = [];
-  for (const period of [2025, 2026]) {
-    const view = await bring(who, kind, period, figures);
-    for (const path of ["", "/rows", "/report.json", "/report.csv"])
-      said.push(await told(who, `imports/${view.id}${path}`));
-    said.push(JSON.stringify(view));
-  }
-  for (const [village] of VILLAGES)
-    for (const period of [2024, 2025]) {
-      said.push(await told(who, `trace?village=${village}&component=housing&period=${period}`));
-      said.push(await told(who, `trace?village=${village}&program=bedah-rumah&period=${period}`));
-    }
-  return said.map((text) => text.replaceAll(/"(id|at|request|instance)":("[^"]*"|\d+)/g, '"$1":0'));
-}
-
-/** Guesses of small figures, figures ten times as large, and what the twin holds. */
-const GUESSES = [NEED.map(() => 2), NEED.map(() => 35), TWIN];
-
-test.each(["own", "foreign", "key", "foreignKey"] as const)(
-  "%s hears of need the same whatever is hidden",
-  async (who) => {
-    for (const guess of GUESSES) {
-      await fill(NEED, SERVED);
-      const one = await everything(who, "needs", guess);
-      await fill(TWIN, SERVED);
-      expect(await everything(who, "needs", guess)).toEqual(one);
-    }
-  },
-  120_000,
-);
-
-test.each(["foreign", "foreignKey"] as const)(
-  "%s hears of another agency's deliveries the same whatever is hidden",
-  async (who) => {
-    for (const guess of GUESSES) {
-      await fill(NEED, SERVED);
-      const one = await everything(who, "deliveries", guess);
-      await fill(TWIN, TWIN_SERVED);
-      expect(await everything(who, "deliveries", guess)).toEqual(one);
-    }
-  },
-  120_000,
-);
-
 test("what is public is told, what is hidden is not, and an agency's own is exact", async () => {
   await fill(NEED, SERVED);
   const foreign = await bring(
@@ -135,6 +85,14 @@ test("what is public is told, what is hidden is not, and an agency's own is exac
   expect(foreign.internal).toBe(false);
   const before = foreign.diff!.changes.map((change) => change.before![0]);
   expect(before).toEqual(NEED.map((value, i) => (HIDDEN.includes(i) ? "hidden" : value)));
+  // Of another agency what is public is told, and its small counts are not, nor those that leave few of a need.
+  const others = await bring(
+    "foreign",
+    "deliveries",
+    2025,
+    NEED.map(() => 60),
+  );
+  expect(others.diff!.changes.map((change) => change.before![1])).toEqual(TOLD);
   const own = await bring(
     "own",
     "deliveries",
