@@ -7,38 +7,31 @@ import type { Logger } from "pino";
 import type { Explorer } from "./answers/explorer.ts";
 import { exploreRoutes } from "./answers/routes.ts";
 import { authorize } from "./auth/authorize.ts";
+import { type Entrance, openEntrance } from "./auth/entrance.ts";
 import { guardedPool } from "./auth/guarded-pool.ts";
 import { isMachine } from "./auth/machine.ts";
-import { identityRoutes } from "./auth/oidc/routes.ts";
-import { accessRoutes, type Entrance, sessionRoutes } from "./auth/routes.ts";
 import { readConfig, type Surface } from "./config.ts";
 import { ProblemError } from "./core/errors/problem-error.ts";
-import { commitmentRoutes } from "./discussions/commitments/routes.ts";
-import { meetingRoutes } from "./discussions/meetings/routes.ts";
-import { talkRoutes } from "./discussions/routes.ts";
-import { happeningRoutes } from "./events/routes.ts";
 import { type Live, livePages } from "./events/stream.ts";
 import { actor } from "./http/actor.ts";
 import { crossOrigin, preflight } from "./http/cross-origin.ts";
-import { nothingAt, routerOf } from "./http/endpoint.ts";
+import { type Declaration, nothingAt, nothingElse, routerOf, type Sent } from "./http/endpoint.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { alive, readyRoute } from "./http/health.ts";
 import { measured, metricsRoute } from "./http/metrics.ts";
-import { apiOperations, apiRoutes } from "./http/openapi-routes.ts";
+import { documentsOf } from "./http/openapi-endpoints.ts";
 import { PAGES } from "./http/pages.ts";
 import { sendProblem } from "./http/problem.ts";
 import { PUBLIC_URL } from "./http/public-url.ts";
 import { limitedRate } from "./http/rate-limit.ts";
 import { recordState } from "./http/record-state.ts";
 import { requestLog } from "./http/request-log.ts";
+import { routerOfRooms } from "./http/routes-of-rooms.ts";
 import { startingPage } from "./http/starting-page.ts";
 import { recipientRoutes } from "./imports/recipients-routes.ts";
 import { intakeRoutes } from "./imports/routes.ts";
 import { workbench } from "./imports/workbench.ts";
-import { outcomeRoutes } from "./monitoring/outcomes-routes.ts";
-import { reportRoutes } from "./monitoring/reports-routes.ts";
-import { setupRoutes } from "./onboarding/routes.ts";
-import { OPERATIONS } from "./operations.ts";
+import { ENDPOINTS, OPERATIONS, ROUTED, type Services } from "./operations.ts";
 import { listExportRoutes } from "./planning/lists/export-routes.ts";
 import { listRoutes } from "./planning/lists/routes.ts";
 import { targetRoutes } from "./planning/routes.ts";
@@ -51,10 +44,6 @@ import { printRoutes } from "./publishing/prints/routes.ts";
 import type { FastPath } from "./publishing/tiles/fast-path.ts";
 import { tileRoutes } from "./publishing/tiles/routes.ts";
 import type { Shapes } from "./publishing/tiles/tile-source.ts";
-import { regionRoutes } from "./regions/routes.ts";
-import { closureRoutes } from "./registry/closure-routes.ts";
-import { registerRoutes } from "./registry/register-routes.ts";
-import { settingsRoutes } from "./settings/routes.ts";
 
 /** Where the start is: the rooms open only once the record does. */
 export interface Start {
@@ -73,12 +62,16 @@ export interface Start {
 
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 
-/** The HTTP surface. Before the record is open it answers "starting"; nothing waits and nothing breaks. */
+/**
+ * The HTTP surface. Before the record is open it answers "starting"; nothing waits and nothing breaks.
+ * @param sent sees each JSON content before it is sent: tests hold it to the declared schema
+ */
 export function createApp(
   start: Start,
   log: Logger,
   fast: FastPath,
   surface: Surface = readConfig({}).surface,
+  sent: Sent = () => {},
 ): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -107,7 +100,7 @@ export function createApp(
     response.status(503).type("html").send(startingPage(start.step));
   });
   const ofMachine = (request: Request) => isMachine(request, start.rooms?.entrance?.firstToken);
-  app.use(limitedRate(surface.rateLimit, ofMachine), roomsWhenOpen(start, fast));
+  app.use(limitedRate(surface.rateLimit, ofMachine), roomsWhenOpen(start, fast, sent));
   app.use(
     "/assets",
     express.static(path.join(CLIENT, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
@@ -126,7 +119,7 @@ export function createApp(
 }
 
 /** Mounts the rooms once, at the first request after the record opened. */
-function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
+function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.RequestHandler {
   let rooms: express.Router | undefined;
   return (request, response, next) => {
     if (!rooms && start.rooms) {
@@ -147,36 +140,34 @@ function roomsWhenOpen(start: Start, fast: FastPath): express.RequestHandler {
       const solver = highsSolver();
       const desk = workbench(pool, actor, explore.publicRecord);
       const endpoints = [
-        sessionRoutes({ ...entrance, pool: record }),
-        apiRoutes(OPERATIONS),
         exploreRoutes(explore, shapes),
         exportRoutes(pool, explore, shapes),
         // Before the room whose /imports/:id would take its name for a number.
         recipientRoutes(pool, desk),
         intakeRoutes(pool, desk, explore.publicRecord),
-        closureRoutes(pool),
-        setupRoutes(pool, explore),
-        settingsRoutes(pool, explore),
-        registerRoutes(pool),
-        regionRoutes(pool),
-        reportRoutes(pool),
-        accessRoutes(pool),
-        happeningRoutes(live),
-        identityRoutes(pool, entrance?.oidc),
-        talkRoutes(pool),
-        commitmentRoutes(pool, explore),
-        meetingRoutes(pool, explore),
         targetRoutes(pool, explore, solver),
         // Before the list whose :id would take "12.csv" for a number.
         listExportRoutes(pool, explore, shapes),
         listRoutes(pool, explore, solver),
         scenarioRoutes(pool, explore),
         printRoutes(explore),
-        outcomeRoutes(explore),
         tileRoutes(shapes, fast),
         ogcRoutes(explore, shapes),
       ];
-      rooms = routerOf(endpoints, [...OPERATIONS, ...apiOperations], (operation) => [authorized(operation)]);
+      const services: Services = {
+        pool,
+        explore,
+        live,
+        documents: documentsOf(() => OPERATIONS),
+        entrance: openEntrance({ ...entrance, pool: record }),
+        oidc: entrance?.oidc,
+      };
+      const guards = (declaration: Declaration) => [authorized(declaration)];
+      rooms = express
+        .Router()
+        .use(routerOf(ENDPOINTS, services, guards, sent))
+        .use(routerOfRooms(endpoints, ROUTED, guards))
+        .use(nothingElse);
     }
     if (rooms) rooms(request, response, next);
     else next();

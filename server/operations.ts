@@ -1,14 +1,24 @@
+import type { Pool } from "pg";
+import type { Explorer } from "./answers/explorer.ts";
 import { exploreOperations } from "./answers/operations.ts";
-import { accessOperations } from "./auth/operations.ts";
-import { commitmentOperations } from "./discussions/commitments/operations.ts";
-import { meetingOperations } from "./discussions/meetings/operations.ts";
-import { talkOperations } from "./discussions/operations.ts";
-import { happeningOperations } from "./events/operations.ts";
-import type { Operation } from "./http/operation.ts";
+import { accountEndpoints } from "./auth/account-endpoints.ts";
+import type { OpenEntrance } from "./auth/entrance.ts";
+import { identityEndpoints, oidcEndpoints } from "./auth/oidc/endpoints.ts";
+import type { OidcSettings } from "./auth/oidc/settings.ts";
+import { sessionEndpoints } from "./auth/session-endpoints.ts";
+import { commitmentEndpoints } from "./discussions/commitments/endpoints.ts";
+import { discussionEndpoints } from "./discussions/endpoints.ts";
+import { meetingEndpoints } from "./discussions/meetings/endpoints.ts";
+import { eventEndpoints } from "./events/endpoints.ts";
+import type { Live } from "./events/stream.ts";
+import type { Declaration, Endpoint } from "./http/endpoint.ts";
+import type { Documents } from "./http/openapi-endpoints.ts";
+import { openApiEndpoints } from "./http/openapi-endpoints.ts";
+import { declarationOf, type Operation } from "./http/operation.ts";
 import { intakeOperations } from "./imports/operations.ts";
-import { outcomeOperations } from "./monitoring/outcomes-operations.ts";
-import { reportOperations } from "./monitoring/reports-operations.ts";
-import { setupOperations } from "./onboarding/operations.ts";
+import { outcomeEndpoints } from "./monitoring/outcomes-endpoints.ts";
+import { reportEndpoints } from "./monitoring/reports-endpoints.ts";
+import { setupEndpoints } from "./onboarding/endpoints.ts";
 import { listOperations } from "./planning/lists/operations.ts";
 import { targetOperations } from "./planning/operations.ts";
 import { scenarioOperations } from "./planning/scenario/operations.ts";
@@ -16,32 +26,54 @@ import { exportOperations } from "./publishing/exports/operations.ts";
 import { ogcOperations } from "./publishing/ogc/operations.ts";
 import { printOperations } from "./publishing/prints/operations.ts";
 import { tileOperations } from "./publishing/tiles/operations.ts";
-import { regionOperations } from "./regions/operations.ts";
-import { closureOperations } from "./registry/closure-operations.ts";
-import { registerOperations } from "./registry/operations.ts";
-import { settingsOperations } from "./settings/operations.ts";
+import { regionEndpoints } from "./regions/endpoints.ts";
+import { closureEndpoints } from "./registry/closure-endpoints.ts";
+import { registerEndpoints } from "./registry/endpoints.ts";
+import { programTableEndpoints } from "./registry/table/endpoints.ts";
+import { settingsEndpoints } from "./settings/endpoints.ts";
 
-/** What the rooms declare beside their routes; the OpenAPI document is made of it. */
-export const OPERATIONS: readonly Operation[] = [
+/** What the rooms declare beside their routes. */
+export const ROUTED: readonly Operation[] = [
   ...exploreOperations,
   ...exportOperations,
   ...tileOperations,
   ...ogcOperations,
-  ...setupOperations,
-  ...settingsOperations,
-  ...registerOperations,
-  ...closureOperations,
-  ...regionOperations,
   ...intakeOperations,
-  ...reportOperations,
-  ...accessOperations,
-  ...happeningOperations,
-  ...talkOperations,
-  ...commitmentOperations,
-  ...meetingOperations,
   ...targetOperations,
   ...listOperations,
   ...scenarioOperations,
   ...printOperations,
-  ...outcomeOperations,
 ];
+
+/** What the rooms declare with their handlers. */
+export const ENDPOINTS: readonly Endpoint<Services>[] = [
+  ...setupEndpoints,
+  ...settingsEndpoints,
+  ...registerEndpoints,
+  ...programTableEndpoints,
+  ...closureEndpoints,
+  ...regionEndpoints,
+  ...reportEndpoints,
+  ...sessionEndpoints,
+  ...oidcEndpoints,
+  ...accountEndpoints,
+  ...identityEndpoints,
+  ...eventEndpoints,
+  ...discussionEndpoints,
+  ...commitmentEndpoints,
+  ...meetingEndpoints,
+  ...outcomeEndpoints,
+  ...openApiEndpoints,
+];
+
+/** What the handlers work with, all together. */
+export interface Services {
+  pool: Pool;
+  explore: Explorer;
+  live: Live;
+  documents: Documents;
+  entrance: OpenEntrance;
+  oidc?: OidcSettings;
+}
+
+export const OPERATIONS: readonly Declaration[] = [...ROUTED.map(declarationOf), ...ENDPOINTS];

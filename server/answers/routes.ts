@@ -13,8 +13,8 @@ import {
 } from "../core/query/parameters.ts";
 import { querySchema } from "../core/query/schema.ts";
 import { fresh } from "../http/conditional-get.ts";
-import { type Endpoints, endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
+import { type Endpoints, endpoints } from "../http/routes-of-rooms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
 import { compare, earlier } from "./compare.ts";

@@ -5,8 +5,8 @@ import { notYours, ProblemError } from "../core/errors/problem-error.ts";
 import { type Actor, actAs, MACHINE, VISITOR } from "../http/actor.ts";
 import { cookieOf } from "../http/cookie.ts";
 import { crossOrigin } from "../http/cross-origin.ts";
+import type { Declaration } from "../http/endpoint.ts";
 import { isLocal } from "../http/local-writes.ts";
-import type { Operation } from "../http/operation.ts";
 import { refuseForeign } from "../http/same-origin.ts";
 import { isMachine, notTheMachine } from "./machine.ts";
 import { csrfOf, same } from "./secrets.ts";
@@ -15,17 +15,17 @@ import { actorOf, actorOfKey, hasAccounts, sessionOf } from "./sessions.ts";
 const isReading = (request: Request) => ["GET", "HEAD", "OPTIONS"].includes(request.method);
 
 /**
- * Decides for an operation that the router has matched whether the sender may, and in whose name the request goes on.
- * What an agency's editor may write is then row security's business; where one reads, the operation says whose it is
+ * Decides for an endpoint that the router has matched whether the sender may, and in whose name the request goes on.
+ * What an agency's editor may write is then row security's business; where one reads, the endpoint says whose it is
  * (`own`).
  * @param machineToken the one-time token by which this machine may change the record while there is no account
  */
 export const authorize =
   (pool: Pool, machineToken?: string) =>
-  ({ access, method, ownPages }: Operation): RequestHandler =>
+  ({ access, method, ownPages }: Declaration): RequestHandler =>
   async (request, response, next) => {
-    if (!access) {
-      // Only a declared operation's answer is known to tell nothing but what anybody may know.
+    if (access === "public") {
+      // Only a declared endpoint's answer is known to tell nothing but what anybody may know.
       const telling = method === "get" ? ({ telling: true, ...farOf(request) } as const) : {};
       const go = () => actAs({ ...VISITOR, ...telling }, next);
       return method === "get" && !ownPages ? crossOrigin(request, response, go) : go();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { problem } from "../core/contracts/answers.ts";
 import type { Access } from "../core/domain/roles.ts";
-import type { Operation } from "./operation.ts";
+import type { Declaration } from "./endpoint.ts";
 
 /** The parts of JSON Schema that the document uses. */
 export interface Schema {
@@ -53,33 +53,28 @@ interface Parameter {
   schema: Schema;
 }
 
-/** The OpenAPI 3.1 document of some operations, made of the very schemas that check what is asked. */
-export function openApiDocument(operations: readonly Operation[]): OpenApi {
+/** The OpenAPI 3.1 document of some endpoints, made of the very schemas that check what is asked. */
+export function openApiDocument(endpoints: readonly Declaration[]): OpenApi {
   const components = new Components();
   const problems = { "application/problem+json": { schema: components.of(problem) } };
   const paths: OpenApi["paths"] = {};
-  for (const operation of operations) {
-    const { answer } = operation;
-    const type = answer.type ?? "application/json";
+  for (const operation of endpoints) {
+    const { response, access } = operation;
+    const type = response.type ?? "application/json";
     paths[operation.path] ??= {};
     paths[operation.path][operation.method] = {
       operationId: operationId(operation),
       summary: operation.summary.en,
       "x-summary-id": operation.summary.id,
-      ...(operation.access && { description: askedOf(operation.access), security: SECURITY }),
+      ...(access !== "public" && { description: askedOf(access), security: SECURITY }),
       tags: [operation.tag],
       parameters: [...pathParameters(operation), ...queryParameters(operation)],
-      ...(operation.body && {
-        requestBody: {
-          required: true,
-          content: { [operation.body.type]: { schema: input(operation.body.schema) } },
-        },
-      }),
+      ...requestBodyOf(operation),
       responses: {
-        [String(answer.status ?? 200)]: {
-          description: answer.what,
-          ...(answer.status !== 204 && {
-            content: { [type]: { schema: answer.schema ? components.of(answer.schema) : {} } },
+        [String(response.status ?? 200)]: {
+          description: response.what,
+          ...(response.status !== 204 && {
+            content: { [type]: { schema: response.schema ? components.of(response.schema) : {} } },
           }),
         },
         ...(operation.method === "get" && {
@@ -101,7 +96,7 @@ export function openApiDocument(operations: readonly Operation[]): OpenApi {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
       schemas: components.all,
@@ -161,8 +156,17 @@ function input(schema: z.ZodType): Schema {
   return rest as Schema;
 }
 
-function pathParameters({ path, parameters }: Operation): Parameter[] {
-  const known = (parameters && input(parameters).properties) ?? {};
+/** JSON, or the bytes of a file. */
+function requestBodyOf({ body, upload }: Declaration): Pick<DocumentedOperation, "requestBody"> {
+  if (!body && upload === undefined) return {};
+  const content: Content = body
+    ? { "application/json": { schema: input(body.schema) } }
+    : { "application/octet-stream": { schema: { type: "string", description: upload } } };
+  return { requestBody: { required: true, content } };
+}
+
+function pathParameters({ path, params }: Declaration): Parameter[] {
+  const known = (params && input(params).properties) ?? {};
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path" as const,
@@ -171,7 +175,7 @@ function pathParameters({ path, parameters }: Operation): Parameter[] {
   }));
 }
 
-function queryParameters({ query }: Operation): Parameter[] {
+function queryParameters({ query }: Declaration): Parameter[] {
   if (!query) return [];
   const { properties, required } = input(query);
   return Object.entries(properties ?? {}).map(([name, { description, ...schema }]) => ({
@@ -184,7 +188,7 @@ function queryParameters({ query }: Operation): Parameter[] {
 }
 
 /** "get /api/v1/villages/{code}" → "getVillagesByCode" */
-function operationId({ method, path }: Operation): string {
+function operationId({ method, path }: Declaration): string {
   const words = path
     .replace(/^\/api\/v1/, "")
     .split(/[^\w{}]+/)

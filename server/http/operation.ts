@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Access } from "../core/domain/roles.ts";
+import type { Declaration } from "./endpoint.ts";
 
 /** One thing that can be asked over HTTP, declared beside the route that answers it. */
 export interface Operation {
@@ -41,3 +42,13 @@ export const dataOperation = (
   answer: Operation["answer"],
   more: Partial<Operation> = {},
 ): Operation => ({ method, path: `/api/v1${path}`, tag: "data", summary, answer, ...more });
+
+/** An operation as the endpoints are declared. */
+export const declarationOf = ({ parameters, body, answer, access, ...rest }: Operation): Declaration => ({
+  ...rest,
+  access: access ?? "public",
+  params: parameters,
+  ...(body?.type === "application/json" && { body: { schema: body.schema, limit: "10kb" } }),
+  ...(body && body.type !== "application/json" && { upload: body.schema.description }),
+  response: answer,
+});

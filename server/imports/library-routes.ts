@@ -1,7 +1,7 @@
 import express from "express";
 import type { Pool } from "pg";
-import type { Endpoints } from "../http/endpoint.ts";
 import { parse } from "../http/parse-query.ts";
+import type { Endpoints } from "../http/routes-of-rooms.ts";
 import { forgetSpelling, listSpellings } from "./aliases.ts";
 import { forgetMapping, listMappings, saveMapping } from "./imports.ts";
 import { shapeOf } from "./mapping.ts";

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Pool } from "pg";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { type Endpoints, endpoints } from "../http/endpoint.ts";
+import { type Endpoints, endpoints } from "../http/routes-of-rooms.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { bringRecipients, keyInUse } from "./bring-recipients.ts";

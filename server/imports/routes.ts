@@ -2,9 +2,9 @@ import express, { type Request } from "express";
 import type { Pool } from "pg";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { actor } from "../http/actor.ts";
-import { type Endpoints, endpoints } from "../http/endpoint.ts";
-import { telling } from "../http/event-stream.ts";
+import { withProgress } from "../http/event-stream.ts";
 import { parse } from "../http/parse-query.ts";
+import { type Endpoints, endpoints } from "../http/routes-of-rooms.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { isDemo } from "../platform/demo-record.ts";
 import { asProblem } from "../tabular/problem.ts";
@@ -66,22 +66,22 @@ export function intakeRoutes(pool: Pool, desk: Workbench, publicRecord: PublicRe
   routes.post("/imports", async (request, response) => {
     const { mapping, options } = parse(broughtSchema, request.query);
     const overrides = overridesOf(options);
-    const tell = telling(request, response);
-    try {
-      const id = await withReceivedFile(
-        request,
-        LIMITS.file,
-        (file, name) => desk.bring(file, { name, mapping, overrides }, tell.step),
-        (share) => tell.step("receiving", share),
-      );
-      tell.step("resolving");
-      const view = await viewOf(id);
-      if (!response.headersSent) response.location(`/api/v1/imports/${id}`);
-      tell.done(201, view);
-    } catch (error) {
-      const problem = asProblem(error);
-      if (!tell.failed(problem)) throw problem;
-    }
+    const view = await withProgress(request, response.status(201), async (report) => {
+      try {
+        const id = await withReceivedFile(
+          request,
+          LIMITS.file,
+          (file, name) => desk.bring(file, { name, mapping, overrides }, report),
+          (share) => report("receiving", share),
+        );
+        report("resolving");
+        if (!response.headersSent) response.location(`/api/v1/imports/${id}`);
+        return await viewOf(id);
+      } catch (error) {
+        throw asProblem(error);
+      }
+    });
+    if (view) response.json(view);
   });
 
   routes.get("/imports/:id", async (request, response) => {

@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { z } from "zod";
+import type { BoundariesReport } from "../core/contracts/boundaries.ts";
 import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
-import { type ImportReport, type ImportStep, importBoundaries } from "./import-boundaries.ts";
+import { type ImportStep, importBoundaries } from "./import-boundaries.ts";
 
 interface Given {
   code?: string;
@@ -94,9 +95,9 @@ const said = (step: ImportStep): string =>
 const hectares = (squareMetres: number) => `${(squareMetres / 10_000).toFixed(2)} ha`;
 
 /** The report for a person: totals first, then each kind of finding over all regencies, the worst first. @param most of a kind */
-function described(report: ImportReport, most: number): string {
+function described(report: BoundariesReport, most: number): string {
   const { regencies } = report;
-  const all = <T>(of: (one: ImportReport["regencies"][number]) => T[]) => regencies.flatMap(of);
+  const all = <T>(of: (one: BoundariesReport["regencies"][number]) => T[]) => regencies.flatMap(of);
   const lines = [`${report.villages} villages stored as revision ${report.revision}.`];
   const list = <T>(title: string, found: T[], line: (one: T) => string) => {
     if (found.length === 0) return;

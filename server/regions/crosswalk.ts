@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
+import type { CrosswalkReport } from "../core/contracts/boundaries.ts";
 import { asBps, asKemendagri, cleanCode } from "../core/domain/place-codes.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
@@ -9,14 +10,6 @@ import { sha256Of } from "../platform/sha256.ts";
 import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import { readFileInThread } from "../tabular/readers/read-file.ts";
 import { isExample } from "../tabular/set-aside.ts";
-
-export interface CrosswalkReport {
-  revision: number;
-  pairs: number;
-  /** villages of the record that now have a BPS code, and that still have none */
-  matched: number;
-  without: number;
-}
 
 /** The Kemendagri code of one BPS code, with the names that the table has for the village in either system. */
 interface Pair {

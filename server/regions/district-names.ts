@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
+import type { DistrictsRenamed } from "../core/contracts/boundaries.ts";
 import { cleanCode } from "../core/domain/place-codes.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
@@ -90,14 +91,6 @@ export async function nameStagedDistricts(
   );
 }
 
-export interface DistrictNames {
-  revision: number;
-  /** districts whose name changed */
-  renamed: number;
-  /** codes of the table that the record has no district of */
-  unknown: string[];
-}
-
 /**
  * Renames districts of the record, as one revision.
  * @throws ProblemError 404 when the record has none of them, 409 when all bear these names already
@@ -105,7 +98,7 @@ export interface DistrictNames {
 export async function renameDistricts(
   pool: Pool,
   names: ReadonlyMap<string, string>,
-): Promise<DistrictNames> {
+): Promise<DistrictsRenamed> {
   return transaction(pool, async (client) => {
     const { rows } = await client.query<{ code: string; name: string; regency: string }>(
       `select code, name, regency_code as regency from region

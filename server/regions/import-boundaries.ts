@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
+import type { BoundariesReport } from "../core/contracts/boundaries.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
@@ -8,13 +9,13 @@ import { sha256Of } from "../platform/sha256.ts";
 import { APPLY_CROSSWALK } from "./crosswalk.ts";
 import { degreesOf, readCrs } from "./crs.ts";
 import { nameStagedDistricts } from "./district-names.ts";
-import { gapsOf, type Inspection, inspectStaged } from "./inspect.ts";
-import { type Moved, markMoved, movedOf } from "./moved.ts";
+import { gapsOf, inspectStaged } from "./inspect.ts";
+import { markMoved, movedOf } from "./moved.ts";
 import type { PropertyNames } from "./properties.ts";
 import { readBoundaries } from "./read-boundaries.ts";
-import { type Repair, repairStaged } from "./repair.ts";
+import { repairStaged } from "./repair.ts";
 import { stageVillages } from "./stage.ts";
-import { type StoredRegency, type StoreOptions, storeRegency } from "./store-villages.ts";
+import { type StoreOptions, storeRegency } from "./store-villages.ts";
 import { asGeoJson } from "./to-geojson.ts";
 import { refuseTooManyVertices, withinRegencyBudget } from "./vertex-budget.ts";
 
@@ -36,13 +37,6 @@ export type ImportStep =
   | { step: "checking"; villages: number }
   | { step: "storing"; regency: string };
 
-export interface ImportReport {
-  revision: number;
-  villages: number;
-  repairs: Repair[];
-  regencies: (StoredRegency & Inspection & { moved: Moved[] })[];
-}
-
 /**
  * Imports village boundaries in one transaction: when anything fails, the record is as before.
  * Memory stays bounded: features are streamed in, and everything after is done regency by regency.
@@ -53,7 +47,7 @@ export async function importBoundaries(
   file: string,
   options: ImportOptions,
   report: (step: ImportStep) => void = () => {},
-): Promise<ImportReport> {
+): Promise<BoundariesReport> {
   const read = await asGeoJson(file);
   try {
     return await importGeoJson(pool, read.file, await sha256Of(file), options, report);
@@ -68,7 +62,7 @@ async function importGeoJson(
   sha256: string,
   options: ImportOptions,
   report: (step: ImportStep) => void,
-): Promise<ImportReport> {
+): Promise<BoundariesReport> {
   const srid = await readCrs(file);
   await refuseTooManyVertices(file);
   return longTransaction(pool, async (client) => {
@@ -94,7 +88,7 @@ async function importGeoJson(
     const codes = await regenciesOf(client);
     for (const code of codes) await refuseVanishing(client, code, file);
     const { revision, dataset } = await register(client, file, sha256, options, villages, codes);
-    const regencies: ImportReport["regencies"] = [];
+    const regencies: BoundariesReport["regencies"] = [];
     for (const code of codes) {
       report({ step: "storing", regency: code });
       const inspection = await inspectStaged(client, code);

@@ -1,32 +1,5 @@
 import type { PoolClient } from "pg";
-
-/** Two villages that claim the same ground. */
-export interface Overlap {
-  codes: [string, string];
-  area: number;
-  /** of the smaller village, 0–1 */
-  share: number;
-}
-
-/** Ground inside a regency that no village claims, m². */
-export interface Gap {
-  near: string;
-  area: number;
-}
-
-/** A part of a village away from its main part. */
-export interface Exclave {
-  code: string;
-  parts: number;
-  /** of all parts but the largest, m² */
-  area: number;
-}
-
-export interface Inspection {
-  overlaps: Overlap[];
-  gaps: Gap[];
-  exclaves: Exclave[];
-}
+import type { Exclave, Gap, Inspection } from "../core/contracts/boundaries.ts";
 
 /** Overlaps below this share of the smaller village are the noise of simplified files. */
 export const LEAST_OVERLAP = 0.01;

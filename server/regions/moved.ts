@@ -1,11 +1,5 @@
 import type { PoolClient } from "pg";
-
-/** A village whose ground is not what the record had. */
-export interface Moved {
-  code: string;
-  /** ground gained and lost, of its area before, 0–…; null for a village that the record did not have */
-  share: number | null;
-}
+import type { Moved } from "../core/contracts/boundaries.ts";
 
 /** A border drawn anew differs everywhere by a little; ground above this share of the village has changed hands. */
 export const LEAST_MOVE = 0.01;

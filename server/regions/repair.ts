@@ -1,13 +1,5 @@
 import type { PoolClient } from "pg";
-
-export interface Repair {
-  code: string;
-  name: string;
-  /** PostGIS's reason, with the place */
-  reason: string;
-  /** change of the area by the repair, m² */
-  areaChange: number;
-}
+import type { Repair } from "../core/contracts/boundaries.ts";
 
 /**
  * Makes every staged boundary a valid MultiPolygon. A valid one is taken as it is.

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import type { StoredRegency } from "../core/contracts/boundaries.ts";
 import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 
 export interface StoreOptions {
@@ -7,16 +8,6 @@ export interface StoreOptions {
   quality: "surveyed" | "simplified" | "sketched" | "unknown";
   /** villages this near are neighbours, m */
   adjacency?: number;
-}
-
-/** A regency's villages as they were stored. */
-export interface StoredRegency {
-  code: string;
-  villages: number;
-  districts: number;
-  pairs: number;
-  /** villages without a neighbour */
-  isolates: string[];
 }
 
 /**

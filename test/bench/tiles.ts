@@ -5,7 +5,7 @@ import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import express from "express";
 import type { FeatureCollection } from "geojson";
 import GeoJSONVT from "geojson-vt";
-import { routerOf } from "../../server/http/endpoint.ts";
+import { routerOfRooms } from "../../server/http/routes-of-rooms.ts";
 import { tileCache } from "../../server/publishing/tiles/cache.ts";
 import { encodeTile } from "../../server/publishing/tiles/encode.ts";
 import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
@@ -81,7 +81,7 @@ async function overHttp(): Promise<Result[]> {
   };
   const app = express();
   const fast = fastPath(() => question.revision);
-  app.use(routerOf([tileRoutes(source, fast)], tileOperations, () => []));
+  app.use(routerOfRooms([tileRoutes(source, fast)], tileOperations, () => []));
   const ours = createServer((asked, response) => {
     if (!fast.answer(asked, response)) app(asked, response);
   }).listen(0);

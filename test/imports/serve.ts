@@ -5,7 +5,7 @@ import type { Pool } from "pg";
 import { pino } from "pino";
 import { explorer } from "../../server/answers/explorer.ts";
 import { createApp } from "../../server/app.ts";
-import type { Entrance } from "../../server/auth/routes.ts";
+import type { Entrance } from "../../server/auth/entrance.ts";
 import { readConfig } from "../../server/config.ts";
 import { livePages } from "../../server/events/stream.ts";
 import { limitedServer } from "../../server/http/limits.ts";

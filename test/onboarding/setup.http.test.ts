@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../server/core/contracts/answers.ts";
+import type { BoundariesReport } from "../../server/core/contracts/boundaries.ts";
 import type { ReportedVillagesView, ReportsView } from "../../server/core/contracts/reporting-status.ts";
 import type { SetupView } from "../../server/core/contracts/setup.ts";
 import type { ImportView } from "../../server/imports/import-view.ts";
 import { TEMPLATES } from "../../server/onboarding/templates.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
-import type { ImportReport } from "../../server/regions/import-boundaries.ts";
 import type { Said } from "../../server/tabular/readers/file-faults.ts";
 import { testDatabase } from "../database.ts";
 import { boundaries, csv, VILLAGES } from "../imports/record.ts";
@@ -130,7 +130,7 @@ describe("boundaries", () => {
     expect([...new Set(steps)]).toEqual(["receiving", "reading", "checking 12", "storing 33.68"]);
     const done = JSON.parse(events.at(-1)!.replace(/^event: done\ndata: /, "")) as {
       status: number;
-      body: ImportReport;
+      body: BoundariesReport;
     };
     expect([done.status, done.body.villages, done.body.regencies[0].pairs]).toEqual([201, 12, 26]);
 

@@ -3,8 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import type { Geometry, Position } from "geojson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BoundariesReport } from "../../server/core/contracts/boundaries.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
-import { type ImportReport, importBoundaries } from "../../server/regions/import-boundaries.ts";
+import { importBoundaries } from "../../server/regions/import-boundaries.ts";
 import { testDatabase } from "../database.ts";
 
 let database: Database;
@@ -51,7 +52,7 @@ const collection = (villages: Village[], crs?: string) => ({
   })),
 });
 
-async function bring(content: unknown, validFrom?: string): Promise<ImportReport> {
+async function bring(content: unknown, validFrom?: string): Promise<BoundariesReport> {
   const file = path.join(folder, "desa.geojson");
   await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
   const options = { properties: {}, source: "test", quality: "simplified" as const, validFrom };
@@ -99,7 +100,7 @@ describe("a good file", () => {
     },
     ...ring.map(([x, y], i) => ({ code: `33.68.03.20${10 + i}`, geometry: polygon(square(x, y)) })),
   ];
-  let report: ImportReport;
+  let report: BoundariesReport;
   beforeAll(async () => {
     report = await bring(collection(villages));
   });

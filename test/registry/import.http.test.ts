@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorize } from "../../server/auth/authorize.ts";
 import { guardedPool } from "../../server/auth/guarded-pool.ts";
 import type { AgencyView, ProgramView } from "../../server/core/contracts/registry.ts";
+import type { Declaration } from "../../server/http/endpoint.ts";
 import { routerOf } from "../../server/http/endpoint.ts";
-import type { Operation } from "../../server/http/operation.ts";
 import { sendProblem } from "../../server/http/problem.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
-import { registerOperations } from "../../server/registry/operations.ts";
-import { registerRoutes } from "../../server/registry/register-routes.ts";
+import { registerEndpoints } from "../../server/registry/endpoints.ts";
+import { programTableEndpoints } from "../../server/registry/table/endpoints.ts";
 import { importPrograms, lookAtPrograms } from "../../server/registry/table/import-programs.ts";
 import type { ImportReport } from "../../server/registry/table/import-report.ts";
 import { testDatabase } from "../database.ts";
@@ -25,13 +25,19 @@ let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
   const authorized = authorize(database.pool, MACHINE_TOKEN);
-  const routed = (operation: Operation) => [authorized(operation)];
+  const routed = (endpoint: Declaration) => [authorized(endpoint)];
   app = express()
     .use((request, _response, next) => {
       showMachineToken(request);
       next();
     })
-    .use(routerOf([registerRoutes(guardedPool(database.pool))], registerOperations, routed))
+    .use(
+      routerOf(
+        [...registerEndpoints, ...programTableEndpoints],
+        { pool: guardedPool(database.pool) },
+        routed,
+      ),
+    )
     .use(sendProblem);
   folder = await mkdtemp(path.join(os.tmpdir(), "kantong-programs-"));
 });

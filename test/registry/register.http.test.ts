@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorize } from "../../server/auth/authorize.ts";
 import { guardedPool } from "../../server/auth/guarded-pool.ts";
 import type { AgencyView, ProgramView } from "../../server/core/contracts/registry.ts";
+import type { Declaration } from "../../server/http/endpoint.ts";
 import { routerOf } from "../../server/http/endpoint.ts";
-import type { Operation } from "../../server/http/operation.ts";
 import { sendProblem } from "../../server/http/problem.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
-import { registerOperations } from "../../server/registry/operations.ts";
-import { registerRoutes } from "../../server/registry/register-routes.ts";
+import { registerEndpoints } from "../../server/registry/endpoints.ts";
+import { programTableEndpoints } from "../../server/registry/table/endpoints.ts";
 import { loadSnapshot } from "../../server/snapshot/load.ts";
 import { testDatabase } from "../database.ts";
 import { MACHINE_TOKEN, showMachineToken } from "../imports/serve.ts";
@@ -19,13 +19,19 @@ let app: express.Express;
 beforeAll(async () => {
   database = await testDatabase();
   const authorized = authorize(database.pool, MACHINE_TOKEN);
-  const routed = (operation: Operation) => [authorized(operation)];
+  const routed = (endpoint: Declaration) => [authorized(endpoint)];
   app = express()
     .use((request, _response, next) => {
       showMachineToken(request);
       next();
     })
-    .use(routerOf([registerRoutes(guardedPool(database.pool))], registerOperations, routed))
+    .use(
+      routerOf(
+        [...registerEndpoints, ...programTableEndpoints],
+        { pool: guardedPool(database.pool) },
+        routed,
+      ),
+    )
     .use(sendProblem);
 });
 afterAll(() => database.close());
@@ -161,7 +167,7 @@ describe("programs", () => {
       "name required",
       "starts bad_year",
       "strategies choose_one",
-      "surprise unknown",
+      "surprise surplus",
       "unit unknown",
       "unitCost negative",
     ]);

@@ -66,32 +66,57 @@ export const FIELD_FAULTS = {
     id: "Nama kelompok harus berisi huruf atau angka.",
     en: "The group's name needs letters or digits.",
   },
+  surplus: {
+    id: "Tidak ada isian atau parameter bernama ini; hapus.",
+    en: "There is no field or parameter of this name; leave it out.",
+  },
   invalid: { id: "Isinya tidak dapat dipahami.", en: "This can't be understood." },
 } satisfies Record<string, Name>;
 
 export type FieldFault = keyof typeof FIELD_FAULTS;
 
 export interface Faulty {
-  /** path in the body, such as "budgets.0.year" */
+  /** path in the body, such as "budgets.0.year", or a parameter's name */
   field: string;
   code: FieldFault;
+  /** where it stands in the request; left out: in the body */
+  in?: "path" | "query" | "body";
+  /** what is wrong and allowed, in English, where `code` alone does not say it */
+  reason?: string;
+  /** what the whole problem is called by, for a page that has a sentence of its own for it */
+  problem?: string;
 }
 
 const isCode = (text: string): text is FieldFault => Object.hasOwn(FIELD_FAULTS, text);
 
-/** What zod found, by field. */
-export const faultsOf = (error: z.ZodError | undefined): Faulty[] =>
+/** What zod found, by field. @param part where the value stands in the request */
+export const faultsOf = (error: z.ZodError | undefined, part: Faulty["in"] = "body"): Faulty[] =>
   (error?.issues ?? []).flatMap((issue): Faulty[] => {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
-    if (unknown.length > 0) return unknown.map((field) => ({ field, code: "unknown" }));
-    return [{ field: issue.path.join("."), code: isCode(issue.message) ? issue.message : "invalid" }];
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), code: "surplus", in: part }));
+    const field = issue.path.join(".");
+    if (isCode(issue.message)) return [{ field, code: issue.message, in: part }];
+    const named: unknown = issue.code === "custom" ? issue.params?.code : undefined;
+    const problem = typeof named === "string" ? { problem: named } : {};
+    return [{ field, code: "invalid", in: part, reason: issue.message, ...problem }];
   });
 
 /** The problem document that names each field, with its sentence in both languages. */
 export function notValid(faults: Faulty[]): ProblemError {
-  const fields = faults.map(({ field, code }) => ({ field, code, ...FIELD_FAULTS[code] }));
-  const detail = fields.map(({ field, en }) => `${field || "body"}: ${en}`).join(" ");
-  return new ProblemError(400, "Not valid", detail, { code: "invalid", fields });
+  const fields = faults.map(({ field, code, in: part = "body" }) => ({
+    in: part,
+    field,
+    code,
+    ...FIELD_FAULTS[code],
+  }));
+  const detail = faults
+    .map(
+      ({ field, code, in: part = "body", reason = FIELD_FAULTS[code].en }) => `${field || part}: ${reason}`,
+    )
+    .map((sentence) => sentence.replace(/\.?$/, "."))
+    .join(" ");
+  const code = faults.find(({ problem }) => problem)?.problem ?? "invalid";
+  return new ProblemError(400, "Not valid", detail, { code, fields });
 }
 
 /**

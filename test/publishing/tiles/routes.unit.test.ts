@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonical } from "../../../server/core/query/canonical.ts";
 import { resolve } from "../../../server/core/query/resolve.ts";
 import { querySchema } from "../../../server/core/query/schema.ts";
-import { routerOf } from "../../../server/http/endpoint.ts";
 import { parse } from "../../../server/http/parse-query.ts";
 import { sendProblem } from "../../../server/http/problem.ts";
+import { routerOfRooms } from "../../../server/http/routes-of-rooms.ts";
 import { ENCODINGS } from "../../../server/publishing/tiles/encodings.ts";
 import { fastPath } from "../../../server/publishing/tiles/fast-path.ts";
 import { buildGeometry } from "../../../server/publishing/tiles/geometry.ts";
@@ -98,7 +98,7 @@ beforeEach(async () => {
   const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
-    .use(routerOf([tileRoutes(source, fast)], tileOperations, () => []))
+    .use(routerOfRooms([tileRoutes(source, fast)], tileOperations, () => []))
     .use(sendProblem);
   server = createServer((asked, response) => {
     if (fast.answer(asked, response)) answeredFast++;

@@ -1,4 +1,4 @@
-import type { ImportReport } from "../../../../server/regions/import-boundaries.ts";
+import type { BoundariesReport as Report } from "../../../../server/core/contracts/boundaries.ts";
 import { count, decimal, percent } from "../../../text/format.ts";
 import { w } from "./words.ts";
 
@@ -8,7 +8,7 @@ const NAMED = 20;
 const hectares = (squareMetres: number): string => `${decimal(squareMetres / 10_000)} ha`;
 
 /** What an import of boundaries found: each kind of finding with its villages, or that there was none. */
-export function BoundariesReport({ report }: { report: ImportReport }) {
+export function BoundariesReport({ report }: { report: Report }) {
   const { regencies, repairs } = report;
   const findings = [
     {
@@ -92,10 +92,8 @@ function download(text: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-const total = <T,>(
-  regencies: ImportReport["regencies"],
-  of: (one: ImportReport["regencies"][number]) => T[],
-) => regencies.reduce((sum, one) => sum + of(one).length, 0);
+const total = <T,>(regencies: Report["regencies"], of: (one: Report["regencies"][number]) => T[]) =>
+  regencies.reduce((sum, one) => sum + of(one).length, 0);
 
 /** A line that opens into the names that it counts. */
 export function Named(props: { title: string; lines: string[]; more?: number; open?: boolean }) {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
+import type { DistrictsRenamed } from "../../../../server/core/contracts/boundaries.ts";
 import type { RegencySetup } from "../../../../server/core/contracts/setup.ts";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
-import type { DistrictNames as Renamed } from "../../../../server/regions/district-names.ts";
 import { getJson, send, sendBytes } from "../../../data/api.ts";
 import { messageOf } from "../../../data/problem.ts";
 import { count } from "../../../text/format.ts";
@@ -38,12 +38,12 @@ export function DistrictNames({ regency }: { regency: RegencySetup }) {
   };
   const rename = (code: string, name: string) =>
     change(async () => {
-      await send<Renamed>("PUT", `districts/${code}`, { name });
+      await send<DistrictsRenamed>("PUT", `districts/${code}`, { name });
       return w("nameSaved", { code, name });
     });
   const take = (file: File) =>
     change(async () => {
-      const { renamed, unknown } = await sendBytes<Renamed>("districts", file);
+      const { renamed, unknown } = await sendBytes<DistrictsRenamed>("districts", file);
       const rest =
         unknown.length > 0 ? ` ${w("namesUnknown", { codes: unknown.slice(0, 10).join(", ") })}` : "";
       return w("namesSaved", { count: count(renamed) }) + rest;

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import type {
+  CrosswalkReport,
+  BoundariesReport as Report,
+} from "../../../../server/core/contracts/boundaries.ts";
 import type { RegencySetup, SetupView } from "../../../../server/core/contracts/setup.ts";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
-import type { CrosswalkReport } from "../../../../server/regions/crosswalk.ts";
-import type { ImportReport } from "../../../../server/regions/import-boundaries.ts";
 import { language } from "../../../state/store.ts";
 import { count } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
@@ -105,7 +107,7 @@ export function BoundariesStep({ view, regency, reload }: StepProps) {
         </p>
       ))}
       {regency && !view.demo && <DistrictNames key={regency.code} regency={regency} />}
-      <Upload<ImportReport>
+      <Upload<Report>
         path={path}
         choose={w("chooseBoundaries")}
         accept=".geojson,.json,.geojsonl,.geojsons,.ndjson,.topojson,.zip,.gpkg,.kml,.kmz,application/geo+json"

@@ -1,54 +1,24 @@
-import express from "express";
 import type { Pool } from "pg";
-import { z } from "zod";
+import type { z } from "zod";
 import { readRegencies } from "../answers/repository.ts";
-import type { ReportedVillagesView, ReportsView } from "../core/contracts/reporting-status.ts";
-import { regencyCode as regency } from "../core/domain/region-codes.ts";
+import type {
+  ReportedVillagesView,
+  ReportsView,
+  reportAsked,
+  reportsAsked,
+} from "../core/contracts/reporting-status.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { type Endpoints, endpoints } from "../http/endpoint.ts";
-import { parse } from "../http/parse-query.ts";
 import { isDemo } from "../platform/demo-record.ts";
 import { runsIn } from "../snapshot/cancellation.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { cellOf, periodsOf } from "./reports-matrix.ts";
 import { readAgencies, readMatrix, readNamedVillages, readProgramNames } from "./reports-repository.ts";
-import { markNothing, unmarkNothing } from "./reports-zero-report.ts";
 
-const year = z.number().int().min(1990).max(2100);
-const yearInQuery = z.coerce.number().pipe(year);
-const agency = z.string().regex(/^[a-z0-9-]{1,80}$/, "an id of small letters, digits and hyphens");
-
-export const asked = z.strictObject({ regency: regency.optional(), period: yearInQuery.optional() });
-export const oneInQuery = z.strictObject({ regency, agency, period: yearInQuery });
-export const oneInBody = z.strictObject({ regency, agency, period: year });
-
-/** Who has reported: GET /reports, /reports/villages; POST and DELETE /reports for "no activity this year". */
-export function reportRoutes(pool: Pool): Endpoints {
-  const routes = endpoints("/api/v1", (_request, response, next) => {
-    response.set("Cache-Control", "no-store");
-    next();
-  });
-
-  routes.get("/reports", async (request, response) => {
-    response.json(await reportsView(pool, parse(asked, request.query)));
-  });
-
-  routes.get("/reports/villages", async (request, response) => {
-    response.json(await villagesView(pool, parse(oneInQuery, request.query)));
-  });
-
-  routes.post("/reports", express.json({ limit: "10kb" }), async (request, response) => {
-    const reported = parse(oneInBody, request.body);
-    response.status(201).json({ revision: await markNothing(pool, reported) });
-  });
-
-  routes.delete("/reports", async (request, response) => {
-    response.json({ revision: await unmarkNothing(pool, parse(oneInQuery, request.query)) });
-  });
-  return routes;
-}
-
-async function reportsView(pool: Pool, { regency, period }: z.infer<typeof asked>): Promise<ReportsView> {
+/** Who has reported, agencies by years. @throws ProblemError 404 */
+export async function reportsView(
+  pool: Pool,
+  { regency, period }: z.infer<typeof reportsAsked>,
+): Promise<ReportsView> {
   const [revision, demo, regencies] = [
     await currentRevision(pool),
     await isDemo(pool),
@@ -77,9 +47,10 @@ async function reportsView(pool: Pool, { regency, period }: z.infer<typeof asked
   };
 }
 
-async function villagesView(
+/** Villages that an agency's lists name in a year. @throws ProblemError 404 */
+export async function reportedVillagesView(
   pool: Pool,
-  { regency, agency, period }: z.infer<typeof oneInQuery>,
+  { regency, agency, period }: z.infer<typeof reportAsked>,
 ): Promise<ReportedVillagesView> {
   const found = (await readAgencies(pool)).find(({ id }) => id === agency);
   if (!found) throw new ProblemError(404, "Unknown agency", `There is no agency "${agency}".`);

@@ -1,0 +1,74 @@
+import type { Request, Response } from "express";
+import type { z } from "zod";
+import { earlier } from "../answers/compare.ts";
+import type { Explorer } from "../answers/explorer.ts";
+import { outcomesAsked, outcomesView } from "../core/contracts/outcomes.ts";
+import { fresh } from "../http/conditional-get.ts";
+import { endpointsOf } from "../http/endpoint.ts";
+import { sendRanged } from "../http/ranged.ts";
+import { MEDIA_TYPES } from "../publishing/exports/data-package.ts";
+import { outcomesOf } from "./outcomes.ts";
+import { outcomeRows, outcomesCsv, outcomesWorkbook } from "./outcomes-rows.ts";
+
+const endpoint = endpointsOf<{ explore: Explorer }>({ tag: "outcomes", access: "public" });
+
+const FILES = {
+  csv: {
+    summary: {
+      id: "Hasil setahun, satu baris tiap desa, sebagai CSV",
+      en: "A year's outcomes, a line a village, as CSV",
+    },
+    what: 'RFC 4180, UTF-8; "hidden" may not be shown, empty was not reported',
+  },
+  xlsx: {
+    summary: { id: "Hasil setahun sebagai XLSX", en: "A year's outcomes as XLSX" },
+    what: "a workbook: the lines, and what they mean",
+  },
+} as const;
+
+/** What a year brought, for everybody. */
+export const outcomeEndpoints = [
+  endpoint("get /outcomes", {
+    summary: { id: "Celah yang tertutup dalam setahun", en: "Gaps closed in a year" },
+    query: outcomesAsked,
+    response: { schema: outcomesView, what: outcomesView.meta()?.description ?? "" },
+    example: "/api/v1/outcomes?period=2025",
+    handle: async ({ query, request, response }, { explore }) =>
+      (await found(explore, query, request, response, "json"))?.view,
+  }),
+  ...(["csv", "xlsx"] as const).map((format) =>
+    endpoint(`get /outcomes.${format}`, {
+      summary: FILES[format].summary,
+      query: outcomesAsked,
+      response: { type: MEDIA_TYPES[format], what: FILES[format].what },
+      example: `/api/v1/outcomes.${format}?period=2025`,
+      async handle({ query, request, response }, { explore }) {
+        const outcomes = await found(explore, query, request, response, format);
+        if (!outcomes) return;
+        const { view, resolved } = outcomes;
+        const rows = outcomeRows(view, await explore.scope(resolved.snapshot));
+        const name = `kantong-${view.regency}-outcomes-${view.period}${view.synthetic ? "-DEMO" : ""}.${format}`;
+        response.attachment(name).type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx);
+        const content =
+          format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, resolved.snapshot);
+        sendRanged(request, response, Buffer.from(content));
+      },
+    }),
+  ),
+];
+
+/** @returns undefined where the client has the same already */
+async function found(
+  explore: Explorer,
+  { from: wanted, ...question }: z.infer<typeof outcomesAsked>,
+  request: Request,
+  response: Response,
+  form: string,
+) {
+  const resolved = await explore.resolve(question);
+  const first =
+    wanted === undefined && !resolved.snapshot.periods.some((one) => one < resolved.question.period);
+  const from = first ? null : earlier(resolved, wanted);
+  if (fresh(request, response, `outcomes ${form} ${from} ${resolved.key}`)) return undefined;
+  return { resolved, view: await outcomesOf(explore, resolved, from) };
+}

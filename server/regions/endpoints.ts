@@ -1,0 +1,150 @@
+import type { Pool } from "pg";
+import { z } from "zod";
+import { boundariesReport, crosswalkReport, districtsRenamed } from "../core/contracts/boundaries.ts";
+import { districtCode, districtName, placeCode, villagePlace } from "../core/contracts/places.ts";
+import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
+import { InputError } from "../core/errors/input-error.ts";
+import { ProblemError } from "../core/errors/problem-error.ts";
+import { endpointsOf, json } from "../http/endpoint.ts";
+import { withProgress } from "../http/event-stream.ts";
+import { withReceivedFile } from "../http/upload.ts";
+import { refuseMixing } from "../platform/demo-record.ts";
+import { asProblem } from "../tabular/problem.ts";
+import { FileRefused, said } from "../tabular/readers/file-faults.ts";
+import { LIMITS } from "../tabular/readers/table.ts";
+import { importCrosswalk } from "./crosswalk.ts";
+import { readDistrictNames, renameDistricts } from "./district-names.ts";
+import { importBoundaries } from "./import-boundaries.ts";
+import { findVillage } from "./repository.ts";
+
+/** A nation's villages as GeoJSON with 6 decimals stay below it. */
+const MAX_UPLOAD_BYTES = 300 * 2 ** 20;
+
+const source = z.string().trim().max(300).default("not stated");
+const boundariesAsked = z.strictObject({
+  source,
+  quality: z.enum(["surveyed", "simplified", "sketched", "unknown"]).default("unknown"),
+  adjacency: z.coerce.number().min(0).max(100).default(ADJACENCY_METRES),
+  valid_from: z.iso
+    .date()
+    .optional()
+    .describe(
+      "day since which changed boundaries are in force; figures before and after it are not compared",
+    ),
+  code: z.string().max(200).optional(),
+  name: z.string().max(200).optional(),
+  district: z.string().max(200).optional(),
+  regency: z.string().max(200).optional(),
+});
+const upload = "the file itself, its name in X-File-Name";
+
+const endpoint = endpointsOf<{ pool: Pool }>({
+  tag: "data",
+  access: { least: "coordinator", scope: "regions" },
+});
+const anywhere = endpointsOf<{ pool: Pool }>({ tag: "scope", access: "public" });
+
+/** Villages by their codes, and bringing in boundaries, crosswalks of BPS codes and names of districts. */
+export const regionEndpoints = [
+  anywhere("get /places/{code}", {
+    summary: { id: "Desa menurut kode Kemendagri atau BPS", en: "The village of a Kemendagri or BPS code" },
+    params: z.object({ code: placeCode }),
+    response: { schema: villagePlace, what: "its Kemendagri code, its name and its regency" },
+    example: "/api/v1/places/33.02.01.2001",
+    async handle({ params: { code }, response }, { pool }) {
+      const place = await findVillage(pool, code);
+      response.set("Cache-Control", "no-cache");
+      if (place) return place;
+      throw new ProblemError(
+        404,
+        "Unknown village",
+        code.includes(".")
+          ? `No village in this record has the Kemendagri code ${code}.`
+          : `No village is known by the BPS code ${code}; BPS codes are found through the crosswalk alone.`,
+        { code: "unknown_village" },
+      );
+    },
+  }),
+  endpoint("post /boundaries", {
+    summary: { id: "Bawa masuk batas desa", en: "Bring village boundaries in" },
+    query: boundariesAsked,
+    upload,
+    response: { status: 201, schema: boundariesReport, what: "what was stored, repaired and left out" },
+    handle({ query, request, response }, { pool }) {
+      const { source, quality, adjacency, valid_from: validFrom, ...properties } = query;
+      const options = { properties, source, quality, adjacency, validFrom };
+      return withProgress(request, response, (report) =>
+        ofFile(async () => {
+          // Before 300 MB are sent for nothing.
+          await refuseMixing(pool);
+          return withReceivedFile(
+            request,
+            MAX_UPLOAD_BYTES,
+            (file) =>
+              importBoundaries(pool, file, options, ({ step, ...detail }) =>
+                report([step, ...Object.values(detail)].join(" ")),
+              ),
+            (share) => report("receiving", share),
+          );
+        }),
+      );
+    },
+  }),
+  endpoint("post /crosswalk", {
+    summary: { id: "Bawa masuk padanan kode BPS", en: "Bring a crosswalk of BPS codes in" },
+    query: z.strictObject({ source }),
+    upload,
+    response: { status: 201, schema: crosswalkReport, what: "what was stored and left out" },
+    handle: ({ query, request, response }, { pool }) =>
+      withProgress(request, response, (report) =>
+        ofFile(async () => {
+          await refuseMixing(pool);
+          return withReceivedFile(
+            request,
+            LIMITS.file,
+            (file) => {
+              report("reading");
+              return importCrosswalk(pool, file, query.source);
+            },
+            (share) => report("receiving", share),
+          );
+        }),
+      ),
+  }),
+  endpoint("post /districts", {
+    summary: { id: "Bawa masuk nama kecamatan", en: "Bring the names of districts in" },
+    upload,
+    response: {
+      status: 201,
+      schema: districtsRenamed,
+      what: "how many were renamed, and codes that the record does not have",
+    },
+    handle: ({ request }, { pool }) =>
+      ofFile(async () => {
+        await refuseMixing(pool);
+        return renameDistricts(pool, await withReceivedFile(request, LIMITS.file, readDistrictNames));
+      }),
+  }),
+  endpoint("put /districts/{code}", {
+    summary: { id: "Ganti nama kecamatan", en: "Rename a district" },
+    params: z.object({ code: districtCode }),
+    body: json(districtName, "1kb"),
+    response: { schema: districtsRenamed, what: "the revision" },
+    async handle({ params, body }, { pool }) {
+      await refuseMixing(pool);
+      return renameDistricts(pool, new Map([[params.code, body.name]]));
+    },
+  }),
+];
+
+/** A fault in the file is the sender's to mend. @throws ProblemError 422 with the sentence in both languages */
+async function ofFile<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof InputError) || error instanceof FileRefused) throw asProblem(error);
+    throw new ProblemError(422, "File refused", error.message, {
+      said: said(error.sentence.id, error.sentence.en),
+    });
+  }
+}
