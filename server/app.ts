@@ -38,11 +38,12 @@ import { targetRoutes } from "./planning/routes.ts";
 import { scenarioRoutes } from "./planning/scenario/routes.ts";
 import { highsSolver } from "./planning/solve.ts";
 import { ownReadingPool, type Replica, readingPool } from "./platform/database/replica.ts";
-import { exportRoutes } from "./publishing/exports/routes.ts";
-import { ogcRoutes } from "./publishing/ogc/routes.ts";
-import { printRoutes } from "./publishing/prints/routes.ts";
+import { downloadsOf } from "./publishing/exports/downloads.ts";
+import { changeFeed } from "./publishing/exports/revisions.ts";
+import { tablesOf } from "./publishing/exports/tables.ts";
+import { searchables } from "./publishing/ogc/collections.ts";
+import { tileCache } from "./publishing/tiles/cache.ts";
 import type { FastPath } from "./publishing/tiles/fast-path.ts";
-import { tileRoutes } from "./publishing/tiles/routes.ts";
 import type { Shapes } from "./publishing/tiles/tile-source.ts";
 
 /** Where the start is: the rooms open only once the record does. */
@@ -141,7 +142,6 @@ function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.Reques
       const desk = workbench(pool, actor, explore.publicRecord);
       const endpoints = [
         exploreRoutes(explore, shapes),
-        exportRoutes(pool, explore, shapes),
         // Before the room whose /imports/:id would take its name for a number.
         recipientRoutes(pool, desk),
         intakeRoutes(pool, desk, explore.publicRecord),
@@ -150,14 +150,14 @@ function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.Reques
         listExportRoutes(pool, explore, shapes),
         listRoutes(pool, explore, solver),
         scenarioRoutes(pool, explore),
-        printRoutes(explore),
-        tileRoutes(shapes, fast),
-        ogcRoutes(explore, shapes),
       ];
+      const tables = tablesOf(explore, shapes);
       const services: Services = {
-        pool,
-        explore,
-        live,
+        ...{ pool, explore, shapes, live, fast, tables },
+        downloads: downloadsOf(tables),
+        feed: changeFeed(pool),
+        searchable: searchables(tables),
+        tileCache: tileCache(),
         documents: documentsOf(() => OPERATIONS),
         entrance: openEntrance({ ...entrance, pool: record }),
         oidc: entrance?.oidc,

@@ -22,10 +22,17 @@ import { setupEndpoints } from "./onboarding/endpoints.ts";
 import { listOperations } from "./planning/lists/operations.ts";
 import { targetOperations } from "./planning/operations.ts";
 import { scenarioOperations } from "./planning/scenario/operations.ts";
-import { exportOperations } from "./publishing/exports/operations.ts";
-import { ogcOperations } from "./publishing/ogc/operations.ts";
-import { printOperations } from "./publishing/prints/operations.ts";
-import { tileOperations } from "./publishing/tiles/operations.ts";
+import type { Downloads } from "./publishing/exports/downloads.ts";
+import { exportEndpoints } from "./publishing/exports/endpoints.ts";
+import type { ChangeFeed } from "./publishing/exports/revisions.ts";
+import type { Tables } from "./publishing/exports/tables.ts";
+import type { searchables } from "./publishing/ogc/collections.ts";
+import { ogcEndpoints } from "./publishing/ogc/endpoints.ts";
+import { printEndpoints } from "./publishing/prints/endpoints.ts";
+import type { TileCache } from "./publishing/tiles/cache.ts";
+import { tileEndpoints } from "./publishing/tiles/endpoints.ts";
+import type { FastPath } from "./publishing/tiles/fast-path.ts";
+import type { Shapes } from "./publishing/tiles/tile-source.ts";
 import { regionEndpoints } from "./regions/endpoints.ts";
 import { closureEndpoints } from "./registry/closure-endpoints.ts";
 import { registerEndpoints } from "./registry/endpoints.ts";
@@ -35,18 +42,17 @@ import { settingsEndpoints } from "./settings/endpoints.ts";
 /** What the rooms declare beside their routes. */
 export const ROUTED: readonly Operation[] = [
   ...exploreOperations,
-  ...exportOperations,
-  ...tileOperations,
-  ...ogcOperations,
   ...intakeOperations,
   ...targetOperations,
   ...listOperations,
   ...scenarioOperations,
-  ...printOperations,
 ];
 
 /** What the rooms declare with their handlers. */
 export const ENDPOINTS: readonly Endpoint<Services>[] = [
+  ...exportEndpoints,
+  ...tileEndpoints,
+  ...ogcEndpoints,
   ...setupEndpoints,
   ...settingsEndpoints,
   ...registerEndpoints,
@@ -62,6 +68,7 @@ export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...discussionEndpoints,
   ...commitmentEndpoints,
   ...meetingEndpoints,
+  ...printEndpoints,
   ...outcomeEndpoints,
   ...openApiEndpoints,
 ];
@@ -71,6 +78,13 @@ export interface Services {
   pool: Pool;
   explore: Explorer;
   live: Live;
+  shapes: Shapes;
+  fast: Pick<FastPath, "remember">;
+  tables: Tables;
+  downloads: Downloads;
+  feed: ChangeFeed;
+  searchable: ReturnType<typeof searchables>;
+  tileCache: TileCache;
   documents: Documents;
   entrance: OpenEntrance;
   oidc?: OidcSettings;

@@ -46,7 +46,8 @@ interface ResponseOf<Schema extends z.ZodType = z.ZodType> {
   type?: string;
   /** of JSON content; one with an id of its own (`meta({ id })`) becomes a component */
   schema?: Schema;
-  what: string;
+  /** left out: the schema's own description */
+  what?: string;
 }
 
 /** A declaration with its handler. @typeParam Services what the handler works with */
@@ -156,7 +157,7 @@ export const endpointsOf =
         const content = await handle(called, services);
         if (content !== undefined) {
           sent(endpoint, content);
-          response.json(content);
+          response.type(described.type ?? "application/json").json(content);
         } else if (described.status === 204) response.end();
       },
     };

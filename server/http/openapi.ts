@@ -8,6 +8,7 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   description?: string;
+  format?: string;
   default?: unknown;
   const?: unknown;
   enum?: unknown[];
@@ -72,9 +73,11 @@ export function openApiDocument(endpoints: readonly Declaration[]): OpenApi {
       ...requestBodyOf(operation),
       responses: {
         [String(response.status ?? 200)]: {
-          description: response.what,
+          description: response.what ?? response.schema?.description ?? "",
           ...(response.status !== 204 && {
-            content: { [type]: { schema: response.schema ? components.of(response.schema) : {} } },
+            content: {
+              [type]: { schema: response.schema ? components.of(response.schema) : contentOf(type) },
+            },
           }),
         },
         ...(operation.method === "get" && {
@@ -155,6 +158,12 @@ function input(schema: z.ZodType): Schema {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", reused: "inline" });
   return rest as Schema;
 }
+
+/** Of what is no JSON: text, or bytes. */
+const contentOf = (type: string): Schema => {
+  if (type.includes("json")) return {};
+  return type.startsWith("text/") ? { type: "string" } : { type: "string", format: "binary" };
+};
 
 /** JSON, or the bytes of a file. */
 function requestBodyOf({ body, upload }: Declaration): Pick<DocumentedOperation, "requestBody"> {

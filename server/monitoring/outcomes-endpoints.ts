@@ -31,7 +31,7 @@ export const outcomeEndpoints = [
   endpoint("get /outcomes", {
     summary: { id: "Celah yang tertutup dalam setahun", en: "Gaps closed in a year" },
     query: outcomesAsked,
-    response: { schema: outcomesView, what: outcomesView.meta()?.description ?? "" },
+    response: { schema: outcomesView },
     example: "/api/v1/outcomes?period=2025",
     handle: async ({ query, request, response }, { explore }) =>
       (await found(explore, query, request, response, "json"))?.view,

@@ -5,13 +5,12 @@ import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import express from "express";
 import type { FeatureCollection } from "geojson";
 import GeoJSONVT from "geojson-vt";
-import { routerOfRooms } from "../../server/http/routes-of-rooms.ts";
+import { routerOf } from "../../server/http/endpoint.ts";
 import { tileCache } from "../../server/publishing/tiles/cache.ts";
 import { encodeTile } from "../../server/publishing/tiles/encode.ts";
+import { tileEndpoints } from "../../server/publishing/tiles/endpoints.ts";
 import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
 import { buildGeometry } from "../../server/publishing/tiles/geometry.ts";
-import { tileOperations } from "../../server/publishing/tiles/operations.ts";
-import { tileRoutes } from "../../server/publishing/tiles/routes.ts";
 import type { TileQuestion, TileSource } from "../../server/publishing/tiles/source.ts";
 import { tileThreads } from "../../server/publishing/tiles/tile-threads.ts";
 import { generatedVillages } from "../publishing/tiles/geometry.ts";
@@ -81,7 +80,7 @@ async function overHttp(): Promise<Result[]> {
   };
   const app = express();
   const fast = fastPath(() => question.revision);
-  app.use(routerOfRooms([tileRoutes(source, fast)], tileOperations, () => []));
+  app.use(routerOf(tileEndpoints, { shapes: source, tileCache: tileCache(), fast }, () => []));
   const ours = createServer((asked, response) => {
     if (!fast.answer(asked, response)) app(asked, response);
   }).listen(0);

@@ -3,7 +3,7 @@ import { askedOf } from "../../client/pages/embed/requested.ts";
 import { snippetsOf } from "../../client/pages/map/embed/snippets.ts";
 import { fromUrl, type View } from "../../server/core/cartography/view-state.ts";
 import { querySchema } from "../../server/core/query/schema.ts";
-import { styleOwn, styleParts } from "../../server/publishing/tiles/style/style-query.ts";
+import { styleQuery } from "../../server/publishing/tiles/style/style-query.ts";
 
 const BASE = "https://kantong.example";
 const made = (view: View, title = "Kantong") =>
@@ -36,9 +36,9 @@ describe("what a portal pastes", () => {
     "?list=4",
   ])("gives for %j only addresses that are answered, with nothing of what is picked or planned", (search) => {
     const { frame, addresses, tiles, style, rows } = made(fromUrl(search));
-    const { own, question } = styleParts(queryOf(style));
-    expect(styleOwn.strict().safeParse(own).error).toBeUndefined();
-    for (const query of [question, ...[tiles, rows, ...addresses.split("\n").slice(0, -1)].map(queryOf)])
+    expect(styleQuery.safeParse(queryOf(style)).error).toBeUndefined();
+    expect(queryOf(style)).toMatchObject({ regency: "33.02" });
+    for (const query of [...[tiles, rows, ...addresses.split("\n").slice(0, -1)].map(queryOf)])
       expect(querySchema.parse(query)).toMatchObject({ regency: "33.02" });
     for (const text of [framed(frame).search, addresses, tiles, style, rows])
       expect(text).not.toMatch(/[?&](list|lists|plan|blists|b|reach|assume|tab|analysis)=/);

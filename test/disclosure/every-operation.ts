@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operation } from "../../server/http/operation.ts";
+import type { Declaration } from "../../server/http/endpoint.ts";
 import { csv } from "../imports/record.ts";
 import { CODES } from "./planted.ts";
 import type { Asker, Body } from "./twin-sites.ts";
@@ -45,7 +45,7 @@ const GIVEN: Record<string, string[]> = {
 const LEFT_OUT = /^(budget|plan|program|agency|village|since|resolution|year)$/;
 
 /** Every way of asking a reading operation that {@link GIVEN} holds. */
-export function readingSteps({ method, path, query }: Operation): Step[] {
+export function readingSteps({ method, path, query }: Declaration): Step[] {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const shape = query instanceof z.ZodObject ? query.shape : {};
   const asked = Object.keys(shape).filter((name) => name in GIVEN);

@@ -47,7 +47,7 @@ test("no operation is left out", () => {
   // Whoever changes what is not in the table must be more than an editor.
   const left = REFUSED.map(({ operation }) => OPERATIONS.find((one) => nameOf(one) === operation)!);
   expect(
-    left.filter(({ access }) => access?.least !== "coordinator" && access?.least !== "operator"),
+    left.filter(({ access }) => access === "public" || !["coordinator", "operator"].includes(access.least)),
   ).toEqual([]);
 });
 

@@ -300,7 +300,7 @@ describe("a commitment", () => {
     expect(await refused({ program: "jalan-desa" })).toEqual([400, "other_unit"]);
     expect(await refused({ village: "33.68.09.2001" })).toEqual([404, "unknown_village"]);
     expect(await refused({ due: "2020-01-01" })).toEqual([400, "past"]);
-    expect(await refused({ units: 0 })).toEqual([400, undefined]);
+    expect(await refused({ units: 0 })).toEqual([400, "invalid"]);
     expect(await refused({ message: 999 })).toEqual([404, "no_message"]);
     expect(await refused({ note: "NIK 3302011203850001" })).toEqual([400, "person_number"]);
     expect(await refused({ agency: "tiada" }, "coordinator")).toEqual([404, "unknown_agency"]);

@@ -43,7 +43,7 @@ function app(env: Record<string, string> = {}, rooms = true) {
       pool: faulty,
       shapes: {},
       explore: {
-        settle: async () => {
+        resolve: async () => {
           throw Object.assign(new Error(`at "${SECRET}"`), await faulty.query("").catch((error) => error));
         },
       },

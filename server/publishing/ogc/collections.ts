@@ -63,7 +63,7 @@ export function placeOf({ snapshot }: Resolved): {
   return { bounds, systems: systemsAt((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2) };
 }
 
-export interface Collection {
+export type Collection = {
   id: TableId;
   title: string;
   description: string;
@@ -76,7 +76,7 @@ export interface Collection {
   crs: string[];
   storageCrs: string;
   synthetic: boolean;
-}
+};
 
 /** Where an answer is read, and what its links go on with. */
 export interface Place {

@@ -1,13 +1,13 @@
 import type { Request } from "express";
 import { ownAddress } from "../../http/public-url.ts";
 
-export interface Link {
+export type Link = {
   rel: string;
   href: string;
   type?: string;
   title?: string;
   templated?: true;
-}
+};
 /** The addresses of this API that a question can be asked at. */
 const ASKED = /^\/ogc(?!\/tileMatrixSets)(?![^/?])/;
 

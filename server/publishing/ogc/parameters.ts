@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { ProblemError } from "../../core/errors/problem-error.ts";
-import { querySchema } from "../../core/query/schema.ts";
-import { cellsAsked } from "../exports/operations.ts";
-import { TABLES, type TableId } from "../exports/tables.ts";
+import { type Query, querySchema } from "../../core/query/schema.ts";
+import { questionOfCells } from "../exports/parameters.ts";
 
 /** What can be asked of the OGC API, beside the question itself. */
 export const presented = z.object({
@@ -38,31 +37,12 @@ export const ofItems = ofItem.extend({
   "filter-crs": z.string().optional(),
 });
 /** With the question, as the document shows it. */
-export const withQuestion = <T extends z.ZodObject>(own: T) =>
-  querySchema.extend(cellsAsked.shape).extend(own.shape);
+export const withQuestion = <Shape extends z.ZodRawShape>(own: z.ZodObject<Shape>) =>
+  questionOfCells.extend(own.shape);
 
-/**
- * A query string's own parameters, and what is left: the question's.
- * @returns `own` unread, for its schema
- */
-export function divided(query: Record<string, unknown>, schema: z.ZodObject) {
-  const own: Record<string, unknown> = {};
-  const question: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query))
-    (Object.hasOwn(schema.shape, name) ? own : question)[name] = value;
-  return { own, question };
-}
-
-/** @throws ProblemError 404 that lists the collections */
-export function collectionOf(name: string): TableId {
-  const found = TABLES.find((id) => id === name);
-  if (found) return found;
-  throw new ProblemError(
-    404,
-    "Unknown collection",
-    `There is no collection "${name}"; there are ${TABLES.join(", ")}.`,
-  );
-}
+/** The question in a query that has parameters of its own, too. */
+export const questionIn = (query: Query): Query =>
+  Object.fromEntries(Object.entries(query).filter(([name]) => Object.hasOwn(querySchema.shape, name)));
 
 /**
  * The newest period that meets a datetime parameter.

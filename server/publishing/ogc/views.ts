@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { featureCollection } from "../exports/geojson.ts";
 
 /** Shapes of the OGC API's answers, for the OpenAPI document. */
 const links = z.array(
@@ -49,3 +50,9 @@ export const matrixSetsView = z
 export const matrixSetView = z
   .looseObject({ id: z.string(), crs: z.string(), tileMatrices: z.array(z.looseObject({ id: z.string() })) })
   .meta({ id: "OgcTileMatrixSet", description: "A tiling scheme." });
+export const jsonSchema = z
+  .looseObject({ $schema: z.string(), $id: z.string(), properties: z.record(z.string(), z.looseObject({})) })
+  .meta({ id: "OgcJsonSchema", description: "A JSON Schema of a collection's properties." });
+export const featurePage = featureCollection
+  .extend({ numberMatched: z.int(), numberReturned: z.int(), links })
+  .meta({ id: "OgcFeatures", description: "A page of features." });

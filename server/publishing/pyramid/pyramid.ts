@@ -1,4 +1,6 @@
 import { zxyToTileId } from "pmtiles";
+import { querySchema } from "../../core/query/schema.ts";
+import { validated } from "../../http/validation.ts";
 import { FIELDS } from "../tiles/fields.ts";
 import { mercator } from "../tiles/outlines.ts";
 import type { Layer, TileQuestion, TileSource } from "../tiles/source.ts";
@@ -28,7 +30,7 @@ export async function exportPyramid(
   pyramid: Pyramid,
   report: (zoom: number, tiles: number) => void = () => {},
 ): Promise<Written & { question: TileQuestion }> {
-  const question = await source.resolve(query);
+  const question = await source.resolve(validated("query", querySchema, query));
   const { minZoom, maxZoom, layers } = pyramid;
   const demo = question.synthetic;
   const written = await writeArchive(file, tilesOf(source, question, pyramid, report), {

@@ -24,13 +24,13 @@ export function usualResolution(layer: Layer, zoom: number): number {
  * @returns undefined where none is asked for
  * @throws ProblemError 400 that says what is allowed
  */
-export function resolutionAsked(layer: Layer, asked: unknown, zoom?: number): number | undefined {
+export function resolutionAsked(layer: Layer, asked: string | undefined, zoom?: number): number | undefined {
   if (asked === undefined) return undefined;
   const range = RANGE[layer];
   if (!range) throw refused(`resolution: only hexagons and grid are of cells, ${layer} are not.`);
   const [coarsest, finest] = range;
-  if (!/^\d{1,2}$/.test(String(asked)) || Number(asked) < coarsest || Number(asked) > finest)
-    throw refused(`resolution: a whole number from ${coarsest} to ${finest}, not "${String(asked)}".`);
+  if (!/^\d{1,2}$/.test(asked) || Number(asked) < coarsest || Number(asked) > finest)
+    throw refused(`resolution: a whole number from ${coarsest} to ${finest}, not "${asked}".`);
   const resolution = Number(asked);
   if (layer === "grid" && zoom !== undefined && resolution > finestCellsAt(zoom))
     throw refused(

@@ -20,20 +20,18 @@ const ALONE: Partial<Record<Layer, string[]>> = { hexagons: ["cell"], grid: ["ce
  */
 export function selectionOf(
   layer: Layer,
-  fields: unknown = "all",
-  join?: unknown,
+  fields = "all",
+  join?: "ids",
 ): { fields: boolean; only?: string[] } {
-  if (join !== undefined && join !== "ids")
-    throw new ProblemError(400, "Bad parameter", `join: "ids" or left out, not "${String(join)}".`);
   if (fields === "all") return { fields: true };
-  const asked = fields === "none" ? (ALONE[layer] ?? []) : String(fields).split(",").filter(Boolean);
+  const asked = fields === "none" ? (ALONE[layer] ?? []) : fields.split(",").filter(Boolean);
   const known = Object.keys(FIELDS[layer]);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined || (asked.length === 0 && fields !== "none"))
     throw new ProblemError(
       400,
       "Bad parameter",
-      `fields: "all", "none", or some of ${known.join(", ")}; not "${unknown ?? String(fields)}".`,
+      `fields: "all", "none", or some of ${known.join(", ")}; not "${unknown ?? fields}".`,
     );
   const chosen = new Set(join === "ids" ? [...asked, ...KEYS[layer]] : asked);
   if (chosen.size === 0) return { fields: false };

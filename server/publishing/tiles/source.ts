@@ -1,6 +1,7 @@
 import type { AnswerView, HexagonsView, ScopeView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
+import type { Query } from "../../core/query/schema.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { needsChange } from "./classes.ts";
 import type { Place, VillageShape } from "./geometry.ts";
@@ -47,10 +48,10 @@ export interface TileQuestion {
 
 export interface TileSource {
   /**
-   * Settles a query string's question.
+   * Resolves a question.
    * @throws ProblemError 400 or 404 that says what is allowed
    */
-  resolve(query: Record<string, unknown>): Promise<TileQuestion>;
+  resolve(query: Query): Promise<TileQuestion>;
   /** @param signal aborts it: the promise rejects with its reason */
   render(question: TileQuestion, address: TileAddress, signal?: AbortSignal): Promise<Uint8Array | undefined>;
 }

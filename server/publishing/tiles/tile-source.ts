@@ -7,8 +7,6 @@ import { boundsOf } from "../../answers/pocket-view.ts";
 import type { HexagonsView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
-import { querySchema } from "../../core/query/schema.ts";
-import { parse } from "../../http/parse-query.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { newestDate, sourcesOf } from "../exports/about.ts";
 import { buildGeometry, type Geometry } from "./geometry.ts";
@@ -130,7 +128,7 @@ export function shapesOf(explore: Explorer): Shapes {
     },
     async resolve(query): Promise<TileQuestion> {
       const recordRevision = explore.knownRevision();
-      const resolved = await explore.resolve(parse(querySchema, query));
+      const resolved = await explore.resolve(query);
       const { snapshot, question } = resolved;
       const sources = sourcesOf(snapshot, question.component, question.period);
       return {

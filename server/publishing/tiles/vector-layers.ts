@@ -2,14 +2,14 @@ import { FIELDS, LEAN } from "./fields.ts";
 import { zoomsOf } from "./resolution.ts";
 import type { Layer } from "./source.ts";
 
-export interface VectorLayer {
+export type VectorLayer = {
   id: string;
   description: string;
   minzoom: number;
   maxzoom: number;
   /** attribute → what it means */
   fields: Record<string, string>;
-}
+};
 
 const ABOUT: Record<Layer, string> = {
   villages: "Villages: need, coverage by programs, what is left",

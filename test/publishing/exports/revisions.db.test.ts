@@ -4,7 +4,7 @@ import { revisionsView } from "../../../server/core/contracts/revisions.ts";
 import { querySchema } from "../../../server/core/query/schema.ts";
 import { loadDemo } from "../../../server/onboarding/demo.ts";
 import type { Database } from "../../../server/platform/database/connect.ts";
-import { revisionsAsked } from "../../../server/publishing/exports/operations.ts";
+import { revisionsAsked } from "../../../server/publishing/exports/parameters.ts";
 import { changeFeed } from "../../../server/publishing/exports/revisions.ts";
 import { readmeSnippets } from "../../browser/portal.ts";
 import { testDatabase } from "../../database.ts";

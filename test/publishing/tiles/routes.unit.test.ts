@@ -6,16 +6,14 @@ import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonical } from "../../../server/core/query/canonical.ts";
 import { resolve } from "../../../server/core/query/resolve.ts";
-import { querySchema } from "../../../server/core/query/schema.ts";
-import { parse } from "../../../server/http/parse-query.ts";
+import { routerOf } from "../../../server/http/endpoint.ts";
 import { sendProblem } from "../../../server/http/problem.ts";
-import { routerOfRooms } from "../../../server/http/routes-of-rooms.ts";
+import { tileCache } from "../../../server/publishing/tiles/cache.ts";
 import { ENCODINGS } from "../../../server/publishing/tiles/encodings.ts";
+import { tileEndpoints } from "../../../server/publishing/tiles/endpoints.ts";
 import { fastPath } from "../../../server/publishing/tiles/fast-path.ts";
 import { buildGeometry } from "../../../server/publishing/tiles/geometry.ts";
-import { tileOperations } from "../../../server/publishing/tiles/operations.ts";
 import { type TileAddress, tileRenderer } from "../../../server/publishing/tiles/render.ts";
-import { tileRoutes } from "../../../server/publishing/tiles/routes.ts";
 import { type TileQuestion, type TileSource, tileKey } from "../../../server/publishing/tiles/source.ts";
 import { collect } from "./collect.ts";
 import { generatedVillages } from "./geometry.ts";
@@ -56,7 +54,7 @@ const known = (regency: string | undefined) =>
 const source: TileSource = {
   async resolve(query): Promise<TileQuestion> {
     const none = () => Promise.reject(new Error("not asked here"));
-    const { regency = first, ...question } = parse(querySchema, query);
+    const { regency = first, ...question } = query;
     const recordRevision = known(undefined);
     const own = { places };
     snapshot = new WeakRef(own);
@@ -98,7 +96,7 @@ beforeEach(async () => {
   const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
-    .use(routerOfRooms([tileRoutes(source, fast)], tileOperations, () => []))
+    .use(routerOf(tileEndpoints, { shapes: source, tileCache: tileCache(), fast }, () => []))
     .use(sendProblem);
   server = createServer((asked, response) => {
     if (fast.answer(asked, response)) answeredFast++;
@@ -289,6 +287,7 @@ describe("bad input is a 4xx that says what is allowed, and renders nothing", ()
     ["/tiles/rivers/8/205/133.mvt", 404, "pockets"],
     [`/tiles/villages/${AT}.mvt?fields=names`, 400, "none"],
     [`/tiles/villages/${AT}.mvt?fields=none&fields=all`, 400, "none"],
+    [`/tiles/villages/${AT}.mvt?join=names`, 400, "ids"],
     [`/tiles/villages/${AT}.mvt?colour=red`, 400, "colour"],
     [`/tiles/villages/${AT}.mvt?tau=NaN`, 400, "tau"],
     [`/tiles/villages/${AT}.mvt?tau=1e309`, 400, "tau"],

@@ -36,7 +36,6 @@ describe("a selection of fields", () => {
     expect(selectionOf("pockets", undefined, "ids")).toEqual({ fields: true });
     expect(() => selectionOf("districts", "core")).toThrow("code, name, base");
     expect(() => selectionOf("districts", "")).toThrow("none");
-    expect(() => selectionOf("districts", "all", "names")).toThrow("ids");
   });
 
   it.each([

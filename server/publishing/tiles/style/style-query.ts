@@ -18,12 +18,3 @@ export const styleOwn = z.object({
 });
 export const styleQuery = querySchema.extend(styleOwn.shape);
 export type StyleAsked = z.infer<typeof styleOwn>;
-
-/** A query string's own parameters, for {@link styleOwn}, and the question's. */
-export function styleParts(query: Record<string, unknown>) {
-  const own: Record<string, unknown> = {};
-  const question: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query))
-    (Object.hasOwn(styleOwn.shape, name) ? own : question)[name] = value;
-  return { own, question };
-}

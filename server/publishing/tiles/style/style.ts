@@ -17,7 +17,7 @@ const SAID = {
  * the metadata. Labels use a font that this server serves; nothing comes from elsewhere.
  * @throws ProblemError for a change where there is no earlier year
  */
-export async function portalStyle(base: string, question: TileQuestion, asked: StyleAsked): Promise<object> {
+export async function portalStyle(base: string, question: TileQuestion, asked: StyleAsked) {
   const { show, view, classes: highlighted, from } = asked;
   const ofChange = show === "move" || show === "gapChange";
   const [scope, answer, change] = await Promise.all([
@@ -56,7 +56,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
   });
   const widening: Expression = ["interpolate", ["linear"], ["zoom"], 8, 0.3, 13, 1.2];
   return {
-    version: 8,
+    version: 8 as const,
     name: `Kantong ${question.regency.name}${question.synthetic ? " (data demo)" : ""}`,
     metadata: { "kantong:legend": styleLegend(asked, scope, answer, scale, silence, question.sources) },
     center: [(west + east) / 2, (south + north) / 2],

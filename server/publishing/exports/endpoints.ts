@@ -1,0 +1,124 @@
+import type { Request, Response } from "express";
+import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import { revisionsView } from "../../core/contracts/revisions.ts";
+import { canonical } from "../../core/query/canonical.ts";
+import { type Query, querySchema } from "../../core/query/schema.ts";
+import { fresh } from "../../http/conditional-get.ts";
+import { endpointsOf } from "../../http/endpoint.ts";
+import { ownAddress } from "../../http/public-url.ts";
+import { sendRanged } from "../../http/ranged.ts";
+import { dataPackage, dataPackageOf, FORMATS, type Format, MEDIA_TYPES } from "./data-package.ts";
+import type { Downloads } from "./downloads.ts";
+import { featureCollection } from "./geojson.ts";
+import { DEFAULT_RESOLUTION, questionOfCells, revisionsAsked } from "./parameters.ts";
+import type { ChangeFeed } from "./revisions.ts";
+import { TABLE, TABLES, type TableId, type Tables } from "./tables.ts";
+
+interface Services {
+  explore: Explorer;
+  tables: Tables;
+  downloads: Downloads;
+  feed: ChangeFeed;
+}
+const endpoint = endpointsOf<Services>({ tag: "downloads", access: "public" });
+
+const FILES: Record<Format, { name: string; what: string }> = {
+  csv: {
+    name: "CSV",
+    what: 'RFC 4180, UTF-8, with a header; "hidden" may not be shown, empty was not reported',
+  },
+  geojson: { name: "GeoJSON", what: "RFC 7946; a hidden figure is null and named in hidden_fields" },
+  xlsx: { name: "XLSX", what: "a workbook: the table, and what it is" },
+};
+
+/** Tables to take away, what they are, and what changed since. */
+export const exportEndpoints = [
+  ...TABLES.flatMap((id) =>
+    FORMATS.map((format) => {
+      const route = `get /${id}.${format}` as const;
+      const { title } = TABLE[id];
+      const { name, what } = FILES[format];
+      const declared = {
+        summary: { id: `${title.id} sebagai ${name}`, en: `${title.en} as ${name}` },
+        response: {
+          type: MEDIA_TYPES[format],
+          what,
+          ...(format === "geojson" && { schema: featureCollection }),
+        },
+        example: `/api/v1/${id}.${format}`,
+      };
+      // Only cells have a resolution; elsewhere it is an unknown parameter.
+      if (id === "cells")
+        return endpoint(route, {
+          ...declared,
+          query: questionOfCells,
+          handle: ({ query: { resolution, ...query }, request, response }, services) =>
+            sendTable(services, { id, format, resolution }, query, request, response),
+        });
+      return endpoint(route, {
+        ...declared,
+        query: querySchema,
+        handle: ({ query, request, response }, services) =>
+          sendTable(services, { id, format, resolution: DEFAULT_RESOLUTION }, query, request, response),
+      });
+    }),
+  ),
+  endpoint("get /datapackage.json", {
+    summary: { id: "Keterangan unduhan (Data Package)", en: "What the downloads are (Data Package)" },
+    query: questionOfCells,
+    response: { schema: dataPackage, what: "Frictionless Data Package 2.0" },
+    example: "/api/v1/datapackage.json?component=housing",
+    async handle({ query: { resolution, ...query }, request, response }, { explore, tables }) {
+      const resolved = await explore.resolve(query);
+      const base = ownAddress(request);
+      if (fresh(request, response, ["datapackage", base, resolution, resolved.key].join(" "))) return;
+      const made = await Promise.all(TABLES.map((id) => tables(id, resolved, resolution)));
+      return dataPackageOf(
+        made,
+        (id, format) => `${base}/api/v1/${id}.${format}?${queryOf(id, resolved, resolution)}`,
+      );
+    },
+  }),
+  endpoint("get /revisions", {
+    summary: { id: "Apa yang berubah, revisi demi revisi", en: "What changed, revision by revision" },
+    query: revisionsAsked,
+    response: { schema: revisionsView, what: "revisions, newest first, and what each touched" },
+    example: "/api/v1/revisions?since=0",
+    async handle({ query, request, response }, { feed }) {
+      const newest = await feed.newest();
+      if (fresh(request, response, ["revisions", newest, JSON.stringify(query)].join(" "))) return;
+      const page = await feed.page(newest, query);
+      // Told by a replica that is not so far: whoever keeps it under that tag would never hear of the rest.
+      if (page.newest < newest) response.removeHeader("ETag");
+      return page;
+    },
+  }),
+];
+
+async function sendTable(
+  { explore, downloads }: Services,
+  of: { id: TableId; format: Format; resolution: number },
+  query: Query,
+  request: Request,
+  response: Response,
+): Promise<undefined> {
+  const { id, format, resolution } = of;
+  const resolved = await explore.resolve(query);
+  const wanted = { ...of, resolved };
+  if (fresh(request, response, downloads.keyOf(wanted))) return;
+  // Who reads in parts first looks how long the whole is, then comes back for each.
+  const parted = request.method === "HEAD" || request.headers.range !== undefined;
+  const { name, content } = await downloads.written(wanted, parted);
+  response
+    .attachment(name)
+    .set("Link", `</api/v1/datapackage.json?${queryOf(id, resolved, resolution)}>; rel="describedby"`)
+    .type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES[format]);
+  sendRanged(request, response, content);
+}
+
+/** What a table is asked for by. */
+function queryOf(id: TableId, { question, snapshot }: Resolved, resolution: number): URLSearchParams {
+  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  if (id === "cells") query.set("resolution", String(resolution));
+  return query;
+}
