@@ -1,6 +1,6 @@
 import { isSmall } from "../core/domain/small-counts.ts";
 import type { DeliveryColumns, ProgramEntry, RecipientPattern } from "../snapshot/types.ts";
-import { type Blurred, tellableAtoms } from "./atoms.ts";
+import { type Atom, type Blurred, tellableAtoms } from "./atoms.ts";
 
 /**
  * Units that stand where a small count is hidden: that somebody was served is told (it is presence, and
@@ -34,25 +34,26 @@ export interface PublicDeliveries {
  * own count gives none of them away. Where lists of several components share a program and one of them has a
  * small atom, only the list with the most programs is told for that village and period: the counts of
  * shared recipients are the same in both, and one would undo the other.
+ * @param isWithheld tables of which nothing is told, for what was told of them before
  */
 export function publicDeliveries(
   record: { programs: ProgramEntry[]; deliveries: DeliveryColumns[]; patterns: RecipientPattern[] },
   k: number,
+  isWithheld: (table: Pick<RecipientPattern, "village" | "component" | "period">) => boolean = () => false,
 ): PublicDeliveries {
   const patterns: RecipientPattern[] = [];
   const blurred: PublicDeliveries["blurred"] = [];
   const linked = new Map<string, Linked>();
-  for (const tables of byPlaceAndPeriod(record.patterns).values()) {
-    const { village, period } = tables[0][0];
-    for (const table of protectedTables(tables, k)) {
-      const { component, told, untold } = table;
-      patterns.push(...told.map((atom) => ({ ...atom, village, component, period })));
-      blurred.push(...untold.map((atom) => ({ ...atom, village, component, period })));
-      for (const program of new Set([...told, ...table.atoms].flatMap(({ programs }) => programs))) {
-        const units = told.reduce((sum, atom) => sum + (atom.programs.includes(program) ? atom.units : 0), 0);
-        const leftOut = untold.filter(({ from, to }) => from.includes(program) && !to.includes(program));
-        linked.set(`${village} ${period} ${program}`, { units, leftOut: leftOut.length });
-      }
+  for (const { village, period, component, atoms, ...table } of recipientTables(record.patterns, k)) {
+    const { told, untold } = isWithheld({ village, period, component })
+      ? { told: [], untold: atoms.map(({ programs }): Blurred => ({ from: programs, to: [] })) }
+      : table;
+    patterns.push(...told.map((atom) => ({ ...atom, village, component, period })));
+    blurred.push(...untold.map((atom) => ({ ...atom, village, component, period })));
+    for (const program of new Set(atoms.flatMap(({ programs }) => programs))) {
+      const units = told.reduce((sum, atom) => sum + (atom.programs.includes(program) ? atom.units : 0), 0);
+      const leftOut = untold.filter(({ from, to }) => from.includes(program) && !to.includes(program));
+      linked.set(`${village} ${period} ${program}`, { units, leftOut: leftOut.length });
     }
   }
   const deliveries = record.deliveries.map((delivery) =>
@@ -113,6 +114,20 @@ function publicDelivery(
   });
   return result;
 }
+
+/** A village's recipients of one component and period, and how much of them may be told. */
+export interface RecipientTable extends Pick<RecipientPattern, "village" | "component" | "period"> {
+  atoms: RecipientPattern[];
+  told: Atom[];
+  untold: Blurred[];
+}
+
+/** The tables that are told at all, see {@link publicDeliveries}. */
+export const recipientTables = (patterns: readonly RecipientPattern[], k: number): RecipientTable[] =>
+  [...byPlaceAndPeriod(patterns).values()].flatMap((tables) => {
+    const { village, period } = tables[0][0];
+    return protectedTables(tables, k).map((table) => ({ ...table, village, period }));
+  });
 
 /** The lists of each village and period, one per component. */
 function byPlaceAndPeriod(patterns: readonly RecipientPattern[]): Map<string, RecipientPattern[][]> {

@@ -63,6 +63,51 @@ export function narrowing(
   return -1;
 }
 
+/**
+ * Whether groups about to be told would, with all that was told before, give a count to less than k that is not given so
+ * far. A group of one count is that count, told.
+ */
+export function givesAway(
+  groups: readonly Cell[][],
+  before: Remembered | undefined,
+  k: number,
+  bounds: Bounds,
+): boolean {
+  if (!before) return false;
+  const alone = groups.flatMap((cells) => (cells.length === 1 ? [cellKey(cells[0])] : []));
+  const fresh = groups.filter((cells) => cells.length > 1 && !before.sums.has(sumKey(cells)));
+  if (fresh.length === 0 && alone.every((key) => before.shown.has(key))) return false;
+  const earlier = [...before.sums.values()];
+  const sofar = intervalsOf(earlier, before.shown, bounds);
+  const then = intervalsOf([...earlier, ...fresh], new Set([...before.shown, ...alone]), bounds);
+  return [...then].some(([key, [low, high]]) => {
+    const [least, most] = sofar.get(key) ?? [0, Number.POSITIVE_INFINITY];
+    const isNarrower = high < most - EXACT || low > least + EXACT;
+    return isNarrower && high > EXACT && (high - low < k - EXACT || high < k - EXACT);
+  });
+}
+
+/** What sums leave open for each count in them that is not shown, by {@link cellKey}. */
+function intervalsOf(
+  sums: readonly Cell[][],
+  shown: ReadonlySet<string>,
+  bounds: Bounds,
+): Map<string, [least: number, most: number]> {
+  const open = sums
+    .map((cells) => cells.filter((cell) => !shown.has(cellKey(cell))))
+    .filter((cells) => cells.length > 0);
+  const keys = [...new Set(open.flat().map(cellKey))];
+  const index = new Map(keys.map((key, i) => [key, i]));
+  const found = bounds(
+    open.map((cells) => ({
+      of: cells.map((cell) => index.get(cellKey(cell))!),
+      total: cells.reduce((total, { count }) => total + count, 0),
+    })),
+    keys.map(() => Number.POSITIVE_INFINITY),
+  );
+  return new Map(keys.map((key, i) => [key, found[i]]));
+}
+
 /** Sums that share a count, directly or by others: each such set that holds one of the new sums and another. */
 function linkedTo(all: readonly Cell[][], firstNew: number): number[][] {
   const of = new Map<string, number[]>();

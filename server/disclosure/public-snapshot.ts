@@ -1,8 +1,10 @@
 import { type PublishableCell, publishableCells } from "../hexagons/blocks.ts";
-import type { HouseholdCell, Snapshot } from "../snapshot/types.ts";
+import type { Snapshot } from "../snapshot/types.ts";
 import { publicClosures } from "./closures.ts";
 import { type PublicDeliveries, type PublicDelivery, publicDeliveries } from "./deliveries.ts";
-import { type HiddenNodes, type Places, type PublicNeed, publicNeeds } from "./need.ts";
+import { type HiddenNodes, hiddenNodes, type Places, type PublicNeed, publicNeeds } from "./need.ts";
+
+import { householdsByVillage, pooledName, recipientsName, untoldName, type Withheld } from "./tables.ts";
 
 /**
  * A revision as the public may know it: the only snapshot that public views are given. Nothing in it is
@@ -21,6 +23,14 @@ export interface PublicSnapshot extends Snapshot {
   toldCells: (PublishableCell & { village: number })[];
 }
 
+/** What is hidden in a revision, decided once for all who see it. */
+export interface Decision {
+  /** places whose need is hidden */
+  hidden: HiddenNodes;
+  /** tables that are told less of */
+  withheld: Withheld;
+}
+
 export const placesOf = ({ villages, districts }: Pick<Snapshot, "villages" | "districts">): Places => ({
   district: villages.district,
   districts: districts.length,
@@ -28,28 +38,31 @@ export const placesOf = ({ villages, districts }: Pick<Snapshot, "villages" | "d
 
 /**
  * @param k      least count that may be told
- * @param hidden which places' need is hidden, by what was published before; left out: as if nothing was
+ * @param decision what is hidden by what was published before; left out: as if nothing was
  */
-export function publicSnapshot(snapshot: Snapshot, k: number, hidden?: HiddenNodes): PublicSnapshot {
+export function publicSnapshot(snapshot: Snapshot, k: number, decision?: Decision): PublicSnapshot {
+  const places = placesOf(snapshot);
+  const { hidden, withheld } = decision ?? {
+    hidden: hiddenNodes(snapshot.needs, places, k),
+    withheld: new Set<string>(),
+  };
+  const codes = snapshot.villages.code;
   return {
     ...snapshot,
     least: k,
-    needs: publicNeeds(snapshot.needs, placesOf(snapshot), k, hidden),
-    ...publicDeliveries(snapshot, k),
+    needs: publicNeeds(snapshot.needs, places, k, hidden),
+    ...publicDeliveries(snapshot, k, ({ village, component, period }) =>
+      withheld.has(recipientsName(codes[village], component, period)),
+    ),
     closures: publicClosures(snapshot.closures, k),
     householdCells: [],
-    toldCells: toldCells(snapshot.householdCells, k),
+    toldCells: householdsByVillage(snapshot.householdCells).flatMap(([village, counted]) =>
+      withheld.has(untoldName(codes[village]))
+        ? []
+        : publishableCells(counted, k, withheld.has(pooledName(codes[village]))).map((cell) => ({
+            ...cell,
+            village,
+          })),
+    ),
   };
-}
-
-function toldCells(cells: readonly HouseholdCell[], k: number): PublicSnapshot["toldCells"] {
-  const of = new Map<number, HouseholdCell[]>();
-  for (const cell of cells) {
-    const list = of.get(cell.village);
-    if (list) list.push(cell);
-    else of.set(cell.village, [cell]);
-  }
-  return [...of]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([village, counted]) => publishableCells(counted, k).map((cell) => ({ ...cell, village })));
 }

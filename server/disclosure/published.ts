@@ -7,10 +7,11 @@ import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { linearBounds } from "./bounds.ts";
 import { memoryOf, type Published } from "./memory.ts";
 import { type Before, type HiddenNodes, hiddenNodes, newlyPublished } from "./need.ts";
-import { placesOf } from "./public-snapshot.ts";
+import { type Decision, placesOf } from "./public-snapshot.ts";
+import { decideTables, type ToldTable, tableMemoryOf } from "./tables.ts";
 
 /**
- * Which places' need is hidden in a revision, decided once for all processes, before anybody sees the revision: held
+ * What is hidden in a revision, decided once for all processes, before anybody sees the revision: held
  * against all that was published before, and written down with what it tells. Revisions that nobody asked for are made up
  * for in their order, so that the decision depends on the record and not on who asked when.
  * While the record can't be written the decision is made from what can be read, the same as it will be written down.
@@ -21,9 +22,9 @@ export async function hiddenIn(
   pools: { reading: Pool; record: Pool },
   snapshot: Snapshot,
   k: number,
-): Promise<HiddenNodes> {
+): Promise<Decision> {
   const { rows } = await pools.reading.query<Decided>(DECIDED, [snapshot.regency.code, snapshot.revision]);
-  if (rows.length > 0) return decode(rows[0].hidden, snapshot);
+  if (rows.length > 0) return decode(rows[0], snapshot);
   try {
     return await transaction(pools.record, (client) => decide(client, snapshot, k));
   } catch (error) {
@@ -33,45 +34,65 @@ export async function hiddenIn(
 }
 
 /** The same under settings that are tried only: nothing is written down. */
-export async function hiddenIfTried(pool: Pool, snapshot: Snapshot, k: number): Promise<HiddenNodes> {
-  const told = await readTold(pool, snapshot.regency.code);
-  return hiddenNodes(snapshot.needs, placesOf(snapshot), k, await before(told, snapshot));
+export async function hiddenIfTried(pool: Pool, snapshot: Snapshot, k: number): Promise<Decision> {
+  const { told, tables } = await readTold(pool, snapshot.regency.code);
+  const known = await before(told, snapshot);
+  return {
+    hidden: hiddenNodes(snapshot.needs, placesOf(snapshot), k, known),
+    withheld: decideTables(snapshot, k, tableMemoryOf(tables), known.bounds).withheld,
+  };
 }
 
 type Hidden = Record<string, string[]>;
-type Decided = { hidden: Hidden };
-const DECIDED = "select hidden from published where regency_code = $1 and revision_id = $2";
+type Decided = { hidden: Hidden; withheld: string[] };
+const DECIDED = "select hidden, withheld from published where regency_code = $1 and revision_id = $2";
 
-async function decide(client: PoolClient, snapshot: Snapshot, k: number): Promise<HiddenNodes> {
+async function decide(client: PoolClient, snapshot: Snapshot, k: number): Promise<Decision> {
   const { code } = snapshot.regency;
   // Of two processes that see a new revision, one decides.
   await client.query("lock table published in share row exclusive mode");
   const { rows } = await client.query<Decided>(DECIDED, [code, snapshot.revision]);
-  if (rows.length > 0) return decode(rows[0].hidden, snapshot);
-  const told = await readTold(client, code);
+  if (rows.length > 0) return decode(rows[0], snapshot);
+  const { told, tables } = await readTold(client, code);
   const places = placesOf(snapshot);
-  const publish = async (revision: number, needs: readonly NeedColumns[], least: number) => {
+  // Tables of an earlier revision that nobody asked for were told to nobody.
+  const nothing = { withheld: new Set<string>(), told: [] as ToldTable[] };
+  const publish = async (
+    revision: number,
+    needs: readonly NeedColumns[],
+    least: number,
+    decided: ReturnType<typeof decideTables> = nothing,
+  ): Promise<Decision> => {
     const known = await before(told, snapshot);
     const hidden = hiddenNodes(needs, places, least, known);
     const fresh = newlyPublished(needs, hidden, places, least, known);
     told.push(...fresh);
     await client.query(
-      "insert into published (regency_code, revision_id, told, hidden) values ($1, $2, $3, $4)",
-      [code, revision, JSON.stringify(fresh), JSON.stringify(encode(hidden, snapshot))],
+      `insert into published (regency_code, revision_id, told, hidden, tables, withheld)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [
+        ...[code, revision, JSON.stringify(fresh), JSON.stringify(encode(hidden, snapshot))],
+        ...[JSON.stringify(decided.told), JSON.stringify([...decided.withheld])],
+      ],
     );
-    return hidden;
+    return { hidden, withheld: decided.withheld };
   };
   for (const revision of await undecided(client, code, snapshot.revision))
     await publish(revision, await needsAt(client, snapshot, revision), await leastAt(client, code, revision));
-  return publish(snapshot.revision, snapshot.needs, k);
+  const { bounds } = await before(told, snapshot);
+  const decided = decideTables(snapshot, k, tableMemoryOf(tables), bounds);
+  return publish(snapshot.revision, snapshot.needs, k, decided);
 }
 
-async function readTold(database: Pool | PoolClient, regency: string): Promise<Published[]> {
-  const { rows } = await database.query<{ told: Published[] }>(
-    "select told from published where regency_code = $1 order by id",
+async function readTold(
+  database: Pool | PoolClient,
+  regency: string,
+): Promise<{ told: Published[]; tables: ToldTable[] }> {
+  const { rows } = await database.query<{ told: Published[]; tables: ToldTable[] }>(
+    "select told, tables from published where regency_code = $1 order by id",
     [regency],
   );
-  return rows.flatMap((row) => row.told);
+  return { told: rows.flatMap((row) => row.told), tables: rows.flatMap((row) => row.tables) };
 }
 
 let solver: ReturnType<typeof linearBounds> | undefined;
@@ -157,12 +178,15 @@ function encode(hidden: HiddenNodes, snapshot: Snapshot): Hidden {
   );
 }
 
-function decode(hidden: Hidden, snapshot: Snapshot): HiddenNodes {
+function decode({ hidden, withheld }: Decided, snapshot: Snapshot): Decision {
   const codes = nodeCodes(snapshot);
-  return new Map(
-    Object.entries(hidden).map(([key, own]) => {
-      const set = new Set(own);
-      return [key, Uint8Array.from(codes, (code) => (set.has(code) ? 1 : 0))];
-    }),
-  );
+  return {
+    hidden: new Map(
+      Object.entries(hidden).map(([key, own]) => {
+        const set = new Set(own);
+        return [key, Uint8Array.from(codes, (code) => (set.has(code) ? 1 : 0))];
+      }),
+    ),
+    withheld: new Set(withheld),
+  };
 }

@@ -10,7 +10,7 @@ export interface PublishableCell {
   resolution: number;
 }
 
-interface Block {
+export interface Block {
   cells: string[];
   households: number;
   eligible: number;
@@ -24,12 +24,29 @@ const COARSEST = 6;
  * or 1 … k − 1 eligible, or everyone eligible, are pooled with their siblings into the parent, level by level in H3's one fixed
  * hierarchy, and the pool is spread evenly over its cells. A whole sibling group is pooled at once, so
  * that no small cell follows by subtraction.
+ * @param pooled the whole village in one, see server/disclosure/tables.ts
  * @returns empty when the whole village is too small to say anything of where its households live
  */
-export function publishableCells(
-  counted: { cell: string; households: number; eligible: number }[],
+export const publishableCells = (
+  counted: readonly { cell: string; households: number; eligible: number }[],
   k: number,
-): PublishableCell[] {
+  pooled = false,
+): PublishableCell[] =>
+  householdBlocks(counted, k, pooled).flatMap(({ cells, households, eligible, resolution }) =>
+    cells.map((cell) => ({
+      cell,
+      households: households / cells.length,
+      eligible: eligible / cells.length,
+      resolution,
+    })),
+  );
+
+/** The pools of {@link publishableCells}, each with its cells. @param pooled one for the whole village */
+export function householdBlocks(
+  counted: readonly { cell: string; households: number; eligible: number }[],
+  k: number,
+  pooled = false,
+): Block[] {
   // Everyone in need is as telling as a small count: a neighbour would be known to be poor.
   const small = ({ households, eligible }: Block) =>
     households < k || (eligible > 0 && eligible < k) || eligible === households;
@@ -46,16 +63,8 @@ export function publishableCells(
     );
   }
   // The coarsest cells of a village have no siblings to hide among but one another.
-  if (blocks.some(small)) blocks = [pool(blocks, COARSEST - 1)];
-  if (blocks.some(small)) return [];
-  return blocks.flatMap(({ cells, households, eligible, resolution }) =>
-    cells.map((cell) => ({
-      cell,
-      households: households / cells.length,
-      eligible: eligible / cells.length,
-      resolution,
-    })),
-  );
+  if (blocks.some(small) || (pooled && blocks.length > 0)) blocks = [pool(blocks, COARSEST - 1)];
+  return blocks.some(small) ? [] : blocks;
 }
 
 function pool(family: Block[], resolution: number): Block {

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Database } from "../database/connect.ts";
 import { backup } from "./backup.ts";
 import type { Manifest } from "./backup-format.ts";
+import { memoryOf } from "./carried-memory.ts";
 import { restore } from "./restore.ts";
 
 /**
@@ -28,10 +29,20 @@ export function operationCommands(
     .command("restore")
     .description("put a backup into a new, empty database, embedded or not: whole or not at all")
     .argument("<file>", "what backup wrote")
-    .action(async (file: string) => {
+    .option(
+      "--replaces <record>",
+      "the record that it replaces, so that what that one has published since stays protected: its folder, its postgres:// address, or a later backup of it",
+    )
+    .action(async (file: string, { replaces }: { replaces?: string }) => {
+      const carried = replaces === undefined ? [] : await memoryOf(replaces);
       const { pool } = await openAsIs();
-      const manifest = await restore(pool, file, (step) => console.error(`${step} …`));
+      const manifest = await restore(pool, file, (step) => console.error(`${step} …`), carried);
       console.log(`Restored ${file}: ${said(manifest)}.`);
+      console.log(
+        replaces === undefined
+          ? `What was published after ${manifest.made} is not remembered: a small count may follow from it and from what is published next. If the record that this one replaces can still be read, restore again with --replaces.`
+          : `Remembered what ${replaces} published: ${carried.length} publications.`,
+      );
     });
 }
 

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors/input-error.ts";
 import { applyMigrations, migrationNames } from "../database/migrate.ts";
 import { longTransaction } from "../database/transaction.ts";
 import type { Manifest } from "./backup-format.ts";
+import { type Carried, carryOver } from "./carried-memory.ts";
 import { type OpenBackup, openBackup, type Row } from "./open-backup.ts";
 import { guardsOf, type Table, tablesOf } from "./tables.ts";
 
@@ -13,17 +14,22 @@ const ROWS = 2_000;
 /**
  * Puts a backup into a database on which no Kantong was ever started, in one transaction: whole or not at all.
  * The schema is made as the backup had it and then brought up to date, as a start would.
+ * @param carried what the record that this one replaces has published since
  * @throws InputError when the database is not new, or the backup is damaged or of a newer schema
  */
 export async function restore(
   pool: Pool,
   file: string,
   report: (step: string) => void = () => {},
+  carried: readonly Carried[] = [],
 ): Promise<Manifest> {
   report("checking the file");
   const opened = await openBackup(file);
   try {
-    await longTransaction(pool, (client) => putBack(client, file, opened, report));
+    await longTransaction(pool, async (client) => {
+      await putBack(client, file, opened, report);
+      await carryOver(client, carried);
+    });
     return opened.manifest;
   } finally {
     opened.close();
