@@ -1,6 +1,6 @@
 import type { Response } from "express";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { SolverBusy } from "./solve.ts";
+import { SolverBusy } from "./proposals/solver.ts";
 
 /**
  * Answers what the solver has to work out, which is given up as soon as nobody waits for it.

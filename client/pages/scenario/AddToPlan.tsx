@@ -5,15 +5,16 @@ import { getJson } from "../../data/api.ts";
 import { useLoaded } from "../../data/resource.ts";
 import { answer, scope, selected, view } from "../../state/store.ts";
 import { named } from "../../text/words.ts";
+import { MoneyInput } from "../../ui/MoneyInput.tsx";
 import { refusal } from "../office/targets/refusal.ts";
 import { Choice } from "./Choice.tsx";
 import { addTo, listsOf, type PlanSide, setLists } from "./state.ts";
 import { w } from "./words.ts";
 
-const WAYS = ["pocket", "top", "district", "village", "best"] as const;
+const WAYS = ["pocket", "top", "district", "village", "proposed"] as const;
 type Way = (typeof WAYS)[number];
 
-/** Puts villages of a program into a plan: by what they have in common, one by one, or the best for a budget. */
+/** Puts villages of a program into a plan: by what they have in common, one by one, or those proposed for a budget. */
 export function AddToPlan({ side }: { side: PlanSide }) {
   const known = scope.value!;
   const found = answer.value!;
@@ -24,7 +25,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
     .sort((a, b) => a.name.localeCompare(b.name, "id"));
   const [program, way] = [useSignal(programs[0]?.id ?? ""), useSignal<Way>("pocket")];
   const [pocket, top, district] = [useSignal("0"), useSignal("10"), useSignal("0")];
-  const budget = useSignal("5000");
+  const budget = useSignal<number | null>(5e9);
   const state = useSignal("");
   const { villages } = known;
 
@@ -40,7 +41,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
   };
   const add = async () => {
     state.value = "";
-    if (way.value !== "best") {
+    if (way.value !== "proposed") {
       addTo(
         side,
         program.value,
@@ -56,21 +57,23 @@ export function AddToPlan({ side }: { side: PlanSide }) {
       ...(omega && { omega }),
       period: String(period),
       program: program.value,
-      budget: String(Math.round(Number(budget.value) * 1e6)),
+      aims: "needed",
+      budget: String(budget.value),
     });
     try {
-      const best = await getJson<ProposalView>(`proposal?${query}`);
+      const proposal = await getJson<ProposalView>(`proposal?${query}`);
+      const { chosen: villages } = proposal.aims[0];
       addTo(
         side,
         program.value,
-        best.chosen.map(({ village }) => village),
+        villages.map(({ village }) => village),
       );
-      state.value = best.chosen.length > 0 ? "" : w("nothingBest");
+      state.value = villages.length > 0 ? "" : w("nothingProposed");
     } catch (error) {
       state.value = refusal(error);
     }
   };
-  const can = way.value === "best" ? /^[1-9]\d{0,8}$/.test(budget.value) : (chosen()?.length ?? 0) > 0;
+  const can = way.value === "proposed" ? budget.value !== null : (chosen()?.length ?? 0) > 0;
   return (
     <div class="scenario-add">
       <Choice
@@ -108,7 +111,19 @@ export function AddToPlan({ side }: { side: PlanSide }) {
         />
       )}
       {way.value === "top" && <NumberField label={w("top")} value={top} />}
-      {way.value === "best" && <NumberField label={w("budget")} value={budget} />}
+      {way.value === "proposed" && (
+        <div class="scenario-choice">
+          <span>{w("budget")}</span>
+          <MoneyInput
+            kind="budget"
+            label={w("budget")}
+            value={budget.value}
+            onAmount={(amount) => {
+              budget.value = amount;
+            }}
+          />
+        </div>
+      )}
       {way.value === "village" && <p class="fine">{villages.name[selected.value] ?? w("noVillage")}</p>}
       <button type="button" class="plain" disabled={!can} onClick={() => void add()}>
         {w("add")}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMoneyText } from "../domain/money.ts";
 import { COMPONENTS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
 import type { FieldFault } from "./field-errors.ts";
 
@@ -19,10 +20,14 @@ const id = z
   .max(64, fault("too_long"));
 const year = z.int(fault("bad_year")).min(1990, fault("bad_year")).max(2100, fault("bad_year"));
 /** rupiah */
-const money = z
-  .int(fault("bad_money"))
-  .min(0, fault("negative"))
-  .max(Number.MAX_SAFE_INTEGER, fault("too_large"));
+/** Rupiah, as a number or as people write it; what can't be read for sure is left as it is, and refused. */
+const money = z.preprocess(
+  (given) => {
+    const read = typeof given === "string" ? readMoneyText(given) : undefined;
+    return read && "rupiah" in read ? read.rupiah : given;
+  },
+  z.int(fault("bad_money")).min(0, fault("negative")).max(Number.MAX_SAFE_INTEGER, fault("too_large")),
+);
 /** YYYY-MM-DD */
 export const day = z.iso
   .date(fault("bad_date"))

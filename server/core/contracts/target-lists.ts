@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { AIMS } from "../domain/aims.ts";
 import { regencyCode, villageCode } from "../domain/region-codes.ts";
 import { COMPONENTS, LIST_STATES, STRATEGIES, UNITS } from "../domain/terms.ts";
 import { slug } from "../query/schema.ts";
 import { bounds } from "./answers.ts";
 import { intervalView } from "./coverage.ts";
 import { byStrategy, name, shown } from "./disclosed-values.ts";
+import { rupiahInput } from "./money.ts";
 
 /** What is written to and read from target lists. */
 
@@ -23,11 +25,10 @@ export const text = (most: number) =>
     });
 export const reason = text(500).describe("why a list that was agreed on is changed; kept and shown with it");
 export const year = z.int().min(1990).max(2100);
-const rupiah = z.int().min(0).max(1e15);
 const cap = z.int().min(0).max(10_000_000);
 export const version = z.int().min(1).describe("of the list as it was read; another answers 409");
 export const limits = {
-  budget: rupiah.nullable().optional().describe("rupiah"),
+  budget: rupiahInput.nullable().optional().describe("rupiah"),
   unitCap: cap.nullable().optional().describe("most units"),
   villageCap: cap.nullable().optional().describe("most villages"),
 };
@@ -52,7 +53,10 @@ export const villageInput = z.strictObject({
     .nullable()
     .optional()
     .describe("planned; null: as many as the program could reach there; left out: as it is"),
-  cost: rupiah.nullable().optional().describe("rupiah; null: units at the unit cost; left out: as it is"),
+  cost: rupiahInput
+    .nullable()
+    .optional()
+    .describe("rupiah; null: units at the unit cost; left out: as it is"),
   note: text(500).nullable().optional(),
 });
 export type VillageInput = z.infer<typeof villageInput>;
@@ -75,7 +79,7 @@ export const selection = z
       .max(20_000)
       .optional()
       .describe(
-        'the best set by the machine, as asked of /target-lists/{id}/proposal: "budget=5000000000&minimum=1"; with keep, the best that keeps it',
+        'a proposal, as asked of /target-lists/{id}/proposal: "budget=5 miliar&aim=needed&minimum=1"; with keep, one that keeps what is on the list',
       ),
     question: z
       .string()
@@ -140,7 +144,12 @@ export const whyAdded = z
     z.object({ by: z.literal("district"), district: z.string() }),
     z.object({ by: z.literal("box") }),
     z.object({ by: z.literal("file"), file: z.string(), row: z.int() }),
-    z.object({ by: z.literal("proposal"), reason: z.string(), rank: z.int() }),
+    z.object({
+      by: z.literal("proposal"),
+      aim: z.enum(AIMS).optional().describe("absent: proposed before there were several"),
+      reason: z.string().describe("the step at which it was given its first units"),
+      rank: z.int().describe("place in the order of villages"),
+    }),
   ])
   .meta({ id: "WhyAdded", description: "How a village came onto a list." });
 export type WhyAdded = z.infer<typeof whyAdded>;

@@ -66,7 +66,7 @@ function whyWords(why: WhyAdded, language: Language): string {
     case "file":
       return say(`berkas ${why.file}, baris ${why.row}`, `file ${why.file}, row ${why.row}`);
     case "proposal":
-      return say(`usulan terbaik, urutan ${why.rank}`, `the best set, rank ${why.rank}`);
+      return say(`usulan mesin, urutan ${why.rank}`, `proposed by the machine, place ${why.rank}`);
   }
 }
 

@@ -1,20 +1,16 @@
 import type { Pool } from "pg";
-import type { Answer } from "../../analysis/answer.ts";
 import type { Explorer } from "../../answers/explorer.ts";
-import type { AnswerView, Shown } from "../../core/contracts/answers.ts";
-import type { ByStrategy } from "../../core/contracts/disclosed-values.ts";
-import type { ProposalQuery, ProposalView } from "../../core/contracts/proposals.ts";
+import type { ProposalQuery } from "../../core/contracts/proposals.ts";
 import type { ListProposalAsked, ListProposalView } from "../../core/contracts/target-list-proposal.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
-import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import { alsoCounting } from "../also-counting.ts";
-import { type Asked, placedPrograms, problemOf } from "../proposal-problem.ts";
-import { proposalView } from "../proposal-view.ts";
-import { propose } from "../propose.ts";
-import type { Solver } from "../solve.ts";
-import { figuresOf } from "./figures.ts";
-import { figuresIn, reachingOf } from "./list-rows.ts";
+import { placedPrograms } from "../proposals/placed-programs.ts";
+import { propose } from "../proposals/propose.ts";
+import type { Planned } from "../proposals/public-problem.ts";
+import type { Solver } from "../proposals/solver.ts";
+import { relationOf } from "./claims.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+import { reachingOf } from "./list-rows.ts";
 import {
   readClaims,
   readVillages,
@@ -22,11 +18,6 @@ import {
   type StoredList,
   type StoredVillage,
 } from "./repository.ts";
-import { type OtherPlan, standingIn } from "./standing.ts";
-import { lossOf, yoursOf } from "./yours.ts";
-
-/** Seconds that one proposal may keep the solver, the kept one as well. */
-const SECONDS = 6;
 
 export interface Proposing {
   pool: Pool;
@@ -35,8 +26,8 @@ export interface Proposing {
 }
 
 /**
- * The best set for a list within its limits or those asked for, the best that keeps some villages, and what the list
- * as it is gives up. Made of the public figures; plans of other lists as far as who asks may see them.
+ * Where a list's program could go within its limits or those asked for, and the list as it is beside that. Made of the
+ * public figures; plans of other lists as far as who asks may see them.
  * @throws ProblemError 409 where there is no need to go by, 400 for a program that can't be placed; SolverBusy when too many wait
  */
 export async function proposeForList(
@@ -50,64 +41,49 @@ export async function proposeForList(
     throw new ProblemError(
       409,
       "No need",
-      `No need for ${list.component} is recorded, so no set of villages can be called the best.`,
+      `No need for ${list.component} is recorded, so there is nothing to propose by.`,
       { code: "no_need" },
     );
   const { period } = figures.told;
   const { regency, component } = list;
   const resolved = await explore.resolve({ regency, period, component, omega: asked.omega });
-  const answered = alsoCounting(await explore.answer(resolved), resolved.snapshot, list.strategies);
-  const { snapshot } = resolved;
+  const answered = await explore.answer(resolved);
   const villages = await readVillages(pool, list.id);
-  const { claims, lists } = await readClaims(pool, regency, list.year);
-  const others = asked.others ? plansOf(list, lists, claims, figures) : new Map<string, OtherPlan[]>();
-  const { answer, view } = asked.others
-    ? servedToo(answered, figures.told.reached, snapshot, others)
-    : answered;
   const limits = limitsOf(list, asked, villages.length);
-  const unitCost = asked.unitCost ?? list.unitCost ?? undefined;
-  const query: ProposalQuery = {
-    ...{ regency, period, component, omega: asked.omega, program: [list.program] },
-    ...{ minimum: asked.minimum, objective: asked.objective, excluded: asked.excluded, locked: [], list: [] },
-    budget: limits.budget ?? undefined,
-    cap: limits.cap ?? undefined,
-    ...unitsAsMoney(list, limits, unitCost),
-  };
-  const placed = placedPrograms(snapshot, answer, query, new Map([[list.program, list.unitCost]]));
-  const solve = async (locked: string[]): Promise<{ problem: Asked; shown: ProposalView }> => {
-    const own = { ...query, locked };
-    const problem = problemOf(snapshot, answer, view, own, placed.placed);
-    const proposed = await propose(solver, problem.problem, { seconds: SECONDS, signal });
-    return { problem, shown: priced(proposalView(snapshot, view, own, placed, problem, proposed), limits) };
-  };
-  const best = await solve([]);
-  const keep = keptOf(asked, villages);
-  const kept = keep.length > 0 ? (await solve(keep)).shown : null;
-  const yours = yoursOf({ list, villages, figures, view, snapshot, asked, limits, best, unitCost });
-  const chosen = best.shown.chosen.map(({ village }) => village);
-  const listed = villages.map(({ village }) => village);
-  return {
-    list: list.id,
-    version: list.version,
-    revision: snapshot.revision,
-    synthetic: snapshot.synthetic,
-    period,
-    component,
-    unit: view.unit,
-    others: asked.others,
-    limits,
-    best: best.shown,
-    kept: kept && { ...kept, ...lossOf(best.shown.value, kept.value) },
-    yours,
-    shared: listed.filter((village) => chosen.includes(village)),
-    onlyBest: chosen.filter((village) => !listed.includes(village)).sort(),
-    onlyYours: listed.filter((village) => !chosen.includes(village)),
-  };
+  const programs = placedPrograms(
+    resolved.snapshot,
+    answered.answer,
+    {
+      component,
+      agency: undefined,
+      program: [list.program],
+      budget: limits.budget ?? undefined,
+      budgets: undefined,
+      unitCost: limits.priced ? asked.unitCost : 0,
+    },
+    new Map([[list.program, list.unitCost]]),
+  );
+  const proposal = await propose(solver, {
+    snapshot: resolved.snapshot,
+    answered,
+    programs,
+    limits: {
+      ...asked,
+      villageCap: limits.cap,
+      unitCap: list.programUnit === "village" ? null : limits.unitCap,
+      locked: keptOf(asked, villages),
+      places: {},
+      others: asked.others ? await othersOf(pool, list, figures) : undefined,
+    },
+    options: asked,
+    list: ownOf(villages),
+    signal,
+  });
+  return { list: list.id, version: list.version, others: asked.others, limits, proposal };
 }
 
 /** The limits in force: what was asked, else the list's own, else as many villages as it has. */
 function limitsOf(list: StoredList, asked: ListProposalAsked, villages: number): ListProposalView["limits"] {
-  const { minimum } = asked;
   const priced = (asked.unitCost ?? list.unitCost ?? 0) > 0;
   const of = (one: { budget?: number | null; cap?: number | null; unitCap?: number | null }) => ({
     budget: priced ? (one.budget ?? null) : null,
@@ -122,7 +98,7 @@ function limitsOf(list: StoredList, asked: ListProposalAsked, villages: number):
     cap: wanted.cap ?? own.cap,
     unitCap: wanted.unitCap ?? own.unitCap,
   };
-  if (isSet(limits)) return { ...limits, minimum, from: isSet(wanted) ? "asked" : "list", priced };
+  if (isSet(limits)) return { ...limits, from: isSet(wanted) ? "asked" : "list", priced };
   if (villages === 0)
     throw new ProblemError(
       400,
@@ -130,104 +106,46 @@ function limitsOf(list: StoredList, asked: ListProposalAsked, villages: number):
       "Give a budget, a cap of villages or of units, or set one on the list; or put villages on it, and as many are proposed.",
       { code: "no_limit" },
     );
-  return { ...limits, cap: villages, minimum, from: "size", priced };
+  return { ...limits, cap: villages, from: "size", priced };
 }
 
-/**
- * A cap of units is a budget at a price: with one program every unit costs the same. Where no price is known a unit
- * is the money.
- */
-function unitsAsMoney(
+const present = (villages: readonly StoredVillage[]) => villages.filter(({ gone }) => !gone);
+
+const keptOf = ({ keep }: ListProposalAsked, villages: readonly StoredVillage[]): string[] =>
+  keep === "all" ? present(villages).map(({ village }) => village) : keep;
+
+const ownOf = (villages: readonly StoredVillage[]): ProposalQuery["list"] =>
+  present(villages).map(({ village, units }) => ({ village, units }));
+
+/** What other lists plan in each village, as far as who asks may see them; a plan without a number is for all. */
+async function othersOf(
+  pool: Pool,
   list: StoredList,
-  { budget, unitCap, priced }: ListProposalView["limits"],
-  unitCost: number | undefined,
-): Partial<ProposalQuery> {
-  const price = priced ? unitCost! : 1;
-  if (list.programUnit === "village" || unitCap === null) return { unitCost: price };
-  return { unitCost: price, budget: Math.min(budget ?? Number.POSITIVE_INFINITY, unitCap * price) };
-}
-
-/** Without a price no cost is told, nor is a cap of units called a budget. */
-function priced(shown: ProposalView, limits: ListProposalView["limits"]): ProposalView {
-  const { budget, unitCap } = limits;
-  const byUnits = unitCap !== null && shown.infeasible?.why.endsWith("budget");
-  const said: ProposalView = {
-    ...shown,
-    budget,
-    infeasible:
-      shown.infeasible && byUnits
-        ? {
-            ...shown.infeasible,
-            detail: `The villages to keep, or the districts' minimum, need more units than the cap of ${unitCap} or the budget allows.`,
-          }
-        : shown.infeasible,
-  };
-  if (limits.priced) return said;
-  return {
-    ...said,
-    cost: null,
-    programs: shown.programs.map((one) => ({ ...one, unitCost: 0, cost: 0 })),
-    chosen: shown.chosen.map((one) => ({ ...one, cost: 0, perMillion: null })),
-  };
-}
-
-function keptOf({ keep }: ListProposalAsked, villages: readonly StoredVillage[]): string[] {
-  return keep === "all" ? villages.flatMap(({ village, gone }) => (gone ? [] : [village])) : keep;
-}
-
-/** What other lists plan, by village. */
-function plansOf(
-  list: StoredList,
-  lists: readonly StoredList[],
-  claims: readonly StoredClaim[],
-  figures: Parameters<typeof reachingOf>[1],
-): Map<string, OtherPlan[]> {
+  figures: Figures,
+): Promise<(program: string, village: string) => Planned | undefined> {
+  const { claims, lists } = await readClaims(pool, list.regency, list.year);
   const of = new Map(lists.filter(({ id }) => id !== list.id).map((one) => [one.id, one]));
-  const plans = new Map<string, OtherPlan[]>();
-  for (const { list: id, village, units } of claims) {
-    const by = of.get(id);
-    if (by) plans.set(village, [...(plans.get(village) ?? []), { ...reachingOf(by, figures), units }]);
+  const planned = new Map<string, Planned>();
+  for (const claim of claims) {
+    const by = of.get(claim.list);
+    if (by) planned.set(claim.village, withClaim(planned.get(claim.village), claim, by, { list, figures }));
   }
-  return plans;
+  return (_, village) => planned.get(village);
 }
 
-/** What nobody has reported on reaches nobody, as a plan counts it. */
-const unlessUnknown = (share: Shown, eligible: Shown): Shown =>
-  share ?? (typeof eligible === "number" ? 0 : eligible);
-
-/** The answer as it would be once the others' plans are carried out. */
-function servedToo(
-  { answer, view }: { answer: Answer; view: AnswerView },
-  reached: ByStrategy<Shown[]>,
-  snapshot: PublicSnapshot,
-  others: ReadonlyMap<string, OtherPlan[]>,
-): { answer: Answer; view: AnswerView } {
-  const nobody = { strategies: [], counts: "other" as const, unitCost: null };
-  const offered = STRATEGIES.map(
-    (strategy, s) =>
-      answer.concerned[s] ||
-      [...others.values()].flat().some((one) => one.counts !== "other" && one.strategies.includes(strategy)),
-  );
-  const left = snapshot.villages.code.map((code, i) => {
-    const plans = others.get(code);
-    return plans
-      ? standingIn(figuresIn({ told: { view, reached } }, i), nobody, { units: null, cost: null }, plans, {
-          k: snapshot.least,
-          planK: 0,
-        }).leftWithOthers
-      : null;
-  });
-  const coverage = view.columns.coverage.map((column, s) =>
-    column.map((share, i): Shown => {
-      const units = left[i]?.[s];
-      const eligible = view.columns.eligible[i];
-      const now = share === null && offered[s] ? unlessUnknown(reached[s][i], eligible) : share;
-      if (units === undefined || units === null || typeof eligible !== "number") return now;
-      return units === "hidden" ? "hidden" : eligible === 0 ? now : 1 - units / eligible;
-    }),
-  ) as ByStrategy<Shown[]>;
+function withClaim(
+  before: Planned = { same: 0, reached: [0, 0, 0] },
+  { units }: StoredClaim,
+  by: StoredList,
+  { list, figures }: { list: StoredList; figures: Figures },
+): Planned {
+  const { counts, strategies } = reachingOf(by, figures);
+  if (counts === "other") return before;
+  const many = counts === "village" ? Number.POSITIVE_INFINITY : (units ?? Number.POSITIVE_INFINITY);
   return {
-    answer: { ...answer, concerned: offered },
-    view: { ...view, columns: { ...view.columns, coverage } },
+    same: before.same + (relationOf(list, by) === "duplicate" ? many : 0),
+    reached: STRATEGIES.map(
+      (strategy, s) => before.reached[s] + (strategies.includes(strategy) ? many : 0),
+    ) as Planned["reached"],
   };
 }

@@ -118,8 +118,8 @@ export const listOperations: Operation[] = [
     "get",
     "/target-lists/{id}/proposal",
     {
-      id: "Pilihan desa terbaik untuk daftar ini, dan selisihnya dengan daftar yang sekarang",
-      en: "The best set of villages for a list, and what the list as it is gives up",
+      id: "Usulan desa untuk daftar ini menurut beberapa tujuan, dan daftar yang sekarang di sampingnya",
+      en: "Where a list's program could go under several aims, and the list as it is beside them",
     },
     { schema: listProposalView, what: listProposalView.meta()?.description ?? "" },
     { access: { least: "viewer", scope: "programs" }, ...list, query: listProposalAsked },

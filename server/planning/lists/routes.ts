@@ -16,7 +16,7 @@ import { isDemo } from "../../platform/demo-record.ts";
 import { asProblem } from "../../tabular/problem.ts";
 import { LIMITS } from "../../tabular/readers/table.ts";
 import { answerWhileWaited } from "../answerable.ts";
-import type { Solver } from "../solve.ts";
+import type { Solver } from "../proposals/solver.ts";
 import { there } from "./changing.ts";
 import { claimsView } from "./claims-view.ts";
 import { figuresOf } from "./figures.ts";

@@ -49,7 +49,7 @@ export function byHand({ villages, regency }: PublicSnapshot, sent: readonly Vil
   return sent.map((one) => ({ ...one, why: { by: "hand" } }));
 }
 
-/** The machine's best set, each village with its reason and the units that it was proposed for. */
+/** The villages of the aim that was asked for, each with its place and the units that it is proposed for. */
 async function proposed(
   proposing: Proposing,
   list: StoredList,
@@ -57,20 +57,19 @@ async function proposed(
   signal: AbortSignal,
 ): Promise<Wanted[]> {
   const asked = parse(listProposalAsked, Object.fromEntries(new URLSearchParams(question)));
-  const { best, kept } = await proposeForList(proposing, list, asked, signal);
-  const { status, infeasible, chosen } = kept ?? best;
-  if (status === "infeasible" || status === "not_found")
-    throw new ProblemError(
-      409,
-      "No proposal",
-      infeasible?.detail ?? "Time ran out before any set within the limits was found; make them wider.",
-      { code: status },
-    );
+  const { aim } = asked;
+  const { proposal } = await proposeForList(proposing, list, { ...asked, aims: [aim] }, signal);
+  const { infeasible, chosen } = proposal.aims[0];
+  if (infeasible)
+    throw new ProblemError(409, "No proposal", infeasible.detail, {
+      code: "infeasible",
+      why: infeasible.why,
+    });
   return chosen.map(
-    ({ village, units, reason, rank }): Wanted => ({
+    ({ village, units, place, steps }): Wanted => ({
       village,
       units,
-      why: { by: "proposal", reason, rank },
+      why: { by: "proposal", aim, reason: steps[0].step, rank: place },
     }),
   );
 }

@@ -1,6 +1,7 @@
 import * as XLSX from "@e965/xlsx";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AimView } from "../../../server/core/contracts/proposals.ts";
 import { type FileView, fileView } from "../../../server/core/contracts/target-list-file.ts";
 import {
   type ListProposalView,
@@ -13,6 +14,7 @@ import {
   type TargetListView,
   targetListView,
 } from "../../../server/core/contracts/target-lists.ts";
+import type { Aim } from "../../../server/core/domain/aims.ts";
 import type { Database } from "../../../server/platform/database/connect.ts";
 import { type Person, people } from "../../auth/people.ts";
 import { testDatabase } from "../../database.ts";
@@ -329,20 +331,14 @@ describe("a file", () => {
   });
 });
 
-describe("the machine's best set", () => {
-  /** Houses that Bedah Rumah could still repair, where that is told. */
+describe("a proposal for a list", () => {
+  /** Houses that are certainly left for Bedah Rumah, where that is told. */
   const OPEN = new Map([0, 1, 2, 6, 7, 8, 9].map((i) => [code(i), NEED[i]! - SERVED[i]]));
-  /** The most of some villages' units within a number of units. */
-  const bestOf = (units: number[], most: number): number => {
-    let sums = [0];
-    for (const one of units) sums = sums.concat(sums.map((sum) => sum + one));
-    return Math.max(...sums.filter((sum) => sum <= most));
-  };
   const propose = async (id: number, query: string, who: Person = "own") => {
     const { status, body } = await ask<ListProposalView & { code?: string }>(
       who,
       "get",
-      `${PATH}/${id}/proposal?${query}`,
+      `${PATH}/${id}/proposal?lot=1&${query}`,
     );
     return { status, body };
   };
@@ -351,61 +347,60 @@ describe("the machine's best set", () => {
     expect([status, body]).toEqual([200, expect.anything()]);
     return listProposalView.parse(body);
   };
+  const aimOf = ({ proposal: { aims } }: ListProposalView, aim: Aim) => aims.find((one) => one.aim === aim)!;
+  const unitsOf = ({ chosen }: AimView) => chosen.reduce((sum, { units }) => sum + units, 0);
 
-  it("is the best by every subset, and says what the person's list gives up and what keeping it costs", async () => {
+  it("gives units, never more than is certainly left, and sets the person's list beside it in the same measures", async () => {
     const { id } = await open("own", { program: "bedah-rumah", year: 2028, budget: 145 * 20_000_000 });
     await add("own", id, {
       villages: [{ village: code(0), units: 25 }, { village: code(7) }, { village: code(3), units: 4 }],
     });
-    const found = await proposal(id, "keep=all");
-    /** of a unit: pockets, which housing concerns, and the program's own strategy weigh alike */
-    const half = 0.5;
-    const best = bestOf([...OPEN.values()], 145);
+    const found = await proposal(id, "giveUp=0");
     expect(found.limits).toMatchObject({ budget: 145 * 20_000_000, cap: null, from: "list", priced: true });
-    expect(found.best).toMatchObject({ status: "optimal", gap: 0 });
-    expect(found.best.value).toBeCloseTo(best * half, 4);
-    expect(found.best.chosen.reduce((sum, { units }) => sum + units, 0)).toBe(best);
-    expect(found.yours.value).toBeCloseTo((25 + 30) * half, 4);
-    expect(found.yours.lossShare).toBeCloseTo((best - 55) / best, 4);
-    expect(found.yours).toMatchObject({
-      villages: 2,
-      notCounted: [code(3)],
-      units: 59,
-      cost: 59 * 20_000_000,
+    for (const one of found.proposal.aims) {
+      expect(one.status).toBe(one.aim === "units" ? "searched" : "rule");
+      expect(one.measures).toMatchObject({ units: 145, moneyLeft: 0 });
+      for (const { village, units } of one.chosen) expect(units).toBeLessThanOrEqual(OPEN.get(village)!);
+      expect(unitsOf(one)).toBe(145);
+    }
+    expect(found.proposal.list).toMatchObject({
+      measures: { units: 25 + OPEN.get(code(7))!, villages: 2 },
+      unusable: [code(3)],
+      above: [],
     });
-    // A hidden village can't be promised a place.
-    expect(found.kept).toMatchObject({ status: "infeasible", infeasible: { places: [code(3)] } });
-    const kept = await proposal(id, `keep=${code(0)},${code(7)}`);
-    const rest = [...OPEN].filter(([village]) => village !== code(0) && village !== code(7));
-    const keeping =
-      60 +
-      bestOf(
-        rest.map(([, units]) => units),
-        85,
-      );
-    expect(kept.kept!.value).toBeCloseTo(keeping * half, 4);
-    expect(kept.kept!.loss).toBeCloseTo((best - keeping) * half, 4);
-    expect([...kept.shared, ...kept.onlyYours].sort()).toEqual([code(0), code(3), code(7)]);
+    // Nothing can be promised to a hidden village.
+    const kept = await proposal(id, "keep=all");
+    expect(aimOf(kept, "needed").infeasible).toMatchObject({ why: "locked_impossible", place: code(3) });
+    const some = aimOf(await proposal(id, `keep=${code(0)},${code(7)}`), "needed");
+    const steps = new Map(some.chosen.map(({ village, steps: [first] }) => [village, first.step]));
+    expect([steps.get(code(0)), steps.get(code(7))]).toEqual(["held", "held"]);
   });
 
-  it("keeps a cap of units without any price, minimums and exclusions, and takes the list's size where nothing is set", async () => {
+  it("keeps a cap of units without any price and exclusions, and takes the list's size where nothing is set", async () => {
     const { id } = await open("own", { program: "bedah-rumah", year: 2029 });
     const nothing = await propose(id, "");
     expect([nothing.status, nothing.body.code]).toEqual([400, "no_limit"]);
     await add("own", id, { villages: [{ village: code(0) }, { village: code(1) }] });
-    const size = await proposal(id, "");
+    const size = await proposal(id, "giveUp=0");
     expect(size.limits).toMatchObject({ cap: 2, from: "size" });
-    expect(size.best.chosen.map(({ village }) => village).sort()).toEqual([code(2), code(9)]);
+    const most = aimOf(size, "units").chosen;
+    expect(most.map(({ village, units }) => [village, units]).sort()).toEqual([
+      [code(2), OPEN.get(code(2))],
+      [code(9), OPEN.get(code(9))],
+    ]);
     const capped = await proposal(id, `unitCap=100&excluded=${code(9)}`);
-    const rest = [...OPEN].filter(([village]) => village !== code(9)).map(([, units]) => units);
-    expect(capped.best.chosen.reduce((sum, { units }) => sum + units, 0)).toBe(bestOf(rest, 100));
-    expect(capped.best.budget).toBeNull();
+    for (const one of capped.proposal.aims) {
+      expect(unitsOf(one)).toBe(100);
+      expect(one.chosen.map(({ village }) => village)).not.toContain(code(9));
+    }
     await database.pool.query("update program set unit_cost = null where id = 'bedah-rumah'");
     const unpriced = await proposal(id, `unitCap=100&excluded=${code(9)}`);
     await database.pool.query("update program set unit_cost = 20000000 where id = 'bedah-rumah'");
-    expect(unpriced.limits.priced).toBe(false);
-    expect(unpriced.best).toMatchObject({ cost: null, budget: null, value: capped.best.value });
+    expect(unpriced.limits).toMatchObject({ priced: false, budget: null });
+    expect(unitsOf(aimOf(unpriced, "needed"))).toBe(100);
     expect((await propose(id, "budget=x")).status).toBe(400);
+    expect((await propose(id, "budget=1.500%20juta")).status).toBe(400);
+    expect((await proposal(id, "budget=2,9%20miliar")).limits.budget).toBe(2.9e9);
     expect((await propose(id, "", "visitor")).status).toBe(401);
     expect((await propose(id, "", "foreign")).status).toBe(404);
   });
@@ -418,24 +413,24 @@ describe("the machine's best set", () => {
     });
     expect((await move("foreign", planned, "proposed")).status).toBe(200);
     const mine = await open("own", { program: "bedah-rumah", ...year, villageCap: 2 });
-    const alone = await proposal(mine.id, "");
-    expect(alone.best.chosen.map(({ village, units }) => [village, units]).sort()).toEqual([
+    const alone = aimOf(await proposal(mine.id, "giveUp=0"), "units");
+    expect(alone.chosen.map(({ village, units }) => [village, units]).sort()).toEqual([
       [code(2), 80],
       [code(9), 100],
     ]);
-    const beside = await proposal(mine.id, "others=true");
-    // Theirs take all of one village and leave thirty in the other, so the next two are the best.
-    expect(beside.best.chosen.map(({ village, units }) => [village, units]).sort()).toEqual([
+    // Theirs take all of one village and leave thirty in the other, so the next two have most.
+    const query = "others=true&giveUp=0&aim=units&lot=1";
+    const beside = aimOf(await proposal(mine.id, "others=true&giveUp=0"), "units");
+    expect(beside.chosen.map(({ village, units }) => [village, units]).sort()).toEqual([
       [code(1), 60],
       [code(8), 60],
     ]);
-    const { added, list } = await add("own", mine.id, { select: { proposal: "others=true" } });
+    const { added, list } = await add("own", mine.id, { select: { proposal: query } });
     expect(added).toEqual([code(1), code(8)]);
     for (const one of list.rows)
-      expect(one).toMatchObject({ units: 60, why: { by: "proposal", reason: "value" } });
-    const full = await proposal(mine.id, "others=true");
-    expect(full.yours).toMatchObject({ loss: 0, lossShare: 0, atMost: 0 });
-    expect([full.onlyBest, full.onlyYours]).toEqual([[], []]);
+      expect(one).toMatchObject({ units: 60, why: { by: "proposal", aim: "units", reason: "units" } });
+    const full = await proposal(mine.id, "others=true&giveUp=0");
+    expect(full.proposal.list?.sameAs).toBe("units");
     const broken = await ask<{ code: string }>("own", "post", `${PATH}/${mine.id}/villages`, {
       select: { proposal: "cap=1&keep=all" },
     });

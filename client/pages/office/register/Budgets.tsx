@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { ProgramInput } from "../../../../server/core/contracts/registry.ts";
 import { Group } from "../../../ui/Field.tsx";
+import { MoneyInput } from "../../../ui/MoneyInput.tsx";
 import { w } from "./words.ts";
 
 interface Row {
   key: number;
   year: number | "";
-  budget: number | "";
+  budget: number | null;
 }
 
 /** A program's budgets, one row a year; a row without an amount is not sent. */
@@ -20,7 +21,7 @@ export function Budgets(props: {
     const last = Math.max(...rows.value.map(({ year }) => Number(year)));
     rows.value = [
       ...rows.value,
-      { key: next.value++, year: Number.isFinite(last) ? last + 1 : new Date().getFullYear(), budget: "" },
+      { key: next.value++, year: Number.isFinite(last) ? last + 1 : new Date().getFullYear(), budget: null },
     ];
   };
   const faults = rows.value.flatMap((_, i) =>
@@ -39,14 +40,12 @@ export function Budgets(props: {
             aria-invalid={props.fault(`budgets.${i}.year`) ? true : undefined}
             defaultValue={year}
           />
-          <input
+          <MoneyInput
             name="amount"
-            type="number"
-            min={0}
-            step={1}
-            aria-label={`${w("amount")} ${year}`}
+            kind="budget"
+            label={`${w("amount")} ${year}`}
             aria-invalid={props.fault(`budgets.${i}.budget`) ? true : undefined}
-            defaultValue={budget}
+            value={budget}
           />
           <button
             type="button"

@@ -4,6 +4,7 @@ import type { ProgramView } from "../../../../server/core/contracts/registry.ts"
 import { STATED_RECIPIENTS } from "../../../../server/core/domain/terms.ts";
 import { send } from "../../../data/api.ts";
 import { Field, Group } from "../../../ui/Field.tsx";
+import { MoneyInput } from "../../../ui/MoneyInput.tsx";
 import { Budgets } from "./Budgets.tsx";
 import { Conflict } from "./Conflict.tsx";
 import { EMPTY, type ProgramSent, programLabels, programOf, sayProgram } from "./program-fields.ts";
@@ -200,7 +201,7 @@ function Fields(props: { program: Shown; stored?: ProgramView; outcome?: Outcome
         </select>
       </Field>
       <Field label={w("unitCost")} fault={fault("unitCost")}>
-        <input name="unitCost" type="number" min={0} step={1} defaultValue={program.unitCost ?? ""} />
+        <MoneyInput name="unitCost" kind="price" value={program.unitCost} />
       </Field>
       <Field label={w("fundSource")} fault={fault("fundSource")}>
         <input

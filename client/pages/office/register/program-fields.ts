@@ -1,5 +1,7 @@
 import type { ProgramInput, ProgramView } from "../../../../server/core/contracts/registry.ts";
+import { readMoneyText } from "../../../../server/core/domain/money.ts";
 import { count, rupiah } from "../../../text/format.ts";
+import { moneyIn } from "../../../ui/money-text.ts";
 import { names } from "./state.ts";
 import { w } from "./words.ts";
 
@@ -93,14 +95,16 @@ export function programOf(form: HTMLFormElement): ProgramSent {
     fundSource: text("fundSource"),
     exclusionGroup: orNull("exclusionGroup"),
     recipients: orNull("recipients") as ProgramInput["recipients"],
-    unitCost: number("unitCost"),
+    unitCost: moneyIn(data, "unitCost"),
     starts: number("starts"),
     ends: number("ends"),
     criteria: orNull("criteria"),
     budgets: all("year")
       .map((year, i) => ({ year: Number(year), amount: amounts[i] }))
-      .filter(({ amount }) => amount.trim() !== "")
-      .map(({ year, amount }) => ({ year, budget: Number(amount) }))
+      .flatMap(({ year, amount }) => {
+        const read = readMoneyText(amount);
+        return "rupiah" in read ? [{ year, budget: read.rupiah }] : [];
+      })
       .sort((a, b) => a.year - b.year),
     ...(data.has("agencySince") ? { agencySince: number("agencySince") } : {}),
   };

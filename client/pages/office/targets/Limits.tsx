@@ -1,4 +1,6 @@
 import { Field } from "../../../ui/Field.tsx";
+import { MoneyInput } from "../../../ui/MoneyInput.tsx";
+import { moneyIn } from "../../../ui/money-text.ts";
 import { w } from "./words.ts";
 
 /** What a list may come to; null: no limit. */
@@ -9,13 +11,16 @@ export interface LimitValues {
   note: string | null;
 }
 
-const NAMES = ["budget", "unitCap", "villageCap"] as const;
+const NAMES = ["unitCap", "villageCap"] as const;
 
 export function Limits({ stored }: { stored?: LimitValues }) {
   return (
     <>
+      <Field label={w("budget")} hint={w("limitHint")}>
+        <MoneyInput name="budget" kind="budget" value={stored?.budget} />
+      </Field>
       {NAMES.map((name) => (
-        <Field key={name} label={w(name)} hint={name === "budget" ? w("limitHint") : undefined}>
+        <Field key={name} label={w(name)}>
           <input name={name} type="number" min={0} step={1} defaultValue={String(stored?.[name] ?? "")} />
         </Field>
       ))}
@@ -33,7 +38,7 @@ export function limitsOf(given: FormData): LimitValues {
     return text === "" ? null : Number(text);
   };
   return {
-    budget: number("budget"),
+    budget: moneyIn(given, "budget"),
     unitCap: number("unitCap"),
     villageCap: number("villageCap"),
     note: String(given.get("note") ?? "").trim() || null,

@@ -1,207 +1,199 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
+import type { AimView, ChosenVillage, ProposalView } from "../../../../server/core/contracts/proposals.ts";
 import type { ListProposalView } from "../../../../server/core/contracts/target-list-proposal.ts";
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
+import type { Aim } from "../../../../server/core/domain/aims.ts";
 import { getJson } from "../../../data/api.ts";
-import { percent } from "../../../text/format.ts";
 import { Fault } from "../../../ui/Fault.tsx";
-import { Field } from "../../../ui/Field.tsx";
-import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
-import { count, figure, rupiah } from "./figures.ts";
+import { count, rupiah } from "./figures.ts";
 import type { Change } from "./One.tsx";
+import { AimCard, type Shown } from "./proposal/AimCard.tsx";
+import { ChosenTable } from "./proposal/ChosenTable.tsx";
+import { OwnList } from "./proposal/OwnList.tsx";
+import { ProposalForm } from "./proposal/ProposalForm.tsx";
+import { p } from "./proposal/words.ts";
 import { refusal } from "./refusal.ts";
 import { w } from "./words.ts";
+import "./proposal/style.css";
 
-type Chosen = ListProposalView["best"]["chosen"][number];
+/** What was worked out, and for what. */
+interface Found {
+  view: ListProposalView;
+  scope: ScopeView;
+  query: URLSearchParams;
+}
 
-/** The machine's best set of villages for this list, why each is in it, and what one's own choice gives up. */
+/** Where this list's program could go under several aims, why each village is in it, and one's own list beside that. */
 export function Proposal({ list, change }: { list: TargetListView; change: Change }) {
-  const view = useSignal<ListProposalView | undefined>(undefined);
+  const found = useSignal<Found | undefined>(undefined);
   const fault = useSignal("");
   const busy = useSignal(false);
   const excluded = useSignal<string[]>([]);
-  /** what the set that is shown was asked with */
-  const asked = useSignal("");
-  const form = useRef<HTMLFormElement>(null);
-  const compute = async () => {
-    const given = new FormData(form.current!);
-    const query = new URLSearchParams();
-    for (const name of ["budget", "cap", "minimum"]) {
-      const value = String(given.get(name) ?? "").trim();
-      if (value !== "") query.set(name, value);
-    }
-    if (given.get("others")) query.set("others", "true");
-    if (given.get("keep")) query.set("keep", "all");
+  const aim = useSignal<Aim>("needed");
+  const compute = async (asked: URLSearchParams) => {
+    const query = new URLSearchParams(asked);
+    query.delete("excluded");
     if (excluded.value.length > 0) query.set("excluded", excluded.value.join(","));
     busy.value = true;
     fault.value = "";
-    asked.value = query.toString();
     try {
-      view.value = await getJson<ListProposalView>(`target-lists/${list.id}/proposal?${query}`);
+      const [view, scope] = await Promise.all([
+        getJson<ListProposalView>(`target-lists/${list.id}/proposal?${query}`),
+        getJson<ScopeView>(`scope?regency=${list.regency}`),
+      ]);
+      found.value = { view, scope, query };
     } catch (error) {
-      view.value = undefined;
       fault.value = refusal(error);
     } finally {
       busy.value = false;
     }
   };
-  const path = `target-lists/${list.id}/villages`;
-  const said = (answer: unknown) => w("added", { n: count((answer as ListChanged).added.length) });
-  const take = ({ village, units }: Chosen) => change("POST", path, { villages: [{ village, units }] }, said);
-  const takeAll = () => change("POST", path, { select: { proposal: asked.value } }, said);
-  const found = view.value;
-  const shown = found?.kept ?? found?.best;
-  const own = new Set(list.rows.map(({ village }) => village));
-  const unit = found ? (names.value.unit.get(found.unit) ?? found.unit) : "";
+  const again = (villages: string[]) => {
+    excluded.value = villages;
+    if (found.value) void compute(found.value.query);
+  };
   return (
     <details class="box list-proposal">
-      <summary>{w("proposal")}</summary>
-      <p class="fine">{w("proposalLead")}</p>
-      <form
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          compute();
-        }}
-      >
-        <div class="row">
-          <Field label={w("budget")}>
-            <input name="budget" type="number" min={0} step={1} placeholder={figureOf(list.budget)} />
-          </Field>
-          <Field label={w("villageCap")}>
-            <input name="cap" type="number" min={1} step={1} placeholder={figureOf(list.villageCap)} />
-          </Field>
-          <Field label={w("minimum")}>
-            <input name="minimum" type="number" min={0} max={100} step={1} placeholder="0" />
-          </Field>
-        </div>
-        <p class="row">
-          <label class="check">
-            <input type="checkbox" name="others" /> {w("countOthers")}
-          </label>
-          <label class="check">
-            <input type="checkbox" name="keep" disabled={list.rows.length === 0} /> {w("keepMine")}
-          </label>
-          <button type="submit" class="button main" disabled={busy.value}>
-            {w(busy.value ? "computing" : "compute")}
+      <summary>{p("title")}</summary>
+      <p class="fine">{p("lead")}</p>
+      <ProposalForm list={list} busy={busy.value} ask={compute} />
+      {excluded.value.length > 0 && (
+        <p class="fine">
+          {p("excludedNow", { n: excluded.value.length })}{" "}
+          <button type="button" class="button" onClick={() => again([])}>
+            {p("includeAgain")}
           </button>
         </p>
-        {excluded.value.length > 0 && (
-          <p class="fine">
-            {w("excludedNow", { n: excluded.value.length })}{" "}
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                excluded.value = [];
-                compute();
-              }}
-            >
-              {w("includeAgain")}
-            </button>
-          </p>
-        )}
-      </form>
+      )}
       <Fault text={fault.value} />
-      {found && shown && (
-        <>
-          <div role="status">
-            {shown.infeasible ? (
-              <p class="problem">{w(`infeasible_${shown.infeasible.why}`)}</p>
-            ) : (
-              <p>
-                <strong>
-                  {w("proposed", {
-                    n: count(shown.chosen.length),
-                    value: figure(shown.value),
-                    unit,
-                    cost: shown.cost === null ? w("noPrice") : rupiah(shown.cost),
-                  })}
-                </strong>{" "}
-                {w(shown.gap === 0 ? "proved" : "within", {
-                  gap: shown.gap === null ? "?" : percent(shown.gap, 2),
-                })}
-              </p>
-            )}
-            {found.kept && found.kept.lossShare > 0 && (
-              <p>
-                {w("keptCosts", { share: percent(found.kept.lossShare), n: count(found.kept.loss), unit })}
-              </p>
-            )}
-            {list.rows.length > 0 && <Yours found={found} unit={unit} />}
-          </div>
-          {list.may.change && shown.chosen.some(({ village }) => !own.has(village)) && (
-            <button type="button" class="button main" onClick={takeAll}>
-              {w("takeAll", { n: shown.chosen.filter(({ village }) => !own.has(village)).length })}
-            </button>
-          )}
-          <ol class="proposed">
-            {shown.chosen.map((one) => (
-              <li key={one.village}>
-                <a href={localized(`/desa/${one.village}`)}>{one.name}</a>{" "}
-                <span class="fine">
-                  {w("adds", { n: count(one.adds), units: count(one.units), unit })}
-                  {found.limits.priced && ` · ${rupiah(one.cost)}`} ·{" "}
-                  {w(`because_${one.reason}`, { n: one.passedOver })}
-                  {one.complete && ` · ${w("thenComplete")}`}
-                </span>{" "}
-                {own.has(one.village) ? (
-                  <em class="fine">{w("alreadyListed")}</em>
-                ) : (
-                  list.may.change && (
-                    <>
-                      <button type="button" class="button small" onClick={() => take(one)}>
-                        {w("addThese")}
-                        <span class="unseen"> {one.name}</span>
-                      </button>{" "}
-                      <button
-                        type="button"
-                        class="button small"
-                        onClick={() => {
-                          excluded.value = [...excluded.value, one.village];
-                          compute();
-                        }}
-                      >
-                        {w("notThis")}
-                        <span class="unseen"> {one.name}</span>
-                      </button>
-                    </>
-                  )
-                )}
-              </li>
-            ))}
-          </ol>
-          {shown.notProposable.length > 0 && (
-            <p class="fine">{w("notProposable", { n: count(shown.notProposable.length) })}</p>
-          )}
-        </>
+      {found.value && (
+        <Aims
+          {...{ list, change }}
+          found={found.value}
+          aim={aim.value}
+          choose={(one) => {
+            aim.value = one;
+          }}
+          leaveOut={(village) => again([...excluded.value, village])}
+        />
       )}
     </details>
   );
 }
 
-const figureOf = (limit: number | null) => (limit === null ? "" : String(limit));
-
-/** What the list as it is gives up against the best set, and which limits it breaks. */
-function Yours({ found, unit }: { found: ListProposalView; unit: string }) {
-  const { yours } = found;
-  const { over } = yours;
-  const broken = [
-    over.budget ? w("overBudget", { n: rupiah(over.budget) }) : "",
-    over.cap ? w("overCap", { n: count(over.cap) }) : "",
-    over.unitCap ? w("overUnits", { n: count(over.unitCap), unit }) : "",
-    over.districts.length > 0 ? w("overDistricts", { n: count(over.districts.length) }) : "",
-  ].filter(Boolean);
+function Aims(props: {
+  list: TargetListView;
+  change: Change;
+  found: Found;
+  aim: Aim;
+  choose(aim: Aim): void;
+  leaveOut(village: string): void;
+}) {
+  const { list, change, aim, choose, leaveOut } = props;
+  const { view, scope, query } = props.found;
+  const found = view.proposal;
+  const unit = names.value.unit.get(found.unit) ?? found.unit;
+  const places = new Map([
+    ...scope.villages.code.map((code, i) => [code, scope.villages.name[i]] as const),
+    ...scope.districts.map(({ code, name }) => [code, name] as const),
+  ]);
+  const shown: Shown = { found, unit, placeName: (code) => places.get(code) ?? code };
+  const chosen = found.aims.find((one) => one.aim === aim) ?? found.aims[0];
+  const listed = new Set(list.rows.map(({ village }) => village));
+  const fresh = chosen.chosen.filter(({ village }) => !listed.has(village));
+  const path = `target-lists/${list.id}/villages`;
+  const said = (answer: unknown) => w("added", { n: count((answer as ListChanged).added.length) });
+  const take = ({ village, units }: ChosenVillage) =>
+    change("POST", path, { villages: [{ village, units }] }, said);
+  const takeAll = () => {
+    const asked = new URLSearchParams(query);
+    asked.set("aim", chosen.aim);
+    return change("POST", path, { select: { proposal: asked.toString() } }, said);
+  };
   return (
-    <p>
-      {yours.lossShare > 0
-        ? w("yoursLess", { share: percent(yours.lossShare), n: count(yours.loss), unit })
-        : yours.lossShare < 0
-          ? w("yoursMore", { share: percent(-yours.lossShare) })
-          : w("yoursSame")}{" "}
-      {broken.length > 0 && w("yoursOver", { what: broken.join(", ") })}{" "}
-      {yours.notCounted.length > 0 && w("yoursNotCounted", { n: count(yours.notCounted.length) })}
+    <>
+      <p role="status">{summaryOf(found, unit, view.limits.priced)}</p>
+      <ul class="aims">
+        {found.aims.map((one) => (
+          <AimCard
+            {...shown}
+            key={one.aim}
+            scope={scope}
+            aim={one}
+            chosen={one === chosen}
+            choose={() => choose(one.aim)}
+          />
+        ))}
+      </ul>
+      <p class="fine">{p("mapKey")}</p>
+      {!chosen.infeasible && (
+        <>
+          <h3>{p("listTitle", { aim: p(`aim_${chosen.aim}`) })}</h3>
+          {chosen.chosen.length === 0 && <p>{p("none")}</p>}
+          <Steady aim={chosen} shown={shown} />
+          {list.may.change && fresh.length > 0 && (
+            <button type="button" class="button main" onClick={takeAll}>
+              {p("take", { n: fresh.length })}
+            </button>
+          )}
+          {chosen.chosen.length > 0 && (
+            <ChosenTable
+              {...shown}
+              {...{ listed, take, leaveOut }}
+              aim={chosen}
+              priced={view.limits.priced}
+              mayChange={list.may.change}
+            />
+          )}
+        </>
+      )}
+      {found.notProposable.length > 0 && (
+        <p class="fine">{p("notProposable", { n: count(found.notProposable.length) })}</p>
+      )}
+      {found.list && <OwnList {...shown} own={found.list} />}
+    </>
+  );
+}
+
+/** What the money buys, where it buys nothing or all. */
+function summaryOf({ programs, lot }: ProposalView, unit: string, priced: boolean): string {
+  const [program] = programs;
+  if (!priced || !program || program.payable === null) return "";
+  if (program.budget === 0) return p("zero");
+  const least = Math.min(lot, program.left);
+  if (program.payable < least)
+    return p("small", { lot: count(least), unit, cost: rupiah(least * program.unitCost) });
+  if (program.payable >= program.left) return p("everything", { n: count(program.left), unit });
+  return `${rupiah(program.budget!)}: ${p("pays", { n: count(program.payable), unit })}.`;
+}
+
+/** Where a rule stopped, and what stays when the budget moves. */
+function Steady({ aim, shown }: { aim: AimView; shown: Shown }) {
+  const { unit, placeName } = shown;
+  const { steady, measures, stops } = aim;
+  const at = (share: number) => count(Math.round(share * (measures?.units ?? 0)));
+  return (
+    <p class="fine">
+      {stops.map(({ program, village, money }) => (
+        <span key={program}>
+          {p(money === 0 ? "stopsEmpty" : "stopsAt", {
+            village: placeName(village),
+            money: rupiah(money),
+          })}{" "}
+        </span>
+      ))}
+      {steady?.less &&
+        steady.more &&
+        p("steady", {
+          unit,
+          less: at(steady.less.units),
+          lessVillages: count(steady.less.villages),
+          more: at(steady.more.units),
+          moreVillages: count(steady.more.villages),
+          n: count(measures?.villages ?? 0),
+        })}
     </p>
   );
 }

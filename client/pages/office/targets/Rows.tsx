@@ -6,6 +6,7 @@ import type {
 } from "../../../../server/core/contracts/target-lists.ts";
 import { language } from "../../../state/store.ts";
 import { t } from "../../../text/words.ts";
+import { MoneyInput } from "../../../ui/MoneyInput.tsx";
 import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { between, count, figure, rupiah, stateName, whyText } from "./figures.ts";
@@ -214,6 +215,20 @@ function Written(props: {
   const stored = row[field];
   if (!list.may.change || stored === "hidden") return <>{figure(stored ?? usual, format)}</>;
   const before = stored === null ? "" : String(stored);
+  const path = `target-lists/${list.id}/villages`;
+  const write = (value: number | null) =>
+    change("POST", path, { villages: [{ village: row.village, [field]: value }] }, () => w("saved"));
+  if (field === "cost")
+    return (
+      <MoneyInput
+        key={before}
+        kind="price"
+        label={label}
+        value={stored}
+        placeholder={typeof usual === "number" ? format(usual) : w("usual")}
+        onWritten={write}
+      />
+    );
   return (
     <input
       // What is being typed stays while others' changes arrive.
@@ -229,9 +244,7 @@ function Written(props: {
         const input = event.currentTarget;
         if (!input.reportValidity()) return;
         const value = input.value === "" ? null : Number(input.value);
-        const path = `target-lists/${list.id}/villages`;
-        const villages = [{ village: row.village, [field]: value }];
-        if (!(await change("POST", path, { villages }, () => w("saved")))) input.value = before;
+        if (!(await write(value))) input.value = before;
       }}
     />
   );

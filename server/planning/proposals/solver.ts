@@ -1,11 +1,11 @@
-import type { LinearModel } from "../analysis/selection-model.ts";
-import { startThread } from "../platform/workers/thread.ts";
+import { startThread } from "../../platform/workers/thread.ts";
+import type { LinearModel } from "./linear-model.ts";
 
 export interface SolveJob {
   id: number;
   model: LinearModel;
   seconds: number;
-  gap: number;
+  presolve: boolean;
 }
 
 export type Solved =
@@ -25,8 +25,8 @@ export type SolveReply = { id: number } & (Solved | { error: string });
 export interface SolveOptions {
   /** time that the solver gives itself */
   seconds?: number;
-  /** ends when surely no further than this share from the best; 0 = the best itself */
-  gap?: number;
+  /** false: the model goes to the search as it is written; true unless said */
+  presolve?: boolean;
   /** ends the work; the promise rejects with its reason */
   signal?: AbortSignal;
 }
@@ -111,7 +111,7 @@ export function highsSolver({
     thread.postMessage(running.job);
   };
   return {
-    solve(model, { seconds = 10, gap = 0, signal } = {}) {
+    solve(model, { seconds = 10, presolve = true, signal } = {}) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         if (queue.length >= most)
@@ -130,7 +130,7 @@ export function highsSolver({
           }
         };
         const one: Waiting = {
-          job: { id: ++last, model, seconds, gap },
+          job: { id: ++last, model, seconds, presolve },
           resolve,
           reject,
           forget: () => signal?.removeEventListener("abort", stop),

@@ -1,4 +1,4 @@
-import { type LinearModel, lpText } from "./selection-model.ts";
+import { type LinearModel, lpText } from "./linear-model.ts";
 
 /** Where to put hubs, such as clinics, so that they serve the most (maximal covering, Church & ReVelle 1974). */
 export interface HubProblem {
