@@ -10,7 +10,15 @@ const FAMILIES = 560_000;
 const POVERTY: Record<number, number> = { 2023: 0.1253, 2024: 0.1204, 2025: 0.1162 };
 
 /** The other components: units per family, share in need, how steeply it follows the risk, the unit. */
-const OTHERS: { component: Component; unit: Unit; perFamily: number; share: number; slope: number }[] = [
+const OTHERS: {
+  component: Component;
+  unit: Unit;
+  perFamily: number;
+  share: number;
+  slope: number;
+  /** how many there are in all is in nobody's file: need is counted, and has no rate */
+  withoutBase?: true;
+}[] = [
   { component: "housing", unit: "house", perFamily: 0.92, share: 0.055, slope: 1.1 },
   { component: "sanitation", unit: "family", perFamily: 1, share: 0.07, slope: 1 },
   { component: "water", unit: "family", perFamily: 1, share: 0.06, slope: 0.8 },
@@ -18,7 +26,7 @@ const OTHERS: { component: Component; unit: Unit; perFamily: number; share: numb
   { component: "stunting", unit: "person", perFamily: 0.28, share: 0.14, slope: 0.6 },
   { component: "out_of_school", unit: "person", perFamily: 0.6, share: 0.02, slope: 1 },
   { component: "disability", unit: "person", perFamily: 3.2, share: 0.011, slope: 0.2 },
-  { component: "unemployment", unit: "person", perFamily: 1.7, share: 0.06, slope: 0.1 },
+  { component: "unemployment", unit: "person", perFamily: 1.7, share: 0.06, slope: 0.1, withoutBase: true },
 ];
 
 /** Index of the village with more poor families than families in 2025. */
@@ -79,7 +87,7 @@ export function needsOf(villages: DemoVillage[], planted: Planted, random: Chanc
           unit: other.unit,
           period,
           value: silent ? null : value,
-          base,
+          base: other.withoutBase ? null : base,
           status: silent ? "not_reported" : random.uniform() < 0.1 ? "estimated" : "observed",
         });
       });

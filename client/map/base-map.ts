@@ -89,7 +89,7 @@ export function painter(
 ): (id: string | number, paint: Paint) => void {
   const painted = new Map<string | number, string>();
   return (id, paint) => {
-    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim} ${paint.unsure} ${paint.silent}`;
+    const key = `${paint.colour} ${paint.missing} ${paint.hidden} ${paint.dim} ${paint.unsure} ${paint.silent} ${paint.excess} ${paint.sure} ${paint.likely}`;
     if (painted.get(id) === key) return;
     painted.set(id, key);
     map.setFeatureState({ source, sourceLayer: source, id }, { ...paint });

@@ -1,6 +1,6 @@
 import { effect, untracked } from "@preact/signals";
 import type { FeatureIdentifier, Map as MapLibre, VectorTileSource } from "maplibre-gl";
-import { cellScaleOf, isUnsure, paintOf, scaleOf, silentAt } from "../../server/core/cartography/paint.ts";
+import { cellScaleOf, overlayOf, paintOf, scaleOf, shownOf } from "../../server/core/cartography/paint.ts";
 import {
   answer,
   cell,
@@ -91,13 +91,11 @@ function follow(map: MapLibre): (() => void)[] {
     effect(() => {
       const [found, known] = [answer.value, scope.value];
       if (!found || !known) return;
-      const scale = scaleOf(view.value.show, found, comparison.value);
-      const { classes, unsure: askedUnsure, show } = view.value;
+      const scale = scaleOf(shownOf(view.value, found), found, comparison.value);
+      const { classes } = view.value;
       known.villages.code.forEach((code, i) => {
         const paint = paintOf(scale, found.columns.bivariate, i, classes);
-        const unsure = askedUnsure && isUnsure(found, i);
-        const silent = !paint.missing && !paint.hidden && silentAt(show, found, i);
-        villages(idOf(code), { ...paint, unsure, silent });
+        villages(idOf(code), { ...paint, ...overlayOf(found, i, paint, view.value) });
       });
     }),
     effect(() => {
@@ -114,7 +112,8 @@ function follow(map: MapLibre): (() => void)[] {
       const show = (layer: string, visible: boolean) =>
         map.setLayoutProperty(layer, "visibility", visible ? "visible" : "none");
       for (const part of ["", "-missing", "-hidden"]) show(`hexagons${part}`, byCell);
-      for (const part of ["-missing", "-hidden", "-unsure", "-silent"]) show(`villages${part}`, !byCell);
+      for (const part of ["-missing", "-hidden", "-unsure", "-silent", "-sure", "-likely", "-excess"])
+        show(`villages${part}`, !byCell);
       // Under hexagons the villages stay clickable but unseen.
       map.setPaintProperty("villages", "fill-opacity", byCell ? 0 : dimmed);
       map.setPaintProperty("village-borders", "line-opacity", byCell ? 0.25 : 1);

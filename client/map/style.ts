@@ -35,18 +35,22 @@ export function mapStyle(regency: string | undefined, question: string): StyleSp
       "source-layer": id,
       paint: { "fill-color": fillColour, "fill-opacity": dimmed },
     },
-    ...(["missing", "hidden", ...(id === "villages" ? (["unsure", "silent"] as const) : [])] as const).map(
-      (kind) => ({
-        id: `${id}-${kind}`,
-        type: "fill" as const,
-        source: id,
-        "source-layer": id,
-        paint: {
-          "fill-pattern": kind,
-          "fill-opacity": ["case", state(kind, false), 0.9, 0] satisfies ExpressionSpecification,
-        },
-      }),
-    ),
+    ...(
+      [
+        "missing",
+        "hidden",
+        ...(id === "villages" ? (["unsure", "silent", "sure", "likely", "excess"] as const) : []),
+      ] as const
+    ).map((kind) => ({
+      id: `${id}-${kind}`,
+      type: "fill" as const,
+      source: id,
+      "source-layer": id,
+      paint: {
+        "fill-pattern": kind,
+        "fill-opacity": ["case", state(kind, false), 0.9, 0] satisfies ExpressionSpecification,
+      },
+    })),
   ];
   const text = (size: number) => ({ "text-font": ["Inter"], "text-size": size, "text-max-width": 7 });
   const halo = {

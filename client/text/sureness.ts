@@ -37,6 +37,10 @@ export const sure = speaking(
       "Seberapa pasti tidak dapat dikatakan: ketidakrataan pendataan sebesar itu dapat menjelaskan semua perbedaan.",
     unreported:
       "Belum ada yang melapor untuk {component} {period}. Cakupan tidak diketahui, bukan nol: peta hanya menunjukkan kebutuhan.",
+    withoutBase:
+      "Jumlah seluruhnya ({unit}) untuk {component} {period} belum ada di data: peta menunjukkan sasaran per km². Tingkat, uji, dan kantong tidak dihitung; sasaran, neraca, cakupan dan daftar sasaran tetap dihitung.",
+    someWithoutBase: "{count} desa tanpa jumlah seluruhnya ({unit}): dihitung, tetapi tanpa tingkat dan uji.",
+    perArea: "{density} per km²",
     clusters: "Kebutuhan tinggi mengumpul di sini",
     undecided: "Kesenjangan tidak dapat dikesampingkan",
     undecidedLead:
@@ -47,7 +51,10 @@ export const sure = speaking(
     odds: "peluang {times} dari 100",
     settles: "Nyatakan penerimanya:",
     excess:
-      "Terdaftar {eligible} sasaran dari {base}: lebih banyak daripada yang ada. Desa ini tidak ikut dalam uji sampai datanya diperbaiki.",
+      "Sasaran yang terdaftar di sini melebihi jumlah seluruhnya. Angkanya tidak ditampilkan, dan desa ini tidak ikut dalam uji sampai datanya diperbaiki.",
+    excessTitle: "Register melebihi jumlah seluruhnya",
+    whyHidden:
+      "Angka desa ini tidak ditampilkan: jumlahnya kurang dari {k}, atau semua yang ada adalah sasaran, atau dari angkanya dapat dihitung angka desa lain. Yang disembunyikan pada satu tahun disembunyikan pada semua tahun.",
     whyPocket: "Mengapa ini kantong?",
     whyNot: "Mengapa bukan kantong?",
     ruleRate: "tinggi mulai {threshold}: odds {lambda} × odds rata-rata",
@@ -103,6 +110,11 @@ export const sure = speaking(
     noReadings: "How sure this is can't be said: a register so uneven could explain every difference.",
     unreported:
       "Nobody has reported for {component} in {period}. Coverage is unknown, not zero: the map shows need alone.",
+    withoutBase:
+      "How many {unit} there are in all for {component} in {period} is not in the record: the map shows those in need per km². Rates, tests and pockets are not computed; need, ledger, coverage and target lists are.",
+    someWithoutBase:
+      "{count} villages without how many {unit} there are in all: counted, but without a rate and a test.",
+    perArea: "{density} per km²",
     clusters: "High need gathers here",
     undecided: "A gap cannot be ruled out",
     undecidedLead:
@@ -113,7 +125,10 @@ export const sure = speaking(
     odds: "{times} in 100",
     settles: "State the recipients of:",
     excess:
-      "{eligible} are registered in need of {base}: more than there are. This village is left out of the tests until its figures are corrected.",
+      "More are registered in need here than there are. The figures are not shown, and the village is left out of the tests until they are corrected.",
+    excessTitle: "The register exceeds the population",
+    whyHidden:
+      "This village's figures are not shown: they are fewer than {k}, or everyone is in need, or another village's figure would follow from them. What is hidden in one year is hidden in all.",
     whyPocket: "Why is this a pocket?",
     whyNot: "Why is this no pocket?",
     ruleRate: "high from {threshold}: {lambda} × the mean's odds",

@@ -117,7 +117,7 @@ export function answer(
   );
   const concerned = concernedFlags(question.component, snapshot.settings.concerned);
   const unreached = unreachedOf(snapshot, need);
-  const gaps = gapsOf(question, need, inference.theta, reported ? coverage : undefined, concerned);
+  const gaps = gapsOf(question, need, reported ? coverage : undefined, concerned);
 
   const high = highNeed(inference, question);
   const core = coreVillages(inference, question.q);

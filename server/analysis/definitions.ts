@@ -11,7 +11,7 @@ export const NO_MEMBER = 0;
 /** No figure to say it by, or none that may be used. */
 export const UNSAID = -1;
 
-export type Obstacle = "noNeed" | "noVariation" | "noList";
+export type Obstacle = "noNeed" | "noBase" | "noVariation" | "noList";
 
 /** One definition applied to every village. */
 export interface Defined {
@@ -48,7 +48,8 @@ export function definitions(
 ): { defined: Defined[]; matrix: Matrix } {
   const { inference, said, rate } = inputs;
   const matrix = twoFactorMatrix(rate, inputs.count, inputs.area);
-  const noNeed: Obstacle | null = inference.known > 0 ? null : "noNeed";
+  const noNeed: Obstacle | null =
+    inference.known > 0 ? null : inputs.count.every(Number.isNaN) ? "noNeed" : "noBase";
   const noTest: Obstacle | null = noNeed ?? (inference.variance > 0 ? null : "noVariation");
   const least = question.floor ?? question.lambda * inference.mean;
   const define = (id: DefinitionId, obstacle: Obstacle | null, of: (i: number) => boolean | undefined) => ({

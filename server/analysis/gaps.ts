@@ -27,18 +27,22 @@ export interface Gaps {
   gap: Uint8Array;
 }
 
+/** Whether a village's need counts: it is known, and within its base where that is known; one with H = 0 is no data. */
+export const isCounted = ({ value, base }: Pick<NeedColumns, "value" | "base">, i: number): boolean =>
+  Number.isNaN(base[i]) ? value[i] >= 0 : base[i] > 0 && value[i] <= base[i];
+
 /**
+ * A village without a base has a gap as any other: nothing here asks how many there are in all.
  * @param coverage of all strategies; undefined where nobody reported anything: it is unknown then, not 0
  * @param concerned per strategy: whether the component concerns it, as the record says
  */
 export function gapsOf(
   question: GapThresholds,
   need: NeedColumns,
-  theta: Float64Array,
   coverage: readonly StrategyCoverage[] | undefined,
   concerned: readonly boolean[],
 ): Gaps {
-  const n = theta.length;
+  const n = need.value.length;
   const counted = concerned.flatMap((one, s) => (one ? [s] : []));
   const fewest = Math.min(question.fewest, Math.max(1, counted.length));
   const missing = () => new Float64Array(n).fill(Number.NaN);
@@ -52,7 +56,7 @@ export function gapsOf(
     gap: new Uint8Array(n),
   };
   for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(theta[i])) continue;
+    if (!isCounted(need, i)) continue;
     if (!coverage) {
       result.gapIs[i] = "unknown";
       continue;

@@ -126,7 +126,7 @@ function outcomeOf(
   left: Ledger["left"],
 ): Outcome {
   const { question, need, inference, core, concerned, reported, highProbability } = base;
-  const gaps = gapsOf(question, need, inference.theta, reported ? coverage : undefined, concerned);
+  const gaps = gapsOf(question, need, reported ? coverage : undefined, concerned);
   const unreached = isReported(snapshot, [need.component], need.period) ? left : base.unreached;
   return {
     left,

@@ -1,5 +1,5 @@
 import type { Answer } from "../analysis/answer.ts";
-import { gapShareOf, middle } from "../analysis/gaps.ts";
+import { gapShareOf, isCounted, middle } from "../analysis/gaps.ts";
 import { rateAtOdds } from "../analysis/odds.ts";
 import type { Cluster } from "../analysis/pockets.ts";
 import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
@@ -58,7 +58,8 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     );
     return isSmall(unreached(units, 1 - share), snapshot.least) ? Number.NaN : share;
   });
-  const known = (i: number) => Number.isFinite(inference.theta[i]);
+  /** units in need are known; their base may be missing */
+  const known = (i: number) => isCounted(need, i);
   const ofCoverage = (of: (i: number) => number, digits?: number) =>
     each((i) => {
       if (!known(i)) return hidden.villages[i] ? "hidden" : null;
@@ -89,6 +90,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
   const columns: AnswerView["columns"] = {
     base: ofNeed(need.base),
     eligible: ofNeed(need.value),
+    density: each((i) => show((need.value[i] * 1e6) / snapshot.villages.area[i], hidden.villages[i], 2)),
     estimated: each((i) => need.estimated[i] === 1),
     rate: ofNeed(inference.rate, 6),
     smoothed,
@@ -113,7 +115,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         : published.filter(({ share }, s) => answer.concerned[s] && share[i] >= question.tau).length,
     ),
     ...sureness(snapshot, answer, hidden.villages, gapShare),
-    excess: each((i) => need.value[i] > need.base[i] && !hidden.villages[i]),
+    excess: each((i) => hidden.excess[i] === 1),
     programs: [...answer.depth.programs],
     agencies: [...answer.depth.agencies],
     strategies: [...answer.depth.strategies],
@@ -150,7 +152,11 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
       seed: inference.seed,
     },
     scope: {
-      base: hidden.total ? "hidden" : Math.round(total(need.base, all)),
+      base: all.every((i) => Number.isNaN(need.base[i]))
+        ? null
+        : hidden.total
+          ? "hidden"
+          : Math.round(total(need.base, all)),
       eligible: hidden.total ? "hidden" : Math.round(total(need.value, all)),
       mean: Number.isNaN(inference.mean) ? null : inference.mean,
       variance: Number.isNaN(inference.variance) ? null : inference.variance,
@@ -176,7 +182,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
       ),
     },
     undecided: undecided(snapshot, answer, hidden.villages),
-    method: methodBlock(snapshot, answer, hidden.villages),
+    method: methodBlock(snapshot, answer, hidden),
     definitions: method.definitions,
     ranking: method.ranking,
     columns,

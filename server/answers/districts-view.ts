@@ -24,13 +24,14 @@ export function districtsView(
   const known = members.map((villages) => villages.filter((i) => columns.eligible[i] !== null));
   const each = (of: (villages: number[], district: number) => Shown): Shown[] =>
     known.map((villages, d) => (villages.length === 0 ? null : of(villages, d)));
-  const total = (column: Float64Array) =>
+  // A village without a base is in the totals of need, for it shows its own; the gate's totals are of the others.
+  const total = (column: Float64Array, of: (i: number) => boolean = () => true) =>
     each((villages, d) =>
-      // A village whose units are not known is in no total, as in the gate.
       hidden.districts[d]
         ? "hidden"
-        : Math.round(villages.reduce((sum, i) => sum + (need.base[i] > 0 ? column[i] || 0 : 0), 0)),
+        : Math.round(villages.filter(of).reduce((sum, i) => sum + (column[i] || 0), 0)),
     );
+  const hasBase = (i: number) => need.base[i] > 0;
   const share = (column: Shown[]) =>
     each((villages) => {
       const shown = villages.filter(
@@ -41,12 +42,15 @@ export function districtsView(
       if (eligible > 0) return Number((reached / eligible).toFixed(4));
       return villages.some((i) => column[i] === "hidden") ? "hidden" : null;
     });
-  const [base, eligible] = [total(need.base), total(need.value)];
+  const base = total(need.base, hasBase).map((units, d) =>
+    known[d].some(hasBase) || units === "hidden" ? units : null,
+  );
+  const ofBase = total(need.value, hasBase);
   return {
     base,
-    eligible,
+    eligible: total(need.value),
     rate: each((_, d) => {
-      const [units, all] = [eligible[d], base[d]];
+      const [units, all] = [ofBase[d], base[d]];
       if (units === "hidden" || all === "hidden") return "hidden";
       return Number(all) > 0 ? Number((Number(units) / Number(all)).toFixed(6)) : null;
     }),

@@ -18,6 +18,7 @@ import { newestSnapshots } from "../snapshot/newest.ts";
 import type { Settings } from "../snapshot/settings-in-force.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { answerView } from "./answer-view.ts";
+import { testedNeed } from "./hidden.ts";
 import { readRegencies, readVocabulary } from "./repository.ts";
 import { scopeView } from "./scope-view.ts";
 import { areasNamed, villageSearch } from "./search.ts";
@@ -199,7 +200,7 @@ export function explorer(
     ].join(" ");
     const inference = await once(inferences, key, need.value.length, () =>
       threads.run({
-        count: need.value,
+        count: testedNeed(snapshot, need),
         base: need.base,
         neighbours: snapshot.neighbours,
         points: planar(snapshot.villages.longitude, snapshot.villages.latitude),

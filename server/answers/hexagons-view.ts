@@ -24,7 +24,11 @@ export function hexagonsView(
   const whole = (weights: Float64Array, column: Shown[]) =>
     summedTo(spread, finest, spreadWhole(finest, weights, countable(column)));
   const exactBase = spreadCounts(spread, spread.base, countable(columns.base));
-  const exactEligible = spreadCounts(spread, spread.eligible, countable(columns.eligible));
+  const exactEligible = spreadCounts(
+    spread,
+    spread.eligible,
+    countable(columns.eligible.map((units, i) => (typeof columns.base[i] === "number" ? units : null))),
+  );
   const partOf = (counts: (row: number) => boolean) =>
     spreadCounts(
       spread,

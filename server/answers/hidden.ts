@@ -13,8 +13,15 @@ export function hiddenNeed(snapshot: PublicSnapshot, need: NeedColumns): HiddenP
       villages: new Uint8Array(need.value.length),
       districts: new Uint8Array(snapshot.districts.length),
       total: false,
+      excess: new Uint8Array(need.value.length),
     }
   );
+}
+
+/** Units in need in the tests: a village whose register exceeds the population is left out of m, a and all that is drawn. */
+export function testedNeed(snapshot: PublicSnapshot, need: NeedColumns): Float64Array {
+  const { excess } = hiddenNeed(snapshot, need);
+  return need.value.map((units, i) => (excess[i] ? Number.NaN : units));
 }
 
 /** A strategy's coverage as the public may know it, per village. */

@@ -3,11 +3,16 @@ import { readingsFor } from "../analysis/readings.ts";
 import type { MethodBlock } from "../core/contracts/method.ts";
 import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
+import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { omegaInForce } from "./method-columns.ts";
 
 /** What an answer was computed with: every value in force, so that anyone can compute it again. */
-export function methodBlock(snapshot: PublicSnapshot, answer: Answer, hidden: Uint8Array): MethodBlock {
+export function methodBlock(
+  snapshot: PublicSnapshot,
+  answer: Answer,
+  { villages: hidden, excess }: HiddenPlaces,
+): MethodBlock {
   const { inference, question, need } = answer;
   const orNull = (value: number) => (Number.isFinite(value) ? value : null);
   return {
@@ -17,6 +22,7 @@ export function methodBlock(snapshot: PublicSnapshot, answer: Answer, hidden: Ui
     omega: omegaInForce(question.omega, answer.concerned),
     concerned: STRATEGIES.filter((_, s) => answer.concerned[s]),
     fewest: answer.fewest,
+    gamma: question.gamma,
     permutations: inference.permutations,
     seed: inference.seed,
     readings: inference.readings ? readingsFor(inference.known) : null,
@@ -26,6 +32,7 @@ export function methodBlock(snapshot: PublicSnapshot, answer: Answer, hidden: Ui
     adjacency: ADJACENCY_METRES,
     villages: inference.known,
     standIns: hidden.filter((one) => one === 1).length,
-    excess: need.value.filter((value, i) => value > need.base[i]).length,
+    withoutBase: need.value.filter((value, i) => !Number.isNaN(value) && !(need.base[i] >= 0)).length,
+    excess: excess.filter((one) => one === 1).length,
   };
 }

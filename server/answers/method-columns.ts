@@ -29,8 +29,8 @@ const PARAMETERS: Record<DefinitionView["id"], (keyof Query)[]> = {
   quadrant: [],
   hotspot: ["q"],
   moran: ["moranq"],
-  scan: ["window", "scanp"],
-  pocket: ["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0", "tier"],
+  scan: ["window", "scanp", "scannull"],
+  pocket: ["lambda", "exceedance", "cap", "tau", "fewest", "gamma", "q", "alpha", "z0", "sigma", "tier"],
   official: [],
 };
 const NO_DATA = -1;
@@ -70,9 +70,10 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
     question,
   );
   const agreed = agreement(defined, n);
+  const { criteria, weights } = criteriaOf(published, question.weights);
   const places = ranked({
-    criteria: [published.theta, published.unmet, published.gapShare],
-    weights: question.weights,
+    criteria,
+    weights,
     tie: Int32Array.from({ length: n }, (_, i) => i),
     top: question.top,
   });
@@ -102,7 +103,7 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
       };
     }),
     ranking: {
-      weights: question.weights,
+      weights,
       omega: omegaInForce(question.omega, answer.concerned),
       top: question.top,
       topPockets: question.toppockets,
@@ -122,6 +123,21 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
       ...rankingPart(places, hasNeed),
     },
   };
+}
+
+/**
+ * θ, U and g with their weights. Where no village of the scope has a base there is no θ: priority goes by what strategies
+ * leave alone, the other two weights as they stand to each other.
+ */
+function criteriaOf(
+  { theta, count, unmet, gapShare }: Published,
+  weights: Three<number>,
+): { criteria: Three<Float64Array>; weights: Three<number> } {
+  const rest = weights[1] + weights[2];
+  if (theta.some(Number.isFinite) || rest === 0) return { criteria: [theta, unmet, gapShare], weights };
+  const none = count.map((units) => (Number.isNaN(units) ? Number.NaN : 0));
+  const share = (weight: number) => Number((weight / rest).toFixed(4));
+  return { criteria: [none, unmet, gapShare], weights: [0, share(weights[1]), share(weights[2])] };
 }
 
 function rankingPart(places: Ranked, hasNeed: (i: number) => boolean) {

@@ -1,4 +1,5 @@
 import type { Answer } from "../analysis/answer.ts";
+import { isCounted } from "../analysis/gaps.ts";
 import type { ByStrategy, Shown } from "../core/contracts/answers.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
@@ -7,14 +8,14 @@ import { hiddenNeed, type PublishedCoverage, publishedCoverage } from "./hidden.
 
 /** Coverage by the strategies concerned, per village; null where a strategy is not concerned, or it is unknown. */
 export function coverageColumns(
-  { inference, concerned, reported }: Answer,
+  { need, concerned, reported }: Answer,
   hidden: HiddenPlaces,
   published: readonly PublishedCoverage[],
 ): ByStrategy<Shown[]> {
   return STRATEGIES.map((_, s) =>
-    Array.from(inference.theta, (theta, i): Shown => {
+    Array.from(need.value, (_, i): Shown => {
       if (!concerned[s]) return null;
-      if (!Number.isFinite(theta) || !reported) return hidden.villages[i] ? "hidden" : null;
+      if (!isCounted(need, i) || !reported) return hidden.villages[i] ? "hidden" : null;
       const share = published[s].share[i];
       if (published[s].hidden[i]) return "hidden";
       return Number.isNaN(share) ? null : Number(share.toFixed(4));

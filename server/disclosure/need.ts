@@ -20,6 +20,11 @@ export interface HiddenPlaces {
   districts: Uint8Array;
   /** the regency's totals */
   total: boolean;
+  /**
+   * villages of which it is told that more are registered in need than there are, without either count: a fault of the
+   * register, and no statement about any one family
+   */
+  excess: Uint8Array;
 }
 
 /** A need column as the public may know it; a hidden village holds a stand-in, see {@link publicNeeds}. */
@@ -165,8 +170,28 @@ function toldColumn(
       villages: Uint8Array.from(need.value, (value, i) => (!Number.isNaN(value) && isHidden(i) ? 1 : 0)),
       districts: state.slice(n, root).map((one) => (one ? 1 : 0)),
       total: state[root] > 0,
+      excess: excessTold(need, tree, k),
     },
   };
+}
+
+/**
+ * Where P > H may be told. It bounds a hidden count from below, so it is told only where those that are hidden with it hold
+ * at least k: they stay as wide as k and reach it.
+ */
+function excessTold(
+  need: NeedColumns,
+  { parent, state }: { parent: Int32Array; state: Uint8Array },
+  k: number,
+): Uint8Array {
+  const told = new Uint8Array(need.value.length);
+  for (const { leaves } of hiddenGroups(parent, state)) {
+    const summed = leaves.filter((leaf) => isSummed(need, leaf, k));
+    const total = summed.reduce((sum, leaf) => sum + need.value[leaf], 0);
+    for (const leaf of summed)
+      if (need.value[leaf] > need.base[leaf] && total - need.value[leaf] >= k) told[leaf] = 1;
+  }
+  return told;
 }
 
 /** Only a village with both its need and enough units is in a total. */

@@ -11,7 +11,7 @@ import { element } from "./element.ts";
 
 /** The legend's content: what colours mean, how many villages have each, and what the patterns are. */
 export function legendOf(
-  { show, unsure, place }: View,
+  { show, unsure, sure, place }: View,
   answer: AnswerView,
   scale: Scale | undefined,
   { k, sketched, cells }: { k: number; sketched: boolean; cells?: HexagonsView },
@@ -34,6 +34,8 @@ export function legendOf(
       mark("missing", t("noData")),
       mark("hidden", t("hidden", { k })),
       ...(silent ? [mark("silent", silenceMark[language])] : []),
+      ...(!byCell && answer.columns.excess.includes(true) ? [mark("excess", a("excessMark"))] : []),
+      ...(sure && !byCell ? [mark("sure", a("sureMark")), mark("likely", a("likelyMark"))] : []),
       ...(unsure && !byCell ? [mark("unsure", a("unsureMark"))] : []),
     ),
     ...(byCell ? [element("p", { class: "fine" }, t("hexagonNote"))] : []),

@@ -1,5 +1,5 @@
 import type { FeatureIdentifier, Map as MapLibre, StyleSpecification } from "maplibre-gl";
-import { cellScaleOf, isUnsure, paintOf, silentAt } from "../../../server/core/cartography/paint.ts";
+import { cellScaleOf, overlayOf, paintOf } from "../../../server/core/cartography/paint.ts";
 import { MISSING_COLOUR } from "../../../server/core/cartography/palette.ts";
 import type { Scale } from "../../../server/core/cartography/scale.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
@@ -59,12 +59,11 @@ export function drawMap(
   });
   map.on("moveend", () => moved(positionOf(map)));
   const drawn: EmbeddedMap = {
-    paint({ show, classes, unsure, place }, answer, scale) {
-      if (place === "hexagons") return;
+    paint(shown, answer, scale) {
+      if (shown.place === "hexagons") return;
       code.forEach((one, i) => {
-        const paint = paintOf(scale, answer.columns.bivariate, i, classes);
-        const silent = !paint.missing && !paint.hidden && silentAt(show, answer, i);
-        write(idOf(one), { ...paint, unsure: unsure && isUnsure(answer, i), silent });
+        const paint = paintOf(scale, answer.columns.bivariate, i, shown.classes);
+        write(idOf(one), { ...paint, ...overlayOf(answer, i, paint, shown) });
       });
     },
     paintCells({ show, classes }, cells, answer) {

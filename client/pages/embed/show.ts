@@ -34,7 +34,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   let change = ofChange(view.show) ? await loadChange(view, scope.periods, answer.period) : undefined;
   let map: EmbeddedMap | undefined;
   let cells: HexagonsView | undefined;
-  const scale = () => scaleOf(shownOf(view), answer, change);
+  const scale = () => scaleOf(shownOf(view, answer), answer, change);
 
   const link = () => {
     (part("full") as HTMLAnchorElement).href =
@@ -42,14 +42,14 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   };
   const describe = () => {
     const component = scope.components.find(({ id }) => id === answer.component)!;
-    const variable = variableNameOf(shownOf(view), t, a);
+    const variable = variableNameOf(shownOf(view, answer), t, a);
     part("title").textContent = `${component.name[speech.language]} · ${variable}`;
     part("where").textContent = `${scope.regency.name}, ${answer.period}`;
     document.title = `Kantong: ${part("title").textContent}, ${part("where").textContent}`;
     part("legend-title").textContent = variable;
     part("legend-body").replaceChildren(
       ...legendOf(
-        { ...view, show: shownOf(view) },
+        { ...view, show: shownOf(view, answer) },
         answer,
         scale(),
         { k, sketched: scope.boundaryQuality === "sketched", cells },
@@ -77,7 +77,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     link();
     if (index < 0) return say(ofChange(view.show) && !change ? e("noChange") : "");
     const where = `${name[index]}, ${t("district")} ${scope.districts[district[index]]?.name ?? ""}`;
-    const shown = shownOf(view);
+    const shown = shownOf(view, answer);
     say(`${where}. ${variableNameOf(shown, t, a)}: ${valueWords(shown, answer, scale(), index, k, speech)}`);
   };
   const select = (index: number) => {

@@ -82,7 +82,7 @@ function Choices(props: { name: string; title: string; options: { id: string; la
 
 /** Ranges and steps of the method card's parameters. */
 const THRESHOLDS = [
-  { name: "lambda", low: 1.2, high: 2, step: 0.05 },
+  { name: "lambda", low: 1.2, high: 2.5, step: 0.05 },
   { name: "exceedance", low: 0.5, high: 0.95, step: 0.05 },
   { name: "cap", low: 0.1, high: 0.3, step: 0.01 },
   { name: "tau", low: 0.1, high: 0.6, step: 0.05 },

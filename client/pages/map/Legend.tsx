@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { formatsOf } from "../../../server/core/cartography/formats.ts";
 import { labelsOf } from "../../../server/core/cartography/labels.ts";
-import { classOf, scaleOf, shownOf, silentAt } from "../../../server/core/cartography/paint.ts";
+import { classOf, SURE, scaleOf, shownOf, silentAt } from "../../../server/core/cartography/paint.ts";
 import { bivariateColours } from "../../../server/core/cartography/palette.ts";
 import type { Words } from "../../../server/core/messages/id.ts";
 import { answer, change, comparison, scope, view } from "../../state/store.ts";
@@ -24,8 +24,10 @@ function toggle(one: number): void {
 export function Legend() {
   const open = useSignal(matchMedia("(min-width: 800px)").matches);
   const found = answer.value!;
-  const shown = shownOf(view.value);
+  const shown = shownOf(view.value, found);
   const scale = scaleOf(shown, found, comparison.value);
+  const readAs = (low: number, high: number) =>
+    found.columns.probability.filter((one) => typeof one === "number" && one >= low && one < high).length;
   const outlines = (gap: string) => found.pockets.filter(({ gapIs }) => gapIs === gap).length;
   return (
     <aside class={`legend ${open.value ? "" : "closed"}`} aria-label={t("legend")}>
@@ -65,12 +67,40 @@ export function Legend() {
                   <span class="mark silent-mark" /> {s("mark")}
                 </li>
               )}
+            {view.value.place === "villages" && found.columns.excess.includes(true) && (
+              <li>
+                <span class="mark excess-mark" /> {a("excessMark")}
+                <span class="step-count">{found.columns.excess.filter(Boolean).length}</span>
+              </li>
+            )}
+            {view.value.place === "villages" && view.value.sure && (
+              <>
+                <li>
+                  <span class="mark sure-mark" /> {a("sureMark")}
+                  <span class="step-count">{readAs(SURE.sure, 1.1)}</span>
+                </li>
+                <li>
+                  <span class="mark likely-mark" /> {a("likelyMark")}
+                  <span class="step-count">{readAs(SURE.likely, SURE.sure)}</span>
+                </li>
+              </>
+            )}
             {view.value.unsure && (
               <li>
                 <span class="mark unsure-mark" /> {a("unsureMark")}
               </li>
             )}
           </ul>
+          {view.value.place === "villages" && found.method.readings !== null && (
+            <label class="unsure-switch" title={a("sureHint")}>
+              <input
+                type="checkbox"
+                checked={view.value.sure}
+                onChange={(event) => change({ sure: event.currentTarget.checked })}
+              />
+              {a("sure")}
+            </label>
+          )}
           {view.value.place === "villages" && (
             <label class="unsure-switch" title={a("unsureHint")}>
               <input
@@ -144,7 +174,7 @@ function Bivariate() {
 function Steps() {
   const found = answer.value!;
   const { classes } = view.value;
-  const show = shownOf(view.value);
+  const show = shownOf(view.value, found);
   const scale = scaleOf(show, found, comparison.value)!;
   const labels = labelsOf(show, scale, formatsOf(view.value.lang), a);
   const values = found.columns.eligible.map((_, i) => scale.column(i));

@@ -1,6 +1,7 @@
-import type { PocketView } from "../../../server/core/contracts/answers.ts";
-import { answer, scope } from "../../state/store.ts";
-import { count, percent } from "../../text/format.ts";
+import { isWithoutBase } from "../../../server/core/cartography/paint.ts";
+import type { AnswerView, PocketView } from "../../../server/core/contracts/answers.ts";
+import { answer, change, scope } from "../../state/store.ts";
+import { count, percent, shown } from "../../text/format.ts";
 import { sure } from "../../text/sureness.ts";
 import { named, t } from "../../text/words.ts";
 import { bounded } from "./analysis/interval.ts";
@@ -18,7 +19,7 @@ const isUnlikely = ({ probability }: PocketView) => typeof probability === "numb
 export function PocketList() {
   const found = answer.value!;
   const { parameters, scope: all, pockets } = found;
-  const known = scope.value!;
+  if (isWithoutBase(found)) return <WithoutBase />;
   if (all.mean === null) return <p class="note">{t("nothingYet")}</p>;
   if (all.variance === 0) return <p class="note">{t("noVariation")}</p>;
   if (found.columns.gapIs.includes("unknown")) return <Unreported />;
@@ -41,7 +42,7 @@ export function PocketList() {
               certain: pockets.filter(({ gapIs }) => gapIs === "certain").length,
               possible: pockets.filter(({ gapIs }) => gapIs === "possible").length,
             })}{" "}
-            · {togetherWords(pockets, named(known.units.find(({ id }) => id === found.unit)!.name))}
+            · {togetherWords(pockets, unitOf(found))}
           </p>
           <p class="fine">{sure("key", { tau: percent(parameters.tau, 0) })}</p>
           <Meanings />
@@ -62,7 +63,65 @@ export function PocketList() {
           </ol>
         </details>
       )}
+      {found.method.withoutBase > 0 && (
+        <p class="fine">
+          {sure("someWithoutBase", { count: count(found.method.withoutBase), unit: unitOf(found) })}
+        </p>
+      )}
       <Undecided />
+      <Excess />
+    </div>
+  );
+}
+
+/** Villages whose register exceeds the population. */
+function Excess() {
+  const { columns } = answer.value!;
+  const { code, name } = scope.value!.villages;
+  const villages = code.flatMap((_, i) => (columns.excess[i] ? [i] : []));
+  if (villages.length === 0) return null;
+  return (
+    <section class="undecided">
+      <h3>{sure("excessTitle")}</h3>
+      <p class="fine">{sure("excess")}</p>
+      <p class="chips">
+        {villages.map((i) => (
+          <button
+            key={code[i]}
+            type="button"
+            class="chip"
+            onClick={() => change({ village: code[i], tab: "village" })}
+          >
+            {name[i]}
+          </button>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+const unitOf = ({ unit }: Pick<AnswerView, "unit">): string =>
+  named(scope.value!.units.find(({ id }) => id === unit)!.name);
+
+/** Need is known and how many there are in all is not: which base is missing, and what is counted all the same. */
+function WithoutBase() {
+  const found = answer.value!;
+  const { component, period, scope: all, unit } = found;
+  const name = named(scope.value!.components.find(({ id }) => id === component)!.name);
+  return (
+    <div class="pockets">
+      <h2>{name}</h2>
+      <p class="warn" role="note">
+        {sure("withoutBase", { component: name, period, unit: unitOf(found) })}
+      </p>
+      <p class="figure">
+        <b>{shown(all.eligible, count)}</b> {unitOf({ unit })} {t("inNeed")}
+        {Array.isArray(all.unreached) && (
+          <>
+            ; <b data-headline="">{bounded(all.unreached, count)}</b> {t("notReached")}
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
+import { isWithoutBase } from "../../../server/core/cartography/paint.ts";
 import type { AnswerView, Shown } from "../../../server/core/contracts/answers.ts";
 import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { csvAddress } from "../../data/api.ts";
 import { answer, change, comparison, question, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
-import { count, percent, shown, signed } from "../../text/format.ts";
+import { count, decimal, percent, shown, signed } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
 import { t } from "../../text/words.ts";
@@ -52,7 +53,9 @@ export function Table() {
       value: (i) => columns.probability[i],
       format: timesOf100,
     },
-    { id: "smoothed", label: t("smoothed"), value: (i) => columns.smoothed[i], format: percent },
+    isWithoutBase(answer.value!)
+      ? { id: "density", label: t("density"), value: (i) => columns.density[i], format: decimal }
+      : { id: "smoothed", label: t("smoothed"), value: (i) => columns.smoothed[i], format: percent },
     ...STRATEGIES.map((strategy, s) => ({
       id: strategy,
       label: t(`strategy_${strategy}`),

@@ -62,6 +62,8 @@ export function VillageCard({ card }: { card: VillageView }) {
       <dl class="numbers">
         <Figure part="need" label={t("inNeed")} value={columns.eligible[i]} format={count}>
           {unit} {t("of")} {shown(columns.base[i], count)}
+          {typeof columns.density[i] === "number" &&
+            ` · ${sure("perArea", { density: decimal(columns.density[i], 1) })}`}
         </Figure>
         <Figure part="smoothed" label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
           {t("meanRate")} {found.scope.mean === null ? "" : percent(found.scope.mean)}

@@ -1,6 +1,6 @@
 import type { VillageView } from "../../../server/core/contracts/answers.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
-import { answer } from "../../state/store.ts";
+import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, ranged, shown } from "../../text/format.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
@@ -38,13 +38,9 @@ export function Why({ card }: { card: VillageView }) {
           t(columns.cluster[i] < 0 ? "notPocket" : open ? "inClusterOpen" : "inCluster")
         )}
       </p>
-      {columns.excess[i] && (
-        <p class="warn">
-          {sure("excess", {
-            eligible: shown(columns.eligible[i], count),
-            base: shown(columns.base[i], count),
-          })}
-        </p>
+      {columns.excess[i] && <p class="warn">{sure("excess")}</p>}
+      {columns.eligible[i] === "hidden" && !columns.excess[i] && (
+        <p class="fine">{sure("whyHidden", { k: scope.value!.disclosure })}</p>
       )}
       {typeof probability === "number" && (
         <p class="sure-bar">

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { scaleOf } from "../../../server/core/cartography/paint.ts";
+import { scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import { speechOf } from "../../../server/core/cartography/speech.ts";
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import type { View } from "../../../server/core/cartography/view-state.ts";
@@ -28,21 +28,22 @@ interface Props {
 export function Legend({ view, loaded, area, mono }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const { scope, change } = loaded;
+  const show = shownOf(view, loaded.answer);
   const speech = speechOf(language.value);
   useLayoutEffect(() => {
     const answer = within(loaded.answer, area.villages, view.place);
-    const all = scaleOf(view.show, loaded.answer, change);
+    const all = scaleOf(show, loaded.answer, change);
     const about = area.villages && new Set(area.villages);
     const scale = all && { ...all, column: (i: number) => (!about || about.has(i) ? all.column(i) : null) };
     const sketched = scope.boundaryQuality === "sketched";
     place.current!.replaceChildren(
-      ...legendOf(view, answer, scale, { k: scope.disclosure, sketched }, speech),
+      ...legendOf({ ...view, show }, answer, scale, { k: scope.disclosure, sketched }, speech),
     );
-    if (mono) withoutColours(place.current!, (at) => swatch(greyIn(view.show, scale, at)), !scale);
+    if (mono) withoutColours(place.current!, (at) => swatch(greyIn(show, scale, at)), !scale);
   });
   return (
     <section class="legend">
-      <h2>{variableNameOf(view.show, speech.t, speech.a)}</h2>
+      <h2>{variableNameOf(show, speech.t, speech.a)}</h2>
       <div ref={place} />
       <p class="fine">
         {area.villages

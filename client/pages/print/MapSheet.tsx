@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { shownOf } from "../../../server/core/cartography/paint.ts";
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { questionOf, toUrl } from "../../../server/core/cartography/view-state.ts";
 import { view } from "../../state/store.ts";
@@ -105,7 +106,7 @@ function Paper({ loaded, area, sheet }: { loaded: Loaded; area: Area; sheet: She
   }, [key]);
   const { component, period } = loaded.answer;
   const componentName = named(loaded.scope.components.find(({ id }) => id === component)!.name);
-  const variable = variableNameOf(view.value.show, t, a);
+  const variable = variableNameOf(shownOf(view.value, loaded.answer), t, a);
   const heading = title || `${componentName}: ${variable}`;
   useEffect(() => {
     document.title = `${heading} · ${whereOf(area, loaded.scope)} · ${period}`;

@@ -2,11 +2,11 @@ import type { Map as MapLibre } from "maplibre-gl";
 import {
   cellScaleOf,
   classOf,
-  isUnsure,
+  overlayOf,
   type Paint,
   paintOf,
   scaleOf,
-  silentAt,
+  shownOf,
 } from "../../../server/core/cartography/paint.ts";
 import type { Scale } from "../../../server/core/cartography/scale.ts";
 import type { View } from "../../../server/core/cartography/view-state.ts";
@@ -16,7 +16,7 @@ import { idOf } from "../../map/base-map.ts";
 import { type Grey, greyOf, greyOfBivariate } from "./mono.ts";
 
 export interface Colouring {
-  view: Pick<View, "show" | "classes" | "unsure">;
+  view: Pick<View, "place" | "show" | "classes" | "unsure" | "sure">;
   scope: ScopeView;
   answer: AnswerView;
   change: ChangeView | undefined;
@@ -34,15 +34,15 @@ export function colourVillages(
   map: MapLibre,
   { view, scope, answer, change, inside, mono }: Colouring,
 ): void {
-  const scale = scaleOf(view.show, answer, change);
+  const show = shownOf(view, answer);
+  const scale = scaleOf(show, answer, change);
   const about = inside && new Set(inside);
   scope.villages.code.forEach((code, i) => {
     const paint = paintOf(scale, answer.columns.bivariate, i, view.classes);
     const value = scale ? scale.column(i) : answer.columns.bivariate[i];
     write(map, "villages", idOf(code), {
-      ...printed(paint, value, view.show, scale, mono),
-      unsure: view.unsure && isUnsure(answer, i),
-      silent: !paint.missing && !paint.hidden && silentAt(view.show, answer, i),
+      ...printed(paint, value, show, scale, mono),
+      ...overlayOf(answer, i, paint, view),
       dim: paint.dim || (about !== undefined && !about.has(i)),
     });
   });

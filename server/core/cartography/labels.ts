@@ -6,6 +6,7 @@ import type { Variable } from "./view-state.ts";
 
 /** What is counted or ranked; every other variable is a share. */
 const COUNTED: readonly Variable[] = [
+  "density",
   "unreached",
   "gap",
   "effective",

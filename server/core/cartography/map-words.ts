@@ -28,6 +28,9 @@ export const mapId = {
   gapChange: "Perubahan celah layanan",
   priorityMap: "Peringkat prioritas",
   unsureMark: "arsir silang: belum pasti",
+  sureMark: "garis datar rapat: tinggi dan kurang dalam ≥ 80 dari 100 pembacaan",
+  likelyMark: "garis datar renggang: dalam 50–79 dari 100 pembacaan",
+  excessMark: "silang merah: sasaran terdaftar melebihi jumlah seluruhnya",
 };
 export type MapWord = keyof typeof mapId;
 
@@ -60,4 +63,7 @@ export const mapEn: Record<MapWord, string> = {
   gapChange: "Change in the service gap",
   priorityMap: "Priority rank",
   unsureMark: "cross-hatched: uncertain",
+  sureMark: "close level lines: high and lacking in ≥ 80 of 100 readings",
+  likelyMark: "level lines wide apart: in 50–79 of 100 readings",
+  excessMark: "red crosses: more registered in need than there are",
 };

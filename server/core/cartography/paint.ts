@@ -15,6 +15,32 @@ export interface Paint {
   unsure: boolean;
   /** the gap may be nothing but a missing report */
   silent: boolean;
+  /** more are registered in need than there are */
+  excess: boolean;
+  /** how sure it is that need is high and strategies are lacking (π), where that is laid over the map */
+  sure: boolean;
+  likely: boolean;
+}
+
+/** π from which a village is drawn as likely, and as sure. */
+export const SURE = { likely: 0.5, sure: 0.8 } as const;
+
+/** What lies over a village's colour. @param overlays what is asked for */
+export function overlayOf(
+  view: AnswerView,
+  i: number,
+  paint: Pick<Paint, "missing" | "hidden">,
+  { show, unsure, sure }: Pick<View, "show" | "unsure" | "sure">,
+): Pick<Paint, "unsure" | "silent" | "excess" | "sure" | "likely"> {
+  const probability = view.columns.probability[i];
+  const pi = sure && typeof probability === "number" ? probability : 0;
+  return {
+    unsure: unsure && isUnsure(view, i),
+    silent: !paint.missing && !paint.hidden && silentAt(show, view, i),
+    excess: view.columns.excess[i],
+    sure: pi >= SURE.sure,
+    likely: pi >= SURE.likely && pi < SURE.sure,
+  };
 }
 
 /** What is shown of gaps, where silence must not look like one. */
@@ -49,6 +75,8 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
         edges: [0.8 * mean, mean, 1.2 * mean, view.parameters.lambda * mean],
       };
     }
+    case "density":
+      return { column: (i) => columns.density[i], colours: ramps.need, edges: fifths(columns.density) };
     case "covered":
       return share(columns.covered);
     case "expenses":
@@ -87,12 +115,36 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
   }
 }
 
+/** Four edges that part the known values into five classes of about as many villages; rising, whatever the values. */
+function fifths(column: readonly Shown[]): number[] {
+  const known = column.filter((value) => typeof value === "number").sort((a, b) => a - b);
+  const edges: number[] = [];
+  for (const part of [0.2, 0.4, 0.6, 0.8]) {
+    const value = Number((known[Math.floor(part * known.length)] ?? part).toPrecision(2));
+    edges.push(edges.length > 0 && value <= edges.at(-1)! ? edges.at(-1)! + 1 : value);
+  }
+  return edges;
+}
+
+/** What only a rate can show. */
+const OF_RATES: readonly Variable[] = ["bivariate", "smoothed", "probability"];
+
+/** Whether need is known and its base is missing, so that it has no rate. */
+export const isWithoutBase = ({ scope }: Pick<AnswerView, "scope">): boolean =>
+  scope.base === null && scope.villages.withNeed > 0;
+
 /** What hexagons can be coloured by; of anything else they show need and coverage. */
 export const OF_CELLS: readonly Variable[] = ["smoothed", "covered", "expenses", "income", "pockets"];
 
-/** What a map shows where this is asked for. */
-export const shownOf = ({ place, show }: Pick<View, "place" | "show">): Variable =>
-  place === "villages" || OF_CELLS.includes(show) ? show : "bivariate";
+/** What a map shows where this is asked for: need without a base as units per km². */
+export const shownOf = (
+  { place, show }: Pick<View, "place" | "show">,
+  answer?: Pick<AnswerView, "scope">,
+): Variable => {
+  if (place === "villages")
+    return answer && isWithoutBase(answer) && OF_RATES.includes(show) ? "density" : show;
+  return OF_CELLS.includes(show) ? show : "bivariate";
+};
 
 /** The same for hexagons, which carry fewer columns; the others fall back to the bivariate map. */
 export function cellScaleOf(variable: Variable, cells: HexagonsView, view: AnswerView): Scale | undefined {
@@ -125,7 +177,7 @@ export function isUnsure({ columns, parameters: { tau } }: AnswerView, i: number
 }
 
 /** What a colour says nothing of is laid over it. */
-const PLAIN = { unsure: false, silent: false };
+const PLAIN = { unsure: false, silent: false, excess: false, sure: false, likely: false };
 
 /** @param classes highlighted classes; none = all */
 export function paintOf(

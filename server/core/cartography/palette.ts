@@ -27,3 +27,5 @@ export const kinds = {
   /** outside, stayed, moved in, moved out */
   moves: ["#ebe7db", "#8a1226", "#e07b39", "#3f8f86"],
 };
+/** Outline and pattern where more are registered in need than there are. */
+export const EXCESS_COLOUR = "#7a1f3d";

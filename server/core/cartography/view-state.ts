@@ -2,6 +2,7 @@
 export const VARIABLES = [
   "bivariate",
   "smoothed",
+  "density",
   "covered",
   "expenses",
   "income",
@@ -45,7 +46,7 @@ export type Analysis = (typeof ANALYSES)[number];
 /** Names of the question's parameters that the page can set, as the API has them. */
 export const PARAMETERS = [
   ...["regency", "period", "component", "programs", "agencies", "strategies"],
-  ...["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0"],
+  ...["lambda", "exceedance", "cap", "tau", "fewest", "gamma", "q", "alpha", "z0", "sigma", "scannull"],
   ...["omega", "floor", "priority", "moranq", "window", "scanp", "tier", "weights", "top", "toppockets"],
 ] as const;
 
@@ -63,6 +64,8 @@ export interface View {
   from: string;
   /** what is uncertain is hatched */
   unsure: boolean;
+  /** how sure a village is high and lacking (π) is laid over the map */
+  sure: boolean;
   /** Kemendagri code of the selected village, "" = none */
   village: string;
   /** zoom/latitude/longitude, "" = the whole regency */
@@ -117,6 +120,7 @@ export function fromUrl(search: string): View {
     analysis: oneOf(ANALYSES, query.get("analysis")),
     from: matching("from", /^(19|20)\d{2}$/),
     unsure: query.get("unsure") === "1",
+    sure: query.get("sure") === "1",
     village: matching("village", /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
     map: isPosition(map) ? map : "",
     list,
@@ -150,6 +154,7 @@ export function toUrl(view: View): string {
   put("analysis", view.analysis, "definitions");
   put("from", view.from, "");
   put("unsure", view.unsure ? "1" : "", "");
+  put("sure", view.sure ? "1" : "", "");
   put("village", view.village, "");
   put("map", view.map, "");
   for (const name of ["list", "lists", "plan", "blists", "b", "reach"] as const) put(name, view[name], "");

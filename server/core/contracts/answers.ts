@@ -180,7 +180,7 @@ export const answerView = z
       })
       .describe("in force"),
     scope: z.object({
-      base: shown("H"),
+      base: shown("H; null where the base of the component is missing"),
       eligible: shown("P"),
       mean: z.number().nullable().describe("m, the scope's rate"),
       variance: z
@@ -211,6 +211,7 @@ export const answerView = z
     columns: z.object({
       base: shownColumn("H, in the component's unit"),
       eligible: shownColumn("P, in the component's unit"),
+      density: shownColumn("P per km²: what is shown of need whose base is missing"),
       estimated: flags("the value of need is an estimate"),
       rate: shownColumn("P / H"),
       smoothed: shownColumn("empirical-Bayes smoothed rate θ"),

@@ -5,7 +5,7 @@ import { numbers, shownColumn, triple } from "./disclosed-values.ts";
 export const definitionId = z.enum(DEFINITIONS);
 
 /** Why a definition could not be computed. */
-export const OBSTACLES = ["noNeed", "noVariation", "noList"] as const;
+export const OBSTACLES = ["noNeed", "noBase", "noVariation", "noList"] as const;
 
 export const definitionView = z
   .object({
@@ -15,7 +15,7 @@ export const definitionView = z
       .enum(OBSTACLES)
       .nullable()
       .describe(
-        "why not: no need reported; no variation beyond chance; no official list for the period or before",
+        "why not: no need reported; how many there are in all is missing; no variation beyond chance; no official list for the period or before",
       ),
     parameters: z
       .array(
@@ -82,6 +82,7 @@ export const methodBlock = z
     omega: triple(z.number()).describe("ω in force, over the strategies concerned"),
     concerned: z.array(z.enum(STRATEGIES)).describe("strategies that the component concerns, by the record"),
     fewest: z.int().describe("a gap: fewer strategies than this reach τ"),
+    gamma: z.number().describe("γ from which a possible gap counts"),
     permutations: z.int().describe("R"),
     seed: z.int().describe("of every draw"),
     readings: z
@@ -98,6 +99,9 @@ export const methodBlock = z
     standIns: z
       .int()
       .describe("villages whose figures are hidden: another figure stands in for them in the tests"),
+    withoutBase: z
+      .int()
+      .describe("villages with need and without a base: counted, but in no rate, test or rank of need"),
     excess: z.int().describe("villages left out because more are registered in need than there are"),
   })
   .meta({ id: "MethodBlock", description: "Every value in force." });

@@ -16,6 +16,7 @@ export const en: Words = {
   show: "Map colour",
   bivariate: "Need × coverage",
   smoothed: "Need rate",
+  density: "In need per km²",
   covered: "Coverage, all strategies",
   coverage: "Coverage",
   gap: "Reached by no program",

@@ -15,6 +15,7 @@ export const id = {
   show: "Warna peta",
   bivariate: "Kebutuhan × cakupan",
   smoothed: "Tingkat kebutuhan",
+  density: "Sasaran per km²",
   covered: "Cakupan semua strategi",
   coverage: "Cakupan",
   gap: "Belum tersentuh program apa pun",

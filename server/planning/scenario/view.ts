@@ -1,5 +1,5 @@
 import type { Answer } from "../../analysis/answer.ts";
-import { gapShareOf } from "../../analysis/gaps.ts";
+import { gapShareOf, isCounted } from "../../analysis/gaps.ts";
 import {
   type Assumption,
   effectOf,
@@ -53,10 +53,10 @@ export function outcomeView(
   before: AnswerView,
   told: Told,
 ): ScenarioOutcome {
-  const { concerned, reported, question, need, inference } = answer;
+  const { concerned, reported, question, need } = answer;
   const n = need.value.length;
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
-  const known = (i: number) => Number.isFinite(inference.theta[i]);
+  const known = (i: number) => isCounted(need, i);
   const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
   /** the share as it is told: a trace of a hidden few counts as none, NaN = withheld */
   const share = STRATEGIES.map((_, s) =>

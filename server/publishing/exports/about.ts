@@ -53,8 +53,12 @@ export const questionColumns = {
   period: z.int().describe("year"),
   component: z.string().describe("component of need"),
   unit: z.string().describe("what is counted"),
+  gamma: z.number().describe("γ in force: a possible gap counts from this probability"),
+  sigma: z.number().describe("σ in force: how unevenly the register is taken to err between villages"),
 };
-export const questionOf = ({ period, component, unit }: AnswerView) => ({ period, component, unit });
+export const questionOf = ({ period, component, unit, method: { gamma, sigma } }: AnswerView) => ({
+  ...{ period, component, unit, gamma, sigma },
+});
 export const lastOf = ({ revision, synthetic }: AnswerView) => ({
   revision,
   data: markOf(synthetic) as "reported" | "DEMO (synthetic)",

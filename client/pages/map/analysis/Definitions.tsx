@@ -59,10 +59,11 @@ export function Shown({ variable }: { variable: Variable }) {
 /** Choices of a parameter that is no number, and steps of those that are. */
 const CHOICES: Record<string, AnalysisWord[]> = {
   window: ["circular", "flexible"],
+  scannull: ["permutation", "gamma-poisson"],
   tier: ["confirmed", "probable", "isolated"],
 };
 const STEPS: Record<string, { min: number; max: number; step: number }> = {
-  lambda: { min: 1.2, max: 2, step: 0.05 },
+  lambda: { min: 1.2, max: 2.5, step: 0.05 },
   floor: { min: 0, max: 1, step: 0.01 },
   priority: { min: 1, max: 4, step: 1 },
   q: { min: 0.01, max: 0.2, step: 0.01 },
@@ -72,6 +73,8 @@ const STEPS: Record<string, { min: number; max: number; step: number }> = {
   cap: { min: 0.1, max: 0.3, step: 0.01 },
   tau: { min: 0.1, max: 0.6, step: 0.05 },
   fewest: { min: 1, max: 3, step: 1 },
+  gamma: { min: 0.3, max: 0.8, step: 0.05 },
+  sigma: { min: 0, max: 0.3, step: 0.01 },
   alpha: { min: 0.01, max: 0.2, step: 0.01 },
   z0: { min: 0, max: 3, step: 0.1 },
 };

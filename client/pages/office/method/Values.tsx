@@ -24,6 +24,8 @@ const w = speaking(
     adjacency: "Bertetangga sampai jarak",
     villages: "Desa dalam uji",
     standIns: "Desa dengan angka pengganti",
+    gamma: "γ, kesenjangan mungkin dihitung mulai",
+    withoutBase: "Desa tanpa jumlah seluruhnya",
     excess: "Desa yang dikeluarkan karena P > H",
     none: "–",
   },
@@ -48,6 +50,8 @@ const w = speaking(
     adjacency: "Neighbours up to",
     villages: "Villages in the tests",
     standIns: "Villages with a stand-in",
+    gamma: "γ, a possible gap counts from",
+    withoutBase: "Villages without a base",
     excess: "Villages left out because P > H",
     none: "–",
   },
@@ -64,6 +68,7 @@ export function Values({ method }: { method: MethodBlock }) {
     concerned: method.concerned.map((one) => t(`strategy_${one}`)).join(", "),
     omega: method.omega.map((one) => decimal(one, 4)).join(" · "),
     fewest: count(method.fewest),
+    gamma: decimal(method.gamma),
     permutations: count(method.permutations),
     seed: String(method.seed),
     readings: method.readings === null ? w("noReadings") : count(method.readings),
@@ -72,6 +77,7 @@ export function Values({ method }: { method: MethodBlock }) {
     scan: `${w(method.scan.null)}, ${count(method.scan.draws)}`,
     adjacency: `${count(method.adjacency)} m`,
     standIns: count(method.standIns),
+    withoutBase: count(method.withoutBase),
     excess: count(method.excess),
   };
   return (

@@ -8,10 +8,13 @@ export type Expression = unknown[] | number;
 /** The tiles' field that a variable is of, where it is of one. */
 const FIELD: Partial<Record<Variable, string>> = {
   smoothed: "smoothed",
+  density: "eligible_per_km2",
   covered: "covered",
   expenses: "coverage_expenses",
   income: "coverage_income",
   pockets: "coverage_pockets",
+  unreached: "unreached_low",
+  probability: "probability",
   gap: "service_gap",
   effective: "effective",
   agencies: "agencies",

@@ -1,6 +1,7 @@
 import { bivariateWords, labelsOf } from "../../../core/cartography/labels.ts";
 import {
   bivariateColours,
+  EXCESS_COLOUR,
   HIDDEN_COLOUR,
   MISSING_COLOUR,
   POCKET_COLOUR,
@@ -14,6 +15,11 @@ import type { StyleAsked } from "./style-query.ts";
 const SILENCE = {
   id: "garis putus-putus: celah mungkin hanya laporan yang belum masuk",
   en: "dashed outline: the gap may be nothing but a missing report",
+};
+
+const EXCESS = {
+  id: "garis titik merah: sasaran terdaftar melebihi jumlah seluruhnya",
+  en: "red dotted outline: more registered in need than there are",
 };
 
 /** Everything that a portal's own legend says, in the language asked for: it stands in the style's metadata. */
@@ -48,7 +54,10 @@ export function styleLegend(
     })),
     hidden: { colour: HIDDEN_COLOUR, label: speech.t("hidden", { k: scope.disclosure }) },
     missing: { colour: MISSING_COLOUR, label: speech.t("noData") },
-    pockets: { colour: POCKET_COLOUR, label: speech.t("legendUnserved") },
+    pockets: { colour: POCKET_COLOUR, label: speech.t("legendCertain"), line: "solid" },
+    possiblePockets: { colour: POCKET_COLOUR, label: speech.t("legendPossible"), line: "dashed" },
+    ...(view === "villages" &&
+      answer.columns.excess.includes(true) && { excess: { colour: EXCESS_COLOUR, label: EXCESS[lang] } }),
     ...(silence && { silence: { label: SILENCE[lang] } }),
     notes: [
       ...(scope.synthetic ? [speech.t("demo")] : []),

@@ -1,5 +1,5 @@
 import { OF_GAPS, scaleOf, shownOf } from "../../../core/cartography/paint.ts";
-import { POCKET_COLOUR } from "../../../core/cartography/palette.ts";
+import { EXCESS_COLOUR, POCKET_COLOUR } from "../../../core/cartography/palette.ts";
 import { classField } from "../classes.ts";
 import type { TileQuestion } from "../source.ts";
 import { type Expression, fieldOf, fillOf, opacityOf } from "./classes.ts";
@@ -8,7 +8,18 @@ import type { StyleAsked } from "./style-query.ts";
 
 /** What a village's or a cell's tile carries beside the figure that is shown: for pop-ups. */
 const SAID = {
-  villages: ["code", "name", "base", "eligible", "rate", "covered", "service_gap", "silence", "bivariate"],
+  villages: [
+    "code",
+    "name",
+    "base",
+    "eligible",
+    "rate",
+    "covered",
+    "service_gap",
+    "silence",
+    "excess",
+    "bivariate",
+  ],
   hexagons: ["cell", "base", "eligible", "rate", "covered", "observed", "dasymetric", "bivariate"],
 };
 
@@ -28,9 +39,10 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
   const cells = view === "hexagons";
   const field = fieldOf(show, cells);
   // Cells show need and coverage where they lack what is asked for.
-  const shown = shownOf({ place: view, show });
+  const shown = shownOf({ place: view, show }, answer);
   const scale = scaleOf(shown, answer, change);
   const silence = !cells && OF_GAPS.includes(show) && answer.columns.silence.includes(true);
+  const excess = !cells && answer.columns.excess.includes(true);
   const classes = classField(shown);
 
   const address = (layer: string, fields?: string[]) => {
@@ -58,7 +70,16 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
   return {
     version: 8 as const,
     name: `Kantong ${question.regency.name}${question.synthetic ? " (data demo)" : ""}`,
-    metadata: { "kantong:legend": styleLegend(asked, scope, answer, scale, silence, question.sources) },
+    metadata: {
+      "kantong:legend": styleLegend(
+        { ...asked, show: shown },
+        scope,
+        answer,
+        scale,
+        silence,
+        question.sources,
+      ),
+    },
     center: [(west + east) / 2, (south + north) / 2],
     zoom: 9,
     "font-faces": { Inter: `${base}/fonts/inter-latin-400-normal.woff2` },
@@ -95,8 +116,33 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
             },
           ]
         : []),
+      ...(excess
+        ? [
+            {
+              id: "villages-excess",
+              type: "line",
+              ...of("villages"),
+              filter: ["==", ["get", "excess"], true],
+              paint: { ...line(EXCESS_COLOUR, 2), "line-dasharray": [1, 1.5] },
+            },
+          ]
+        : []),
       { id: "district-borders", type: "line", ...of("districts"), paint: line("#5b6770", 1) },
-      { id: "pockets", type: "line", ...of("pockets"), paint: line(POCKET_COLOUR, 3) },
+      // Solid where the gap is certain, broken where it is possible: two layers, for QGIS reads no dash from a figure.
+      {
+        id: "pockets",
+        type: "line",
+        ...of("pockets"),
+        filter: ["!=", ["get", "gap_is"], "possible"],
+        paint: line(POCKET_COLOUR, 3),
+      },
+      {
+        id: "pockets-possible",
+        type: "line",
+        ...of("pockets"),
+        filter: ["==", ["get", "gap_is"], "possible"],
+        paint: { ...line(POCKET_COLOUR, 3), "line-dasharray": [2, 1.1] },
+      },
       {
         id: "district-labels",
         type: "symbol",
