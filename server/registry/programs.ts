@@ -10,8 +10,9 @@ import { freeSlug } from "./slug.ts";
 import { tidied } from "./tidy.ts";
 
 export const PROGRAM_FIELDS = [
-  ...(["agency", "name", "nameEn", "unit", "strategies", "components", "fundSource"] as const),
-  ...(["exclusionGroup", "recipients", "unitCost", "starts", "ends", "criteria", "budgets"] as const),
+  ...(["agency", "code", "name", "nameEn", "unit", "strategies", "components"] as const),
+  ...(["fundSource", "exclusionGroup", "recipients", "unitCost", "starts", "ends"] as const),
+  ...(["criteria", "budgets"] as const),
 ];
 
 async function read(client: PoolClient, id: string): Promise<ProgramView> {
@@ -33,6 +34,16 @@ export async function contextOf(
     delivered: stored && (await readDeliveredYears(client, stored.id)).get(stored.id),
   };
 }
+
+/** Who sends a year's budget as it was, and no funds, leaves its funds as they are. */
+export const keepingFunds = (
+  sent: ProgramInput["budgets"],
+  stored: ProgramInput["budgets"],
+): ProgramInput["budgets"] =>
+  sent.map((one) => {
+    const was = stored.find(({ year, budget }) => year === one.year && budget === one.budget);
+    return one.funds.length === 0 && was ? { ...one, funds: was.funds } : one;
+  });
 
 const must = (faults: Faulty[]) => {
   if (faults.length > 0) throw notValid(faults);
@@ -64,7 +75,10 @@ export const changeProgram = (
     unchangedSince(stored, sent);
     const { version, agencySince, ...rest } = sent;
     const programs = await readPrograms(client);
-    const { input, faults } = tidied(rest, programs);
+    const { input, faults } = tidied(
+      { ...rest, budgets: keepingFunds(rest.budgets, stored.budgets) },
+      programs,
+    );
     must([...faults, ...checkProgram(input, await contextOf(client, programs, stored))]);
     const fields = differing<ProgramInput>(stored, input, PROGRAM_FIELDS);
     if (fields.length === 0) return stored;

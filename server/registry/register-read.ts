@@ -32,14 +32,16 @@ export async function readAgencies(database: Database, id: string | null = null)
 /** Programs by name, those that run on before those that were retired. @param id only this one */
 export async function readPrograms(database: Database, id: string | null = null): Promise<ProgramView[]> {
   const { rows } = await database.query<Omit<ProgramView, "unitCost"> & { unitCost: string | null }>(
-    `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
+    `select p.id, p.agency_id as agency, p.code, p.name, p.name_en as "nameEn", p.unit_id as unit,
        p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.unit_cost as "unitCost",
        p.recipients, p.starts, p.ends, p.criteria, ${day("p.retired_at")} as retired, coalesce(p.revision_id, 0) as version,
        (select coalesce(array_agg(s.id order by s.position), '{}') from program_strategy ps
           join strategy s on s.id = ps.strategy_id where ps.program_id = p.id) as strategies,
        (select coalesce(array_agg(c.id order by c.position), '{}') from program_component pc
           join component c on c.id = pc.component_id where pc.program_id = p.id) as components,
-       (select coalesce(json_agg(json_build_object('year', y.year, 'budget', y.budget) order by y.year), '[]')
+       (select coalesce(json_agg(json_build_object('year', y.year, 'budget', y.budget, 'funds',
+          (select coalesce(json_agg(json_build_object('fund', f.fund_source, 'budget', f.budget) order by f.fund_source collate "C"), '[]')
+             from program_year_fund f where f.program_id = p.id and f.year = y.year)) order by y.year), '[]')
           from program_year y where y.program_id = p.id) as budgets,
        (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
           from program_former_agency f where f.program_id = p.id) as "formerAgencies",

@@ -33,12 +33,12 @@ export async function writeProgram(
   revision: number,
 ): Promise<void> {
   await client.query(
-    `insert into program (id, agency_id, name, name_en, unit_id, fund_source, exclusion_group, unit_cost, starts, ends, criteria, retired_at, revision_id, recipients)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    `insert into program (id, agency_id, name, name_en, unit_id, fund_source, exclusion_group, unit_cost, starts, ends, criteria, retired_at, revision_id, recipients, code)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (id) do update set agency_id = excluded.agency_id, name = excluded.name, name_en = excluded.name_en,
        unit_id = excluded.unit_id, fund_source = excluded.fund_source, exclusion_group = excluded.exclusion_group,
        unit_cost = excluded.unit_cost, starts = excluded.starts, ends = excluded.ends, criteria = excluded.criteria,
-       retired_at = excluded.retired_at, revision_id = excluded.revision_id, recipients = excluded.recipients`,
+       retired_at = excluded.retired_at, revision_id = excluded.revision_id, recipients = excluded.recipients, code = excluded.code`,
     [
       ...[id, program.agency, program.name, program.nameEn, program.unit, program.fundSource],
       ...[
@@ -50,6 +50,7 @@ export async function writeProgram(
         retired,
         revision,
         program.recipients,
+        program.code,
       ],
     ],
   );
@@ -61,10 +62,15 @@ export async function writeProgram(
     program.budgets.map(({ year }) => year),
     program.budgets.map(({ budget }) => budget),
   ]);
+  const funds = program.budgets.flatMap((one) => one.funds.map((fund) => ({ ...fund, year: one.year })));
+  await client.query(
+    "insert into program_year_fund select $1, * from unnest($2::smallint[], $3::text[], $4::bigint[])",
+    [id, funds.map(({ year }) => year), funds.map(({ fund }) => fund), funds.map(({ budget }) => budget)],
+  );
 }
 
 async function clearProgram(client: PoolClient, id: string): Promise<void> {
-  for (const table of ["program_strategy", "program_component", "program_year"])
+  for (const table of ["program_strategy", "program_component", "program_year_fund", "program_year"])
     await client.query(`delete from ${table} where program_id = $1`, [id]);
 }
 
@@ -149,5 +155,18 @@ export async function unmerge(client: PoolClient, id: string, revision: number):
   await client.query(
     "update agency set successor_id = null, retired_at = null, revision_id = $2 where id = $1",
     [id, revision],
+  );
+}
+
+/** Keeps the names of the tree's upper nodes; a later table's name for a code replaces an earlier one's. */
+export async function writeActivities(
+  client: PoolClient,
+  nodes: readonly { code: string; name: string }[],
+): Promise<void> {
+  const named = [...new Map(nodes.map(({ code, name }) => [code, name.slice(0, 300)]))];
+  await client.query(
+    `insert into activity (code, name) select * from unnest($1::text[], $2::text[])
+     on conflict (code) do update set name = excluded.name where activity.name <> excluded.name`,
+    [named.map(([code]) => code), named.map(([, name]) => name)],
   );
 }

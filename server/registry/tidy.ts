@@ -23,7 +23,9 @@ export function tidied(
       fundSource: known?.fundSource ?? sent.fundSource,
       exclusionGroup: group,
       criteria: sent.criteria || null,
-      budgets: [...sent.budgets].sort((a, b) => a.year - b.year),
+      budgets: sent.budgets
+        .map((one) => ({ ...one, funds: [...one.funds].sort((a, b) => (a.fund < b.fund ? -1 : 1)) }))
+        .sort((a, b) => a.year - b.year),
     },
     faults: group === "" ? [{ field: "exclusionGroup", code: "no_group_name" }] : [],
   };

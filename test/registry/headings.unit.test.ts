@@ -12,7 +12,9 @@ describe("headings of a table of programs", () => {
   });
   it.each([
     ["NAMA PROGRAM", "name"],
-    ["Program/Kegiatan", undefined],
+    ["Program/Kegiatan", "name"],
+    ["Program / Kegiatan / Sub Kegiatan", "name"],
+    ["Kode Sub Kegiatan", "code"],
     ["Nama Program / Kegiatan", "name"],
     ["OPD Pengampu", "agency"],
     ["Perangkat Daerah", "agency"],

@@ -168,6 +168,7 @@ describe("a table of programs", () => {
       database.pool,
       await file(
         HEADER,
+        "0;Z;;kantong;RTLH;rumah;APBD;;;2021;;;;",
         "1;A;Dinas Perumahan;kantong;RTLH;jiwa;APBD;;-5;2021;2020;abc;;",
         "2;;Dinas Perumahan;kantong;RTLH;rumah;APBD;;;;;;;",
         "3;C;Dinas Perumahan;strategi 9;sihir;parsec;APBD;;;dua ribu;;;;",
@@ -178,20 +179,22 @@ describe("a table of programs", () => {
       { decisions: {} },
     );
     expect(report.faults.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
-      "2 Biaya Satuan negative",
-      "2 Pagu 2024 bad_money",
-      "2 Satuan unit_fits_none",
-      "2 Selesai order",
-      "3 Nama Program required",
-      "3 Mulai bad_year",
-      "4 Strategi unknown",
-      "4 Komponen unknown",
-      "4 Satuan unknown",
+      "2 OPD required",
+      "3 Biaya Satuan negative",
+      "3 Pagu 2024 bad_money",
+      "3 Satuan unit_fits_none",
+      "3 Selesai order",
+      "4 Nama Program required",
       "4 Mulai bad_year",
-      "5 OPD required",
-      "7 Nama Program twice",
+      "5 Strategi unknown",
+      "5 Komponen unknown",
+      "5 Satuan unknown",
+      "5 Mulai bad_year",
+      "8 Nama Program twice",
     ]);
     for (const { message } of report.faults) expect(message.id && message.en).toBeTruthy();
+    // An agency that is written once holds for the rows below it, and the report says so.
+    expect(report.assumed).toEqual([{ field: "agency", value: "Dinas Perumahan", rows: [6] }]);
     expect(report.importable).toBe(false);
     expect(await revision()).toBe(before);
   });

@@ -62,12 +62,30 @@ export const retirement = z.strictObject({ version, date: day.nullable() });
 export const merger = z.strictObject({ version, into: id, date: day });
 
 const budgets = z
-  .array(z.strictObject({ year, budget: money }))
+  .array(
+    z.strictObject({
+      year,
+      budget: money,
+      /** what each fund gives to it, where that is known; none: not stated */
+      funds: z
+        .array(z.strictObject({ fund: line(100), budget: money }))
+        .max(20, fault("too_long"))
+        .default([]),
+    }),
+  )
   .max(111, fault("too_long"))
   .default([]);
 
 export const programInput = z.strictObject({
   agency: id,
+  /** in the tree of government affairs, as planning documents write it: 1.04.02.2.03.0005 */
+  code: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/, fault("bad_id"))
+    .max(40, fault("too_long"))
+    .nullable()
+    .default(null),
   name: line(200),
   nameEn: maybe(200),
   unit: oneOf(UNITS),

@@ -8,8 +8,10 @@ import { withReceivedFile } from "../../http/upload.ts";
 import { isDemo } from "../../platform/demo-record.ts";
 import { FileRefused } from "../../tabular/readers/file-faults.ts";
 import { readAgencies, readPrograms, readRegisterVocabulary } from "../register-read.ts";
+import { COLUMNS, columnNamed } from "./columns.ts";
 import { programsCsv, programsTable, programsXlsx } from "./export-programs.ts";
-import { importPrograms, lookAtPrograms } from "./import-programs.ts";
+import { agencyReport, importAgencies } from "./import-agencies.ts";
+import { importPrograms, lookAtPrograms, NoPrograms } from "./import-programs.ts";
 import { importReport } from "./import-report.ts";
 
 /** A register is a small table, bytes. */
@@ -17,25 +19,39 @@ const MAX_UPLOAD_BYTES = 20 * 2 ** 20;
 
 const exportQuery = z.strictObject({ lang: z.enum(["id", "en"]).default("id") });
 
-/** JSON in a query: agency as written → id, or "new". */
-const decisions = z
-  .string()
-  .default("{}")
-  .transform((text, context) => {
-    try {
-      return z.record(z.string(), z.string()).parse(JSON.parse(text));
-    } catch {
-      context.addIssue({ code: "custom", message: "invalid" });
-      return z.NEVER;
-    }
-  });
-const importQuery = z.strictObject({
+/** A JSON object in a query. */
+const jsonOf = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .max(50_000)
+    .default("{}")
+    .transform((text, context): z.output<T> => {
+      try {
+        return schema.parse(JSON.parse(text));
+      } catch {
+        context.addIssue({ code: "custom", message: "invalid" });
+        return z.NEVER;
+      }
+    });
+const agenciesQuery = z.strictObject({
   /** digest of the report that was seen: stores it; without one nothing is stored */
   digest: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  decisions,
+  /** agency as written → id, or "new" */
+  decisions: jsonOf(z.record(z.string(), z.string())),
+});
+const importQuery = agenciesQuery.extend({
+  /** heading → what the column is: an id of a column, "ignore", "level:4", "budget:2026", "budget:2026:APBD Kab" */
+  columns: jsonOf(
+    z.record(
+      z.string().max(500),
+      z.string().refine((text) => columnNamed(text) !== undefined),
+    ),
+  ),
+  /** what holds for rows that do not say it: {"starts": "2025", "unit": "keluarga"} */
+  defaults: jsonOf(z.partialRecord(z.enum(COLUMNS), z.string().max(200))),
 });
 
 const endpoint = endpointsOf<{ pool: Pool }>({
@@ -78,12 +94,26 @@ export const programTableEndpoints = [
       schema: importReport.meta({ id: "ProgramImportReport" }),
       what: "the report; with its digest in the query the programs are stored",
     },
-    handle: ({ query: { digest, decisions }, request }, { pool }) =>
+    handle: ({ query: { digest, ...options }, request }, { pool }) =>
       withReceivedFile(request, MAX_UPLOAD_BYTES, (file) =>
         digest === undefined
-          ? lookAtPrograms(pool, file, { decisions })
-          : importPrograms(pool, file, { decisions, digest }),
+          ? lookAtPrograms(pool, file, options)
+          : importPrograms(pool, file, { ...options, digest }),
       ).catch(refuseFile),
+  }),
+  endpoint("post /agencies/import", {
+    summary: { id: "Bawa masuk daftar perangkat daerah", en: "Import a table of agencies" },
+    access: { least: "coordinator", scope: "programs" },
+    query: agenciesQuery,
+    upload: "the file itself, its name in X-File-Name",
+    response: {
+      schema: agencyReport.meta({ id: "AgencyImportReport" }),
+      what: "the report; with its digest in the query the agencies are stored",
+    },
+    handle: ({ query, request }, { pool }) =>
+      withReceivedFile(request, MAX_UPLOAD_BYTES, (file) => importAgencies(pool, file, query)).catch(
+        refuseFile,
+      ),
   }),
 ];
 
@@ -107,6 +137,7 @@ function refuseFile(error: unknown): never {
     throw new ProblemError(400, "File refused", error.message, {
       code: "no_programs",
       problem: error.sentence,
+      ...(error instanceof NoPrograms && { columns: error.columns }),
     });
   throw error;
 }

@@ -34,8 +34,15 @@ export function programsTable(
     word(vocabulary.units),
   ];
   const years = [...new Set(programs.flatMap(({ budgets }) => budgets.map(({ year }) => year)))].sort();
+  const funds = years.flatMap((year) => {
+    const named = programs.flatMap(({ budgets }) =>
+      budgets.flatMap((one) => (one.year === year ? one.funds.map(({ fund }) => fund) : [])),
+    );
+    return [...new Set(named)].sort().map((fund) => ({ year, fund }));
+  });
   const cell: Record<ColumnId, (program: ProgramView) => Cell> = {
     id: ({ id }) => id,
+    code: ({ code }) => code,
     name: ({ name }) => name,
     nameEn: ({ nameEn }) => nameEn,
     agency: ({ agency }) => agencyName.get(agency) ?? agency,
@@ -55,11 +62,17 @@ export function programsTable(
     header: [
       ...COLUMNS.map((column) => HEADINGS[column][language]),
       ...years.map((year) => budgetHeading(year)[language]),
+      ...funds.map(({ year, fund }) => budgetHeading(year, fund)[language]),
       ...(demo ? ["Data"] : []),
     ],
     rows: programs.map((program) => [
       ...COLUMNS.map((column) => guarded(cell[column](program))),
       ...years.map((year) => program.budgets.find((one) => one.year === year)?.budget ?? null),
+      ...funds.map(
+        ({ year, fund }) =>
+          program.budgets.find((one) => one.year === year)?.funds.find((one) => one.fund === fund)?.budget ??
+          null,
+      ),
       ...(demo ? ["DEMO (synthetic)"] : []),
     ]),
   };

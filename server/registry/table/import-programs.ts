@@ -14,18 +14,23 @@ import {
   readPrograms,
   readRegisterVocabulary,
 } from "../register-read.ts";
-import { writeAgency, writeProgram } from "../register-write.ts";
-import { type ColumnId, isScaled } from "./columns.ts";
-import { findProgramTable, type ProgramTable } from "./find-table.ts";
-import { type ImportReport, planReport, SCALED } from "./import-report.ts";
+import { writeActivities, writeAgency, writeProgram } from "../register-write.ts";
+import { type ColumnId, isScaled, nameOfColumn } from "./columns.ts";
+import { findProgramTable, type GivenColumns, namesPrograms, type ProgramTable } from "./find-table.ts";
+import { type ImportReport, NO_YEAR, planReport, SCALED } from "./import-report.ts";
 import { type Decisions, NEW, type Plan, planOf, type RegisterState } from "./plan.ts";
-import { readProgramRows } from "./read-rows.ts";
+import { textOf } from "./read-cells.ts";
+import { type Defaults, readProgramRows } from "./read-rows.ts";
 
 export interface ImportOptions {
   /** agency as written → its id in the register, or "new" */
   decisions: Decisions;
   /** adds every agency that nobody knows and none is like */
   createAgencies?: boolean;
+  /** what a person says of columns, by heading */
+  columns?: GivenColumns;
+  /** what holds for rows that do not say it themselves */
+  defaults?: Defaults;
 }
 
 /**
@@ -38,7 +43,7 @@ export async function lookAtPrograms(
   options: ImportOptions,
 ): Promise<ImportReport> {
   await refuseMixing(pool);
-  const read = await readTable(pool, file);
+  const read = await readTable(pool, file, options);
   return lookAt(read, await readState(pool), options).report;
 }
 
@@ -53,7 +58,7 @@ export async function importPrograms(
   options: ImportOptions & { digest?: string },
 ): Promise<ImportReport> {
   await refuseMixing(pool);
-  const read = await readTable(pool, file);
+  const read = await readTable(pool, file, options);
   return changeRegister(pool, async (client) => {
     const { plan, report } = lookAt(read, await readState(client), options);
     if (!report.importable)
@@ -70,8 +75,17 @@ export async function importPrograms(
         "The register or the file has changed since; look at what would change now.",
         { code: "changed_meanwhile", report },
       );
-    return { ...report, revision: await store(client, report.file, plan) };
+    return { ...report, revision: await store(client, report, plan) };
   });
+}
+
+/** No column names programs; the columns are there to choose one from. */
+export class NoPrograms extends InputError {
+  readonly columns: ImportReport["columns"];
+  constructor(...[where, what, remedy, columns]: [...InputError["given"], ImportReport["columns"]]) {
+    super(where, what, remedy);
+    this.columns = columns;
+  }
 }
 
 interface TableRead {
@@ -80,16 +94,17 @@ interface TableRead {
   rows: ReturnType<typeof readProgramRows>;
 }
 
-async function readTable(pool: Pool, file: string): Promise<TableRead> {
+async function readTable(pool: Pool, file: string, options: ImportOptions): Promise<TableRead> {
   const name = path.basename(file);
-  const table = findProgramTable(await readFileInThread(file));
-  if (!table)
-    throw new InputError(
+  const table = findProgramTable({ ...(await readFileInThread(file)), name }, options.columns);
+  if (!table || !namesPrograms(table))
+    throw new NoPrograms(
       { file: name },
       "has no column of program names.",
-      'Head it "Nama program" or "Program name"; an export of the register shows the other columns.',
+      'Head it "Nama program" or "Program name", or say which column it is; an export of the register shows the other columns.',
+      table ? columnsOf(table) : [],
     );
-  const rows = readProgramRows(table, await readRegisterVocabulary(pool));
+  const rows = readProgramRows(table, await readRegisterVocabulary(pool), options.defaults);
   if (rows.rows.length === 0 && table.sheet.rows.some(isExample))
     throw new InputError(
       { file: name },
@@ -112,25 +127,36 @@ async function readState(database: Pool | PoolClient): Promise<RegisterState> {
 }
 
 function lookAt(
-  { name, table, rows: { rows, setAside } }: TableRead,
+  { name, table, rows: { rows, setAside, nodes } }: TableRead,
   state: RegisterState,
-  { decisions, createAgencies }: ImportOptions,
+  { decisions, createAgencies, defaults = {} }: ImportOptions,
 ): { plan: Plan; report: ImportReport } {
-  const columns = new Set(
-    table.columns.flatMap((column): ColumnId[] => (column && column.id !== "budget" ? [column.id] : [])),
-  );
-  let plan = planOf(rows, columns, state, decisions);
+  const columns = new Set<ColumnId>([
+    ...table.columns.flatMap((column): ColumnId[] =>
+      !column || column.id === "budget" ? [] : column.id === "level" ? ["name"] : [column.id],
+    ),
+    ...(Object.keys(defaults) as ColumnId[]),
+    // An agency may stand in rows of its own above its programs.
+    ...(rows.some(({ agency }) => agency) ? (["agency"] as const) : []),
+  ]);
+  let plan = planOf(rows, columns, state, decisions, table.years);
   const lonely = plan.unknownAgencies.filter(({ candidates }) => candidates.length === 0);
   if (createAgencies && lonely.length > 0)
-    plan = planOf(rows, columns, state, {
-      ...decisions,
-      ...Object.fromEntries(lonely.map((agency) => [agency.name, NEW])),
-    });
+    plan = planOf(
+      ...([rows, columns, state] as const),
+      { ...decisions, ...Object.fromEntries(lonely.map((agency) => [agency.name, NEW])) },
+      table.years,
+    );
   const said = planReport(plan, table);
   const headings = table.header.columns;
   const scaled = headings.filter(isScaled);
   said.faults.push(
     ...scaled.map((column) => ({ row: null, column, code: "scaled", value: "", message: SCALED })),
+    ...headings.flatMap((column, c) => {
+      const means = table.columns[c];
+      const lacks = means?.id === "budget" && means.year === null && table.years.length !== 1;
+      return lacks ? [{ row: null, column, code: "no_year", value: "", message: NO_YEAR }] : [];
+    }),
   );
   const report = {
     file: name,
@@ -138,6 +164,8 @@ function lookAt(
     rows: rows.length,
     setAside,
     ignored: headings.filter((heading, c) => !table.columns[c] && !isScaled(heading)),
+    columns: columnsOf(table),
+    nodes,
     ...said,
     importable: said.faults.length === 0 && plan.unknownAgencies.length === 0 && rows.length > 0,
     revision: null,
@@ -148,8 +176,25 @@ function lookAt(
   return { plan, report: { ...report, digest } };
 }
 
+/** Each column with its meaning and its first values, for a person to judge. */
+export function columnsOf({ sheet, header, columns }: ProgramTable): ImportReport["columns"] {
+  const body = sheet.rows.slice(header.row + header.height);
+  return header.columns.map((heading, c) => ({
+    heading,
+    means: nameOfColumn(columns[c]),
+    sample: body
+      .map((cells) => textOf(cells[c]).slice(0, 60))
+      .filter(Boolean)
+      .slice(0, 3),
+  }));
+}
+
 /** @returns the revision, or null when the register says all of it already */
-async function store(client: PoolClient, file: string, plan: Plan): Promise<number | null> {
+async function store(
+  client: PoolClient,
+  { file, nodes }: Pick<ImportReport, "file" | "nodes">,
+  plan: Plan,
+): Promise<number | null> {
   const { added, changed, newAgencies, newAliases } = plan;
   if (added.length + changed.length + newAgencies.length + newAliases.length === 0) return null;
   const revision = await programsRevision(
@@ -164,5 +209,6 @@ async function store(client: PoolClient, file: string, plan: Plan): Promise<numb
   }
   for (const { id, input, retired } of [...changed, ...added])
     await writeProgram(client, id, input, retired, revision);
+  await writeActivities(client, nodes);
   return revision;
 }

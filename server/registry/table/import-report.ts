@@ -18,6 +18,12 @@ export const importReport = z.object({
   setAside: z.array(z.int()),
   /** headings that are not read */
   ignored: z.array(z.string()),
+  /** each column and what it is taken for, see columnNamed; "ignore": not read */
+  columns: z.array(z.object({ heading: z.string(), means: z.string(), sample: z.array(z.string()) })),
+  /** upper nodes of the tree of affairs, whose names are kept and whose money is not */
+  nodes: z.array(z.object({ row: z.int(), code: z.string(), name: z.string() })),
+  /** what no cell says and was concluded, by field and value */
+  assumed: z.array(z.object({ field: z.string(), value: z.string(), rows: z.array(z.int()) })),
   added: z.array(inTable),
   changed: z.array(
     inTable.extend({ fields: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })) }),
@@ -51,6 +57,10 @@ export const LACKING = (column: string): Name => ({
   id: `Tabel tidak punya kolom "${column}", padahal ada program baru; tambahkan kolomnya.`,
   en: `The table has no column "${column}", which new programs need; add it.`,
 });
+export const NO_YEAR: Name = {
+  id: "Kolom pagu ini tidak menyebut tahun, dan judul tabel tidak menyebut tepat satu; pilih tahunnya pada arti kolom.",
+  en: "This column of budgets names no year, and the table's title does not name just one; choose it as the column's meaning.",
+};
 export const SCALED: Name = {
   id: "Jumlah dalam ribuan atau jutaan; tulis rupiah penuh, lalu ubah judul kolomnya.",
   en: "Amounts in thousands or millions; write whole rupiah and change the heading.",
@@ -64,6 +74,17 @@ export function headingOf(field: string, { header, columns }: ProgramTable): str
   );
   if (at >= 0) return header.columns[at];
   return year ? budgetHeading(Number(year)).id : (HEADINGS[field as ColumnId]?.id ?? field);
+}
+
+function assumedBy(assumed: Plan["assumed"]): ImportReport["assumed"] {
+  const groups = new Map<string, ImportReport["assumed"][number]>();
+  for (const { row, field, value } of assumed) {
+    const key = `${field} ${value}`;
+    const group = groups.get(key) ?? { field, value, rows: [] };
+    groups.set(key, group);
+    group.rows.push(row);
+  }
+  return [...groups.values()];
 }
 
 const brief = ({ row, id, input }: PlannedProgram) => ({ row, id, name: input.name, agency: input.agency });
@@ -90,6 +111,7 @@ export function planReport(plan: Plan, table: ProgramTable) {
     unknownAgencies: plan.unknownAgencies,
     newAgencies: plan.newAgencies,
     newAliases: plan.newAliases,
+    assumed: assumedBy(plan.assumed),
     faults: [
       ...plan.lacking.map((column) => ({
         row: null,

@@ -11,7 +11,7 @@ import type { Component, Unit } from "../../core/domain/terms.ts";
 import { programKey } from "../../tabular/cell-meanings.ts";
 import { agencyKey, agencyNamed, similarAgencies } from "../agency-names.ts";
 import { checkProgram } from "../check-program.ts";
-import { PROGRAM_FIELDS } from "../programs.ts";
+import { keepingFunds, PROGRAM_FIELDS } from "../programs.ts";
 import { differing } from "../register.ts";
 import { freeSlug } from "../slug.ts";
 import { tidied } from "../tidy.ts";
@@ -53,6 +53,8 @@ export interface Plan {
   faults: (CellFault & { row: number })[];
   /** columns that new programs need and the table lacks */
   lacking: ColumnId[];
+  /** what no cell says and was concluded: the first year from budgets or title, a unit from the component */
+  assumed: { row: number; field: "agency" | "starts" | "unit" | "fundSource"; value: string }[];
 }
 
 /** Rows of a table as changes to the register. Programs that the table doesn't name stay as they are. */
@@ -61,6 +63,7 @@ export function planOf(
   columns: ReadonlySet<ColumnId>,
   state: RegisterState,
   decisions: Decisions,
+  years: readonly number[] = [],
 ): Plan {
   const plan: Plan = {
     added: [],
@@ -71,14 +74,17 @@ export function planOf(
     unknownAgencies: [],
     faults: rows.flatMap(({ row, faults }) => faults.map((fault) => ({ row, ...fault }))),
     lacking: [],
+    assumed: [],
   };
   const agencyOf = agencyFinder(plan, state, decisions);
   const planned: PlannedProgram[] = [];
   const taken = new Set(state.programs.map(({ id }) => id));
   for (const row of rows) {
-    const program = rowAsProgram(row, agencyOf(row), columns, state, taken, plan);
-    if (!program) continue;
-    const twin = planned.find((other) => isTwin(other, program));
+    const found = rowAsProgram(row, agencyOf(row), columns, { state, taken, years }, plan);
+    if (!found) continue;
+    const twin = planned.find((other) => isTwin(other, found));
+    if (twin && addFund(twin, found)) continue;
+    const program = found;
     if (twin) plan.faults.push({ row: row.row, field: "name", code: "twice", value: program.input.name });
     else planned.push(program);
     taken.add(program.id);
@@ -101,6 +107,36 @@ const isTwin = (a: PlannedProgram, b: PlannedProgram): boolean =>
     a.input.agency === b.input.agency &&
     a.retired === b.retired &&
     programKey(a.input.name) === programKey(b.input.name));
+
+/** The same program under another fund, on a row of its own: its budgets join the first row's. */
+function addFund(into: PlannedProgram, { input, stored }: PlannedProgram): boolean {
+  const known = into.input.fundSource.split("; ");
+  if (stored || into.stored || known.includes(input.fundSource) || input.code !== into.input.code)
+    return false;
+  const ofFund = ({ year, budget, funds }: ProgramInput["budgets"][number], fund: string) => ({
+    ...{ year, budget },
+    funds: funds.length > 0 || budget === 0 ? funds : [{ fund, budget }],
+  });
+  const budgets = new Map(
+    into.input.budgets.map((one) => [one.year, ofFund(one, into.input.fundSource)] as const),
+  );
+  for (const one of input.budgets) {
+    const more = ofFund(one, input.fundSource);
+    const before = budgets.get(one.year);
+    budgets.set(
+      one.year,
+      before
+        ? { ...before, budget: before.budget + more.budget, funds: [...before.funds, ...more.funds] }
+        : more,
+    );
+  }
+  into.input = {
+    ...into.input,
+    fundSource: [...known, input.fundSource].join("; ").slice(0, 100),
+    budgets: [...budgets.values()].sort((a, b) => a.year - b.year),
+  };
+  return true;
+}
 
 /** Finds a row's agency, or notes that nobody knows it; null when the row can't be placed. */
 function agencyFinder(plan: Plan, state: RegisterState, decisions: Decisions) {
@@ -147,8 +183,7 @@ function rowAsProgram(
   row: ProgramRow,
   agency: string | null | undefined,
   columns: ReadonlySet<ColumnId>,
-  state: RegisterState,
-  taken: ReadonlySet<string>,
+  { state, taken, years }: { state: RegisterState; taken: ReadonlySet<string>; years: readonly number[] },
   plan: Plan,
 ): PlannedProgram | undefined {
   const fault = (field: string, code: CellFault["code"], value = "") =>
@@ -158,28 +193,26 @@ function rowAsProgram(
     fault("name", "ambiguous", row.said.name);
     return undefined;
   }
-  if (agency === null) {
-    if (!row.agency) fault("agency", "required");
-    return undefined;
-  }
-  if (!found) {
-    const lacking = NEEDED.filter((column) => !columns.has(column));
-    if (lacking.length > 0) {
-      plan.lacking = lacking;
-      return undefined;
-    }
-  }
+  if (agency === null && !row.agency) fault("agency", "required");
+  if (row.agencyAbove && row.agency) plan.assumed.push({ row: row.row, field: "agency", value: row.agency });
+  const assumed = found ? {} : assumedOf(row, state, years);
+  for (const [field, value] of Object.entries(assumed))
+    plan.assumed.push({ row: row.row, field: field as keyof typeof assumed, value: String(value) });
+  const lacking = found ? [] : NEEDED.filter((column) => !columns.has(column) && !(column in assumed));
+  plan.lacking = NEEDED.filter((column) => lacking.includes(column) || plan.lacking.includes(column));
   // A table with some years' budgets says nothing of the other years.
   const budgets = [
-    ...(row.said.budgets ?? []),
+    ...keepingFunds(row.said.budgets ?? [], found?.budgets ?? []),
     ...(found?.budgets.filter(({ year }) => !row.budgetYears.has(year)) ?? []),
   ];
   const base = found && Object.fromEntries(PROGRAM_FIELDS.map((field) => [field, found[field]]));
   const parsed = newProgram.safeParse({
     ...base,
-    ...row.said,
+    ...assumed,
+    ...Object.fromEntries(Object.entries(row.said).filter(([field, value]) => !(field in assumed && !value))),
     budgets,
-    ...(agency === undefined ? {} : { agency }),
+    // Whose it is may be decided later: all else that is wrong is said now.
+    ...(agency === undefined ? {} : { agency: agency ?? "undecided" }),
     ...(found || !row.id ? {} : { id: row.id }),
   });
   const retired = columns.has("retired") ? (row.retired ?? null) : (found?.retired ?? null);
@@ -189,10 +222,11 @@ function rowAsProgram(
     const told = new Set(row.faults.map(({ field }) => field));
     for (const { field, code } of faultsOf(parsed.error)) {
       const [top] = field.split(".");
-      if (!told.has(top)) fault(top, code);
+      if (!told.has(top) && !lacking.includes(top as ColumnId)) fault(top, code);
     }
     return undefined;
   }
+  if (agency === null || lacking.length > 0) return undefined;
   const { id: wanted, ...sent } = parsed.data;
   const { input, faults } = tidied(sent, state.programs);
   for (const { field, code } of faults) fault(field, code);
@@ -204,6 +238,22 @@ function rowAsProgram(
       ]
     : [];
   return { row: row.row, id, input, retired, stored: found, fields };
+}
+
+/** What a new program's row leaves unsaid and other cells tell; each is said in the report. */
+function assumedOf(
+  { said, looseUnit }: ProgramRow,
+  { componentUnit }: RegisterState,
+  years: readonly number[],
+): Partial<Record<"starts" | "unit" | "fundSource", string | number>> {
+  const first = Math.min(...(said.budgets ?? []).map(({ year }) => year), ...years);
+  const units = [...new Set((said.components ?? []).map((component) => componentUnit.get(component)))];
+  const funds = [...new Set((said.budgets ?? []).flatMap((one) => one.funds.map(({ fund }) => fund)))];
+  return {
+    ...(said.starts === undefined && Number.isFinite(first) && { starts: first }),
+    ...(said.unit === undefined && looseUnit && units.length === 1 && units[0] && { unit: units[0] }),
+    ...(!said.fundSource && funds.length > 0 && { fundSource: funds.join("; ").slice(0, 100) }),
+  };
 }
 
 /** The rules between fields and programs, once every row has its place. */

@@ -13,10 +13,16 @@ export interface ProgramRow {
   id?: string | null;
   /** as it is written */
   agency?: string | null;
+  /** the agency stands in a row above, and this row's own cell is empty */
+  agencyAbove?: true;
   retired?: string | null;
   said: Partial<Omit<ProgramInput, "agency">>;
   /** years of which the table has a column of budgets */
   budgetYears: Set<number>;
+  /** years with a column of their whole budget, beside those of funds */
+  wholeYears?: Set<number>;
+  /** a unit that only says that things are counted: "unit", "paket" */
+  looseUnit?: true;
   faults: CellFault[];
 }
 
@@ -30,6 +36,8 @@ export interface CellFault {
 /** How the table is read as a whole. */
 export interface Manner {
   marks: Marks;
+  /** year of budgets whose heading has none: the table's only one */
+  year?: number;
   vocabulary: VocabularyView;
 }
 
@@ -50,13 +58,32 @@ const partsOf = (text: string): string[] =>
 /** Takes one cell into the row. */
 export function readCell(column: Column, cell: Cell | undefined, manner: Manner, row: ProgramRow): void {
   const text = textOf(cell);
-  if (column.id !== "budget") READ[column.id]({ text, cell, manner }, row);
-  else {
-    const budget = rupiah(cell, text, manner, row, `budgets.${column.year}`);
-    row.budgetYears.add(column.year);
-    row.said.budgets ??= [];
-    if (budget !== null) row.said.budgets.push({ year: column.year, budget });
-  }
+  if (column.id === "budget") readBudget(column, cell, manner, row);
+  else if (column.id !== "level") READ[column.id]({ text, cell, manner }, row);
+}
+
+/** A year's budget, or what one fund gives to it. */
+function readBudget(
+  { year: headed, fund }: Extract<Column, { id: "budget" }>,
+  cell: Cell | undefined,
+  manner: Manner,
+  row: ProgramRow,
+): void {
+  const year = headed ?? manner.year;
+  if (year === undefined) return;
+  const text = textOf(cell);
+  const budget = rupiah(cell, text, manner, row, `budgets.${year}`);
+  row.budgetYears.add(year);
+  row.said.budgets ??= [];
+  if (budget === null) return;
+  const known = row.said.budgets.find((one) => one.year === year);
+  const of = known ?? { year, budget: 0, funds: [] };
+  if (!known) row.said.budgets.push(of);
+  if (fund === undefined) row.wholeYears = (row.wholeYears ?? new Set()).add(year);
+  else if (budget > 0) of.funds.push({ fund, budget });
+  // The whole year's own column is the year's budget; funds alone are added up.
+  if (fund === undefined) of.budget = budget;
+  else if (!row.wholeYears?.has(year)) of.budget += budget;
 }
 
 interface Given {
@@ -74,6 +101,9 @@ const READ: Record<ColumnId, (given: Given, row: ProgramRow) => void> = {
   },
   retired: ({ text }, row) => {
     row.retired = text || null;
+  },
+  code: ({ text }, { said }) => {
+    said.code = text || null;
   },
   name: ({ text }, { said }) => {
     said.name = text;
@@ -99,6 +129,7 @@ const READ: Record<ColumnId, (given: Given, row: ProgramRow) => void> = {
   unit: ({ text, manner }, row) => {
     const unit = unitNamed(text, manner.vocabulary);
     if (unit) row.said.unit = unit;
+    else if (/^(unit|paket|buah|sr|sambungan|titik|penerima)$/i.test(text)) row.looseUnit = true;
     else if (text !== "") fault(row, "unit", "unknown", text);
   },
   recipients: ({ text }, row) => {

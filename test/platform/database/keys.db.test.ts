@@ -20,6 +20,8 @@ const SMALL: Record<string, string> = {
   program_strategy: "of programs",
   program_component: "of programs",
   program_year: "of programs",
+  program_year_fund: "of programs",
+  activity: "the tree of government affairs: some thousand codes",
   program_former_agency: "of programs",
   crosswalk: "two codes a village of the nation: 83,449 rows, asked for whatever the regency",
   original: "one row a file",

@@ -34,6 +34,19 @@ export function ImportPreview(props: {
       {report.ignored.length > 0 && (
         <p class="fine">{w("ignored", { columns: report.ignored.join(", ") })}</p>
       )}
+      {report.nodes.length > 0 && (
+        <p class="fine">
+          {w("nodes", { names: report.nodes.map(({ code, name }) => `${code} ${name}`).join("; ") })}
+        </p>
+      )}
+      {report.assumed.map(({ field, value, rows }) => (
+        <p key={`${field} ${value}`} class="warned">
+          {w("assumed", {
+            ...{ field: labels[field] ?? field, value: sayProgram(field, value) },
+            rows: rows.join(", "),
+          })}
+        </p>
+      ))}
       <Undecided {...props} />
       {faults.length > 0 && (
         <>

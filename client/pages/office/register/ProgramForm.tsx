@@ -200,6 +200,9 @@ function Fields(props: { program: Shown; stored?: ProgramView; outcome?: Outcome
           ))}
         </select>
       </Field>
+      <Field label={w("code")} fault={fault("code")} hint={w("codeHint")}>
+        <input name="code" maxLength={40} defaultValue={program.code ?? ""} />
+      </Field>
       <Field label={w("unitCost")} fault={fault("unitCost")}>
         <MoneyInput name="unitCost" kind="price" value={program.unitCost} />
       </Field>

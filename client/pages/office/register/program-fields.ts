@@ -14,6 +14,7 @@ export type ProgramSent = Omit<ProgramInput, "unit" | "starts"> & {
 
 export const EMPTY: Omit<ProgramView, "id" | "version" | "unit" | "starts"> & { unit: ""; starts: null } = {
   agency: "",
+  code: null,
   name: "",
   nameEn: null,
   unit: "",
@@ -34,6 +35,7 @@ export const EMPTY: Omit<ProgramView, "id" | "version" | "unit" | "starts"> & { 
 
 export const programLabels = (): Record<string, string> => ({
   name: w("name"),
+  code: w("code"),
   nameEn: w("nameEn"),
   agency: w("agency"),
   strategies: w("strategies"),
@@ -70,7 +72,11 @@ export function sayProgram(field: string, value: unknown): string {
       return rupiah(value as number);
     case "budgets": {
       const budgets = value as ProgramInput["budgets"];
-      return budgets.map(({ year, budget }) => `${year}: ${count(budget)}`).join("; ") || w("empty");
+      const said = budgets.map(({ year, budget, funds }) => {
+        const parts = funds.map((one) => `${one.fund} ${count(one.budget)}`).join(", ");
+        return `${year}: ${count(budget)}${parts && ` (${parts})`}`;
+      });
+      return said.join("; ") || w("empty");
     }
     default:
       return String(value);
@@ -87,6 +93,7 @@ export function programOf(form: HTMLFormElement): ProgramSent {
   const amounts = all("amount");
   return {
     agency: text("agency"),
+    code: orNull("code"),
     name: text("name"),
     nameEn: orNull("nameEn"),
     unit: text("unit"),
@@ -103,7 +110,8 @@ export function programOf(form: HTMLFormElement): ProgramSent {
       .map((year, i) => ({ year: Number(year), amount: amounts[i] }))
       .flatMap(({ year, amount }) => {
         const read = readMoneyText(amount);
-        return "rupiah" in read ? [{ year, budget: read.rupiah }] : [];
+        // An amount that stays as it was keeps its funds, see keepingFunds.
+        return "rupiah" in read ? [{ year, budget: read.rupiah, funds: [] }] : [];
       })
       .sort((a, b) => a.year - b.year),
     ...(data.has("agencySince") ? { agencySince: number("agencySince") } : {}),
