@@ -33,7 +33,7 @@ export function classEdges(
   const at = (part: number) => rounded(known[Math.floor(part * known.length)] ?? 0, 2);
   const coverage: [number, number] = [at(1 / 3), at(2 / 3)];
   return {
-    need: [mean, rateAtOdds(mean, lambda)],
+    need: Number.isNaN(mean) ? [0, 0] : [mean, rateAtOdds(mean, lambda)],
     coverage: coverage[0] < coverage[1] && coverage[0] > 0 ? coverage : [tau, 2 * tau],
   };
 }
@@ -159,7 +159,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
           : Math.round(total(need.base, all)),
       eligible: hidden.total ? "hidden" : Math.round(total(need.value, all)),
       mean: Number.isNaN(inference.mean) ? null : inference.mean,
-      variance: Number.isNaN(inference.variance) ? null : inference.variance,
+      variance: Number.isNaN(inference.mean) ? null : inference.variance,
       serviceGap: Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0)),
       coverage: byStrategy((s) => {
         const villages = shown.filter((i) => answer.concerned[s] && !Number.isNaN(published[s].share[i]));

@@ -92,10 +92,10 @@ export interface Answered {
   view: AnswerView;
 }
 
-/** A snapshot under other settings, and its usual question answered when that is asked for. */
+/** A snapshot under other settings, with which what is asked for is answered. */
 export interface Trial {
   snapshot: PublicSnapshot;
-  answered(): Promise<Answered>;
+  answered(query: Pick<Query, "component" | "period">): Promise<Answered>;
 }
 
 export interface Explorer {
@@ -230,7 +230,7 @@ export function explorer(
         throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
       const tried = { ...record, settings: { ...record.settings, least, thresholds, concerned } };
       const snapshot = publicSnapshot(tried, least, await hiddenIfTried(gate, tried, least));
-      return { snapshot, answered: () => makeAnswer(resolveOn(snapshot, {})) };
+      return { snapshot, answered: (query) => makeAnswer(resolveOn(snapshot, query)) };
     },
     answer(resolved) {
       const { key, snapshot } = resolved;

@@ -17,7 +17,7 @@ export function methodBlock(
   const orNull = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     mean: orNull(inference.mean),
-    variance: orNull(inference.variance),
+    variance: inference.known > 0 ? orNull(inference.variance) : null,
     precision: orNull(inference.precision),
     omega: omegaInForce(question.omega, answer.concerned),
     concerned: STRATEGIES.filter((_, s) => answer.concerned[s]),

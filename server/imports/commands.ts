@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, Option } from "commander";
 import { z } from "zod";
-import { COMPONENTS, UNITS } from "../core/domain/terms.ts";
+import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../core/domain/terms.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
@@ -42,6 +42,7 @@ interface Given {
   source?: string;
   estimated?: true;
   complete?: true;
+  recipients?: string;
   sum?: true;
   numbers?: string;
   acceptTotal?: true;
@@ -71,6 +72,12 @@ export function intakeCommands(importing: Command, open: () => Promise<Database>
     .addOption(new Option("--unit <id>", "unit that is counted").choices([...UNITS]))
     .option("--source <text>", "who the figures come from")
     .option("--estimated", "the needs are estimates, not counts")
+    .addOption(
+      new Option(
+        "--recipients <who>",
+        "deliveries: whom this file's recipients are chosen from, over what the program states",
+      ).choices([...STATED_RECIPIENTS]),
+    )
     .option("--complete", "the list names every village that was reached: others got nothing")
     .option("--sum", "several rows for one village and year are parts of one figure")
     .addOption(
@@ -155,6 +162,7 @@ async function wantedBy(given: Given): Promise<{ mapping: string; overrides: Par
     source: given.source,
     estimated: given.estimated,
     complete: given.complete,
+    recipients: given.recipients,
     numbers: given.numbers,
     acceptTotal: given.acceptTotal,
     duplicates: given.sum ? "sum" : undefined,

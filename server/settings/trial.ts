@@ -1,6 +1,6 @@
 import type { Answered, Explorer } from "../answers/explorer.ts";
+import { SURE } from "../core/cartography/paint.ts";
 import type { Outcome } from "../core/contracts/settings.ts";
-import { ProblemError } from "../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Settings } from "../snapshot/settings-in-force.ts";
 
@@ -13,12 +13,11 @@ export async function outcomeOf(
   settings: Pick<Settings, "least" | "thresholds" | "concerned">,
 ): Promise<Outcome> {
   const { snapshot, answered } = await explore.trial(regency, settings);
-  const found = await answered().catch((error: unknown) => {
-    // Boundaries without any need: nothing is hidden, and there is no pocket.
-    if (error instanceof ProblemError && error.status === 404) return undefined;
-    throw error;
-  });
-  return { hidden: hiddenOf(snapshot), pockets: found ? pocketsOf(found) : null };
+  const hidden = hiddenOf(snapshot);
+  const pockets: Outcome["pockets"] = [];
+  // One after the other: each may take a thread of its own.
+  for (const { component, period } of hidden) pockets.push(pocketsOf(await answered({ component, period })));
+  return { hidden, pockets };
 }
 
 function hiddenOf({ needs }: PublicSnapshot): Outcome["hidden"] {
@@ -37,9 +36,20 @@ function hiddenOf({ needs }: PublicSnapshot): Outcome["hidden"] {
   });
 }
 
-const pocketsOf = ({ view }: Answered): Outcome["pockets"] => ({
-  component: view.component,
-  period: view.period,
-  count: view.pockets.length,
-  villages: view.pockets.reduce((sum, { villages }) => sum + villages.length, 0),
-});
+function pocketsOf({ view }: Answered): Outcome["pockets"][number] {
+  const { component, period, pockets, method } = view;
+  const all = pockets.map(({ unreached }) => unreached).filter((one) => Array.isArray(one));
+  const sum = (end: 0 | 1) => all.reduce((total, one) => total + one[end], 0);
+  return {
+    component,
+    period,
+    count: pockets.length,
+    certain: pockets.filter(({ gapIs }) => gapIs === "certain").length,
+    sure:
+      method.readings === null
+        ? null
+        : pockets.filter(({ probability }) => Number(probability) >= SURE.sure).length,
+    villages: pockets.reduce((total, { villages }) => total + villages.length, 0),
+    unreached: pockets.length === 0 ? [0, 0] : all.length > 0 ? [sum(0), sum(1)] : "hidden",
+  };
+}

@@ -71,7 +71,7 @@ describe("the least count that is told", () => {
     expect(before.hidden).toBe(hiddenIn(await answered()));
     // 4, and 6 which would give it away, in each district; then 7, too.
     expect([before.hidden, after.hidden]).toEqual([4, 6]);
-    expect(said.before.pockets).toMatchObject({ component: "poverty", period: 2025 });
+    expect(said.before.pockets).toMatchObject([{ component: "poverty", period: 2025 }]);
     expect((await asCoordinator<SettingsView>("settings")).said.version).toBe(0);
   });
 
@@ -138,7 +138,9 @@ describe("the strategies that a component concerns, and the source of σ", () =>
   it("can be tried, are stored, answered with, and set back", async () => {
     const concerned = { poverty: ["pockets"] };
     const asked = new URLSearchParams({ regency: REGENCY, least: "6", concerned: JSON.stringify(concerned) });
-    expect((await asCoordinator<SettingsTrial>(`settings/trial?${asked}`)).said.after.pockets).not.toBeNull();
+    expect((await asCoordinator<SettingsTrial>(`settings/trial?${asked}`)).said.after.pockets).toHaveLength(
+      1,
+    );
     const { status, said } = await put({ least: 6, concerned, sigmaSource: "uji petik 2025" });
     expect([status, said.concerned.poverty, said.sigmaSource]).toEqual([200, ["pockets"], "uji petik 2025"]);
     const { method } = await answered();

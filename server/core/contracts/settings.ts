@@ -2,6 +2,7 @@ import { z } from "zod";
 import { regencyCode as regency } from "../domain/region-codes.ts";
 import { COMPONENTS, STRATEGIES } from "../domain/terms.ts";
 import { querySchema, sigmaNumber, type Threshold } from "../query/schema.ts";
+import { intervalView } from "./coverage.ts";
 
 /** Bounds of k, the least count that may be told. */
 export const LEAST = { low: 3, high: 20 } as const;
@@ -100,14 +101,23 @@ export type SettingsView = z.infer<typeof settingsView>;
 
 const outcome = z.object({
   hidden: z
-    .array(z.object({ component: z.string(), period: z.int(), villages: z.int(), hidden: z.int() }))
+    .array(z.object({ component: z.enum(COMPONENTS), period: z.int(), villages: z.int(), hidden: z.int() }))
     .describe(
       "villages whose need is known, and how many of them may not be told: each component's newest year",
     ),
   pockets: z
-    .object({ component: z.string(), period: z.int(), count: z.int(), villages: z.int() })
-    .nullable()
-    .describe("as the map opens; null: no need is recorded"),
+    .array(
+      z.object({
+        component: z.enum(COMPONENTS),
+        period: z.int(),
+        count: z.int(),
+        certain: z.int().describe("pockets whose gap is certain"),
+        sure: z.int().nullable().describe("pockets with π ≥ .8; null where none has a π"),
+        villages: z.int().describe("villages in pockets"),
+        unreached: intervalView.describe("units in pockets that no program serves"),
+      }),
+    )
+    .describe("of each component's newest year"),
 });
 export type Outcome = z.infer<typeof outcome>;
 export const settingsTrial = z

@@ -2,6 +2,7 @@ import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { Outcome, SettingsTrial } from "../../../../server/core/contracts/settings.ts";
 import { count } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
+import { bounded } from "../../map/analysis/interval.ts";
 import { w } from "./words.ts";
 
 /** What settings would change, line by line: now and then. */
@@ -12,10 +13,14 @@ export function Effect({ trial, scope }: { trial: SettingsTrial; scope: ScopeVie
     return found ? named(found.name) : id;
   };
   if (before.hidden.length === 0) return <p>{w("noNeed")}</p>;
-  const pockets = (outcome: Outcome) =>
-    outcome.pockets
-      ? w("pocketsOf", { count: count(outcome.pockets.count), villages: count(outcome.pockets.villages) })
-      : "—";
+  const pocketsOf = (one: Outcome["pockets"][number]) => {
+    const { count: found, certain, sure, villages, unreached } = one;
+    return [
+      w("pocketsOf", { count: count(found), certain: count(certain), villages: count(villages) }),
+      ...(sure === null ? [] : [w("sureOf", { sure: count(sure) })]),
+      w("unreachedOf", { unreached: bounded(unreached, count) }),
+    ].join("; ");
+  };
   const hiddenOf = ({ hidden, villages }: Outcome["hidden"][number]) =>
     w("of", { hidden: count(hidden), villages: count(villages) });
   const lines = [
@@ -24,18 +29,11 @@ export function Effect({ trial, scope }: { trial: SettingsTrial; scope: ScopeVie
       now: hiddenOf(now),
       after: hiddenOf(after.hidden[i]),
     })),
-    ...(before.pockets
-      ? [
-          {
-            name: w("pockets", {
-              component: nameOf(before.pockets.component),
-              period: before.pockets.period,
-            }),
-            now: pockets(before),
-            after: pockets(after),
-          },
-        ]
-      : []),
+    ...before.pockets.map((now, i) => ({
+      name: w("pockets", { component: nameOf(now.component), period: now.period }),
+      now: pocketsOf(now),
+      after: pocketsOf(after.pockets[i]),
+    })),
   ];
   return (
     <table class="list">
