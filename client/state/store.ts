@@ -8,6 +8,7 @@ import type {
   VillageView,
 } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
+import { earlierPeriod } from "./availability.ts";
 
 /** Everything a person can set; the address bar mirrors it. */
 export const view = signal<View>(fromUrl(location.search));
@@ -21,8 +22,8 @@ export const hexagons = signal<HexagonsView | undefined>(undefined);
 export const card = signal<VillageView | undefined>(undefined);
 /** A failure to say, with the way to try again. */
 export const failure = signal<{ message: string; retry: () => void } | undefined>(undefined);
-/** True once the server has said that the record holds no boundaries: there is nothing to draw. */
-export const beginning = signal(false);
+/** True once the server has said that the record holds no regency: there is nothing to draw. */
+export const beginning = computed(() => scope.value?.regency.code === "");
 /** H3 id of the hexagon that was clicked, "" = none. */
 export const cell = signal("");
 /** What the live region says. */
@@ -42,10 +43,8 @@ export function change(part: Partial<View>): void {
 export const comparison = signal<ChangeView | undefined>(undefined);
 /** The earlier year that a comparison is with; undefined where there is none before. */
 export const comparedWith = computed(() => {
-  const periods = scope.value?.periods ?? [];
-  const now = answer.value?.period ?? 0;
-  const chosen = Number(view.value.from);
-  return periods.includes(chosen) && chosen < now ? chosen : periods.filter((one) => one < now).at(-1);
+  if (!scope.value || !answer.value) return undefined;
+  return earlierPeriod(scope.value, answer.value, Number(view.value.from));
 });
 
 /** Index of the selected village, −1 = none. */

@@ -1,12 +1,10 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { fromUrl, toUrl } from "../../server/core/cartography/view-state.ts";
 import { getAnswer, getChange, getHexagons, getScope, getVillage } from "../data/api.ts";
-import { ApiError } from "../data/problem.ts";
 import { t } from "../text/words.ts";
 import {
   announcement,
   answer,
-  beginning,
   card,
   comparedWith,
   comparison,
@@ -32,8 +30,7 @@ function loading<T>(
         done(value);
       })
       .catch((error: Error) => {
-        if (error instanceof ApiError && error.code === "no_boundaries") beginning.value = true;
-        else if (error.name !== "AbortError") failure.value = { message: error.message, retry: run };
+        if (error.name !== "AbortError") failure.value = { message: error.message, retry: run };
       });
     return () => abort.abort();
   };

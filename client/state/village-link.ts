@@ -28,11 +28,8 @@ export async function followVillageLink(): Promise<void> {
     });
   } catch (error) {
     const refused = error instanceof ApiError;
-    // Without boundaries the page begins with how to bring them in.
-    if (refused && error.isRequestFault && error.code !== "no_boundaries")
-      unknownVillage.value = readable(written);
-    else if (!refused || !error.isRequestFault)
-      failure.value = { message: (error as Error).message, retry: () => location.reload() };
+    if (refused && error.isRequestFault) unknownVillage.value = readable(written);
+    else failure.value = { message: (error as Error).message, retry: () => location.reload() };
   }
   history.replaceState(null, "", `/${toUrl(view.value)}`);
 }

@@ -1,5 +1,5 @@
 import { concernedFlags } from "../core/domain/strategies-concerned.ts";
-import { COMPONENTS, type Component, STRATEGIES, type Unit } from "../core/domain/terms.ts";
+import { COMPONENT_UNIT, COMPONENTS, type Component, STRATEGIES, type Unit } from "../core/domain/terms.ts";
 import type { ResolvedQuery } from "../core/query/resolve.ts";
 import { heirOf } from "../snapshot/cancellation.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
@@ -49,35 +49,24 @@ export interface Answer extends Gaps {
   pockets: Cluster[];
 }
 
-/** Shown to people who ask for a period and component that nobody reported. */
-export class NothingReported extends Error {}
-
 /** General poverty asks of every component; any other asks of itself alone. */
 export const componentsInQuestion = (component: Component): readonly Component[] =>
   component === "poverty" ? COMPONENTS : [component];
 
-/**
- * The need column a question is about; a regency that nothing was ever reported of has an empty one.
- * @throws NothingReported naming what there is
- */
+/** The need column a question is about, an empty one where nobody reported it. */
 export function needColumn(snapshot: Snapshot, component: Component, period: number): NeedColumns {
   const found = snapshot.needs.find((column) => column.component === component && column.period === period);
   if (found) return found;
   const n = snapshot.villages.code.length;
-  if (snapshot.needs.length === 0)
-    return {
-      component,
-      period,
-      unit: "family",
-      value: new Float64Array(n).fill(Number.NaN),
-      base: new Float64Array(n).fill(Number.NaN),
-      estimated: new Uint8Array(n),
-      dataset: new Int32Array(n).fill(-1),
-    };
-  const there = snapshot.needs.map((column) => `${column.component} ${column.period}`).join(", ");
-  throw new NothingReported(
-    `No need for ${component} in ${period} is recorded in ${snapshot.regency.name}; there is ${there}.`,
-  );
+  return {
+    component,
+    period,
+    unit: COMPONENT_UNIT[component],
+    value: new Float64Array(n).fill(Number.NaN),
+    base: new Float64Array(n).fill(Number.NaN),
+    estimated: new Uint8Array(n),
+    dataset: new Int32Array(n).fill(-1),
+  };
 }
 
 /** Indices of the programs that the question's filters admit and that serve a component in question. */

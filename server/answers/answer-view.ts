@@ -5,8 +5,9 @@ import type { Cluster } from "../analysis/pockets.ts";
 import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
-import { canonical } from "../core/query/canonical.ts";
+import { caveatOf } from "../core/query/caveat.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { availabilityOf } from "./availability.ts";
 import { bivariateClass } from "./bivariate.ts";
 import { districtsView } from "./districts-view.ts";
 import { hiddenNeed, publishedCoverage, unreached } from "./hidden.ts";
@@ -16,6 +17,7 @@ import { overlapColumns, silenceIn } from "./overlap-view.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
 import { publishedLedger } from "./published-ledger.ts";
+import { canonicalOn } from "./resolved.ts";
 import { sureness, undecided } from "./sureness.ts";
 import { coverageColumns } from "./told-coverage.ts";
 
@@ -132,12 +134,13 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
   });
   return {
     revision: snapshot.revision,
-    question: canonical(question, snapshot.settings.thresholds),
+    question: canonicalOn(snapshot, question),
     regency: question.regency,
     period: question.period,
     component: question.component,
     unit: answer.unit,
     synthetic: snapshot.synthetic,
+    caveat: caveatOf(question, availabilityOf(snapshot)),
     parameters: {
       lambda: question.lambda,
       exceedance: question.exceedance,

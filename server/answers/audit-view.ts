@@ -2,25 +2,15 @@ import { audit } from "../analysis/audit.ts";
 import { MEMBER, NO_MEMBER, UNSAID } from "../analysis/definitions.ts";
 import type { AnswerView } from "../core/contracts/answers.ts";
 import type { AuditView } from "../core/contracts/lists.ts";
-import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { envelopeOf } from "./lists.ts";
 
-/**
- * The official list held against every other definition, from the disclosed answer.
- * @throws ProblemError 404 when there is no list for the period or before
- */
+/** The official list held against every other definition, from the disclosed answer; without a list nothing is listed. */
 export function auditView(snapshot: Snapshot, view: AnswerView): AuditView {
   const { code } = snapshot.villages;
   const { columns } = view;
   const official = view.definitions.findIndex(({ id }) => id === "official");
   const listPeriod = view.definitions[official].listPeriod;
-  if (listPeriod === null)
-    throw new ProblemError(
-      404,
-      "No official list",
-      `No official list of ${snapshot.regency.name} for ${view.period} or before is in the record; import one to audit it.`,
-    );
   const stateOf = (d: number) =>
     Int8Array.from(code, (_, i) =>
       columns.knownIn[i] & (1 << d) ? (columns.memberOf[i] & (1 << d) ? MEMBER : NO_MEMBER) : UNSAID,
@@ -34,7 +24,10 @@ export function auditView(snapshot: Snapshot, view: AnswerView): AuditView {
   return {
     ...envelopeOf(view),
     method: view.method,
-    list: { period: listPeriod, villages: listed.filter((state) => state === MEMBER).length },
+    list:
+      listPeriod === null
+        ? null
+        : { period: listPeriod, villages: listed.filter((state) => state === MEMBER).length },
     items: view.definitions.flatMap(({ id, computed }, d) => {
       if (d === official) return [];
       const found = audit(stateOf(d), listed);

@@ -1,27 +1,31 @@
 import { breaksOf } from "../analysis/breaks.ts";
 import type { ChangeView } from "../core/contracts/change.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
+import { periodsOf } from "./availability.ts";
 import { changeView } from "./change-view.ts";
-import { type Explorer, inPeriod, type Resolved } from "./explorer.ts";
+import type { Explorer } from "./explorer.ts";
+import { inPeriod, type Resolved } from "./resolved.ts";
 
-/** A question's answer compared with that of an earlier period, see {@link earlier}. */
-export async function compare(explore: Explorer, after: Resolved, from: number): Promise<ChangeView> {
-  const [one, other] = await Promise.all([explore.answer(inPeriod(after, from)), explore.answer(after)]);
+/**
+ * A question's answer compared with that of an earlier period, see {@link earlier}.
+ * @param from null: there is none, and all that would be compared is missing
+ */
+export async function compare(explore: Explorer, after: Resolved, from: number | null): Promise<ChangeView> {
   const { snapshot, question } = after;
-  const breaks = breaksOf(snapshot, question.component, from, question.period);
-  return changeView(snapshot.villages.code, one.view, other.view, breaks);
+  const before = from ?? question.period - 1;
+  const [one, other] = await Promise.all([explore.answer(inPeriod(after, before)), explore.answer(after)]);
+  const breaks = breaksOf(snapshot, question.component, before, question.period);
+  return { ...changeView(snapshot.villages.code, one.view, other.view, breaks), from };
 }
 
 /**
- * The earlier of two periods: the one asked for, or the newest with need before the later one.
- * @throws ProblemError 404 when there is none, 400 when the one asked for is none
+ * The earlier of two periods: the one asked for where the component has need in it, else the newest before the later
+ * one that it has; null where it has none.
+ * @throws ProblemError 400 when the one asked for is no earlier one
  */
-export function earlier({ snapshot, question }: Resolved, wanted: number | undefined): number {
-  const from = wanted ?? snapshot.periods.filter((period) => period < question.period).at(-1);
-  if (from !== undefined && from < question.period) return from;
-  throw new ProblemError(
-    wanted === undefined ? 404 : 400,
-    wanted === undefined ? "Nothing to compare" : "Bad parameter",
-    `from: a year before ${question.period}; ${snapshot.regency.name} has ${snapshot.periods.join(", ") || "none"}.`,
-  );
+export function earlier({ snapshot, question }: Resolved, wanted: number | undefined): number | null {
+  if (wanted !== undefined && wanted >= question.period)
+    throw new ProblemError(400, "Bad parameter", `from: a year before ${question.period}.`);
+  const before = periodsOf(snapshot, question.component).filter((period) => period < question.period);
+  return wanted !== undefined && before.includes(wanted) ? wanted : (before.at(-1) ?? null);
 }

@@ -1,25 +1,25 @@
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
-import { type Answer, answer, NothingReported, needColumn } from "../analysis/answer.ts";
+import { type Answer, answer, needColumn } from "../analysis/answer.ts";
 import { drawsFor, type Inference } from "../analysis/inference.ts";
 import { inferenceThreads } from "../analysis/inference-threads.ts";
 import { planar } from "../analysis/nearest.ts";
 import { SCAN_DEFAULTS } from "../analysis/scan.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../core/contracts/answers.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { canonical } from "../core/query/canonical.ts";
-import { type ResolvedQuery, resolve } from "../core/query/resolve.ts";
 import type { Query } from "../core/query/schema.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { hiddenIfTried, hiddenIn } from "../disclosure/published.ts";
 import { watchOf } from "../platform/database/health.ts";
 import { answers as answersMade } from "../platform/metrics/meters.ts";
+import { NO_REGENCY } from "../snapshot/load.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
 import type { Settings } from "../snapshot/settings-in-force.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { answerView } from "./answer-view.ts";
 import { testedNeed } from "./hidden.ts";
 import { readRegencies, readVocabulary } from "./repository.ts";
+import { type Resolved, resolveOn } from "./resolved.ts";
 import { scopeView } from "./scope-view.ts";
 import { areasNamed, villageSearch } from "./search.ts";
 import { villageView } from "./village-view.ts";
@@ -29,46 +29,6 @@ const KEPT = 250_000;
 
 /** Seed of every permutation: shown beside the results, so that anyone can draw them again. */
 const SEED = 3302;
-
-/** A query resolved on the newest snapshot of its regency. */
-export interface Resolved {
-  /** all that public views know of the record */
-  snapshot: PublicSnapshot;
-  question: ResolvedQuery;
-  /** stamp of the snapshot and canonical question: the key of every cache and the stem of every ETag */
-  key: string;
-}
-
-const resolvedOn = (snapshot: PublicSnapshot, question: ResolvedQuery): Resolved => ({
-  snapshot,
-  question,
-  key: `${snapshot.stamp} ${canonical(question, snapshot.settings.thresholds)}`,
-});
-
-/** A regency without any figures still has a map: of this year, all of it without data. */
-const resolveOn = (snapshot: PublicSnapshot, query: Query): Resolved =>
-  resolvedOn(
-    snapshot,
-    resolve(query, snapshot.settings, {
-      regency: snapshot.regency.code,
-      periods: snapshot.periods,
-      thisYear: new Date().getUTCFullYear(),
-    }),
-  );
-
-/** The same question of the same snapshot in another period. */
-export const inPeriod = ({ snapshot, question }: Resolved, period: number): Resolved =>
-  resolvedOn(snapshot, { ...question, period });
-
-/** @throws ProblemError 404 where `work` finds that nothing was reported */
-export function reported<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof NothingReported) throw new ProblemError(404, "Nothing reported", error.message);
-    throw error;
-  }
-}
 
 /**
  * Index of a village by its Kemendagri code, with or without dots.
@@ -99,7 +59,7 @@ export interface Trial {
 }
 
 export interface Explorer {
-  /** @throws ProblemError 404 for an unknown regency or a period without need, 400 where ω weighs nothing */
+  /** @throws ProblemError 404 for an unknown regency, 400 where ω weighs nothing */
   resolve(query: Query): Promise<Resolved>;
   answer(resolved: Resolved): Promise<Answered>;
   /** What everybody sees of a regency's newest revision; undefined where the record does not hold it. */
@@ -136,39 +96,30 @@ export function explorer(
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
   const gate = settings.record ?? pool;
+  const hiddenOf = async (record: Snapshot, k: number) =>
+    record.regency.code === NO_REGENCY ? undefined : hiddenIn({ reading: pool, record: gate }, record, k);
   const publicOf = (record: Snapshot): Promise<PublicSnapshot> => {
     const known = told.get(record);
     if (known) return known;
     const { version, least } = record.settings;
     const k = version > 0 ? least : settings.k;
-    const made = hiddenIn({ reading: pool, record: gate }, record, k).then((hidden) =>
-      publicSnapshot(record, k, hidden),
-    );
+    const made = hiddenOf(record, k).then((hidden) => publicSnapshot(record, k, hidden));
     told.set(record, made);
     made.catch(() => told.delete(record));
     return made;
   };
 
-  async function recordOf(asked: string | undefined): Promise<Snapshot | undefined> {
-    const regencies = asked ? [] : await regenciesNow();
-    const regency = asked ?? regencies[0]?.code;
-    return regency ? newest.of(regency) : undefined;
-  }
-
-  async function snapshotFor(regency: string | undefined): Promise<PublicSnapshot> {
-    const record = await recordOf(regency);
-    if (!record) {
-      const known = (await regenciesNow()).map(({ code, name }) => `${code} (${name})`).join(", ");
-      throw new ProblemError(
-        404,
-        "Unknown regency",
-        regency
-          ? `The record does not hold regency ${regency}; it holds ${known || "none"}.`
-          : "The record holds no regency yet; import boundaries first, at /data or with npm run kantong -- import boundaries FILE.",
-        regency ? {} : { code: "no_boundaries" },
-      );
-    }
-    return publicOf(record);
+  /** @throws ProblemError 404 for a regency that the record does not hold */
+  async function recordOf(code: string | undefined): Promise<Snapshot> {
+    const regencies = code ? [] : await regenciesNow();
+    const record = await newest.of(code ?? regencies[0]?.code ?? NO_REGENCY);
+    if (record) return record;
+    const known = (await regenciesNow()).map((one) => `${one.code} (${one.name})`).join(", ");
+    throw new ProblemError(
+      404,
+      "Unknown regency",
+      `The record does not hold regency ${code}; it holds ${known || "none"}.`,
+    );
   }
 
   /** One promise per key; a failure is not remembered. @param size villages that it is of */
@@ -187,7 +138,7 @@ export function explorer(
   }
 
   async function makeAnswer({ snapshot, question }: Resolved): Promise<Answered> {
-    const need = reported(() => needColumn(snapshot, question.component, question.period));
+    const need = needColumn(snapshot, question.component, question.period);
     const key = [
       snapshot.stamp,
       snapshot.least,
@@ -219,15 +170,13 @@ export function explorer(
   }
 
   const explore: Explorer = {
-    resolve: async (query) => resolveOn(await snapshotFor(query.regency), query),
+    resolve: async (query) => resolveOn(await publicOf(await recordOf(query.regency)), query),
     async publicRecord(regency) {
       const record = await newest.of(regency);
       return record && publicOf(record);
     },
     async trial(regency, { least, thresholds, concerned }) {
       const record = await recordOf(regency);
-      if (!record)
-        throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
       const tried = { ...record, settings: { ...record.settings, least, thresholds, concerned } };
       const snapshot = publicSnapshot(tried, least, await hiddenIfTried(gate, tried, least));
       return { snapshot, answered: (query) => makeAnswer(resolveOn(snapshot, query)) };

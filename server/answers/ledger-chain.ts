@@ -1,4 +1,3 @@
-import { NothingReported } from "../analysis/answer.ts";
 import type { Shown } from "../core/contracts/answers.ts";
 import type {
   LedgerChain,
@@ -8,6 +7,7 @@ import type {
 } from "../core/contracts/coverage.ts";
 import { COMPONENTS } from "../core/domain/terms.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { periodsOf } from "./availability.ts";
 import { ledgerView } from "./ledger-view.ts";
 
 /** Ledgers of a period, one for each component whose need was reported; made once per snapshot and period. */
@@ -18,14 +18,9 @@ export function ledgersOf(snapshot: PublicSnapshot, period: number): LedgerView[
   made.set(snapshot, known);
   const found =
     known.get(period) ??
-    COMPONENTS.flatMap((component) => {
-      try {
-        return [ledgerView(snapshot, component, period)];
-      } catch (error) {
-        if (error instanceof NothingReported) return [];
-        throw error;
-      }
-    });
+    COMPONENTS.filter((component) => periodsOf(snapshot, component).includes(period)).map((component) =>
+      ledgerView(snapshot, { component, period }),
+    );
   known.set(period, found);
   return found;
 }

@@ -2,17 +2,22 @@ import { needColumn } from "../analysis/answer.ts";
 import type { Shown } from "../core/contracts/answers.ts";
 import type { LedgerView } from "../core/contracts/coverage.ts";
 import type { ClosureReason, Component } from "../core/domain/terms.ts";
+import { caveatOf } from "../core/query/caveat.ts";
+import type { ResolvedQuery } from "../core/query/resolve.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Closure } from "../snapshot/types.ts";
+import { availabilityOf } from "./availability.ts";
 import { toldEnd, toldInterval } from "./disclosed-interval.ts";
 import { type LedgerPart, publishedLedger } from "./published-ledger.ts";
 
 /**
  * The residual-need ledger as the public may see it. Where need is hidden, so is all that is taken off it;
  * sums run over the other villages. Where nobody reported the component, who is served and who is left is unknown.
- * @throws NothingReported when the component has no need in the period
  */
-export function ledgerView(snapshot: PublicSnapshot, component: Component, period: number): LedgerView {
+export function ledgerView(
+  snapshot: PublicSnapshot,
+  { component, period, requestedPeriod }: Pick<ResolvedQuery, "component" | "period" | "requestedPeriod">,
+): LedgerView {
   const need = needColumn(snapshot, component, period);
   const published = publishedLedger(snapshot, need);
   const { ledger, hidden } = published;
@@ -49,6 +54,7 @@ export function ledgerView(snapshot: PublicSnapshot, component: Component, perio
     regency: snapshot.regency.code,
     period,
     component,
+    caveat: caveatOf({ component, period, requestedPeriod }, availabilityOf(snapshot)),
     unit: need.unit,
     disclosure: snapshot.least,
     total: sumOf(told),

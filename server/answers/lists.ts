@@ -25,6 +25,7 @@ export const envelopeOf = (view: AnswerView) => ({
   component: view.component,
   unit: view.unit,
   synthetic: view.synthetic,
+  caveat: view.caveat,
 });
 
 /** Coverage of each strategy as an interval. */

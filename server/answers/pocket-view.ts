@@ -114,6 +114,9 @@ function deliveredIn(snapshot: Snapshot, answer: Answer, villages: number[]): Se
 }
 
 /** West, south, east, north of some villages, degrees. */
+/** Where a map without any village opens: west, south, east, north, degrees. */
+const INDONESIA: [number, number, number, number] = [95, -11, 141, 6];
+
 export function boundsOf(snapshot: Snapshot, villages: Iterable<number>): [number, number, number, number] {
   const bounds: [number, number, number, number] = [180, 90, -180, -90];
   const { extent } = snapshot.villages;
@@ -123,5 +126,5 @@ export function boundsOf(snapshot: Snapshot, villages: Iterable<number>): [numbe
     bounds[2] = Math.max(bounds[2], extent[4 * i + 2]);
     bounds[3] = Math.max(bounds[3], extent[4 * i + 3]);
   }
-  return bounds;
+  return bounds[0] > bounds[2] ? INDONESIA : bounds;
 }

@@ -18,11 +18,12 @@ import { type Endpoints, endpoints } from "../http/routes-of-rooms.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
 import { compare, earlier } from "./compare.ts";
-import { type Explorer, type Resolved, reported, villageAt } from "./explorer.ts";
+import { type Explorer, villageAt } from "./explorer.ts";
 import { villageLedger } from "./ledger-chain.ts";
 import { ledgerView } from "./ledger-view.ts";
 import { definitionsView, pocketsView, rankingView, villagesView } from "./lists.ts";
-import { targetingView } from "./targeting-view.ts";
+import type { Resolved } from "./resolved.ts";
+import { newestOf, targetingView } from "./targeting-view.ts";
 
 /** Answers by hexagon. */
 export interface CellViews {
@@ -75,11 +76,9 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
   });
 
   routes.get("/ledger", async (request, response) => {
-    const { snapshot, question } = await explore.resolve(parse(ofLedger, request.query));
-    const { component, period } = question;
-    const key = ["ledger", snapshot.regency.code, component, period, snapshot.stamp].join(" ");
-    if (fresh(request, response, key)) return;
-    response.json(reported(() => ledgerView(snapshot, component, period)));
+    const resolved = await explore.resolve(parse(ofLedger, request.query));
+    if (fresh(request, response, `ledger ${resolved.key}`)) return;
+    response.json(ledgerView(resolved.snapshot, resolved.question));
   });
 
   routes.get("/targeting", async (request, response) => {
@@ -88,9 +87,11 @@ export function exploreRoutes(explore: Explorer, cells: CellViews): Endpoints {
       throw new ProblemError(400, "Bad parameter", "Give either program or agency, the id of one.");
     const { snapshot, question } = await explore.resolve(query);
     const whose = program === undefined ? { agency: agency! } : { program };
-    const key = ["targeting", program, agency, snapshot.regency.code, question.period, snapshot.stamp];
+    // Of the programs and not of one component, so that a year without need of the default one is a year still.
+    const period = query.period ?? newestOf(snapshot, whose) ?? question.period;
+    const key = ["targeting", program, agency, snapshot.regency.code, period, snapshot.stamp];
     if (fresh(request, response, key.join(" "))) return;
-    response.json(targetingView(snapshot, whose, question.period));
+    response.json(targetingView(snapshot, whose, period));
   });
 
   routes.get("/villages/:code", async (request, response) => {

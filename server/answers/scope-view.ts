@@ -1,6 +1,8 @@
 import type { Name, ScopeView } from "../core/contracts/answers.ts";
 import type { Component, Strategy, Unit } from "../core/domain/terms.ts";
+import { defaultComponent } from "../core/query/resolve.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
+import { availabilityOf } from "./availability.ts";
 import { boundsOf } from "./pocket-view.ts";
 
 /** The words of the record that do not differ between regencies, in both languages. */
@@ -17,6 +19,9 @@ export function scopeView(
   regencies: { code: string; name: string }[],
 ): ScopeView {
   const { villages } = snapshot;
+  const available = availabilityOf(snapshot);
+  const component = defaultComponent(available.needs);
+  const newest = available.needs.find((one) => one.component === component);
   const named = (entry: { name: string; nameEn: string | null }): Name => ({
     id: entry.name,
     en: entry.nameEn ?? entry.name,
@@ -30,6 +35,8 @@ export function scopeView(
     boundarySource: snapshot.boundarySource,
     bounds: boundsOf(snapshot, villages.code.keys()),
     periods: snapshot.periods,
+    needs: available.needs.map((one) => ({ ...one })),
+    defaults: { component, period: newest?.newest ?? available.otherwise },
     disclosure: snapshot.least,
     usual: snapshot.settings.thresholds,
     districts: snapshot.districts.map(({ code, name }) => ({ code, name })),

@@ -58,6 +58,20 @@ export function targetingView(snapshot: PublicSnapshot, whose: Whose, period: nu
   };
 }
 
+/** The newest period in which the programs delivered and one of their needs is known. */
+export function newestOf(snapshot: PublicSnapshot, whose: Whose): number | undefined {
+  const own = (period: number) =>
+    snapshot.programs.flatMap((program, p) =>
+      ("program" in whose ? program.id === whose.program : agencyIn(program, period) === whose.agency)
+        ? [p]
+        : [],
+    );
+  const periods = snapshot.deliveries.flatMap(({ program, period }) =>
+    own(period).includes(program) && snapshot.needs.some((need) => need.period === period) ? [period] : [],
+  );
+  return periods.length > 0 ? Math.max(...periods) : undefined;
+}
+
 function programsOf(snapshot: PublicSnapshot, whose: Whose, period: number): number[] {
   const [what, id, known] =
     "program" in whose

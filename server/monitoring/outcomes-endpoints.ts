@@ -66,9 +66,7 @@ async function found(
   form: string,
 ) {
   const resolved = await explore.resolve(question);
-  const first =
-    wanted === undefined && !resolved.snapshot.periods.some((one) => one < resolved.question.period);
-  const from = first ? null : earlier(resolved, wanted);
+  const from = earlier(resolved, wanted);
   if (fresh(request, response, `outcomes ${form} ${from} ${resolved.key}`)) return undefined;
   return { resolved, view: await outcomesOf(explore, resolved, from) };
 }

@@ -1,8 +1,9 @@
 import { breaksOf } from "../analysis/breaks.ts";
 import { compare } from "../answers/compare.ts";
-import { type Explorer, inPeriod, type Resolved } from "../answers/explorer.ts";
+import type { Explorer } from "../answers/explorer.ts";
 import { ledgersOf } from "../answers/ledger-chain.ts";
 import { envelopeOf } from "../answers/lists.ts";
+import { inPeriod, type Resolved } from "../answers/resolved.ts";
 import type { OutcomesView } from "../core/contracts/outcomes.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { servedOutcome } from "./outcomes-served.ts";

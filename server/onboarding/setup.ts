@@ -30,17 +30,14 @@ export async function setupView(
   };
 }
 
-/** What the analysis says of a regency's newest year, by the component that the map would open with. */
+/** What the analysis says of a regency as the map would open. */
 async function foundBy(
   explore: Pick<Explorer, "resolve" | "answer">,
   { code, needs }: Facts["regencies"][number],
 ): Promise<Found | undefined> {
-  const newest = needs.filter(({ period }) => period === needs[0].period);
-  const component = newest.find((one) => one.component === "poverty")?.component ?? newest[0]?.component;
-  if (!component) return undefined;
+  if (needs.length === 0) return undefined;
   try {
-    const asked = { regency: code, period: newest[0].period, component };
-    const { view } = await explore.answer(await explore.resolve(asked));
+    const { view } = await explore.answer(await explore.resolve({ regency: code }));
     return { pockets: view.pockets.length, variance: view.scope.variance };
   } catch (error) {
     // A snapshot some seconds older than these facts may not hold the regency yet.

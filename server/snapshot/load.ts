@@ -7,6 +7,9 @@ import { readServices } from "./services.ts";
 import { readSettings } from "./settings-in-force.ts";
 import type { DatasetEntry, ProgramEntry, Snapshot, VillageColumns } from "./types.ts";
 
+/** Code that a record without any regency is read by: a snapshot without villages, with its agencies and programs. */
+export const NO_REGENCY = "";
+
 /** The record's newest revision; 0 when nothing was ever published. */
 export async function currentRevision(on: Pool | PoolClient): Promise<number> {
   const { rows } = await on.query<{ id: number }>("select coalesce(max(id), 0) as id from revision");
@@ -40,9 +43,10 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   const rowsOf = async <Row extends object>(sql: string) =>
     (await client.query<Row>(sql, sql.includes("$1") ? [regency] : [])).rows;
 
-  const [region] = await rowsOf<{ code: string; name: string; kind: string }>(
+  const [found] = await rowsOf<Snapshot["regency"]>(
     "select code, name, kind from region where code = $1 and level = 'regency'",
   );
+  const region = found ?? (regency === NO_REGENCY ? { code: regency, name: "", kind: "" } : undefined);
   if (!region) return undefined;
   const [{ revision, stamp }] = await rowsOf<{ revision: number; stamp: string }>(
     `select coalesce(max(id), 0) as revision,

@@ -58,7 +58,7 @@ function inputs(more: Partial<DefinitionInputs> = {}): DefinitionInputs {
 const defaults = resolve(
   {},
   { thresholds: {}, concerned: {} },
-  { regency: "33.99", periods: [2025], thisYear: 2026 },
+  { regency: "33.99", needs: [], otherwise: 2025 },
 );
 const stateOf = (id: string, from = inputs(), question = defaults) =>
   definitions(from, question).defined.find((one) => one.id === id)!;

@@ -35,7 +35,7 @@ function asked(base: number[], value = [100, 80, 60, 40, 20, 10], served = [10, 
     z0: 1,
   });
   const question = resolve({ component: "housing" }, snapshot.settings, {
-    ...{ regency: "33.99", periods: [2025], thisYear: 2025 },
+    ...{ regency: "33.99", needs: [], otherwise: 2025 },
   });
   return { snapshot, told, view: answerView(snapshot, answer(snapshot, question, told, inference)) };
 }
@@ -56,7 +56,7 @@ describe("need without a base", () => {
     expect(columns.gapIs).toEqual(["certain", "none", "none", "none", "certain", "none"]);
     expect(scope).toMatchObject({ base: null, eligible: 310, mean: null, unreached: [175, 175] });
     expect(view.districts.eligible).toEqual([310]);
-    expect(ledgerView(snapshot, "housing", 2025).total.left).toEqual(scope.unreached);
+    expect(ledgerView(snapshot, { component: "housing", period: 2025 }).total.left).toEqual(scope.unreached);
     expect(columns.rank.every((one) => typeof one === "number")).toBe(true);
     expect(view.ranking.weights).toEqual([0, 0.5, 0.5]);
     expect(publishedResidual(snapshot, told, 0).of("left", 1)).toEqual([40, 40]);

@@ -60,6 +60,7 @@ async function overHttp(): Promise<Result[]> {
     canonical: "",
     regency: { code: "33.99", name: "Bench" },
     synthetic: true,
+    caveat: null,
     dataDate: null,
     sources: [],
     bounds: BOUNDS,

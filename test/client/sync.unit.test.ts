@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Answer, answersArrive, closePage, openPage, problem } from "./page.ts";
 
-const SCOPE = { revision: 1, regency: { code: "33.02", name: "Banyumas" }, periods: [2023, 2024, 2025] };
+const SCOPE = {
+  revision: 1,
+  regency: { code: "33.02", name: "Banyumas" },
+  needs: [{ component: "poverty", periods: [2023, 2024, 2025], newest: 2025 }],
+};
 const server: Answer = (path) => {
   if (path.startsWith("scope")) return SCOPE;
-  if (path.startsWith("answer")) return { period: 2025, pockets: [] };
+  if (path.startsWith("answer")) return { period: 2025, component: "poverty", pockets: [] };
   if (path.startsWith("villages/")) return { code: path.slice(9, 22), name: "Cirahab", district: "Lumbir" };
   if (path.startsWith("change")) return { from: 2024, period: 2025 };
   return { resolution: 7 };
@@ -129,7 +133,9 @@ describe("the server is asked", () => {
   });
 
   it("a record without boundaries is a beginning, not a failure", async () => {
-    const { beginning, failure } = await synced("/", () => problem(404, "no_boundaries"));
+    const { beginning, failure } = await synced("/", (path) =>
+      path.startsWith("scope") ? { ...SCOPE, regency: { code: "", name: "" }, needs: [] } : server(path, {}),
+    );
     expect([beginning.value, failure.value]).toEqual([true, undefined]);
   });
 });
@@ -146,7 +152,7 @@ describe("the earlier year of a comparison", () => {
   });
   it("is none before the first", async () => {
     const { comparedWith } = await synced("/", (path, init) =>
-      path.startsWith("answer") ? { period: 2023, pockets: [] } : server(path, init),
+      path.startsWith("answer") ? { period: 2023, component: "poverty", pockets: [] } : server(path, init),
     );
     expect(comparedWith.value).toBeUndefined();
   });

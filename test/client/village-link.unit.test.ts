@@ -45,9 +45,7 @@ it.each([
   expect(page.history).toEqual([{ did: "replace", address: "/" }]);
 });
 
-it("a record without boundaries begins; a server that fails is a failure", async () => {
-  const empty = await followed("/desa/33.02.01.2001", problem(404, "no_boundaries"));
-  expect([empty.unknown, empty.failure]).toEqual(["", undefined]);
+it("a server that fails is a failure", async () => {
   const broken = await followed("/desa/33.02.01.2001", problem(500, "fault"));
   expect([broken.unknown, typeof broken.failure?.message]).toEqual(["", "string"]);
 });

@@ -232,7 +232,6 @@ describe("targeting quality", () => {
     ["/api/v1/targeting?program=pkh&period=2001", 404, "2001"],
     ["/api/v1/targeting?program=PKH!", 400, "program"],
     ["/api/v1/ledger?component=gold", 400, "component"],
-    ["/api/v1/ledger?period=2001", 404, "2023"],
     ["/api/v1/ledger?tau=0.4", 400, "tau"],
   ])("answers %s with %d and says what is allowed", async (path, status, hint) => {
     const { body } = await server.get(path).expect(status);

@@ -114,11 +114,21 @@ describe("the reading API", () => {
     expect(lines.slice(1).every((line) => line.endsWith("DEMO (synthetic)"))).toBe(true);
   });
 
+  it("answers a year without need by the newest that has it, and says so", async () => {
+    const { body } = await server.get("/api/v1/answer?period=2001").expect(200);
+    expect([body.period, body.caveat.en]).toEqual([2025, "Not reported for 2001; newest: 2025."]);
+    expect((await server.get("/api/v1/answer?period=2024").expect(200)).body.caveat).toBeNull();
+    const tiles = await server.get("/tiles/villages.json?period=2001").expect(200);
+    expect([tiles.body.description, tiles.body.tiles[0]]).toEqual([
+      expect.stringContaining("Not reported for 2001; newest: 2025."),
+      expect.stringContaining("period=2025"),
+    ]);
+  });
+
   it.each([
     ["/api/v1/answer?lambda=9", 400, "lambda"],
     ["/api/v1/answer?colour=red", 400, "colour"],
     [`/api/v1/answer?${"&".repeat(1_200)}colour=red`, 400, "colour"],
-    ["/api/v1/answer?period=2001", 404, "2023"],
     ["/api/v1/answer?regency=99.99", 404, "33.02"],
     ["/api/v1/villages/33.02.99.2001", 404, "33.02.99.2001"],
     ["/api/v1/hexagons?resolution=3", 400, "resolution"],

@@ -112,8 +112,8 @@ describe("flags", () => {
       const address = await program.ready();
       expect(await (await fetch(`${address}readyz`)).json()).toMatchObject({ status: "ready" });
       const scope = await fetch(`${address}api/v1/scope`);
-      expect(scope.status).toBe(404);
-      expect(await scope.json()).toMatchObject({ code: "no_boundaries" });
+      expect(scope.status).toBe(200);
+      expect(await scope.json()).toMatchObject({ regency: { code: "" }, regencies: [] });
       program.process.kill("SIGINT");
       expect(await program.ended()).toBe(0);
       expect(program.output()).not.toContain("demo");

@@ -21,7 +21,9 @@ afterAll(async () => {
 
 test("an empty record says what to do; boundaries alone give a map without data", async () => {
   await explore.warm();
-  await expect(explore.resolve({})).rejects.toThrow(/import boundaries first/);
+  const empty = await explore.resolve({});
+  expect((await explore.answer(empty)).view.caveat?.en).toMatch(/no village boundaries yet/);
+  await expect(explore.resolve({ regency: "33.99" })).rejects.toThrow(/holds none/);
 
   await transaction(database.pool, async (client) => {
     const { rows } = await client.query(

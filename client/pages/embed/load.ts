@@ -4,6 +4,7 @@ import type { ChangeView } from "../../../server/core/contracts/change.ts";
 import type { VillagePlace } from "../../../server/core/contracts/places.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
 import { answerOf } from "../../data/problem.ts";
+import { earlierPeriod } from "../../state/availability.ts";
 
 const get = async <T>(path: string, query = "", signal?: AbortSignal): Promise<T> =>
   answerOf<T>(await fetch(`/api/v1/${path}${query && `?${query}`}`, { signal }));
@@ -45,12 +46,10 @@ export const ofChange = (show: View["show"]): boolean => show === "move" || show
 /** The comparison with an earlier year that some variables are of; undefined where there is none before. */
 export async function loadChange(
   view: View,
-  periods: number[],
-  period: number,
+  scope: ScopeView,
+  answer: AnswerView,
 ): Promise<ChangeView | undefined> {
-  const chosen = Number(view.from);
-  const from =
-    periods.includes(chosen) && chosen < period ? chosen : periods.filter((one) => one < period).at(-1);
+  const from = earlierPeriod(scope, answer, Number(view.from));
   if (from === undefined) return undefined;
   const query = questionOf(view);
   query.set("from", String(from));

@@ -15,7 +15,7 @@ export function say(sentence: string): void {
 /** What people are told when the map can't be had: what was wrong with the address, or that it is away. */
 export function faultWords(error: unknown, { t, e }: Speech): string {
   if (!(error instanceof ApiError) || !error.isRequestFault) return e("away");
-  return error.code === "no_boundaries" ? e("notReady") : `${t("failed")}: ${error.message}`;
+  return `${t("failed")}: ${error.message}`;
 }
 
 /** Where the figures come from and of what day they are, in one line. */

@@ -31,7 +31,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   const { code, name, district } = scope.villages;
   const k = scope.disclosure;
   let view = first.view;
-  let change = ofChange(view.show) ? await loadChange(view, scope.periods, answer.period) : undefined;
+  let change = ofChange(view.show) ? await loadChange(view, scope, answer) : undefined;
   let map: EmbeddedMap | undefined;
   let cells: HexagonsView | undefined;
   const scale = () => scaleOf(shownOf(view, answer), answer, change);
@@ -44,7 +44,12 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     const component = scope.components.find(({ id }) => id === answer.component)!;
     const variable = variableNameOf(shownOf(view, answer), t, a);
     part("title").textContent = `${component.name[speech.language]} · ${variable}`;
-    part("where").textContent = `${scope.regency.name}, ${answer.period}`;
+    part("where").textContent = [
+      scope.regency.name && `${scope.regency.name}, ${answer.period}`,
+      answer.caveat?.[speech.language],
+    ]
+      .filter(Boolean)
+      .join(" · ");
     document.title = `Kantong: ${part("title").textContent}, ${part("where").textContent}`;
     part("legend-title").textContent = variable;
     part("legend-body").replaceChildren(
@@ -110,7 +115,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
       return select(index);
     }
     if (order.show && order.show !== view.show) {
-      if (ofChange(order.show)) change ??= await loadChange(view, scope.periods, answer.period);
+      if (ofChange(order.show)) change ??= await loadChange(view, scope, answer);
       view = { ...view, show: order.show, classes: [] };
       describe();
       describeVillage();

@@ -4,6 +4,7 @@ import { TABS, type Tab } from "../../../server/core/cartography/view-state.ts";
 import { announcement, answer, beginning, card, change, scope, view, webgl } from "../../state/store.ts";
 import { t } from "../../text/words.ts";
 import { Beginning } from "./Beginning.tsx";
+import { Caveat } from "./Caveat.tsx";
 import { Failure } from "./Failure.tsx";
 import { Filters } from "./Filters.tsx";
 import { Header } from "./Header.tsx";
@@ -37,6 +38,7 @@ export function App() {
     <div class={`app sheet-${sheet.value}`}>
       <Header />
       <RecordTrouble />
+      <Caveat />
       <UnknownVillage />
       <Failure />
       <main class={`stage ${wide ? "is-wide" : ""}`}>

@@ -1,6 +1,7 @@
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { toUrl, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
 import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
+import { periodsOf, questionWith } from "../../state/availability.ts";
 import { answer, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
@@ -12,10 +13,18 @@ import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { PrintLink } from "./print/PrintLink.tsx";
 import { Search } from "./Search.tsx";
 
-const setQuestion = (name: string, value: string, usual: string) => {
-  const { [name]: _, ...rest } = view.value.question;
-  change({ question: value === usual ? rest : { ...rest, [name]: value }, classes: [] });
-};
+const setQuestion = (name: "component" | "period", value: string) =>
+  change({ question: questionWith(view.value.question, name, value, scope.value!), classes: [] });
+function setRegency(value: string, usual: string) {
+  const { regency: _, ...rest } = view.value.question;
+  change({
+    village: "",
+    map: "",
+    question: value === usual ? rest : { ...rest, regency: value },
+    classes: [],
+  });
+  location.reload();
+}
 
 /** The same question as a scenario, nothing planned yet. */
 const scenarioAddress = () =>
@@ -30,6 +39,7 @@ const isDefinition = (variable: Variable): variable is Definition => variable.st
 export function Header() {
   const known = scope.value;
   const { question, place, show, lang } = view.value;
+  const reported = known ? periodsOf(known, question.component ?? known.defaults.component) : [];
   return (
     <header class="header">
       <div class="brand">
@@ -39,11 +49,7 @@ export function Header() {
             <select
               aria-label={t("regency")}
               value={known.regency.code}
-              onChange={(event) => {
-                change({ village: "", map: "" });
-                setQuestion("regency", event.currentTarget.value, known.regencies[0].code);
-                location.reload();
-              }}
+              onChange={(event) => setRegency(event.currentTarget.value, known.regencies[0].code)}
             >
               {known.regencies.map(({ code, name }) => (
                 <option key={code} value={code}>
@@ -62,8 +68,8 @@ export function Header() {
           <label>
             <span>{t("component")}</span>
             <select
-              value={question.component ?? "poverty"}
-              onChange={(event) => setQuestion("component", event.currentTarget.value, "poverty")}
+              value={question.component ?? known.defaults.component}
+              onChange={(event) => setQuestion("component", event.currentTarget.value)}
             >
               {known.components.map(({ id, name }) => (
                 <option key={id} value={id}>
@@ -76,14 +82,12 @@ export function Header() {
             <label>
               <span>{t("period")}</span>
               <select
-                value={question.period ?? String(known.periods.at(-1))}
-                onChange={(event) =>
-                  setQuestion("period", event.currentTarget.value, String(known.periods.at(-1)))
-                }
+                value={String(answer.value?.period ?? question.period)}
+                onChange={(event) => setQuestion("period", event.currentTarget.value)}
               >
                 {known.periods.toReversed().map((period) => (
                   <option key={period} value={period}>
-                    {period}
+                    {reported.includes(period) ? period : t("yearUnreported", { period })}
                   </option>
                 ))}
               </select>

@@ -60,6 +60,7 @@ export function definitionWords({ scope, answer, change }: Loaded, view: View): 
   const { parameters, scope: all } = answer;
   const whole = (value: number) => percent(value, 0);
   const sentences = [
+    ...(answer.caveat ? [named(answer.caveat)] : []),
     p("definition", {
       lambda: decimal(parameters.lambda),
       exceedance: whole(parameters.exceedance),
@@ -79,7 +80,7 @@ export function definitionWords({ scope, answer, change }: Loaded, view: View): 
     );
   if (view.show.startsWith("is-") && view.show !== "is-pocket")
     sentences.push(ofDefinition(answer, view.show.slice(3)));
-  if (change) sentences.push(p("change", { from: change.from, to: change.period }));
+  if (change?.from) sentences.push(p("change", { from: change.from, to: change.period }));
   if (view.unsure) sentences.push(p("unsure"));
   if (view.place === "hexagons") sentences.push(p("hexagons"));
   const filters = filterWords(scope, view);

@@ -41,7 +41,7 @@ export async function load(view: View): Promise<Loaded> {
   });
   const [sources, change] = await Promise.all([
     getJson<SourcesView>(`sources?${about}`),
-    ofChange(view.show) ? loadChange(view, scope.periods, answer.period) : undefined,
+    ofChange(view.show) ? loadChange(view, scope, answer) : undefined,
   ]);
   scopeNow.value = scope;
   answerNow.value = answer;

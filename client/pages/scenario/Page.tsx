@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { NO_SCENARIO, toUrl } from "../../../server/core/cartography/view-state.ts";
+import { periodsOf, questionWith } from "../../state/availability.ts";
 import { announcement, answer, change, language, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { named, t } from "../../text/words.ts";
@@ -13,6 +14,7 @@ import { Maps } from "./Maps.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { Plans } from "./Plans.tsx";
 import "./scenario.css";
+import { Caveat } from "../map/Caveat.tsx";
 import { Failure } from "../map/Failure.tsx";
 import { SHOWN, scenario, show, startScenario } from "./state.ts";
 import { w } from "./words.ts";
@@ -49,6 +51,7 @@ export default function ScenarioPage() {
         </a>
       </div>
       <RecordTrouble />
+      <Caveat />
       <Failure />
       <main class="scenario-stage">
         {known && answer.value ? (
@@ -76,24 +79,23 @@ export default function ScenarioPage() {
 function Settings() {
   const known = scope.value!;
   const { question } = view.value;
-  const set = (name: string, value: string, usual: string) => {
-    const { [name]: _, ...rest } = question;
-    change({ question: value === usual ? rest : { ...rest, [name]: value } });
-  };
-  const last = String(known.periods.at(-1));
+  const set = (name: "component" | "period", value: string) =>
+    change({ question: questionWith(question, name, value, known) });
   return (
     <div class="controls">
       <Choice
         label={w("component")}
-        value={question.component ?? "poverty"}
+        value={question.component ?? known.defaults.component}
         options={known.components.map(({ id, name }) => ({ id: id as string, name: named(name) }))}
-        onChange={(value) => set("component", value, "poverty")}
+        onChange={(value) => set("component", value)}
       />
       <Choice
         label={w("period")}
-        value={question.period ?? last}
-        options={known.periods.toReversed().map((year) => ({ id: String(year), name: String(year) }))}
-        onChange={(value) => set("period", value, last)}
+        value={String(answer.value?.period ?? question.period)}
+        options={periodsOf(known, question.component ?? known.defaults.component)
+          .toReversed()
+          .map((year) => ({ id: String(year), name: String(year) }))}
+        onChange={(value) => set("period", value)}
       />
       <Choice
         label={w("show")}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { COMPONENTS, EVIDENCE, GAP_IS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
 import { intervalView, overlapColumns, overlapView, silenceOfPocket } from "./coverage.ts";
-import { byStrategy, flags, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
+import { byStrategy, caveat, flags, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
 import {
   agreementColumns,
   definitionView,
@@ -38,6 +38,7 @@ export const envelope = {
   component,
   unit,
   synthetic,
+  caveat,
 };
 
 export const scopeView = z
@@ -49,7 +50,23 @@ export const scopeView = z
     boundaryQuality: z.enum(["surveyed", "simplified", "sketched", "unknown"]),
     boundarySource: z.string(),
     bounds,
-    periods: z.array(z.int()).describe("years with need, ascending; the last is the default"),
+    periods: z.array(z.int()).describe("years with need of any component, ascending"),
+    needs: z
+      .array(
+        z.object({
+          component,
+          periods: z.array(z.int()).describe("years with need, ascending"),
+          newest: z
+            .int()
+            .describe("its default: the newest with need for at least half of the villages with boundaries"),
+        }),
+      )
+      .describe("components that anybody reported; one that is not in it has no need recorded"),
+    defaults: z
+      .object({ component, period: z.int() })
+      .describe(
+        "what a question takes that names neither: poverty if it has any need, else the first that has",
+      ),
     disclosure: z.int().describe("least count shown, k"),
     usual: z
       .record(z.string(), z.string())

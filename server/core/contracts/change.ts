@@ -21,7 +21,12 @@ const pocket = z.object({
 export const changeView = z
   .object({
     ...envelope,
-    from: z.int().describe("the earlier period; `period` is the later"),
+    from: z
+      .int()
+      .nullable()
+      .describe(
+        "the earlier period; `period` is the later. It may be another than was asked for, the newest with need before; null: there is none, so that nothing is compared",
+      ),
     scope: z.object({ before: side, after: side }),
     registerBreak: z
       .boolean()

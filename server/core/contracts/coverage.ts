@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COMPONENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
-import { byStrategy, flags, numbers, shown, shownColumn } from "./disclosed-values.ts";
+import { byStrategy, caveat, flags, numbers, shown, shownColumn } from "./disclosed-values.ts";
 
 /** What the views say of overlap, silence, the ledger and targeting. */
 const component = z.enum(COMPONENTS);
@@ -94,6 +94,7 @@ export const ledgerView = z
     regency: z.string(),
     period: z.int(),
     component,
+    caveat,
     unit,
     disclosure: z.int().describe("least count shown, k"),
     total: ledgerSum,

@@ -27,3 +27,9 @@ export const name = z.object({ id: z.string(), en: z.string() }).meta({
   description: "In two languages; `en` falls back to `id` where a source has no English name.",
 });
 export type Name = z.infer<typeof name>;
+
+export const caveat = name
+  .nullable()
+  .describe(
+    "a sentence where these are not the figures of the period asked for (the component has no need in it, so that its newest stands in), or where there are none; null: they are what was asked for",
+  );

@@ -178,7 +178,8 @@ export const auditView = z
     method: methodBlock,
     list: z
       .object({ period: z.int(), villages: z.int() })
-      .describe("the official list held against the figures"),
+      .nullable()
+      .describe("the official list held against the figures; null: there is none for the period or before"),
     items: z.array(
       z.object({
         definition: definitionId,

@@ -12,6 +12,18 @@ export const COMPONENTS = [
   "disability",
   "unemployment",
 ] as const;
+/** What a component is counted in. */
+export const COMPONENT_UNIT: Record<Component, Unit> = {
+  poverty: "family",
+  housing: "house",
+  sanitation: "family",
+  water: "family",
+  electricity: "family",
+  stunting: "person",
+  out_of_school: "person",
+  disability: "person",
+  unemployment: "person",
+};
 /** Whom a program's recipients are known to be: chosen from those in need, or anyone. Nothing stated counts as anyone. */
 export const STATED_RECIPIENTS = ["in_need", "anyone"] as const;
 /** Whether too few strategies reach a village: certainly, possibly, no; unknown where nobody reported anything. */

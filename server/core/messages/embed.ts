@@ -12,7 +12,6 @@ export const embedWords = {
     noChange: "Belum ada tahun sebelumnya untuk dibandingkan.",
     unknownVillage: "Tidak ada desa dengan kode {code} di peta ini.",
     elsewhere: "Desa {code} terletak di kabupaten lain.",
-    notReady: "Peta ini belum berisi batas desa.",
     away: "Peta ini sedang tidak terjangkau. Muat ulang sebentar lagi.",
     noWebgl:
       "Peramban ini tidak dapat menggambar peta. Angka desa tetap dapat dibaca lewat pilihan di bawah.",
@@ -31,7 +30,6 @@ export const embedWords = {
     noChange: "There is no earlier year to compare with.",
     unknownVillage: "There is no village with the code {code} on this map.",
     elsewhere: "Village {code} is in another regency.",
-    notReady: "This map has no village boundaries yet.",
     away: "This map can't be reached at the moment. Load it again in a minute.",
     noWebgl: "This browser can't draw the map. A village's figure can still be read by choosing it below.",
     classes: "Villages in each class. {list}",

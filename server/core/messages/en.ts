@@ -9,6 +9,8 @@ export const en: Words = {
   failed: "Could not load",
   retry: "Try again",
   period: "Year",
+  yearUnreported: "{period} (not reported)",
+  stayWith: "Use {period}",
   component: "Need",
   place: "View by",
   villages: "Villages",

@@ -8,6 +8,8 @@ export const id = {
   failed: "Gagal memuat",
   retry: "Coba lagi",
   period: "Tahun",
+  yearUnreported: "{period} (belum dilaporkan)",
+  stayWith: "Pakai {period}",
   component: "Kebutuhan",
   place: "Lihat per",
   villages: "Desa",

@@ -5,8 +5,10 @@ export const ofRegency = z.strictObject({ regency: querySchema.shape.regency });
 export const searched = ofRegency.extend({
   q: z.string().min(1).max(100).describe("name or code, typos allowed"),
 });
+/** H3 resolution of cells where none is asked for. */
+export const DEFAULT_RESOLUTION = 8;
 export const ofCells = z.strictObject({
-  resolution: z.coerce.number().int().min(6).max(9).describe("of H3"),
+  resolution: z.coerce.number().int().min(6).max(9).default(DEFAULT_RESOLUTION).describe("of H3"),
 });
 export const compared = z.strictObject({
   from: z.coerce

@@ -1,5 +1,5 @@
 import { type ConcernedSet, concernedFlags } from "../domain/strategies-concerned.ts";
-import { STRATEGIES } from "../domain/terms.ts";
+import { type Component, STRATEGIES } from "../domain/terms.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import { DEFAULTS, type Query, THRESHOLDS, type Threshold } from "./schema.ts";
 
@@ -9,6 +9,8 @@ export type ResolvedQuery = typeof DEFAULTS & {
   period: number;
   /** undefined: λ × the scope's mean */
   floor?: number;
+  /** the period that was asked for, where the component has no need in it: `period` is the newest that has */
+  requestedPeriod?: number;
 };
 
 /** What a regency has set for itself. */
@@ -18,14 +20,29 @@ export interface RegencySettings {
   concerned: ConcernedSet;
 }
 
-/** What a record holds of a regency, as far as defaults depend on it. */
-export interface Availability {
-  regency: string;
-  /** years with need, ascending */
-  periods: readonly number[];
-  /** the year of a map that has no figures yet */
-  thisYear: number;
+/** Years in which a component's need is reported. */
+export interface ReportedNeed {
+  component: Component;
+  /** ascending, at least one */
+  periods: number[];
+  /** the newest with need for at least half of the villages with boundaries; where none has, the newest */
+  newest: number;
 }
+
+/** What a record holds of a regency, as far as defaults depend on it (method, section 2). */
+export interface Availability {
+  /** "" = the record holds none */
+  regency: string;
+  /** in the components' order */
+  needs: readonly ReportedNeed[];
+  /** the year of a component that nobody reported */
+  otherwise: number;
+}
+
+/** Poverty if it has any need, else the first component that has. */
+export const defaultComponent = (needs: readonly ReportedNeed[]): Component =>
+  (needs.find(({ component }) => component === DEFAULTS.component) ?? needs[0])?.component ??
+  DEFAULTS.component;
 
 /** Every threshold's value in force. */
 export const thresholdsIn = ({
@@ -37,17 +54,27 @@ export const thresholdsIn = ({
   >;
 
 /**
- * Puts in what a query leaves out.
+ * Puts in what a query leaves out. A period in which the component has no need gives way to its newest.
  * @throws ProblemError 400 (no_weight) where ω weighs no strategy that the component concerns
  */
 export function resolve(
   query: Query,
   settings: RegencySettings,
-  { regency, periods, thisYear }: Availability,
+  { regency, needs, otherwise }: Availability,
 ): ResolvedQuery {
-  const said = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
-  const period = query.period ?? periods.at(-1) ?? thisYear;
-  const resolved: ResolvedQuery = { ...DEFAULTS, ...thresholdsIn(settings), ...said, regency, period };
+  const written = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+  const component = query.component ?? defaultComponent(needs);
+  const reported = needs.find((one) => one.component === component);
+  const missing = reported && query.period !== undefined && !reported.periods.includes(query.period);
+  const resolved: ResolvedQuery = {
+    ...DEFAULTS,
+    ...thresholdsIn(settings),
+    ...written,
+    regency,
+    component,
+    period: (missing ? undefined : query.period) ?? reported?.newest ?? otherwise,
+    ...(missing && { requestedPeriod: query.period }),
+  };
   assertWeight(resolved, settings.concerned);
   return resolved;
 }

@@ -89,8 +89,14 @@ export const querySchema = z.strictObject({
     .min(1990)
     .max(2100)
     .optional()
-    .describe("year; left out: the newest with need"),
-  component: oneOf(COMPONENTS, "component", "what is lacking"),
+    .describe(
+      "year; left out, or without need of the component: the newest with need of at least half of the villages",
+    ),
+  component: oneOf(
+    COMPONENTS,
+    "component",
+    "what is lacking; left out: poverty if it has any need, else the first that has",
+  ),
   programs: list(slug, "only these programs: ids with commas between"),
   agencies: list(slug, "only programs of these agencies: ids with commas between"),
   strategies: list(

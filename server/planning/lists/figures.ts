@@ -41,7 +41,7 @@ export async function figuresOf(
   if (period === null) return { snapshot, component, told: null };
   const resolved = await explore.resolve({ regency, period, component });
   const { answer, view } = await explore.answer(resolved);
-  const ledger = ledgerView(resolved.snapshot, component, period);
+  const ledger = ledgerView(resolved.snapshot, resolved.question);
   const reached = coverageByAll(resolved.snapshot, answer);
   return { snapshot: resolved.snapshot, component, told: { period, view, ledger, reached } };
 }

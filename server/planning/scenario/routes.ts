@@ -1,8 +1,9 @@
 import type { Pool } from "pg";
 import { scenarioOf } from "../../analysis/scenario.ts";
-import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import type { Explorer } from "../../answers/explorer.ts";
 import { envelopeOf } from "../../answers/lists.ts";
 import { publishedLedger } from "../../answers/published-ledger.ts";
+import type { Resolved } from "../../answers/resolved.ts";
 import { type ScenarioOf, type ScenarioView, scenarioQuery } from "../../core/contracts/scenarios.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { componentsInQuestion } from "../../analysis/answer.ts";
-import type { Resolved } from "../../answers/explorer.ts";
+import type { Resolved } from "../../answers/resolved.ts";
 import type { AnswerView, Name, ScopeView } from "../../core/contracts/answers.ts";
 import type { Component } from "../../core/domain/terms.ts";
 import type { DatasetEntry, Snapshot } from "../../snapshot/types.ts";
@@ -22,6 +22,8 @@ export interface About {
   sources: { title: string; licence: string | null; dataDate: string | null }[];
   boundaries: string;
   synthetic: boolean;
+  /** that the figures are of another period than was asked for, or that there are none */
+  caveat: Name | null;
   /** k: the least count that is told */
   least: number;
 }
@@ -32,7 +34,12 @@ const DEMO: Name = {
 };
 /** The mark of each row. */
 export const markOf = (synthetic: boolean): string => (synthetic ? "DEMO (synthetic)" : "reported");
-export const noticeOf = ({ synthetic }: Pick<About, "synthetic">): Name | null => (synthetic ? DEMO : null);
+/** What must be known before its figures are used; null = nothing. */
+export function noticeOf({ synthetic, caveat }: { synthetic: boolean; caveat?: Name | null }): Name | null {
+  const all = [...(synthetic ? [DEMO] : []), ...(caveat ? [caveat] : [])];
+  if (all.length === 0) return null;
+  return { id: all.map(({ id }) => id).join(" "), en: all.map(({ en }) => en).join(" ") };
+}
 
 /** What the three states look like in files, under the k in force. */
 export const statesOf = ({ least }: Pick<About, "least">) => ({
@@ -92,6 +99,7 @@ export function aboutTable(
     })),
     boundaries: scope.boundarySource,
     synthetic: view.synthetic,
+    caveat: view.caveat,
     least: snapshot.least,
   };
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Resolved } from "../../answers/explorer.ts";
+import type { Resolved } from "../../answers/resolved.ts";
 import { fileNameOf } from "./about.ts";
 import type { Format } from "./data-package.ts";
 import { csvOf, geoJsonOf } from "./formats.ts";

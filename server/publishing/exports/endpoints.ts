@@ -1,7 +1,8 @@
 import type { Request, Response } from "express";
-import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import type { Explorer } from "../../answers/explorer.ts";
+import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
 import { revisionsView } from "../../core/contracts/revisions.ts";
-import { canonical } from "../../core/query/canonical.ts";
+import { DEFAULT_RESOLUTION } from "../../core/query/parameters.ts";
 import { type Query, querySchema } from "../../core/query/schema.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
@@ -10,7 +11,7 @@ import { sendRanged } from "../../http/ranged.ts";
 import { dataPackage, dataPackageOf, FORMATS, type Format, MEDIA_TYPES } from "./data-package.ts";
 import type { Downloads } from "./downloads.ts";
 import { featureCollection } from "./geojson.ts";
-import { DEFAULT_RESOLUTION, questionOfCells, revisionsAsked } from "./parameters.ts";
+import { questionOfCells, revisionsAsked } from "./parameters.ts";
 import type { ChangeFeed } from "./revisions.ts";
 import { TABLE, TABLES, type TableId, type Tables } from "./tables.ts";
 
@@ -118,7 +119,7 @@ async function sendTable(
 
 /** What a table is asked for by. */
 function queryOf(id: TableId, { question, snapshot }: Resolved, resolution: number): URLSearchParams {
-  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  const query = new URLSearchParams(canonicalOn(snapshot, question));
   if (id === "cells") query.set("resolution", String(resolution));
   return query;
 }

@@ -20,23 +20,26 @@ export function csvOf({ id, rows }: Table): string {
 export const guarded = <T>(value: T): T | string => (typeof value === "string" ? safeCell(value) : value);
 
 /** What a file says of itself beside its rows. */
-export const membersOf = ({ about }: Pick<Table, "about">) => ({
-  title: about.title.en,
-  title_id: about.title.id,
-  ...(about.synthetic && { notice: noticeOf(about)!.en, notice_id: noticeOf(about)!.id }),
-  synthetic: about.synthetic,
-  revision: about.revision,
-  data_date: about.dataDate,
-  question: about.question,
-  sources: about.sources,
-  licences: licencesOf(about),
-  boundaries: about.boundaries,
-  least_count: about.least,
-  states: {
-    null: statesOf(about).missing.en,
-    "null, and named in hidden_fields": statesOf(about).hidden.en,
-  },
-});
+export function membersOf({ about }: Pick<Table, "about">) {
+  const notice = noticeOf(about);
+  return {
+    title: about.title.en,
+    title_id: about.title.id,
+    ...(notice && { notice: notice.en, notice_id: notice.id }),
+    synthetic: about.synthetic,
+    revision: about.revision,
+    data_date: about.dataDate,
+    question: about.question,
+    sources: about.sources,
+    licences: licencesOf(about),
+    boundaries: about.boundaries,
+    least_count: about.least,
+    states: {
+      null: statesOf(about).missing.en,
+      "null, and named in hidden_fields": statesOf(about).hidden.en,
+    },
+  };
+}
 
 /**
  * A row as a feature's properties. A number stays a number for those who compute with it: a hidden figure is

@@ -2,11 +2,6 @@ import { z } from "zod";
 import { ofCells } from "../../core/query/parameters.ts";
 import { querySchema } from "../../core/query/schema.ts";
 
-/** Of H3, where nothing is asked. */
-export const DEFAULT_RESOLUTION = 8;
-export const cellsAsked = z.strictObject({
-  resolution: ofCells.shape.resolution.default(DEFAULT_RESOLUTION),
-});
 /** The greatest number that a revision can have. */
 const LAST = 2 ** 31 - 1;
 export const revisionsAsked = z.strictObject({
@@ -23,4 +18,4 @@ export const revisionsAsked = z.strictObject({
 });
 
 /** A question, and the resolution of cells. */
-export const questionOfCells = querySchema.extend(cellsAsked.shape);
+export const questionOfCells = querySchema.extend(ofCells.shape);

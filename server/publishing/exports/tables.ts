@@ -1,7 +1,8 @@
 import type { Geometry as Shape } from "geojson";
 import { cellToBoundary } from "h3-js";
 import type { z } from "zod";
-import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import type { Explorer } from "../../answers/explorer.ts";
+import type { Resolved } from "../../answers/resolved.ts";
 import type { Name } from "../../core/contracts/answers.ts";
 import { featureId } from "../tiles/geometry.ts";
 import { multiPolygons } from "../tiles/outlines.ts";

@@ -1,8 +1,7 @@
 import type { Feature, Geometry } from "geojson";
 import { LRUCache } from "lru-cache";
-import type { Resolved } from "../../answers/explorer.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
-import { canonical } from "../../core/query/canonical.ts";
+import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
 import { featuresOf } from "../exports/formats.ts";
 import { TABLE, type Table, type TableId, type Tables } from "../exports/tables.ts";
 import type { Layer } from "../tiles/source.ts";
@@ -99,7 +98,7 @@ export function collectionView(
   const { bounds, systems } = placeOf(resolved);
   const { title, about } = TABLE[id];
   const { periods } = snapshot;
-  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  const query = new URLSearchParams(canonicalOn(snapshot, question));
   if (id === "cells") query.set("resolution", String(resolution));
   const here = `/ogc/collections/${id}`;
   const to = link(base, written);

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { type Explorer, inPeriod, type Resolved } from "../../answers/explorer.ts";
+import { availabilityOf, periodsOf } from "../../answers/availability.ts";
+import type { Explorer } from "../../answers/explorer.ts";
+import { inPeriod, type Resolved } from "../../answers/resolved.ts";
+import { caveatOf } from "../../core/query/caveat.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { noticeOf } from "../exports/about.ts";
@@ -278,10 +281,11 @@ export const ogcEndpoints = [
 
 /** The periods that a datetime may choose from: the one asked for, or all. */
 const candidates = (period: number | undefined, { snapshot, question }: Resolved): readonly number[] =>
-  period === undefined ? snapshot.periods : [question.period];
+  period === undefined ? periodsOf(snapshot, question.component) : [question.period];
 
-const noticed = ({ snapshot }: Resolved, language: Language) => {
-  const notice = noticeOf(snapshot);
+const noticed = ({ snapshot, question }: Resolved, language: Language) => {
+  const caveat = caveatOf(question, availabilityOf(snapshot));
+  const notice = noticeOf({ synthetic: snapshot.synthetic, caveat });
   return notice ? { notice: notice[language] } : {};
 };
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import type { z } from "zod";
-import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import type { Explorer } from "../../answers/explorer.ts";
+import type { Resolved } from "../../answers/resolved.ts";
 import { notValid } from "../../core/contracts/field-errors.ts";
 import type { Query } from "../../core/query/schema.ts";
 import { fresh } from "../../http/conditional-get.ts";

@@ -1,5 +1,4 @@
-import type { Resolved } from "../../answers/explorer.ts";
-import { canonical } from "../../core/query/canonical.ts";
+import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
 import { TABLE, type TableId } from "../exports/tables.ts";
 import { FIELDS } from "../tiles/fields.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
@@ -24,7 +23,7 @@ export function tilesetsOf(id: TableId, resolved: Resolved, place: Place) {
 function tilesetHead(id: TableId, { question, snapshot }: Resolved, { base, language, written }: Place) {
   const to = link(base, written);
   const here = `/ogc/collections/${id}/tiles/${MATRIX_SET}`;
-  const query = new URLSearchParams(canonical(question, snapshot.settings.thresholds));
+  const query = new URLSearchParams(canonicalOn(snapshot, question));
   // Left out, tiles of cells have each zoom's own.
   const resolution = new URLSearchParams(written).get("resolution");
   if (resolution) query.set("resolution", resolution);

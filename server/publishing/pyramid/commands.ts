@@ -26,8 +26,8 @@ export function pyramidCommands(exporting: Command, open: () => Promise<Database
     .description("write all tiles of a question into one PMTiles file, for object storage or a CDN")
     .argument("<file>", "the file to write; one of that name is replaced once the new one is whole")
     .option("--regency <code>", "the regency's Kemendagri code (the first with figures)")
-    .option("--period <year>", "year (the newest with need)")
-    .option("--component <component>", "what is lacking (poverty)")
+    .option("--period <year>", "year (the newest with need of the component)")
+    .option("--component <component>", "what is lacking (poverty, or the first that has need)")
     .option(
       "--question <query>",
       "the rest of the question, as in the map's address: tau=0.4&agencies=baznas",
@@ -74,7 +74,7 @@ export function pyramidCommands(exporting: Command, open: () => Promise<Database
           (zoom, count) => console.error(`zoom ${zoom}: ${count} tiles …`),
         );
         console.log(
-          `${file}: ${question.regency.name}, ${question.canonical || "default question"}, revision ${question.revision}: ${tiles} tiles (${contents} different), ${(bytes / 2 ** 20).toFixed(1)} MB.${question.synthetic ? " DEMO: synthetic data." : ""}`,
+          `${file}: ${[question.regency.name, question.canonical].filter(Boolean).join(", ")}, revision ${question.revision}: ${tiles} tiles (${contents} different), ${(bytes / 2 ** 20).toFixed(1)} MB.${question.synthetic ? " DEMO: synthetic data." : ""}${question.caveat ? ` ${question.caveat.en}` : ""}`,
         );
       } finally {
         await shapes.close();

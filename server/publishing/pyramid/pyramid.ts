@@ -65,8 +65,9 @@ async function* tilesOf(
   { layers, minZoom, maxZoom }: Pyramid,
   report: (zoom: number, tiles: number) => void,
 ): AsyncGenerator<NumberedTile> {
+  const { villages } = await question.places();
   for (let zoom = minZoom; zoom <= maxZoom; zoom++) {
-    const addresses = addressesAt(zoom, question.bounds);
+    const addresses = villages.length === 0 ? [] : addressesAt(zoom, question.bounds);
     report(zoom, addresses.length);
     for (let at = 0; at < addresses.length; at += TOGETHER) {
       const tiles = await Promise.all(

@@ -10,7 +10,7 @@ import type { FastPath } from "./fast-path.ts";
 import { mapStyle, ofLayer, ofTile, tileJson, tileQuery } from "./parameters.ts";
 import { lastZoomOf, resolutionAsked, zoomsOf } from "./resolution.ts";
 import { carried, selectionOf } from "./selection.ts";
-import { type Layer, type TileSource, tileKey } from "./source.ts";
+import { type Layer, type TileQuestion, type TileSource, tileKey } from "./source.ts";
 import { portalStyle } from "./style/style.ts";
 import { styleQuery } from "./style/style-query.ts";
 import { vectorLayersOf } from "./vector-layers.ts";
@@ -78,7 +78,7 @@ export const tileEndpoints = [
       return {
         tilejson: "3.0.0" as const,
         name: `Kantong ${question.regency.name}: ${layer}`,
-        description: question.synthetic ? "DATA DEMO (sintetis) · demo data (synthetic)" : "Kantong",
+        description: descriptionOf(question),
         attribution: question.synthetic ? "Kantong · data demo (sintetis)" : "Kantong",
         version: `1.0.${question.revision}`,
         tiles: [`${ownAddress(request)}/tiles/${layer}/{z}/{x}/{y}.mvt${suffix}`],
@@ -171,4 +171,13 @@ function refuseOutside(layer: Layer, { z, x, y }: { z: number; x: number; y: num
     throw new ProblemError(404, "No such zoom", `Tiles of ${layer} go from zoom 0 to ${last}, not ${z}.`);
   if (x >= 2 ** z || y >= 2 ** z)
     throw new ProblemError(404, "No such tile", `At zoom ${z}, x and y go from 0 to ${2 ** z - 1}.`);
+}
+
+/** What a portal shows below a layer's name. */
+function descriptionOf({ synthetic, caveat }: TileQuestion): string {
+  const sentences = [
+    ...(synthetic ? ["DATA DEMO (sintetis) · demo data (synthetic)"] : []),
+    ...(caveat ? [`${caveat.id} ${caveat.en}`] : []),
+  ];
+  return sentences.join(" · ") || "Kantong";
 }

@@ -1,6 +1,5 @@
-import type { AnswerView, HexagonsView, ScopeView } from "../../core/contracts/answers.ts";
+import type { AnswerView, HexagonsView, Name, ScopeView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
-import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Query } from "../../core/query/schema.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { needsChange } from "./classes.ts";
@@ -28,6 +27,8 @@ export interface TileQuestion {
   canonical: string;
   regency: { code: string; name: string };
   synthetic: boolean;
+  /** see the answer's: that the figures are of another period than was asked for */
+  caveat: Name | null;
   /** newest date of the figures' sources, YYYY-MM-DD, null when none gives one */
   dataDate: string | null;
   /** whom its figures come from */
@@ -40,8 +41,8 @@ export interface TileQuestion {
   hexagons(resolution: number, signal?: AbortSignal): Promise<HexagonsView>;
   scope(): Promise<ScopeView>;
   /**
-   * Compared with an earlier year, the one before unless it is named.
-   * @throws ProblemError where there is none
+   * Compared with an earlier year, the one before unless it is named; with nothing where there is none.
+   * @throws ProblemError 400 where the one named is no earlier one
    */
   change(from?: number): Promise<ChangeView>;
 }
@@ -82,7 +83,7 @@ export async function materialOf(
     needsPlaces ? question.places() : undefined,
     needsView ? question.answer() : undefined,
     needsCells ? question.hexagons(resolution, signal) : undefined,
-    layer === "villages" && fields && needsChange(only) ? changeSince(question, from) : undefined,
+    layer === "villages" && fields && needsChange(only) ? question.change(from) : undefined,
   ]);
   return {
     material: { places, view, hexagons, change },
@@ -93,19 +94,6 @@ export async function materialOf(
       change: change ? `${of} ${question.canonical} ${change.from}` : "",
     },
   };
-}
-
-/** Undefined where no earlier year is asked for and there is none. */
-async function changeSince(
-  question: TileQuestion,
-  from: number | undefined,
-): Promise<ChangeView | undefined> {
-  try {
-    return await question.change(from);
-  } catch (error) {
-    if (from === undefined && error instanceof ProblemError) return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import { availabilityOf } from "../../answers/availability.ts";
 import { compare, earlier } from "../../answers/compare.ts";
-import type { Explorer, Resolved } from "../../answers/explorer.ts";
+import type { Explorer } from "../../answers/explorer.ts";
 import { hexagonsThread } from "../../answers/hexagons-thread.ts";
 import { boundsOf } from "../../answers/pocket-view.ts";
+import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
 import type { HexagonsView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
+import { caveatOf } from "../../core/query/caveat.ts";
 import type { Snapshot } from "../../snapshot/types.ts";
 import { newestDate, sourcesOf } from "../exports/about.ts";
 import { buildGeometry, type Geometry } from "./geometry.ts";
@@ -57,7 +60,7 @@ export function shapesOf(explore: Explorer): Shapes {
     maxSize: KEPT,
     sizeCalculation: ({ columns }) => Math.min(KEPT, Math.max(1, columns.move.length)),
     ignoreFetchAbort: true,
-    fetchMethod: (key, _, { context }) => compare(explore, context, Number(key.slice(0, key.indexOf(" ")))),
+    fetchMethod: (key, _, { context }) => compare(explore, context, earlierIn(key)),
   });
 
   function keyOf(snapshot: Snapshot): string {
@@ -136,9 +139,10 @@ export function shapesOf(explore: Explorer): Shapes {
         stamp: snapshot.stamp,
         recordRevision,
         shapes: keyOf(snapshot),
-        canonical: resolved.key.slice(resolved.key.indexOf(" ") + 1),
+        canonical: canonicalOn(snapshot, question),
         regency: snapshot.regency,
         synthetic: snapshot.synthetic,
+        caveat: caveatOf(question, availabilityOf(snapshot)),
         dataDate: newestDate(sources),
         sources: [...new Set(sources.map(({ source }) => source))],
         bounds: boundsOf(snapshot, snapshot.villages.code.keys()),
@@ -154,6 +158,12 @@ export function shapesOf(explore: Explorer): Shapes {
     },
   };
   return shapes;
+}
+
+/** The earlier period that a comparison's key begins with. */
+function earlierIn(key: string): number | null {
+  const text = key.slice(0, key.indexOf(" "));
+  return text === "null" ? null : Number(text);
 }
 
 /** Names all that shapes and their labels are made of: a publication of figures leaves it as it was. */

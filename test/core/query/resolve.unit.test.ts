@@ -1,14 +1,27 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { COMPONENTS, type Component } from "../../../server/core/domain/terms.ts";
 import { canonical } from "../../../server/core/query/canonical.ts";
-import { type RegencySettings, resolve } from "../../../server/core/query/resolve.ts";
-import { querySchema } from "../../../server/core/query/schema.ts";
+import { caveatOf } from "../../../server/core/query/caveat.ts";
+import {
+  type Availability,
+  type RegencySettings,
+  type ReportedNeed,
+  resolve,
+} from "../../../server/core/query/resolve.ts";
+import { type Query, querySchema } from "../../../server/core/query/schema.ts";
 import { type RandomQuery, randomQueries } from "./random-queries.ts";
 
 const UNSET: RegencySettings = { thresholds: {}, concerned: {} };
-const HELD = { regency: "33.02", periods: [2024, 2025], thisYear: 2026 };
-const resolvedText = (given: Record<string, unknown>, settings = UNSET, held = HELD) =>
-  canonical(resolve(querySchema.parse(given), settings, held), settings.thresholds);
+/** A record with need of every component, or of some, in given years. */
+const held = (periods: number[], components: readonly Component[] = COMPONENTS): Availability => ({
+  regency: "33.02",
+  needs: components.map((component) => ({ component, periods, newest: periods.at(-1)! })),
+  otherwise: 2026,
+});
+const HELD = held([2024, 2025]);
+const resolvedText = (given: Record<string, unknown>, settings = UNSET, record = HELD) =>
+  canonical(resolve(querySchema.parse(given), settings, record), settings.thresholds);
 
 /**
  * SHA-256 (first 16 digits) of a thousand keys each, as they were while defaults stood in the schema and a
@@ -18,8 +31,13 @@ const KEYS_BEFORE = [
   ...["7195dd0f8d44dfd5", "dbab82d84806bad2", "5a6aa225298b9a8a", "20ed8f5bb7b4f896", "32e9457ca9630f31"],
   ...["3ac8072b756a5eed", "aebf4593609bdfc5", "0a6f6e36e7d8ad88", "20c8b3c9aa18ad1b", "6c5de4dd6f7461a4"],
 ];
-const keyOf = ({ given, thresholds, periods }: RandomQuery) =>
-  resolvedText(given, { thresholds, concerned: {} }, { ...HELD, periods });
+function keyOf({ given, thresholds, periods }: RandomQuery): string {
+  const needs = held(periods).needs.map((one) => ({
+    ...one,
+    periods: [...new Set([...periods, Number(given.period ?? periods[0])])],
+  }));
+  return resolvedText(given, { thresholds, concerned: {} }, { ...HELD, needs });
+}
 
 describe("a resolved query", () => {
   it("has the keys that 10,000 queries had before", () => {
@@ -40,6 +58,29 @@ describe("a resolved query", () => {
       const given = Object.fromEntries(new URLSearchParams(key));
       expect(keyOf({ ...one, given })).toBe(key);
     }
+  });
+
+  it("takes poverty if it has any need, else the first component that has, in its own newest year", () => {
+    const of = (query: Query, needs: ReportedNeed[]) => {
+      const found = resolve(query, UNSET, { ...HELD, needs });
+      return [found.component, found.period, found.requestedPeriod];
+    };
+    const poverty = { component: "poverty" as const, periods: [2024, 2025], newest: 2025 };
+    const housing = { component: "housing" as const, periods: [2025, 2026], newest: 2026 };
+    expect(of({}, [poverty, housing])).toEqual(["poverty", 2025, undefined]);
+    expect(of({}, [housing])).toEqual(["housing", 2026, undefined]);
+    expect(of({}, [])).toEqual(["poverty", 2026, undefined]);
+    expect(of({ component: "housing" }, [poverty, housing])).toEqual(["housing", 2026, undefined]);
+    expect(of({ period: 2026 }, [poverty, housing])).toEqual(["poverty", 2025, 2026]);
+    expect(of({ component: "water", period: 2025 }, [poverty])).toEqual(["water", 2025, undefined]);
+  });
+
+  it("says plainly where another year stands in, or nothing is reported", () => {
+    const said = (query: Query, record: Availability) => caveatOf(resolve(query, UNSET, record), record)?.en;
+    expect(said({}, HELD)).toBeUndefined();
+    expect(said({ period: 2026 }, HELD)).toBe("Not reported for 2026; newest: 2025.");
+    expect(said({ component: "water" }, held([2025], ["poverty"]))).toMatch(/Nobody has reported/);
+    expect(said({}, { regency: "", needs: [], otherwise: 2026 })).toMatch(/import them first/);
   });
 
   it("takes a regency's own thresholds where the query says nothing, and says so in its text", () => {

@@ -22,6 +22,7 @@ const table = (synthetic: boolean): Table => ({
     sources: [{ title: "=HYPERLINK(1)", licence: null, dataDate: "2025-06-30" }],
     boundaries: "@survey",
     synthetic,
+    caveat: null,
     least: 5,
   },
   rows: [
@@ -69,6 +70,7 @@ it("names as sources the files that the answer is made of, and no others", () =>
       licence: null,
       dataDate,
       synthetic: false,
+      caveat: null,
       recipients: null,
     },
   });

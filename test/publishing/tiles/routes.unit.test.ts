@@ -66,10 +66,11 @@ const source: TileSource = {
       stamp: `${revisions[regency]} ${record}`,
       recordRevision,
       canonical: canonical(
-        resolve(question, { thresholds: {}, concerned: {} }, { regency, periods: [2025], thisYear: 2026 }),
+        resolve(question, { thresholds: {}, concerned: {} }, { regency, needs: [], otherwise: 2025 }),
       ),
       regency: { code: regency, name: "Uji" },
       synthetic: true,
+      caveat: null,
       dataDate: null,
       sources: [],
       bounds: [109, -7.6, 109.4, -7.3],

@@ -13,7 +13,7 @@ export function Audit() {
   if (list === null) return <p class="note">{a("auditNoList")}</p>;
   const { value: audit, failed } = loaded.value;
   if (failed) return <p class="note">{failed}</p>;
-  if (!audit) return <p class="note">{a("loading")}</p>;
+  if (!audit?.list) return <p class="note">{a("loading")}</p>;
   return (
     <>
       <p class="fine">{a("auditLead", { year: audit.list.period, count: audit.list.villages })}</p>

@@ -1,4 +1,5 @@
 import type { ChangeView } from "../../../../server/core/contracts/change.ts";
+import { periodsOf } from "../../../state/availability.ts";
 import { answer, change, comparedWith, comparison, scope, view } from "../../../state/store.ts";
 import { type AnalysisWord, a } from "../../../text/analysis.ts";
 import { count, percent, shown } from "../../../text/format.ts";
@@ -7,7 +8,9 @@ import { methodLink } from "./method-link.ts";
 
 /** Two years side by side: what the regency looks like, and which villages moved in or out of a pocket. */
 export function Change() {
-  const earlier = scope.value!.periods.filter((period) => period < answer.value!.period);
+  const earlier = periodsOf(scope.value!, answer.value!.component).filter(
+    (period) => period < answer.value!.period,
+  );
   if (earlier.length === 0) return <p class="note">{a("noEarlier")}</p>;
   const found = comparison.value;
   return (

@@ -98,7 +98,7 @@ async function load(id: string, first: boolean): Promise<void> {
       const wanted = {
         ...rest,
         ...(usual ? {} : { regency: found.regency }),
-        ...(found.component === "poverty" ? {} : { component: found.component }),
+        ...(found.component === known.defaults.component ? {} : { component: found.component }),
       };
       if (new URLSearchParams(wanted).toString() !== new URLSearchParams(view.value.question).toString())
         change({ question: wanted, classes: [] });

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { OutcomesView } from "../../../../server/core/contracts/outcomes.ts";
 import { getJson } from "../../../data/api.ts";
+import { periodsOf } from "../../../state/availability.ts";
 import { scope as scopeNow } from "../../../state/store.ts";
 import { percent } from "../../../text/format.ts";
 import { named, t } from "../../../text/words.ts";
@@ -73,6 +74,7 @@ interface Props {
 }
 
 function Found({ view, scope, asked, set }: Props) {
+  const years = periodsOf(scope, view.component);
   const link = `period=${view.period}&component=${view.component}`;
   const lines = (
     rows: {
@@ -92,7 +94,7 @@ function Found({ view, scope, asked, set }: Props) {
         <label class="field">
           <span>{o("year")}</span>
           <select value={view.period} onChange={(event) => set("period", event.currentTarget.value)}>
-            {scope.periods.toReversed().map((one) => (
+            {years.toReversed().map((one) => (
               <option key={one}>{one}</option>
             ))}
           </select>
@@ -105,7 +107,7 @@ function Found({ view, scope, asked, set }: Props) {
             onChange={(event) => set("from", event.currentTarget.value)}
           >
             {view.from === null && <option value="">{o("none")}</option>}
-            {scope.periods
+            {years
               .filter((one) => one < view.period)
               .toReversed()
               .map((one) => (
@@ -137,6 +139,7 @@ function Found({ view, scope, asked, set }: Props) {
           ))}
         </span>
       </div>
+      {view.caveat && <p class="problem">{named(view.caveat)}</p>}
       {view.registerBreak && <p class="problem">{o("registerBreak")}</p>}
       <Served view={view} scope={scope} />
       {view.pockets && (

@@ -26,7 +26,7 @@ const SAID = {
 /**
  * A MapLibre style that a portal can use as it is, and that shows what the map shows: its legend stands in
  * the metadata. Labels use a font that this server serves; nothing comes from elsewhere.
- * @throws ProblemError for a change where there is no earlier year
+ * @throws ProblemError 400 for a change since a year that is no earlier one
  */
 export async function portalStyle(base: string, question: TileQuestion, asked: StyleAsked) {
   const { show, view, classes: highlighted, from } = asked;
@@ -79,6 +79,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
         silence,
         question.sources,
       ),
+      ...(question.caveat && { "kantong:caveat": question.caveat }),
     },
     center: [(west + east) / 2, (south + north) / 2],
     zoom: 9,
