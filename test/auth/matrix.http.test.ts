@@ -256,6 +256,11 @@ const CASES: Record<string, Case> = {
     path: `list/villages?version=999&villages=${VILLAGES[0][0]}`,
     expected: editors(409, 404, 409),
   },
+  "post /api/v1/target-lists/{id}/moved-claims": {
+    path: "list/moved-claims",
+    body: () => ({ village: VILLAGES[0][0], to: 999_999, reason: "Dibagi" }),
+    expected: editors(404, 404, 404),
+  },
   "get /api/v1/target-lists/{id}.xlsx": { path: "list.xlsx", expected: seen(404) },
   "get /api/v1/target-lists/{id}.csv": { path: "list.csv", expected: seen(404) },
   "get /api/v1/target-lists/{id}.geojson": { path: "list.geojson", expected: seen(404) },

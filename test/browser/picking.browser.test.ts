@@ -39,14 +39,16 @@ beforeAll(async () => {
   other = await open("blt-desa", "BLT 2031");
   await api("POST", `target-lists/${other.id}/villages`, { select: { top: 4 } });
   const { version } = await listOf(other.id);
-  await api("POST", `target-lists/${other.id}/state`, { version, to: "proposed" });
+  await api("POST", `target-lists/${other.id}/state`, { version, to: "proposed", reason: "percobaan" });
 });
 afterAll(async () => {
   await browser?.close();
   for (const { id } of [own, other]) {
     let list = await listOf(id);
     if (list.state !== "draft")
-      list = await api("POST", `target-lists/${id}/state`, { version: list.version, to: "draft" });
+      list = await api("POST", `target-lists/${id}/state`, {
+        ...{ version: list.version, to: "draft", reason: "percobaan" },
+      });
     await api("DELETE", `target-lists/${id}?version=${list.version}`);
   }
 });

@@ -195,8 +195,9 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
     deliveries("Bedah Rumah", 2026, (i) => (i < KEDUNG.length ? needOf(i) : 0)),
   );
   await perkim.page.goto(own);
-  await step(perkim.page, "Tandai selesai");
-  await perkim.page.getByText("Daftar sekarang selesai.").waitFor();
+  // What was agreed on is done because it was delivered; nobody has to say so.
+  await perkim.page.locator(".list-state.done").waitFor();
+  await perkim.page.getByText("mengikuti realisasi").waitFor();
 
   // The map follows the record within seconds.
   await expect.poll(async () => (await outcomes())?.newly, { timeout: 35_000 }).toEqual([total, total]);

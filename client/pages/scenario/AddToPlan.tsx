@@ -45,7 +45,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
       addTo(
         side,
         program.value,
-        (chosen() ?? []).map((i) => villages.code[i]),
+        (chosen() ?? []).map((i) => ({ village: villages.code[i], units: null })),
       );
       return;
     }
@@ -63,11 +63,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
     try {
       const proposal = await getJson<ProposalView>(`proposal?${query}`);
       const { chosen: villages } = proposal.aims[0];
-      addTo(
-        side,
-        program.value,
-        villages.map(({ village }) => village),
-      );
+      addTo(side, program.value, villages);
       state.value = villages.length > 0 ? "" : w("nothingProposed");
     } catch (error) {
       state.value = refusal(error);

@@ -90,11 +90,17 @@ const write = (side: PlanSide, plan: PlannedText[]) =>
   change({ [PLAN[side][0]]: writePlan(plan, regency()) });
 
 /** Adds villages of a program; what is planned for them already stays. */
-export function addTo(side: PlanSide, program: string, villages: readonly string[]): void {
+export function addTo(
+  side: PlanSide,
+  program: string,
+  villages: readonly { village: string; units: number | null }[],
+): void {
   const plan = planOf(side);
   const known = plan.find((one) => one.program === program) ?? { program, villages: [] };
   const there = new Set(known.villages.map(({ village }) => village));
-  const more = villages.filter((village) => !there.has(village)).map((village) => ({ village, units: null }));
+  const more = villages
+    .filter(({ village }) => !there.has(village))
+    .map(({ village, units }) => ({ village, units }));
   const whole = { program, villages: [...known.villages, ...more] };
   write(side, plan.includes(known) ? plan.map((one) => (one === known ? whole : one)) : [...plan, whole]);
 }

@@ -43,6 +43,15 @@ export const removedVillages = z.strictObject({
 });
 export type RemovedVillages = z.infer<typeof removedVillages>;
 
+export const movedClaim = z.strictObject({
+  village: villageCode,
+  to: z.int().positive().max(2_147_483_647).describe("id of the list that gets the units"),
+  units: z.int().min(1).max(10_000_000).optional().describe("left out: all of the village's"),
+  version: version.optional().describe("of the list that gives them; left out: whatever it is now"),
+  reason: reason.describe("kept and shown with both lists"),
+});
+export type MovedClaim = z.infer<typeof movedClaim>;
+
 const day = z.iso
   .date("a day such as 2027-01-20")
   .refine((date) => date >= "1990" && date < "2101", "a day from 1990 to 2100");

@@ -143,6 +143,7 @@ export const whyAdded = z
     z.object({ by: z.literal("rank"), rank: z.int() }),
     z.object({ by: z.literal("district"), district: z.string() }),
     z.object({ by: z.literal("box") }),
+    z.object({ by: z.literal("claim"), list: z.int().describe("list that its units came from") }),
     z.object({ by: z.literal("file"), file: z.string(), row: z.int() }),
     z.object({
       by: z.literal("proposal"),
@@ -167,6 +168,7 @@ const otherClaim = z.object({
   strategies: z.array(strategy),
   relation,
   units: shown("planned; null: as many as can be reached"),
+  mayMove: z.boolean().describe("who asks may move units of this village to that list"),
 });
 
 export const listedVillage = z
@@ -208,6 +210,9 @@ export const listedVillage = z
     whole: z.boolean().nullable().describe("no strategy leaves anything then; null: not known or hidden"),
     others: z.array(otherClaim).describe("other lists of that year that name it"),
     standing: z.enum(["single", "complementary", "contested"]),
+    delivered: shown(
+      "units that the program is published to have served there in the list's year; null: nothing is reported",
+    ),
     pocket: z.string().nullable().describe("id of the pocket it lies in"),
     rank: shown("by priority, from 1"),
   })
@@ -243,6 +248,8 @@ export const listTotals = z
     whole: z.int().describe("villages in which every strategy is complete then"),
     contested: z.int(),
     complementary: z.int(),
+    delivered: z.number().describe("units served in the list's year, where that is told"),
+    undelivered: z.int().describe("villages with nothing reported, or fewer units than planned"),
     regency: z
       .object({
         open: z.number().describe("units that the program could reach in all villages that show it"),
@@ -281,7 +288,9 @@ export const LIST_WARNINGS = [
   "over_budget",
   "over_units",
   "over_villages",
+  "over_left",
   "contested",
+  "done_undelivered",
 ] as const;
 
 export const targetListView = listHead
@@ -298,6 +307,10 @@ export const targetListView = listHead
       .object({
         change: z.boolean(),
         reason: z.boolean().describe("a change needs a reason"),
+        reasonToRemove: z.boolean().describe("to take villages or units off it needs a reason"),
+        reasonFor: z
+          .array(state)
+          .describe("of the steps, those that need one: back, or on although it exceeds something"),
         remove: z.boolean(),
         to: z.array(state),
       })

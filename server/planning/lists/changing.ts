@@ -11,7 +11,7 @@ import {
   type StoredChange,
   type StoredList,
 } from "./repository.ts";
-import { isFrozen, mayChange } from "./rules.ts";
+import { isClaimed, isFrozen, mayChange } from "./rules.ts";
 
 /** @throws ProblemError 404, which a list that may not be seen gets too */
 export function there(list: StoredList | undefined, id: number): StoredList {
@@ -49,17 +49,18 @@ export const changeList = <T>(
         { code: "changed_meanwhile", version: list.version },
       );
     if (isFrozen(list.state) && reason === undefined)
-      throw new ProblemError(
-        409,
-        "Reason wanted",
-        `The list was agreed on ${list.agreedAt}. It is changed with a reason only, which is kept and shown with it: send reason.`,
-        { code: "reason_wanted" },
-      );
+      throw reasonWanted(`The list was agreed on ${list.agreedAt}. It is changed with a reason only`);
     return work(client, list);
   });
 
+/** @param because a sentence without its end */
+export const reasonWanted = (because: string) =>
+  new ProblemError(409, "Reason wanted", `${because}, which is kept and shown with it: send reason.`, {
+    code: "reason_wanted",
+  });
+
 /**
- * Counts a change; of a list that was agreed on, and of a step, it keeps what was changed, by whom and why.
+ * Counts a change; of a list that others see, and of a step, it keeps what was changed, by whom and why.
  * @param agency of who did it, or nobody's where a coordinator did
  */
 export async function keepChange(
@@ -69,7 +70,7 @@ export async function keepChange(
   reason?: string,
 ): Promise<void> {
   await countChange(client, list.id);
-  if (kind !== "state" && !isFrozen(list.state)) return;
+  if (kind !== "state" && !isClaimed(list.state)) return;
   const agency = isCoordinator(actor()) ? null : actor().agency;
   await insertChange(client, list.id, { agency, kind, reason: reason ?? null, detail });
 }

@@ -63,6 +63,8 @@ function whyWords(why: WhyAdded, language: Language): string {
       return say(`seluruh kecamatan ${why.district}`, `the whole district ${why.district}`);
     case "box":
       return say("dipilih di peta", "chosen on the map");
+    case "claim":
+      return say(`dipindahkan dari daftar ${why.list}`, `moved from list ${why.list}`);
     case "file":
       return say(`berkas ${why.file}, baris ${why.row}`, `file ${why.file}, row ${why.row}`);
     case "proposal":

@@ -5,9 +5,12 @@ import type { AnswerView, Shown } from "../../core/contracts/answers.ts";
 import type { ByStrategy } from "../../core/contracts/disclosed-values.ts";
 import type { ListedVillage } from "../../core/contracts/target-lists.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
+import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
+import { servedBeside } from "../../disclosure/served-beside.ts";
 import { relationOf, standingOf } from "./claims.ts";
 import { countsFor, type Figures } from "./figures.ts";
 import type { StoredClaim, StoredList, StoredVillage } from "./repository.ts";
+import { type Asker, mayChange } from "./rules.ts";
 import {
   type OtherPlan,
   type Reaching,
@@ -46,6 +49,7 @@ export function listRows(
   others: OtherClaims,
   figures: Figures,
   audience: Audience,
+  asker: Asker,
 ): ListedVillage[] {
   const program = reachingOf(list, figures);
   const left = leftFor(list.program, figures);
@@ -71,6 +75,7 @@ export function listRows(
       why: row.why,
       addedAt: row.addedAt,
       addedBy: audience.member ? row.addedBy : null,
+      delivered: i === undefined ? null : deliveredIn(figures.snapshot, list, i),
       ...figuresAt(figures, i),
       ...(i === undefined
         ? nothing
@@ -90,10 +95,20 @@ export function listRows(
         strategies: by.strategies,
         relation: relationOf(list, by),
         units,
+        mayMove: mayChange(asker, list) && mayChange(asker, by) && list.programUnit === by.programUnit,
       })),
       standing: standingOf([list, ...claims.map(({ by }) => by)]),
     };
   });
+}
+
+/** Units that a list's program is published to have served in a village in the list's year. */
+function deliveredIn(snapshot: PublicSnapshot, { program, year }: StoredList, i: number): Shown {
+  const delivery = snapshot.deliveries.find(
+    (one) => one.period === year && snapshot.programs[one.program].id === program,
+  );
+  if (!delivery || Number.isNaN(delivery.served[i])) return null;
+  return servedBeside(snapshot, delivery, i).count;
 }
 
 /** Need and coverage of a village, by its index. @param left see {@link leftFor} */

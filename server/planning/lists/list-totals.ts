@@ -53,9 +53,15 @@ export function totalsOf(
     whole: told.filter(({ whole }) => whole === true).length,
     contested: rows.filter(({ standing }) => standing === "contested").length,
     complementary: rows.filter(({ standing }) => standing === "complementary").length,
+    delivered: sumOf(present.map(({ delivered }) => delivered)),
+    undelivered: present.filter(isUndelivered).length,
     regency: program.counts === "other" ? null : elsewhere(rows, told, figures, program, left),
   };
 }
+
+/** Nothing reported, or less than planned; what may not be told is not called missing. */
+const isUndelivered = ({ delivered, units }: ListedVillage): boolean =>
+  delivered === null || (isNumber(delivered) && delivered < (isNumber(units) ? units : 1));
 
 /** What stays unserved in the whole regency, as far as its villages show it. */
 function elsewhere(

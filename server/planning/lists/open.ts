@@ -6,9 +6,10 @@ import { notYours, ProblemError } from "../../core/errors/problem-error.ts";
 import { actor } from "../../http/actor.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { runsIn } from "../../snapshot/cancellation.ts";
-import { again, changeList, keepChange } from "./changing.ts";
+import { again, changeList, keepChange, reasonWanted } from "./changing.ts";
 import { CLAIMING } from "./claims.ts";
 import { audienceIn, tellOfList } from "./notify.ts";
+import { isOnward, type Over } from "./over.ts";
 import {
   type Described,
   deleteList,
@@ -21,7 +22,7 @@ import {
   updateList,
   updateState,
 } from "./repository.ts";
-import { mayChange, stepsFor, stepsFrom } from "./rules.ts";
+import { isBack, mayChange, stepsFor, stepsFrom } from "./rules.ts";
 
 /** Opens a list as a draft of the program's agency. @returns its id @throws ProblemError 400, 403, 404 */
 export const openList = (pool: Pool, sent: NewList): Promise<number> =>
@@ -106,9 +107,15 @@ export const describeList = (pool: Pool, id: number, sent: ChangedList): Promise
 /**
  * Takes a list a step on, or back to a draft.
  * @param today YYYY-MM-DD, where no day was said
+ * @param over what the list exceeds at the version that was sent
  * @throws ProblemError 403 for who may not take it, 409 where there is no such step or nothing is on the list
  */
-export const moveList = (pool: Pool, id: number, sent: MovedList, today: string): Promise<void> =>
+export const moveList = (
+  pool: Pool,
+  id: number,
+  sent: MovedList,
+  { today, over }: { today: string; over: readonly Over[] },
+): Promise<void> =>
   // The step itself is kept with the list, so it asks for no reason of its own.
   changeList(pool, id, { version: sent.version, reason: sent.reason ?? "" }, async (client, list) => {
     const { to, on = today } = sent;
@@ -120,17 +127,30 @@ export const moveList = (pool: Pool, id: number, sent: MovedList, today: string)
         { code: "no_step" },
       );
     if (!stepsFor(actor(), list).includes(to))
-      throw new ProblemError(403, "Not allowed", "Only a coordinator agrees on a list, at the musrenbang.", {
-        code: "role",
-        least: "coordinator",
-      });
+      throw new ProblemError(
+        403,
+        "Not allowed",
+        "Only a coordinator agrees on a list, or returns one that was agreed on.",
+        {
+          code: "role",
+          least: "coordinator",
+        },
+      );
     if (to === "proposed" && list.villages === 0)
       throw new ProblemError(409, "Empty list", "There is no village on the list yet; add some first.", {
         code: "empty",
       });
     refuseEarlier(list, to, on, today);
+    const exceeded = isOnward(to) && !isBack(list.state, to) ? over : [];
+    if (sent.reason === undefined && isBack(list.state, to))
+      throw reasonWanted("A list goes back with a reason only");
+    if (sent.reason === undefined && exceeded.length > 0)
+      throw reasonWanted(
+        `The list exceeds ${exceeded.map(({ what, by }) => `${OVER_WORDS[what]} by ${by}`).join(", ")}. It goes on with a reason only`,
+      );
     await updateState(client, id, stepTo(list, to, on));
-    await keepChange(client, list, { kind: "state", detail: { from: list.state, to, on } }, sent.reason);
+    const detail = { from: list.state, to, on, ...(exceeded.length > 0 && { over: exceeded }) };
+    await keepChange(client, list, { kind: "state", detail }, sent.reason);
     const [before, after] = [list.state, to].map((state) => CLAIMING.includes(state));
     const villages = before === after ? [] : (await readVillages(client, id)).map(({ village }) => village);
     // Who saw it before hears that it is gone.
@@ -138,16 +158,30 @@ export const moveList = (pool: Pool, id: number, sent: MovedList, today: string)
     await tellOfList(client, list, to, audience, after ? { added: villages } : { removed: villages });
   });
 
+const OVER_WORDS: Record<Over["what"], string> = {
+  budget: "its budget",
+  units: "its cap of units",
+  villages: "its cap of villages",
+  left: "what is certainly left",
+};
+
+/** A list that comes back keeps the days of the steps before. */
 const stepTo = (list: StoredList, to: Step["state"], on: string): Step => ({
   state: to,
-  proposedAt: to === "draft" ? null : to === "proposed" ? on : list.proposedAt,
-  agreedAt: to === "agreed" ? on : to === "done" ? list.agreedAt : null,
+  proposedAt: to === "draft" ? null : list.state === "draft" ? on : list.proposedAt,
+  agreedAt:
+    to === "agreed" && list.state === "proposed"
+      ? on
+      : to === "agreed" || to === "done"
+        ? list.agreedAt
+        : null,
   doneAt: to === "done" ? on : null,
 });
 
 /** The days of a list's steps follow one another, and none is still to come. */
 function refuseEarlier(list: StoredList, to: MovedList["to"], on: string, today: string): void {
   const before = to === "agreed" ? list.proposedAt : to === "done" ? list.agreedAt : null;
+  if (isBack(list.state, to)) return;
   if ((before === null || on >= before) && on <= today) return;
   throw new ProblemError(
     400,

@@ -115,6 +115,16 @@ export const listOperations: Operation[] = [
     { ...write, ...list, query: requests.removedVillages },
   ),
   one(
+    "post",
+    "/target-lists/{id}/moved-claims",
+    {
+      id: "Pindahkan atau bagi desa: seluruh rencana atau sebagian satuannya ke daftar lain",
+      en: "Move or split a village's claim: all of its planned units, or some, to another list",
+    },
+    asItStands,
+    { ...write, ...list, body: json(requests.movedClaim) },
+  ),
+  one(
     "get",
     "/target-lists/{id}/proposal",
     {

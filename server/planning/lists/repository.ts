@@ -193,7 +193,7 @@ export interface Step {
 
 export async function updateState(client: PoolClient, id: number, step: Step): Promise<void> {
   await client.query(
-    "update target_list set state = $2, proposed_on = $3, agreed_on = $4, done_on = $5 where id = $1",
+    "update target_list set state = $2, proposed_on = $3, agreed_on = $4, done_on = $5, done_by_deliveries = false where id = $1",
     [id, step.state, step.proposedAt, step.agreedAt, step.doneAt],
   );
 }

@@ -22,7 +22,9 @@ import { claimsView } from "./claims-view.ts";
 import { figuresOf } from "./figures.ts";
 import { proposeForList } from "./list-proposal.ts";
 import { readListView } from "./list-view.ts";
+import { moveClaim } from "./move-claim.ts";
 import { describeList, moveList, openList, removeList } from "./open.ts";
+import { overOf } from "./over.ts";
 import { readListFile } from "./read-list-file.ts";
 import { readClaims, readList, readLists } from "./repository.ts";
 import { mayChange } from "./rules.ts";
@@ -74,7 +76,9 @@ export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Endpo
   });
   routes.post("/target-lists/:id/state", json, async (request, response) => {
     const id = idOf(request);
-    await moveList(pool, id, parse(requests.movedList, request.body), today());
+    const sent = parse(requests.movedList, request.body);
+    const { limits, totals } = await viewOf(id);
+    await moveList(pool, id, sent, { today: today(), over: overOf(limits, totals) });
     response.json(await viewOf(id));
   });
 
@@ -103,6 +107,12 @@ export function listRoutes(pool: Pool, explore: Explorer, solver: Solver): Endpo
     const id = idOf(request);
     const sent = parse(requests.removedVillages, request.query);
     response.json(await changedView(id, await removeVillages(pool, id, sent, sent.villages)));
+  });
+
+  routes.post("/target-lists/:id/moved-claims", json, async (request, response) => {
+    const id = idOf(request);
+    await moveClaim(pool, id, parse(requests.movedClaim, request.body));
+    response.json(await viewOf(id));
   });
 
   routes.get("/target-lists/:id/proposal", async (request, response) => {

@@ -6,8 +6,9 @@ import { type Actor, actor } from "../../http/actor.ts";
 import type { Figures } from "./figures.ts";
 import { type Audience, leftFor, listRows, type OtherClaims, reachingOf } from "./list-rows.ts";
 import { limitsOf, totalsOf } from "./list-totals.ts";
+import { isOnward, overOf } from "./over.ts";
 import type { StoredChange, StoredList, StoredVillage } from "./repository.ts";
-import { isFrozen, mayChange, stepsFor } from "./rules.ts";
+import { isBack, isClaimed, isFrozen, mayChange, stepsFor } from "./rules.ts";
 
 /** Members see plans as they were made; the public does not see those for fewer than k. */
 export const audienceOf = (asker: Pick<Actor, "role">, snapshot: PublicSnapshot): Audience => {
@@ -34,7 +35,7 @@ export function listView(
   const { snapshot, told } = figures;
   const asker = actor();
   const audience = audienceOf(asker, snapshot);
-  const rows = listRows(list, villages, others, figures, audience);
+  const rows = listRows(list, villages, others, figures, audience, asker);
   const program = reachingOf(list, figures);
   const totals = totalsOf(rows, figures, program, leftFor(list.program, figures));
   const limits = limitsOf(list, totals);
@@ -51,7 +52,9 @@ export function listView(
     over_budget: (limits.budget?.over ?? 0) > 0,
     over_units: (limits.units?.over ?? 0) > 0,
     over_villages: (limits.villages?.over ?? 0) > 0,
+    over_left: totals.beyond > 0,
     contested: totals.contested > 0,
+    done_undelivered: list.state === "done" && totals.undelivered > 0,
   };
   return {
     ...headOf(list, audience.member),
@@ -66,6 +69,10 @@ export function listView(
     may: {
       change: may,
       reason: may && isFrozen(list.state),
+      reasonToRemove: may && isClaimed(list.state),
+      reasonFor: stepsFor(asker, list).filter(
+        (to) => isBack(list.state, to) || (isOnward(to) && overOf(limits, totals).length > 0),
+      ),
       remove: may && list.state === "draft",
       to: stepsFor(asker, list),
     },
@@ -81,8 +88,13 @@ export function listView(
   };
 }
 
-/** Of planned units that were changed the public is told where, not how many. */
-const toldDetail = ({ kind, detail }: StoredChange): StoredChange["detail"] =>
-  kind === "villages" && Array.isArray(detail.changed)
-    ? { ...detail, changed: detail.changed.map(({ village }) => ({ village })) }
-    : detail;
+/** Of planned units that were changed the public is told where, not how many; of limits that were exceeded which, not how far. */
+const toldDetail = ({ kind, detail }: StoredChange): StoredChange["detail"] => {
+  const { off: _off, moved: _moved, changed, over, ...rest } = detail;
+  return {
+    ...(kind === "limits" ? detail : rest),
+    ...(kind === "villages" &&
+      Array.isArray(changed) && { changed: changed.map(({ village }) => ({ village })) }),
+    ...(kind === "state" && Array.isArray(over) && { over: over.map(({ what }) => ({ what })) }),
+  };
+};

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import type { VillageInput, WhyAdded } from "../../core/contracts/target-lists.ts";
-import { changeList, type Intent, keepChange } from "./changing.ts";
+import { changeList, type Intent, keepChange, reasonWanted } from "./changing.ts";
 import { CLAIMING } from "./claims.ts";
 import { audienceIn, tellOfList } from "./notify.ts";
 import {
@@ -72,6 +72,16 @@ async function put(
   });
   if (removed.length > 0) await deleteVillages(client, list.id, removed);
   if (added.length + changed.length > 0) await putVillages(client, list, [...added, ...changed]);
+  const reduced = changed.filter(({ village, units }) => {
+    const now = before.get(village)?.units ?? null;
+    return now !== null && units !== null && units < now;
+  });
+  if (list.state === "proposed" && reason === undefined && removed.length + reduced.length > 0)
+    throw reasonWanted(
+      "Others count on what a proposed list claims. Villages or units are taken off it with a reason only",
+    );
+  if (removed.length > 0) await deleteVillages(client, list.id, removed);
+  if (added.length + changed.length > 0) await putVillages(client, list, [...added, ...changed]);
   const result = {
     added: codesOf(added),
     removed,
@@ -88,7 +98,7 @@ async function put(
 
 const codesOf = (rows: readonly { village: string }[]) => rows.map(({ village }) => village).sort();
 
-/** What was changed, with the values before and after, as it is kept with a list that was agreed on. */
+/** What was changed, with the values before and after, as it is kept with a list; of what is taken off, all that stood there. */
 const detailOf = (
   before: ReadonlyMap<string, StoredVillage>,
   { added, removed }: VillagesChanged,
@@ -96,9 +106,17 @@ const detailOf = (
 ): Record<string, unknown> => ({
   added,
   removed,
-  changed: changed.map(({ village, units, cost }) => ({
-    village,
-    units: [before.get(village)?.units ?? null, units],
-    cost: [before.get(village)?.cost ?? null, cost],
-  })),
+  off: removed.flatMap((village) => {
+    const row = before.get(village);
+    return row ? [{ village, units: row.units, cost: row.cost, note: row.note }] : [];
+  }),
+  changed: changed.map(({ village, units, cost, note }) => {
+    const now = before.get(village);
+    return {
+      village,
+      units: [now?.units ?? null, units],
+      cost: [now?.cost ?? null, cost],
+      ...(now?.note !== note && { note: [now?.note ?? null, note] }),
+    };
+  }),
 });

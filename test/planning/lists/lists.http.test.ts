@@ -130,7 +130,13 @@ describe("a draft", () => {
       units: { limit: 100, used: 25 + 60 + 3 + 100, over: 88, unknown: 1 },
       villages: { limit: 3, used: 5, over: 2, unknown: 0 },
     });
-    expect(filled.warnings).toEqual(["earlier_need", "over_budget", "over_units", "over_villages"]);
+    expect(filled.warnings).toEqual([
+      "earlier_need",
+      "over_budget",
+      "over_units",
+      "over_villages",
+      "over_left",
+    ]);
   });
 
   it("is nobody else's to see but the coordinators', and nobody else's to change", async () => {
@@ -611,7 +617,9 @@ describe("a season of two agencies", () => {
     });
     expect(row(visitor, 0)).toMatchObject({ units: 30, reach: 30, completes: ["expenses"] });
     expect(visitor.totals).toMatchObject({ told: 1, hidden: 1, reach: 30, units: 30, unitsUnknown: 1 });
-    expect(visitor.may).toEqual({ change: false, reason: false, remove: false, to: [] });
+    expect(visitor.may).toEqual({
+      ...{ change: false, reason: false, reasonToRemove: false, reasonFor: [], remove: false, to: [] },
+    });
     expect(JSON.stringify(visitor)).not.toMatch(/"(own|coordinator)"|"units":(4|\[)/);
     expect((await claims("visitor")).villages).toHaveLength(2);
 

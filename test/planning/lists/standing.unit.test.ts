@@ -191,8 +191,8 @@ describe("who may take which step", () => {
     ["editor", "perkim", [["proposed"], ["draft"], ["done"], []]],
     ["editor", "sosial", [[], [], [], []]],
     ["viewer", "perkim", [[], [], [], []]],
-    ["coordinator", null, [["proposed"], ["agreed", "draft"], ["done"], []]],
-    ["operator", "sosial", [["proposed"], ["agreed", "draft"], ["done"], []]],
+    ["coordinator", null, [["proposed"], ["agreed", "draft"], ["done", "proposed"], ["agreed"]]],
+    ["operator", "sosial", [["proposed"], ["agreed", "draft"], ["done", "proposed"], ["agreed"]]],
   ] as const)("%s of %s: %o", (role, agency, steps) => {
     const states = ["draft", "proposed", "agreed", "done"] as const;
     expect(states.map((state) => stepsFor({ role, agency }, list(state)))).toEqual(steps);

@@ -36,7 +36,7 @@ export default function Picking() {
       <p class="fine">{w(mayChange.value ? "hint" : "readOnly")}</p>
       <Marks />
       <Notices />
-      {known.may.change && known.may.reason && (
+      {known.may.change && known.may.reasonToRemove && (
         <label class="picking-reason">
           {w("reason")}
           <input

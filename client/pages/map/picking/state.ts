@@ -169,7 +169,7 @@ function perform(work: (version: number) => Promise<ListChanged>, done: (changed
 }
 
 const withReason = (): Record<string, string> =>
-  list.value?.may.reason && reason.value.trim() ? { reason: reason.value.trim() } : {};
+  list.value?.may.reasonToRemove && reason.value.trim() ? { reason: reason.value.trim() } : {};
 const path = () => `target-lists/${list.value!.id}/villages`;
 const remember = (step: Step) => {
   if (step.rows.length > 0) steps.value = [...steps.value.slice(-49), step];

@@ -46,7 +46,15 @@ export function Add({ list, change }: { list: TargetListView; change: Change }) 
     searching.value += 1;
   };
   const undo = async () => {
-    if (await change("DELETE", path, { villages: last.value.join(",") }, () => w("undone"))) last.value = [];
+    if (
+      await change(
+        "DELETE",
+        path,
+        { villages: last.value.join(","), ...(list.may.reasonToRemove && { reason: w("undo") }) },
+        () => w("undone"),
+      )
+    )
+      last.value = [];
   };
   const known = scope.value;
   return (

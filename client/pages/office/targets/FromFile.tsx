@@ -126,6 +126,7 @@ export function FromFile(props: { list: TargetListView; change: Change; added(ch
       )}
       {asking.value && (
         <WithReason
+          agreed
           done={(reason) => {
             asking.value = false;
             if (reason) write(reason);

@@ -2,7 +2,7 @@ import type { TargetListView } from "../../../../server/core/contracts/target-li
 import type { ListState } from "../../../../server/core/domain/terms.ts";
 import { date } from "../../../text/format.ts";
 import { names } from "../register/state.ts";
-import { stateName } from "./figures.ts";
+import { count, stateName } from "./figures.ts";
 import { w } from "./words.ts";
 
 /** Each step, and each change of what was agreed on: when, by whom, why. */
@@ -24,12 +24,38 @@ export function History({ changes }: { changes: TargetListView["changes"] }) {
                 date: date(change.at),
               })}
             </span>
+            {detailOf(change).map((line) => (
+              <p key={line} class="fine">
+                {line}
+              </p>
+            ))}
             {change.reason && <p>{w("because", { reason: change.reason })}</p>}
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** What was moved or taken off, with what was planned there. */
+function detailOf({ kind, detail }: TargetListView["changes"][number]): string[] {
+  if (kind === "state") return detail.by === "deliveries" ? [w("byDeliveries")] : [];
+  if (kind !== "villages") return [];
+  const rows = <Row,>(key: string) => (Array.isArray(detail[key]) ? (detail[key] as Row[]) : []);
+  type Moved = { village: string; units: number | null; way: "to" | "from"; title: string };
+  type Off = { village: string; units: number | null };
+  const units = (one: number | null) => (one === null ? w("all") : count(one));
+  const off = rows<Off>("off").map((one) => `${one.village} (${units(one.units)})`);
+  return [
+    ...rows<Moved>("moved").map((one) =>
+      w(one.way === "to" ? "movedTo" : "movedFrom", {
+        village: one.village,
+        n: units(one.units),
+        list: one.title,
+      }),
+    ),
+    ...(off.length > 0 ? [w("offList", { villages: off.join(", ") })] : []),
+  ];
 }
 
 function whatOf({ kind, detail }: TargetListView["changes"][number]): string {

@@ -31,6 +31,16 @@ export type Change = (
   say: (changed: ListChanged | TargetListView) => string,
 ) => Promise<boolean>;
 
+/** Whether a change takes villages or units off the list. */
+function takesOff({ rows }: TargetListView, method: Method, { villages }: Record<string, unknown>): boolean {
+  if (method === "DELETE") return true;
+  if (!Array.isArray(villages)) return false;
+  return (villages as { village: string; units?: number | null }[]).some(({ village, units }) => {
+    const now = rows.find((row) => row.village === village)?.units;
+    return typeof units === "number" && typeof now === "number" && units < now;
+  });
+}
+
 /** One list: what it comes to, its villages, and what may be done with it. */
 export function One({ id }: { id: number }) {
   const view = useSignal<TargetListView | undefined>(undefined);
@@ -58,8 +68,9 @@ export function One({ id }: { id: number }) {
 
   const change: Change = async (method, path, body, say) => {
     const list = view.value!;
-    // A step is kept with the list anyway, so it asks for no reason of its own.
-    const asks = list.may.reason && !path.endsWith("/state");
+    // A step says its reason itself.
+    const isSaid = path.endsWith("/state") || path.endsWith("/moved-claims") || "reason" in body;
+    const asks = !isSaid && (list.may.reason || (list.may.reasonToRemove && takesOff(list, method, body)));
     const reason = asks
       ? await new Promise<string | undefined>((resolve) => {
           asking.value = resolve;
@@ -145,7 +156,7 @@ export function One({ id }: { id: number }) {
       <Proposal list={list} change={change} />
       <Rows list={list} change={change} />
       <History changes={list.changes} />
-      {asking.value && <WithReason done={asking.value} />}
+      {asking.value && <WithReason done={asking.value} agreed={list.may.reason} />}
     </>
   );
 }

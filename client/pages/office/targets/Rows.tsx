@@ -11,6 +11,7 @@ import { localized } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { between, count, figure, rupiah, stateName, whyText } from "./figures.ts";
 import type { Change } from "./One.tsx";
+import { Share } from "./Share.tsx";
 import { w } from "./words.ts";
 
 /** The villages of the list: what each needs, what it would get, who else claims it; planned units and cost can be written. */
@@ -161,6 +162,9 @@ function Row(props: {
       </td>
       <td class="number">
         {figure(row.reach)}
+        {row.delivered !== null && (
+          <small class="fine">{w("deliveredOf", { n: figure(row.delivered) })}</small>
+        )}
         {typeof row.beyond === "number" && row.beyond > 0 && (
           <small class="over">{w("beyond", { n: count(row.beyond) })}</small>
         )}
@@ -193,7 +197,14 @@ function Row(props: {
             <br />
             <small class="fine">
               {names.value.agency.get(other.agency) ?? other.agency} · {stateName(other.state)}
+              {other.units !== null && ` · ${figure(other.units)}`}
             </small>
+            {other.mayMove && (
+              <>
+                {" "}
+                <Share {...{ row, other, list: list, change: props.change }} />
+              </>
+            )}
           </p>
         ))}
       </td>

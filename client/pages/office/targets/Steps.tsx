@@ -6,7 +6,7 @@ import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { go } from "../navigation.ts";
-import { stateName } from "./figures.ts";
+import { count, rupiah, stateName } from "./figures.ts";
 import { Limits, limitsOf } from "./Limits.tsx";
 import type { Change } from "./One.tsx";
 import { refusal } from "./refusal.ts";
@@ -34,7 +34,7 @@ export function Steps({ list, change }: { list: TargetListView; change: Change }
             open.value = to;
           }}
         >
-          {w(`to_${to}`)}
+          {stepName(list, to)}
         </button>
       ))}
       {list.may.change && (
@@ -103,32 +103,72 @@ export function Steps({ list, change }: { list: TargetListView; change: Change }
           </button>
         </Dialog>
       )}
-      {now && now !== "limits" && now !== "remove" && (
-        <Dialog title={w(`to_${now}`)} close={close}>
-          <p>{w(`means_${now}`)}</p>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              const on = String(new FormData(event.currentTarget).get("on") ?? "");
-              close();
-              change("POST", `${path}/state`, { version, to: now, ...(on && { on }) }, () =>
-                w("moved", { state: stateName(now) }),
-              );
-            }}
-          >
-            {now !== "draft" && (
-              <div class="fields">
-                <Field label={w("on")} hint={w("today")}>
-                  <input name="on" type="date" />
-                </Field>
-              </div>
-            )}
-            <button type="submit" class="button main">
-              {w(`to_${now}`)}
-            </button>
-          </form>
-        </Dialog>
-      )}
+      {now && now !== "limits" && now !== "remove" && <Step {...{ list, change, close }} to={now} />}
     </div>
   );
+}
+
+const ORDER: readonly ListState[] = ["draft", "proposed", "agreed", "done"];
+const isBack = (list: TargetListView, to: ListState) => ORDER.indexOf(to) < ORDER.indexOf(list.state);
+const stepName = (list: TargetListView, to: ListState): string =>
+  isBack(list, to) && (to === "proposed" || to === "agreed") ? w(`back_${to}`) : w(`to_${to}`);
+
+/** What a step means, its day, and why it is taken where that must be said. */
+function Step(props: { list: TargetListView; to: ListState; change: Change; close(): void }) {
+  const { list, to, change, close } = props;
+  const back = isBack(list, to);
+  const over = back ? [] : overWords(list);
+  const wantsReason = list.may.reasonFor.includes(to);
+  return (
+    <Dialog title={stepName(list, to)} close={close}>
+      <p>{back && to !== "done" ? w(`means_back_${to}`) : w(`means_${to}`)}</p>
+      {wantsReason && over.length > 0 && <p class="over">{w("overNow", { what: over.join("; ") })}</p>}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const given = new FormData(event.currentTarget);
+          const said = (name: string) => String(given.get(name) ?? "").trim();
+          close();
+          change(
+            "POST",
+            `target-lists/${list.id}/state`,
+            {
+              version: list.version,
+              to,
+              ...(said("on") && { on: said("on") }),
+              ...(said("reason") && { reason: said("reason") }),
+            },
+            () => w("moved", { state: stateName(to) }),
+          );
+        }}
+      >
+        <div class="fields">
+          {!back && (
+            <Field label={w("on")} hint={w("today")}>
+              <input name="on" type="date" />
+            </Field>
+          )}
+          {wantsReason && (
+            <Field label={w("reasonOf")} wide>
+              <textarea name="reason" required maxLength={500} rows={3} />
+            </Field>
+          )}
+        </div>
+        <button type="submit" class="button main">
+          {stepName(list, to)}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the list exceeds, each with how far. */
+function overWords({ limits, totals }: TargetListView): string[] {
+  const by = (limit: { over: number } | null) => limit?.over ?? 0;
+  return [
+    by(limits.budget) > 0 ? w("over_budget", { n: rupiah(by(limits.budget)) }) : "",
+    by(limits.units) > 0 ? w("over_units", { n: count(by(limits.units)) }) : "",
+    by(limits.villages) > 0 ? w("over_villages", { n: count(by(limits.villages)) }) : "",
+    totals.beyond > 0 ? w("over_left", { n: count(totals.beyond) }) : "",
+  ].filter(Boolean);
 }

@@ -2,11 +2,11 @@ import { Dialog } from "../../../ui/Dialog.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { w } from "./words.ts";
 
-/** Asks why a list that was agreed on is changed. @param done hears the reason, or undefined when it is left */
-export function WithReason({ done }: { done(reason: string | undefined): void }) {
+/** Asks why a list that others count on is changed. @param props.done hears the reason, or undefined when it is left */
+export function WithReason({ done, agreed }: { done(reason: string | undefined): void; agreed: boolean }) {
   return (
     <Dialog title={w("reason")} close={() => done(undefined)}>
-      <p>{w("reasonLead")}</p>
+      <p>{w(agreed ? "reasonLead" : "reasonClaimed")}</p>
       <form
         onSubmit={(event) => {
           event.preventDefault();

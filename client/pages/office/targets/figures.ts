@@ -22,6 +22,8 @@ export function whyText(why: WhyAdded): string {
       return w(`why_${why.by}`, { rank: why.rank });
     case "file":
       return w("why_file", { file: why.file, row: why.row });
+    case "claim":
+      return w("why_claim", { list: why.list });
     case "proposal":
       return w("why_proposal", { rank: why.rank });
     default:
