@@ -1,4 +1,5 @@
 import type { Component } from "../core/domain/terms.ts";
+import { timeStated } from "../core/domain/year-parts.ts";
 import { plainHeading, withoutRun } from "../core/tabular/headings.ts";
 import type { ColumnMeaning } from "./mapping.ts";
 
@@ -37,7 +38,9 @@ export function componentNamed(text: string): Component | undefined {
 export function figureOfHeading(column: string, numeric: boolean): ColumnMeaning {
   const heading = withoutRun(plainHeading(column));
   const period = /\b((19|20)\d{2})\b/.exec(heading)?.[1];
-  const year = period ? { period: Number(period) } : {};
+  const stated = timeStated([heading]);
+  const part = "year" in stated ? stated.part : undefined;
+  const year = { ...(period && { period: Number(period) }), ...(part && { part }) };
   if (!numeric || NO_COUNT.test(column)) return { means: "ignore" };
   const decile = decileOf(heading);
   if (decile) return { means: "decile", decile, ...year };

@@ -29,6 +29,8 @@ export interface Figure {
   component: Component | undefined;
   program: string | undefined;
   period: number | undefined;
+  /** of the year; "" = the whole */
+  part: string;
   unit: Unit | undefined;
   need: number | null;
   base: number | null;
@@ -93,8 +95,9 @@ export function figuresOf(
       component: meaning.component ?? (meaning.means === "decile" ? "poverty" : ofRow.component),
       program: meaning.program ?? ofRow.program,
       period: meaning.period ?? ofRow.period,
+      part: partIn(meaning, mapping),
     };
-    const key = `${of} ${of === "delivery" ? own.program : own.component} ${own.period}`;
+    const key = `${of} ${of === "delivery" ? own.program : own.component} ${own.period} ${own.part}`;
     const figure = found.get(key) ?? {
       ...EMPTY,
       ...own,
@@ -118,7 +121,7 @@ export function figuresOf(
     }
   });
   if (mapping.kind === "list" && found.size === 0)
-    found.set("", { ...EMPTY, ...ofRow, of: "list", row: row.row, listed: true });
+    found.set("", { ...EMPTY, ...ofRow, part: "", of: "list", row: row.row, listed: true });
   return {
     figures: [...found.values()].map(({ deciles, ...figure }) =>
       withDeciles(figure, deciles, coversAll(mapping)),
@@ -126,6 +129,10 @@ export function figuresOf(
     faults,
   };
 }
+
+/** A column of another year than the table's is of that whole year, unless it says otherwise. */
+const partIn = ({ part, period }: ColumnMeaning, mapping: Mapping): string =>
+  part ?? (period === undefined || period === mapping.period ? (mapping.part ?? "") : "");
 
 /** A unit that the table states is of what its kind says; needs beside deliveries have their own. */
 const unitIn = ({ kind }: Mapping, of: Figure["of"], stated: Unit | undefined): Unit | undefined =>

@@ -1,3 +1,5 @@
+import type { Name } from "../core/contracts/answers.ts";
+import { timeName } from "../core/domain/year-parts.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 import type { Candidate, PlaceReason } from "../regions/places/resolve.ts";
 import type { Said } from "../tabular/readers/file-faults.ts";
@@ -12,6 +14,7 @@ import type { Block } from "./proposed.ts";
 import { type Report, reportOf } from "./report.ts";
 import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 import type { Stood } from "./workbench.ts";
+import type { YearGroup } from "./year-parts.ts";
 
 /** GET /api/v1/imports: one line an import. */
 export interface ImportSummary {
@@ -79,6 +82,8 @@ export interface ImportView extends ImportSummary {
   placesLeft: number;
   faults: (CellFault & { said: Said })[];
   diff: (Omit<Diff, "changes"> & { changes: (Diff["changes"][number] & { name: string })[] }) | null;
+  /** editions and parts of years, with this file's: what counts, and what is missing between them */
+  years: (Omit<YearGroup, "parts"> & { parts: (YearGroup["parts"][number] & { name: Name })[] })[];
   alarms: (Alarm & { said: Said; names: string[] })[];
   blocks: (Omit<Block, "rows"> & { rows: number[]; said: Said })[];
   /** not public figures stand here as they are: not to be passed on */
@@ -144,12 +149,13 @@ export function importView(stood: Stood, nameOf: (code: string) => string, demo:
       placesLeft: 0,
       faults: [],
       diff: null,
+      years: [],
       alarms: [],
       blocks: [],
       internal: false,
       digest: null,
     };
-  const { found, diff, alarms, proposed, internal, digest } = understood;
+  const { found, diff, alarms, proposed, beside, internal, digest } = understood;
   const open = found.places.filter(isOpen);
   return {
     ...base,
@@ -177,6 +183,13 @@ export function importView(stood: Stood, nameOf: (code: string) => string, demo:
         .slice(0, MOST.changes)
         .map((change) => ({ ...change, name: nameOf(change.key.slice(change.key.lastIndexOf("|") + 1)) })),
     },
+    years: beside.groups.map((group) => ({
+      ...group,
+      parts: group.parts.map((one) => ({
+        ...one,
+        name: { id: timeName(group.period, one.part, "id"), en: timeName(group.period, one.part, "en") },
+      })),
+    })),
     alarms: alarms.map((alarm) => ({
       ...alarm,
       villages: alarm.villages.slice(0, MOST.rows),

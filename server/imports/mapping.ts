@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../core/domain/terms.ts";
+import { YEAR_PART } from "../core/domain/year-parts.ts";
 
 /** What a column can mean. Two columns of one meaning and one key (component, program, period) are rivals. */
 export const MEANINGS = [
@@ -43,6 +44,8 @@ const columnSchema = z.strictObject({
   component: z.enum(COMPONENTS).optional(),
   program: z.string().max(80).optional(),
   period: year.optional(),
+  /** of the year that the column's figures are of: "Q1", "S2", "M03", "T1" */
+  part: z.string().regex(YEAR_PART).optional(),
   /** decile columns: the deciles it counts, "null" = families without one, "total" = all */
   decile: z.string().max(10).optional(),
 });
@@ -68,6 +71,10 @@ export const mappingSchema = z.strictObject({
   component: z.enum(COMPONENTS).optional(),
   program: z.string().max(80).optional(),
   period: year.optional(),
+  /** the edition of a register, or the part of the year that deliveries are of */
+  part: z.string().regex(YEAR_PART).optional(),
+  /** deliveries of a part of the year: recipients that are new in it, or a total since the year began */
+  counts: z.enum(["new", "running"]).optional(),
   unit: z.enum(UNITS).optional(),
   estimated: z.boolean().default(false),
   /** several rows for one village and year: "refuse", or "sum" where each is a part (RT, RW, hamlet) */

@@ -1,4 +1,5 @@
 import type { Component } from "../core/domain/terms.ts";
+import { timeStated } from "../core/domain/year-parts.ts";
 import { plainHeading } from "../core/tabular/headings.ts";
 import { figureOfHeading } from "./figure-headings.ts";
 import type { ColumnMeaning, Meaning } from "./mapping.ts";
@@ -79,8 +80,9 @@ export function workOfHeading(column: string): ColumnMeaning | undefined {
   const meaning = figureOfHeading(column, true);
   if (COUNTED.includes(meaning.means)) return meaning;
   if (!headsProgram(column)) return undefined;
-  const year = /\b((?:19|20)\d{2})\b/.exec(column)?.[1];
-  return { means: "served", ...(year && { period: Number(year) }) };
+  const stated = timeStated([column]);
+  const { year, part } = "year" in stated ? stated : { year: undefined, part: undefined };
+  return { means: "served", ...(year !== undefined && { period: year }), ...(part && { part }) };
 }
 
 /**

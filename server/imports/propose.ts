@@ -85,6 +85,10 @@ export function proposeMapping(
     ...("year" in title.time &&
       title.time.year !== undefined &&
       !means.includes("period") && { period: title.time.year }),
+    ...("year" in title.time && {
+      ...(title.time.part && { part: title.time.part }),
+      ...(title.time.running && { counts: "running" as const }),
+    }),
     ...(title.regency !== undefined && { regency: title.regency }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Component, Unit } from "../core/domain/terms.ts";
+import { monthsOf, timeName } from "../core/domain/year-parts.ts";
 import type { Interpretation } from "./interpret.ts";
 import { figuresIn } from "./mapping.ts";
 import { rivalsIn } from "./rivals.ts";
@@ -26,6 +27,8 @@ export interface ProposedNeed {
   component: Component;
   unit: Unit;
   period: number;
+  /** the edition that it is of; "" = none is stated */
+  part: string;
   value: number | null;
   base: number | null;
   rows: number[];
@@ -34,6 +37,8 @@ export interface ProposedDelivery {
   village: string;
   program: string;
   period: number;
+  /** of the year; "" = the whole */
+  part: string;
   planned: number | null;
   served: number | null;
   budget: number | null;
@@ -57,6 +62,7 @@ export interface Block {
   id:
     | "no_figures"
     | "no_period"
+    | "counts_undeclared"
     | "no_component"
     | "no_program"
     | "wrong_unit"
@@ -116,7 +122,7 @@ export function proposedBy(
       }
       const unit = figure.unit ?? register.componentUnit.get(component)!;
       if (unit !== register.componentUnit.get(component)) block("wrong_unit", row, `${component}: ${unit}`);
-      const key = `${village} ${component} ${period}`;
+      const key = `${village} ${component} ${period} ${figure.part}`;
       const known = needs.get(key);
       if (!known)
         needs.set(key, {
@@ -124,6 +130,7 @@ export function proposedBy(
           component,
           unit,
           period,
+          part: figure.part,
           value: figure.need,
           base: figure.base,
           rows: [row],
@@ -143,13 +150,18 @@ export function proposedBy(
         block("wrong_unit", row, `${program.name}: ${figure.unit}`);
       const { planned, served, budget } = figure;
       if (planned === null && served === null && budget === null) continue;
-      const key = `${village} ${figure.program} ${period}`;
+      // In a year's first part both ways of counting are the same.
+      const first = monthsOf(figure.part)?.[0] ?? Number(figure.part.slice(1));
+      if (figure.part !== "" && first > 1 && mapping.counts === undefined)
+        block("counts_undeclared", row, timeName(period, figure.part, "id"));
+      const key = `${village} ${figure.program} ${period} ${figure.part}`;
       const known = deliveries.get(key);
       if (!known)
         deliveries.set(key, {
           village,
           program: figure.program,
           period,
+          part: figure.part,
           planned,
           served,
           budget,

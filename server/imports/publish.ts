@@ -4,6 +4,8 @@ import { agencyIn } from "../snapshot/cancellation.ts";
 import { type Diff, villageOf } from "./diff.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Proposed, Register } from "./proposed.ts";
+import { keepWhatWas, writeBesideYears } from "./publish-parts.ts";
+import type { BesideYears } from "./year-parts.ts";
 
 export interface Publication {
   importId: number;
@@ -13,6 +15,8 @@ export interface Publication {
   source: string;
   mapping: Mapping;
   proposed: Proposed;
+  /** left out: nothing beside the years' figures */
+  beside?: BesideYears;
   diff: Diff;
   /** rows of the file that entered, and that did not */
   accepted: number;
@@ -55,6 +59,9 @@ export async function publish(
     ],
   );
   const dataset = rows[0].id;
+  const beside = publication.beside ?? { editions: [], parts: [], groups: [] };
+  await keepWhatWas(client, revision, beside);
+  await writeBesideYears(client, { revision, dataset, mapping }, beside);
   const closing = diff.changes.filter(({ kind }) => kind !== "new");
   await close(
     client,
@@ -89,11 +96,12 @@ export async function publish(
  * The regencies in which a publication changes something: a figure that enters or ends, or, where it has deliveries, the
  * word that their agency has reported.
  */
-function regenciesOf({ proposed, diff }: Publication): string[] {
+function regenciesOf({ proposed, diff, beside }: Publication): string[] {
   return [
     ...new Set([
       ...diff.changes.map(({ key }) => villageOf(key).slice(0, 5)),
       ...proposed.deliveries.map(({ village }) => village.slice(0, 5)),
+      ...(beside?.editions ?? []).map(({ village }) => village.slice(0, 5)),
     ]),
   ].sort();
 }

@@ -103,8 +103,8 @@ export async function publishRecipients(
     const [program, period] = key.split("|");
     const { rowCount } = await client.query(
       `update recipients.list set revision_to = $1
-       where program_id = $2 and period = $3 and revision_to is null and village_code = any($4)`,
-      [revision, program, Number(period), [...inside]],
+       where program_id = $2 and period = $3 and part = $5 and revision_to is null and village_code = any($4)`,
+      [revision, program, Number(period), [...inside], row.mapping.part ?? ""],
     );
     if (rowCount) closed.add(key);
   }
@@ -172,9 +172,12 @@ async function enter(
     [row.id, rows, villages],
   );
   await client.query(
-    `insert into recipients.list (regency_code, program_id, period, village_code, identity, import_id, revision_from)
-     select distinct left(village, 5), $1, $2::smallint, village, $3, $4::int, $5::int from unnest($6::text[]) as t (village)`,
-    [row.mapping.program, row.mapping.period, row.recipients, row.id, revision, villages],
+    `insert into recipients.list (regency_code, program_id, period, village_code, identity, import_id, revision_from, part)
+     select distinct left(village, 5), $1, $2::smallint, village, $3, $4::int, $5::int, $7 from unnest($6::text[]) as t (village)`,
+    [
+      ...[row.mapping.program, row.mapping.period, row.recipients, row.id, revision, villages],
+      row.mapping.part ?? "",
+    ],
   );
   await client.query("delete from recipients.staged where import_id = $1", [row.id]);
 }

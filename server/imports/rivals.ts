@@ -13,7 +13,7 @@ export function rivalsIn(mapping: Mapping, columns: readonly string[]): string[]
       figuresIn(mapping, column) === "delivery"
         ? `program ${meaning.program ?? mapping.program}`
         : `component ${component}`;
-    return `${of} ${meaning.period ?? mapping.period}`;
+    return `${of} ${meaning.period ?? mapping.period} ${meaning.part ?? mapping.part ?? ""}`;
   });
 }
 
@@ -65,7 +65,11 @@ export function resolveRivals(found: Record<string, ColumnMeaning>, columns: rea
       found[all[0]] = { ...found[all[0]], means: "decile", decile: "total", component: undefined };
   } else for (const column of deciles) found[column] = { means: "ignore" };
   const groups = () =>
-    rivalGroups(columns, found, ({ component, program, period }) => `${component} ${program} ${period}`);
+    rivalGroups(
+      columns,
+      found,
+      ({ component, program, period, part }) => `${component} ${program} ${period} ${part}`,
+    );
   for (const keep of [
     (column: string) => found[column].decile === "1-4",
     (column: string) => !PART.test(plainHeading(column)),

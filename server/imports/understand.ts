@@ -13,12 +13,15 @@ import { type Block, type Proposed, proposedBy, type Register } from "./proposed
 import { type Readable, seesAll } from "./readable.ts";
 import { remaindersOff } from "./remainder.ts";
 import { readBeside, readRegister, readStored } from "./stored.ts";
+import { type BesideYears, besideYears } from "./year-parts.ts";
 
 /** A file held against the record: what it says, what it would change, what is odd about it. */
 export interface Understood {
   found: Interpretation;
   register: Register;
   proposed: Proposed;
+  /** editions and parts of years that it adds beside the years' figures */
+  beside: BesideYears;
   diff: Diff;
   alarms: Alarm[];
   /** figures that are not public are among them as they are */
@@ -46,11 +49,15 @@ export async function understand(
   const points = pointsOf(sheet, headerOf(sheet, mapping), mapping);
   const located = await locatePoints(database, points);
   const found = interpret(reading, mapping, gazetteer, names, decisions, located);
-  const proposed = proposedBy(found, register, distinct && (await distinct(found)));
-  const regencies = [...new Set([...keyed(proposed).keys()].map((key) => villageOf(key).slice(0, 5)))];
+  const said = proposedBy(found, register, distinct && (await distinct(found)));
+  const regencies = [...new Set([...keyed(said).keys()].map((key) => villageOf(key).slice(0, 5)))];
   const readable = await readableIn(regencies, register);
+  const { proposed, beside } = await besideYears(database, said, mapping, regencies, readable);
   const stored = await readStored(database, proposed, readable);
-  const diff = diffOf(proposed, stored, mapping.complete || mapping.kind === "list");
+  const diff = diffOf(
+    ...([proposed, stored] as const),
+    (mapping.complete && beside.groups.length === 0) || mapping.kind === "list",
+  );
   const alarms = [
     ...alarmsOf(proposed, await readBeside(database, proposed, register, readable)),
     ...ofTheFile(found),
@@ -58,10 +65,10 @@ export async function understand(
   const { blocks, ...content } = proposed;
   blocks.push(...impossible(mapping, proposed, alarms));
   const digest = createHash("sha256")
-    .update(JSON.stringify([content, diff.changes]))
+    .update(JSON.stringify([content, diff.changes, beside]))
     .digest("hex")
     .slice(0, 16);
-  return { found, register, proposed, diff, alarms, internal: readable.all, digest };
+  return { found, register, proposed, beside, diff, alarms, internal: readable.all, digest };
 }
 
 /** What a mapping could be, from headings and values. @throws Refused when there is no header */

@@ -12,6 +12,15 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     key: ["regency_code", "program_id", "village_code", "period"],
     copied: ["planned", "served", "budget", "dataset_id", "source_rows"],
   },
+  need_edition: {
+    key: ["regency_code", "village_code", "component_id", "unit_id", "period", "part"],
+    copied: ["value", "base", "status", "dataset_id", "source_rows"],
+  },
+  edition_choice: { key: ["regency_code", "component_id", "period"], copied: ["part"] },
+  delivery_part: {
+    key: ["regency_code", "program_id", "village_code", "period", "part"],
+    copied: ["running", "planned", "served", "budget", "dataset_id", "source_rows"],
+  },
   official_list: { key: ["regency_code", "period", "village_code"], copied: ["dataset_id"] },
   closure: {
     key: ["regency_code", "village_code", "component_id", "unit_id", "period", "reason"],
@@ -28,7 +37,7 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     copied: ["area", "buffer_m", "dataset_id"],
   },
   "recipients.list": {
-    key: ["regency_code", "program_id", "period", "village_code"],
+    key: ["regency_code", "program_id", "period", "part", "village_code"],
     copied: ["identity", "import_id"],
   },
 };

@@ -201,6 +201,12 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
     "Tunjuk kolom tahun, atau isi tahunnya pada pemetaan.",
     "Point at the column of years, or give the year in the mapping.",
   ),
+  counts_undeclared: said(
+    "Berkas ini tentang sebagian tahun, dan belum dinyatakan apa yang dihitungnya.",
+    "The file is of a part of the year, and it is not stated what it counts.",
+    "Pilih: penerima baru pada masa itu, atau jumlah sejak awal tahun (kumulatif).",
+    "Choose: recipients that are new in it, or a total since the year began (cumulative).",
+  ),
   no_component: said(
     "Komponen kebutuhannya tidak diketahui.",
     "The component of need is not known.",

@@ -178,7 +178,7 @@ export function workbench(
         const row = await findImport(client, id);
         if (row.state !== "review") throw wrongState(row);
         const understood = await understandRow(client, row, reading, asked);
-        const { proposed, diff, alarms, digest } = understood;
+        const { proposed, beside, diff, alarms, digest } = understood;
         if (proposed.blocks.length > 0) throw notReady(row, proposed.blocks);
         if (digest !== seen) throw recordChanged({ digest, diff, alarms, last: await lastRevision(client) });
         const revision = await publish(
@@ -191,6 +191,7 @@ export function workbench(
             source: row.mapping.source ?? row.fileName,
             mapping: row.mapping,
             proposed,
+            beside,
             diff,
             accepted: new Set(understood.found.figures.map((figure) => figure.row)).size,
             rejected:

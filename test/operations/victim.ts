@@ -47,7 +47,7 @@ async function publishOnAndOn(): Promise<never> {
     const proposed: Proposed = {
       needs: villages.map((village, i) => ({
         ...{ village, component: "poverty", unit: "family", period: 2025 },
-        ...{ value: (round + i) % 100, base: 100, rows: [i + 2] },
+        ...{ value: (round + i) % 100, base: 100, rows: [i + 2], part: "" },
       })),
       ...{ deliveries: [], list: [], blocks: [] },
     };

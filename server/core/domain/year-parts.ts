@@ -1,6 +1,12 @@
 /** A part of a year that a file can be of: a quarter, a semester, a month, or a stage of a program that has no date. */
 export const YEAR_PART = /^(Q[1-4]|S[12]|M(0[1-9]|1[0-2])|T[1-9])$/;
 
+/** Quarters, semesters, stages and months, as they are offered. */
+export const YEAR_PARTS: readonly string[] = [
+  ..."Q1 Q2 Q3 Q4 S1 S2 T1 T2 T3 T4 T5 T6".split(" "),
+  ...Array.from({ length: 12 }, (_, i) => `M${String(i + 1).padStart(2, "0")}`),
+];
+
 /** The months that a part is of, 1–12, both inclusive; undefined for a stage. */
 export function monthsOf(part: string): [first: number, last: number] | undefined {
   const n = Number(part.slice(1));

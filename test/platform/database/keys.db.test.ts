@@ -27,6 +27,7 @@ const SMALL: Record<string, string> = {
   original: "one row a file",
   original_part: "files as they came, read by their hash alone; on one node, where imports are reviewed",
   mapping: "one row a kind of table",
+  edition_choice: "one row an edition that a coordinator chose",
   import: "one row a file",
   "recipients.staged":
     "hashes of lists under review, emptied when they are published; on the node where that is done",
@@ -97,8 +98,10 @@ describe("tables that could be distributed by regency_code, as on Citus", () => 
       "cell_mass",
       "closure",
       "delivery",
+      "delivery_part",
       "household_cell",
       "need",
+      "need_edition",
       "official_list",
       "place_alias",
       "published",

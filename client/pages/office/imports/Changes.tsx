@@ -3,6 +3,7 @@ import { count } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { groupName, type Register } from "./names.ts";
 import { w } from "./words.ts";
+import { Years } from "./Years.tsx";
 
 type Field = "need" | "base" | "planned" | "served" | "budget" | "listed";
 const KINDS = ["new", "changed", "same"] as const;
@@ -41,6 +42,7 @@ export function Changes({ view, register }: { view: ImportView; register: Regist
       </ul>
       {diff.vanished > 0 && <p>{w("vanishedClose")}</p>}
       {diff.untouched > 0 && <p class="fine">{w("untouched", { n: count(diff.untouched) })}</p>}
+      <Years view={view} register={register} />
       <h3>{w("alarms")}</h3>
       {alarms.length === 0 ? (
         <p class="good">{w("alarmsNone")}</p>

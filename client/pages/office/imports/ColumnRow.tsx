@@ -1,5 +1,7 @@
 import type { Component } from "../../../../server/core/domain/terms.ts";
+import { partName, YEAR_PARTS } from "../../../../server/core/domain/year-parts.ts";
 import type { ColumnMeaning, Mapping, Meaning } from "../../../../server/imports/mapping.ts";
+import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import type { Register } from "./names.ts";
 import { w } from "./words.ts";
@@ -121,6 +123,18 @@ export function ColumnRow({
               value={meaning.period ?? ""}
               onChange={(event) => change({ period: yearOf(event.currentTarget.value) })}
             />
+            <select
+              aria-label={of(w("part"))}
+              value={meaning.part ?? ""}
+              onChange={(event) => change({ part: event.currentTarget.value })}
+            >
+              <option value="">{w("part")} …</option>
+              {YEAR_PARTS.map((part) => (
+                <option key={part} value={part}>
+                  {partName(part, language.value)}
+                </option>
+              ))}
+            </select>
           </span>
         )}
       </td>

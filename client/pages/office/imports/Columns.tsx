@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { partName } from "../../../../server/core/domain/year-parts.ts";
 import type { ImportView } from "../../../../server/imports/import-view.ts";
 import type { ColumnMeaning, Mapping } from "../../../../server/imports/mapping.ts";
+import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import { AddProgram } from "./AddProgram.tsx";
 import { ColumnRow } from "./ColumnRow.tsx";
@@ -164,6 +166,7 @@ function Meanings({ view, register }: { view: ImportView; register: Register }) 
       program && named(program.name),
       meaning.decile && `${w("decile")} ${meaning.decile}`,
       meaning.period,
+      meaning.part && partName(meaning.part, language.value),
     ];
     const detail = of.filter(Boolean).join(", ");
     return [{ column, means: w(`m_${meaning.means}`) + (detail ? ` (${detail})` : "") }];

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { STATED_RECIPIENTS } from "../../../../server/core/domain/terms.ts";
+import { partName, YEAR_PARTS } from "../../../../server/core/domain/year-parts.ts";
 import type { ImportView } from "../../../../server/imports/import-view.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
+import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import { yearOf } from "./ColumnRow.tsx";
 import type { Register } from "./names.ts";
@@ -84,6 +86,29 @@ export function TableSettings({
           onChange={(event) => set({ period: yearOf(event.currentTarget.value) })}
         />
       </label>
+      {mapping.kind !== "list" && (
+        <Choice label={w("part")} value={mapping.part ?? ""} set={(part) => set({ part: part || undefined })}>
+          <option value="">
+            {Object.values(mapping.columns).some(({ part }) => part) ? w("byColumn") : w("wholeYear")}
+          </option>
+          {YEAR_PARTS.map((part) => (
+            <option key={part} value={part}>
+              {partName(part, language.value)}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {(mapping.part || Object.values(mapping.columns).some(({ part }) => part)) && (
+        <Choice
+          label={w("counts")}
+          value={mapping.counts ?? ""}
+          set={(counts) => set({ counts: (counts || undefined) as Mapping["counts"] })}
+        >
+          <option value="">{w("notChosen")}</option>
+          <option value="new">{w("countsNew")}</option>
+          <option value="running">{w("countsRunning")}</option>
+        </Choice>
+      )}
       {mapping.kind !== "list" && choose("unit", w("unit"), register.units)}
       {choose(
         "regency",

@@ -1,0 +1,50 @@
+import { partName } from "../../../../server/core/domain/year-parts.ts";
+import type { ImportView } from "../../../../server/imports/import-view.ts";
+import { language } from "../../../state/store.ts";
+import { named } from "../../../text/words.ts";
+import { programName, type Register, termName } from "./names.ts";
+import { w } from "./words.ts";
+
+/** Editions of a register, and parts of a year of deliveries, with those of this file: what counts, and what is missing. */
+export function Years({ view, register }: { view: ImportView; register: Register }) {
+  if (view.years.length === 0) return null;
+  return (
+    <>
+      <h3>{w("years")}</h3>
+      <ul class="plain-list">
+        {view.years.map(({ kind, id, period, parts, current, chosen, missing }) => (
+          <li key={`${kind} ${id} ${period}`}>
+            <strong>
+              {kind === "need" ? termName(register.components, id) : programName(register, id)}, {period}
+            </strong>
+            {": "}
+            {parts
+              .map(({ part, running, here, name }) =>
+                [
+                  part === "" ? w("wholeYear") : named(name),
+                  running && `(${w("countsRunning")})`,
+                  here && `← ${w("thisFile")}`,
+                  kind === "need" &&
+                    part === current &&
+                    `= ${w(chosen ? "chosenEdition" : "currentEdition")}`,
+                ]
+                  .filter(Boolean)
+                  .join(" "),
+              )
+              .join(" · ")}
+            {missing.length > 0 && (
+              <>
+                {" "}
+                <span class="warned">
+                  {w("partsMissing", {
+                    parts: missing.map((part) => partName(part, language.value)).join(", "),
+                  })}
+                </span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
