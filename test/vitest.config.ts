@@ -10,7 +10,7 @@ const kind = (of: { name: string; isolate?: boolean }) => ({
     ...of,
     root,
     include: [`test/**/*.${of.name}.test.ts`],
-    setupFiles: ["test/services/seed.ts"],
+    setupFiles: ["test/services/seed.ts", "test/services/processor-time.ts"],
     // A slow machine is no fault: what hangs is found all the same.
     testTimeout: 180_000,
     hookTimeout: 240_000,

@@ -76,7 +76,7 @@ it("a coordinator records closures by the keyboard alone, changes one and takes 
   expect(await page.getByRole("textbox", { name: "Sumber" }).inputValue()).toBe("Verifikasi lapangan 2025");
 
   const rows = page.getByRole("region", { name: "Yang tercatat untuk 2025" }).locator("tbody tr");
-  expect(await rows.count()).toBe(2);
+  await expect.poll(() => rows.count()).toBe(2);
   await page.getByRole("button", { name: /^Ubah Panusupan, .*, meninggal$/ }).press("Enter");
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("died");
   await page.keyboard.press("Control+A");

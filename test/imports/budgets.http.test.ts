@@ -1,5 +1,3 @@
-import { readdir } from "node:fs/promises";
-import os from "node:os";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "../../server/operations.ts";
@@ -9,6 +7,7 @@ import { testDatabase } from "../database.ts";
 import { rawWorkbook } from "./files.ts";
 import { fillRecord } from "./record.ts";
 import { type Served, serve } from "./serve.ts";
+import { ownUploads } from "./uploads.ts";
 
 let database: Database;
 let served: Served;
@@ -54,7 +53,7 @@ const send = async (path: string, body: Uint8Array, headers: Record<string, stri
   const text = await response.text();
   return { status: response.status, text, ms: performance.now() - began };
 };
-const uploads = async () => (await readdir(os.tmpdir())).filter((name) => name.startsWith("kantong-upload-"));
+const uploads = ownUploads();
 
 describe.each(Object.entries(HEAVY))("%s", (_name, make) => {
   it("is refused wherever tables come in, and nothing is kept", async () => {
@@ -75,7 +74,6 @@ describe.each(Object.entries(HEAVY))("%s", (_name, make) => {
 
 it("nobody's file is laid down, let alone read, before they may upload it", async () => {
   const body = HEAVY["forty megabytes of quotation marks"]();
-  const before = await uploads();
   for (const { method, path, access } of OPERATIONS.filter((one) => one.method === "post"))
     for (const who of ["visitor", "viewer"] as const) {
       if (access === "public" || access.least === "visitor" || access.least === who) continue;
@@ -86,5 +84,5 @@ it("nobody's file is laid down, let alone read, before they may upload it", asyn
       );
       expect([method, path, who, status]).toEqual([method, path, who, who === "visitor" ? 401 : 403]);
     }
-  expect((await uploads()).filter((name) => !before.includes(name))).toEqual([]);
+  expect(await uploads()).toEqual([]);
 });

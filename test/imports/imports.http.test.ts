@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import { readdir } from "node:fs/promises";
-import { connect } from "node:net";
-import os from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../server/core/contracts/answers.ts";
 import type { ImportView, PlaceView } from "../../server/imports/import-view.ts";
@@ -11,6 +8,7 @@ import type { Said } from "../../server/tabular/readers/file-faults.ts";
 import { testDatabase } from "../database.ts";
 import { csv, fillRecord, housing, messy, VILLAGES } from "./record.ts";
 import { type Served, serve } from "./serve.ts";
+import { cutOff, ownUploads } from "./uploads.ts";
 
 let database: Database;
 let served: Served;
@@ -407,8 +405,7 @@ describe("what is refused leaves nothing", () => {
     );
     return rows[0];
   };
-  const uploads = async () =>
-    (await readdir(os.tmpdir())).filter((name) => name.startsWith("kantong-upload-"));
+  const uploads = ownUploads();
 
   it.each([
     ["NIKs under any heading", csv(["Desa", "Keterangan"], ["Rawalo", "3302014107900001"])],
@@ -442,19 +439,7 @@ describe("what is refused leaves nothing", () => {
 
   it("a connection that drops halfway", async () => {
     const before = await counted();
-    // Others' are none of ours: a test beside this one receives files, or kills a process that does.
-    const others = await uploads();
-    const { hostname, port } = new URL(served.address);
-    await new Promise<void>((resolve) => {
-      const socket = connect(Number(port), hostname, () => {
-        socket.write(
-          `POST /api/v1/imports HTTP/1.1\r\nHost: ${hostname}:${port}\r\nX-File-Name: putus.csv\r\nContent-Length: 100000\r\n\r\nDesa;Jumlah RTLH\nRawalo;4\n`,
-          () => setTimeout(() => socket.destroy(), 100),
-        );
-      });
-      socket.on("close", () => resolve());
-    });
-    await expect.poll(async () => (await uploads()).filter((name) => !others.includes(name))).toEqual([]);
+    await cutOff(served.address, "imports", "Desa;Jumlah RTLH\nRawalo;4\n", uploads);
     expect(await counted()).toEqual(before);
   });
 

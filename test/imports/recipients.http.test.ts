@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { Command } from "commander";
@@ -14,9 +13,11 @@ import { testDatabase } from "../database.ts";
 import { KEY, nik, OTHER_KEY, parcel } from "./lists.ts";
 import { csv, fillRecord } from "./record.ts";
 import { type Served, serve } from "./serve.ts";
+import { cutOff, ownUploads } from "./uploads.ts";
 
 let database: Database;
 let served: Served;
+const uploads = ownUploads();
 beforeAll(async () => {
   database = await testDatabase();
   await fillRecord(database.pool);
@@ -359,17 +360,7 @@ describe("what is not taken", () => {
   it("is a connection that drops, or another site's page", async () => {
     const before = await counts();
     const body = await bad(() => {});
-    const { port } = new URL(served.address);
-    await new Promise<void>((resolve) => {
-      const socket = connect(Number(port), "127.0.0.1", () => {
-        socket.write(
-          `POST /api/v1/imports/recipients HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-File-Name: a.csv\r\nContent-Length: ${body.length}\r\n\r\n`,
-        );
-        socket.write(body.subarray(0, body.length - 100), () => setTimeout(() => socket.destroy(), 200));
-      });
-      socket.on("close", () => resolve());
-    });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await cutOff(served.address, "imports/recipients", body.subarray(0, body.length - 100), uploads);
     expect(await counts()).toEqual(before);
     const foreign = await api("imports/recipients", {
       method: "POST",

@@ -1,13 +1,8 @@
 import { inject } from "vitest";
+import { request } from "./service-server.ts";
 import type { TemplateName } from "./templates.ts";
 
-/** @throws with the server's account of why it could not be made */
-async function ask(service: string): Promise<string> {
-  const response = await fetch(new URL(service, inject("services")));
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${service} could not be made:\n${text}`);
-  return text;
-}
+const ask = (service: string): Promise<string> => request(inject("services"), service);
 
 /** Address, with a slash at its end, of the whole program with the demo regency: for tests that only read from it. */
 export const programAddress = (): Promise<string> => ask("program");
@@ -20,3 +15,15 @@ export const browserEndpoint = (): Promise<string> => ask("browser");
 
 /** What a test's own database is a copy of: a folder, or the name of a server's database ("" for bare). */
 export const template = (name: TemplateName): Promise<string> => ask(`template/${name}`);
+
+/**
+ * Opens an embedded database in the run's process for them.
+ * @returns its data folder, for connectBeside; to be given back by {@link closeEmbedded}
+ */
+export const openEmbedded = async (of: TemplateName): Promise<string> =>
+  request(await ask("databases"), `open?template=${of}`);
+
+/** Gives one back: nobody is connected to it any more. */
+export const closeEmbedded = async (dataDir: string): Promise<void> => {
+  await request(await ask("databases"), `close?folder=${encodeURIComponent(dataDir)}`);
+};

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
+import { embeddedDatabases } from "./embedded-databases.ts";
+import { type Service, serviceServer } from "./service-server.ts";
 import { sharedBrowser } from "./shared-browser.ts";
 import { sharedProgram } from "./shared-program.ts";
 import { databaseTemplates } from "./templates.ts";
@@ -15,43 +14,33 @@ declare module "vitest" {
 
 /**
  * Serves what test files share, each made when the first of them asks: the program with the demo regency, a browser,
- * and the databases that others are copies of. A run of files that need none makes none.
+ * the databases that others are copies of, and a process that keeps such copies open. A run of files that need none
+ * makes none.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const templates = databaseTemplates(process.env.DATABASE_URL);
+  const databases = embeddedDatabases(templates);
   const program = sharedProgram(process.env.DATABASE_URL, templates);
   const browser = sharedBrowser();
-  const services: Record<string, () => Promise<string>> = {
+  const services: Record<string, Service> = {
     "/program": program.address,
     "/program/token": program.firstToken,
     "/browser": browser.endpoint,
+    "/databases": databases.address,
     "/template/bare": () => templates.get("bare"),
     "/template/migrated": () => templates.get("migrated"),
     "/template/demo": () => templates.get("demo"),
   };
-  const server = createServer((request, response) => {
-    void answer(services[request.url ?? ""], response);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  project.provide("services", `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const server = await serviceServer(services);
+  project.provide("services", server.address);
   return async () => {
-    server.closeAllConnections();
     server.close();
     try {
       await browser.stop();
       await program.stop();
+      await databases.stop();
     } finally {
       await templates.drop();
     }
   };
-}
-
-async function answer(service: (() => Promise<string>) | undefined, response: ServerResponse): Promise<void> {
-  try {
-    if (service) response.end(await service());
-    else response.writeHead(404).end();
-  } catch (error) {
-    response.writeHead(500).end((error as Error).stack);
-  }
 }

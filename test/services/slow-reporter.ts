@@ -1,11 +1,14 @@
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 
-const COLUMNS = ["whole", "process", "set-up", "import", "hooks", "tests"] as const;
+const COLUMNS = ["whole", "process", "set-up", "import", "hooks", "tests", "cpu"] as const;
 type Times = Record<(typeof COLUMNS)[number], number>;
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1).padStart(8);
 
-/** Where a file's time went, ms; `hooks` is what its tests don't account for: beforeAll, afterAll and their like. */
+/**
+ * Where a file's time went, ms; `hooks` is what its tests don't account for: beforeAll, afterAll and their like. `cpu` is
+ * processor time, which doesn't grow when others use the machine; it lacks the browser's and the shared program's.
+ */
 function timesOf(module: TestModule, tests: readonly TestCase[]): Times {
   const { environmentSetupDuration, prepareDuration, setupDuration, collectDuration, duration } =
     module.diagnostic();
@@ -18,6 +21,7 @@ function timesOf(module: TestModule, tests: readonly TestCase[]): Times {
     import: collectDuration,
     hooks: Math.max(0, duration - inTests),
     tests: inTests,
+    cpu: module.meta().processorTime ?? 0,
   };
 }
 

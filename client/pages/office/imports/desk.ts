@@ -37,18 +37,25 @@ export function deskOf(id: number): Desk {
   const said = signal("");
   const pending = signal<ReadonlyMap<string, Pending>>(new Map());
 
-  async function run(work: () => Promise<void>): Promise<boolean> {
-    busy.value = true;
-    told.value = undefined;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      told.value = toldOf(error);
-      return false;
-    } finally {
-      busy.value = false;
-    }
+  let last: Promise<unknown> = Promise.resolve();
+  let running = 0;
+  /** One request after the other: what is shown is what the last one answered. */
+  function run(work: () => Promise<void>): Promise<boolean> {
+    busy.value = ++running > 0;
+    const done = last.then(async () => {
+      told.value = undefined;
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        told.value = toldOf(error);
+        return false;
+      } finally {
+        busy.value = --running > 0;
+      }
+    });
+    last = done;
+    return done;
   }
   const load = async () => {
     await run(async () => {
@@ -91,10 +98,9 @@ export function deskOf(id: number): Desk {
       flush();
     },
     async publish() {
+      const digest = view.value?.digest;
       await run(async () => {
-        view.value = (
-          await send<{ import: ImportView }>("POST", `imports/${id}/publish`, { digest: view.value?.digest })
-        ).import;
+        view.value = (await send<{ import: ImportView }>("POST", `imports/${id}/publish`, { digest })).import;
       });
       // A record that has changed meanwhile is shown as it is now, beneath the reason.
       if (told.value?.code === "record_changed" || told.value?.code === "wrong_state")
