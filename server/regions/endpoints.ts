@@ -19,6 +19,8 @@ import { findVillage } from "./repository.ts";
 
 /** A nation's villages as GeoJSON with 6 decimals stay below it. */
 const MAX_UPLOAD_BYTES = 300 * 2 ** 20;
+/** How long the database may compare and dissolve boundaries for one request, ms; the command line has no such limit. */
+const TIME_LIMIT = 120_000;
 
 const source = z.string().trim().max(300).default("not stated");
 const boundariesAsked = z.strictObject({
@@ -72,7 +74,7 @@ export const regionEndpoints = [
     response: { status: 201, schema: boundariesReport, what: "what was stored, repaired and left out" },
     handle({ query, request, response }, { pool }) {
       const { source, quality, adjacency, valid_from: validFrom, ...properties } = query;
-      const options = { properties, source, quality, adjacency, validFrom };
+      const options = { properties, source, quality, adjacency, validFrom, limit: TIME_LIMIT };
       return withProgress(request, response, (report) =>
         ofFile(async () => {
           // Before 300 MB are sent for nothing.

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import type { BoundariesReport } from "../core/contracts/boundaries.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
+import { TooLong, withTimeLimit } from "../platform/database/time-limit.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
@@ -16,6 +17,7 @@ import { readBoundaries } from "./read-boundaries.ts";
 import { repairStaged } from "./repair.ts";
 import { stageVillages } from "./stage.ts";
 import { type StoreOptions, storeRegency } from "./store-villages.ts";
+import { refuseTangled } from "./tangle.ts";
 import { asGeoJson } from "./to-geojson.ts";
 import { refuseTooManyVertices, withinRegencyBudget } from "./vertex-budget.ts";
 
@@ -29,6 +31,8 @@ export interface ImportOptions {
   validFrom?: string;
   /** Kemendagri code of a district → its name, over the file's own */
   districtNames?: ReadonlyMap<string, string>;
+  /** how long the database may take, ms; left out: as long as a whole record's work may */
+  limit?: number;
 }
 
 /** What is being done, for whoever waits: how many villages are checked, which regency is stored. */
@@ -65,7 +69,24 @@ async function importGeoJson(
 ): Promise<BoundariesReport> {
   const srid = await readCrs(file);
   await refuseTooManyVertices(file);
+  const { limit } = options;
+  if (limit === undefined) return stored(pool, file, { sha256, srid }, options, report);
+  return withTimeLimit(pool, limit, () => stored(pool, file, { sha256, srid }, options, report)).catch(
+    (error: unknown) => {
+      throw error instanceof TooLong ? tookTooLong(file, limit) : error;
+    },
+  );
+}
+
+async function stored(
+  pool: Pool,
+  file: string,
+  { sha256, srid }: { sha256: string; srid: number },
+  options: ImportOptions,
+  report: (step: ImportStep) => void,
+): Promise<BoundariesReport> {
   return longTransaction(pool, async (client) => {
+    if (options.limit) await client.query(`set local statement_timeout = ${Math.ceil(options.limit)}`);
     await refuseMixing(client);
     // PostGIS's costs make every query here look worth compiling, which takes longer than most of them.
     await client.query("set local jit = off");
@@ -75,6 +96,8 @@ async function importGeoJson(
     const villages = await stageVillages(client, read, srid);
     await nameStagedDistricts(client, options.districtNames);
     report({ step: "checking", villages });
+    const codes = await regenciesOf(client);
+    for (const code of codes) await refuseTangled(client, code, file);
     const { repairs, empty } = await repairStaged(client);
     if (empty.length > 0)
       throw new InputError(
@@ -85,7 +108,6 @@ async function importGeoJson(
           en: "Draw its boundary or leave the feature out.",
         },
       );
-    const codes = await regenciesOf(client);
     for (const code of codes) await refuseVanishing(client, code, file);
     const { revision, dataset } = await register(client, file, sha256, options, villages, codes);
     const regencies: BoundariesReport["regencies"] = [];
@@ -102,6 +124,19 @@ async function importGeoJson(
     return { revision, villages, repairs, regencies };
   });
 }
+
+const tookTooLong = (file: string, limit: number) =>
+  new InputError(
+    { file: path.basename(file) },
+    {
+      id: `perlu lebih dari ${limit / 1000} detik untuk dibandingkan dan digabungkan.`,
+      en: `takes more than ${limit / 1000} seconds to compare and dissolve.`,
+    },
+    {
+      id: "Sederhanakan garisnya (“Simplify” di QGIS), atau impor dari baris perintah; tidak ada yang disimpan.",
+      en: 'Simplify its lines ("Simplify" in QGIS), or import it from the command line; nothing was stored.',
+    },
+  );
 
 async function regenciesOf(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ code: string }>(

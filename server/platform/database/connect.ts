@@ -5,6 +5,7 @@ import { holdDataFolder, runningOwner } from "../data-folder.ts";
 import { keepRoom } from "./disk-space.ts";
 import { type EmbeddedDatabase, LEAST_ROOM, roomUnder, startEmbedded } from "./embedded.ts";
 import { type Replica, readingPool, replicaOf } from "./replica.ts";
+import { letStop } from "./time-limit.ts";
 import { makePatient, PATIENCE, type Patience, usualLimits, waitFor } from "./timeouts.ts";
 
 export interface Database {
@@ -52,6 +53,7 @@ export async function connect(
       await folder.release();
     },
   });
+  letStop(database.pool, embedded.stop);
   keepRoom(database.pool, async () => (await roomUnder(settings.dataDir)) >= LEAST_ROOM);
   return database;
 }

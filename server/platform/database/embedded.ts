@@ -7,7 +7,7 @@ import type { Worker } from "node:worker_threads";
 import { ConfigurationError } from "../../config.ts";
 import { startThread } from "../workers/thread.ts";
 import { provideRecord } from "./empty-record.ts";
-import { cutJournal } from "./journal.ts";
+import { cutJournal, followJournal, missingJournal } from "./journal.ts";
 import { damagedRecord } from "./start-fault.ts";
 
 /** Waits before each new opening of a database that stopped, ms. After the last in vain it is given up. */
@@ -24,6 +24,8 @@ export const LEAST_ROOM = 48 * 2 ** 20;
 export interface EmbeddedDatabase {
   /** folder of the Unix socket, for pg's `host` */
   host: string;
+  /** Ends it in the middle of whatever it does, as a kill would; it opens again by itself. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startEmbedded(
   givenUp: (reason: Error) => void,
 ): Promise<EmbeddedDatabase> {
   process.off("SIGXFSZ", onlyFull).on("SIGXFSZ", onlyFull);
-  const cut = await cutJournal(folder);
+  const cut = (await cutJournal(folder)) ?? (await missingJournal(folder));
   if (cut) throw new ConfigurationError(damagedRecord(folder, cut));
   const host = await mkdtemp(path.join(os.tmpdir(), "kantong-"));
   await chmod(host, 0o700);
@@ -116,10 +118,15 @@ export async function startEmbedded(
       );
     throw new ConfigurationError(damagedRecord(folder, reasonOf(cause)));
   }
+  const unfollow = followJournal(folder);
   return {
     host,
+    stop() {
+      if (running) void worker?.terminate();
+    },
     async close() {
       closing = true;
+      unfollow();
       if (running) {
         const closed = Promise.race([once(worker!, "message"), once(worker!, "exit")]);
         worker!.postMessage("close");

@@ -1,5 +1,7 @@
 import path from "node:path";
 import { InputError } from "../../core/errors/input-error.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
+import { atOnce } from "../../platform/workers/at-once.ts";
 import { startThread } from "../../platform/workers/thread.ts";
 import { EXPORT } from "./faults.ts";
 import type { Format } from "./format.ts";
@@ -7,6 +9,20 @@ import type { Format } from "./format.ts";
 /** A file that needs more than this to convert is a bomb, or better exported as GeoJSON, which is streamed. */
 const MEMORY_MB = 2048;
 const TIME_MS = 5 * 60_000;
+/** Files that may wait for the one that is being converted. */
+const WAITING = 4;
+
+const place = atOnce(
+  1,
+  WAITING,
+  () =>
+    new ProblemError(
+      503,
+      "Busy",
+      `Another file is being converted and ${WAITING} wait; send it again in some minutes, or as GeoJSON. Nothing was stored.`,
+      { code: "reading_busy" },
+    ),
+);
 
 export interface Conversion {
   file: string;
@@ -18,9 +34,12 @@ export type Converted = { done: true } | { refused: InputError["given"] } | { fa
 /**
  * Converts a file of boundaries in a thread of its own with bounded memory and time: formats that are read whole
  * neither hold up other requests nor stop the program.
- * @throws InputError
+ * @throws InputError, ProblemError 503 when too many wait
  */
-export async function convertInThread(conversion: Conversion): Promise<void> {
+export const convertInThread = (conversion: Conversion): Promise<void> =>
+  place.run(() => convertAlone(conversion));
+
+async function convertAlone(conversion: Conversion): Promise<void> {
   const file = path.basename(conversion.file);
   const thread = startThread(new URL("./convert-worker.ts", import.meta.url), {
     workerData: conversion,

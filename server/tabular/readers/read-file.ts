@@ -1,4 +1,6 @@
 import path from "node:path";
+import { ProblemError } from "../../core/errors/problem-error.ts";
+import { atOnce } from "../../platform/workers/at-once.ts";
 import { startThread } from "../../platform/workers/thread.ts";
 import { type FileFault, FileRefused } from "./file-faults.ts";
 import type { Reading } from "./table.ts";
@@ -6,6 +8,20 @@ import type { Reading } from "./table.ts";
 /** A table that needs more than this is a bomb or no table of villages. */
 const MEMORY_MB = 1024;
 const TIME_MS = 60_000;
+/** Tables read at once in a process, each with that memory, and those that may wait for them. */
+const [AT_ONCE, WAITING] = [2, 10];
+
+const places = atOnce(
+  AT_ONCE,
+  WAITING,
+  () =>
+    new ProblemError(
+      503,
+      "Busy",
+      `${AT_ONCE} files are being read and ${WAITING} wait; send it again in a minute. Nothing was stored.`,
+      { code: "reading_busy" },
+    ),
+);
 
 interface Answer {
   reading?: Reading;
@@ -16,9 +32,12 @@ interface Answer {
 /**
  * Reads any table that is known here, in a thread of its own with bounded memory and time, so that no file
  * can stop the program.
- * @throws FileRefused that names the file and the remedy
+ * @throws FileRefused that names the file and the remedy, ProblemError 503 when too many are being read
  */
-export async function readFileInThread(file: string, options: { html?: boolean } = {}): Promise<Reading> {
+export const readFileInThread = (file: string, options: { html?: boolean } = {}): Promise<Reading> =>
+  places.run(() => readAlone(file, options));
+
+async function readAlone(file: string, options: { html?: boolean }): Promise<Reading> {
   const name = path.basename(file);
   const thread = startThread(new URL("./read-worker.ts", import.meta.url), {
     workerData: { file, html: options.html ?? false },

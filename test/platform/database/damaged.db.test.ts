@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect } from "../../../server/platform/database/connect.ts";
+import { connect, connectBeside } from "../../../server/platform/database/connect.ts";
 import { startProgram } from "../../services/program.ts";
 
 let folder: string;
@@ -24,9 +24,35 @@ const segment = async (of: string) => {
   const name = (await readdir(journal)).find((one) => /^[0-9A-F]{24}$/.test(one));
   return path.join(journal, name!);
 };
+/** As a kill leaves it, with commits in a second file of its journal. */
+async function killedWithJournal(of: string): Promise<void> {
+  const program = startProgram({ KANTONG_DATA_DIR: of, DATABASE_URL: undefined as unknown as string }, [
+    "--empty",
+  ]);
+  await program.ready();
+  const { pool, close } = await connectBeside({ dataDir: of });
+  const before = await journalOf(of);
+  await pool.query("create table more (t text)");
+  for (let i = 0; (await journalOf(of)).length <= before.length && i < 40; i++)
+    await pool.query("insert into more select repeat(md5(random()::text), 30) from generate_series(1, 2000)");
+  const last = (await journalOf(of)).at(-1)!;
+  await expect
+    .poll(() => readFile(path.join(of, "postgres.journal"), "utf8").catch(() => ""), { timeout: 30_000 })
+    .toBe(last);
+  program.process.kill("SIGKILL");
+  await program.ended();
+  await close();
+}
+const journalOf = async (of: string) =>
+  (await readdir(path.join(of, "postgres/pg_wal"))).filter((one) => /^[0-9A-F]{24}$/.test(one)).sort();
+
 const FAULTS: Record<string, (of: string) => Promise<void>> = {
   "a journal that was cut": async (of) => truncate(await segment(of), 3_000_000),
   "a journal that was cut to a round size": async (of) => truncate(await segment(of), 2 ** 20),
+  "a journal whose last whole file is gone": async (of) => {
+    await killedWithJournal(of);
+    await rm(path.join(of, "postgres/pg_wal", (await journalOf(of)).at(-1)!));
+  },
   "an empty journal": async (of) => truncate(await segment(of), 0),
   "no control file": (of) => rm(path.join(of, "postgres/global/pg_control")),
   "a control file that was cut": (of) => truncate(path.join(of, "postgres/global/pg_control"), 100),

@@ -1,0 +1,41 @@
+import type { Pool } from "pg";
+
+/** Ways to end what a database does that has no clock of its own, by the settings of its pool, guarded or not. */
+const stops = new WeakMap<object, () => void>();
+
+/** @param stop ends the database in the middle of whatever it does; it opens again by itself */
+export function letStop(pool: Pool, stop: () => void): void {
+  stops.set(pool.options, stop);
+}
+
+/** What had to be given up because it took too long; nothing of it was stored. */
+export class TooLong extends Error {
+  override name = "TooLong";
+}
+
+/** PostgreSQL's own word for it: query_canceled. */
+const CANCELED = "57014";
+
+/**
+ * Runs `work`, which keeps to one connection, for at most so long. The embedded database can't be told to stop: it is ended and opens
+ * again, and whatever else was asked of it meanwhile is asked anew by whoever asked.
+ * @param limit ms
+ * @throws TooLong
+ */
+export async function withTimeLimit<T>(pool: Pool, limit: number, work: () => Promise<T>): Promise<T> {
+  const stop = stops.get(pool.options);
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    stop?.();
+  }, limit);
+  try {
+    return await work();
+  } catch (error) {
+    if ((isOver && stop) || (error as { code?: string }).code === CANCELED)
+      throw new TooLong(`Given up after ${limit / 1000} s.`, { cause: error });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
