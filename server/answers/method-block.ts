@@ -1,7 +1,6 @@
 import type { Answer } from "../analysis/answer.ts";
 import { readingsFor } from "../analysis/readings.ts";
 import type { MethodBlock } from "../core/contracts/method.ts";
-import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
@@ -29,7 +28,7 @@ export function methodBlock(
     sigma: question.sigma,
     sigmaSource: snapshot.settings.sigmaSource,
     scan: { null: inference.scanSettings.null, draws: inference.scanSettings.draws },
-    adjacency: ADJACENCY_METRES,
+    adjacency: snapshot.adjacency,
     villages: inference.known,
     standIns: hidden.filter((one) => one === 1).length,
     withoutBase: need.value.filter((value, i) => !Number.isNaN(value) && !(need.base[i] >= 0)).length,

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import type { BoundariesReport } from "../core/contracts/boundaries.ts";
-import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
+import { ADJACENCY_BOUNDS, ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
 import { type ImportStep, importBoundaries } from "./import-boundaries.ts";
@@ -48,8 +48,10 @@ export function regionCommands(importing: Command, open: () => Promise<Database>
     )
     .action(async (file: string, given: Given, command: Command) => {
       const adjacency = Number(given.adjacency);
-      if (!(adjacency >= 0 && adjacency <= 100))
-        command.error(`--adjacency is ${given.adjacency}; it must be from 0 to 100 m`);
+      if (!(adjacency >= ADJACENCY_BOUNDS.low && adjacency <= ADJACENCY_BOUNDS.high))
+        command.error(
+          `--adjacency is ${given.adjacency}; it must be from ${ADJACENCY_BOUNDS.low} to ${ADJACENCY_BOUNDS.high} m`,
+        );
       if (given.validFrom !== undefined && !z.iso.date().safeParse(given.validFrom).success)
         command.error(`--valid-from is ${given.validFrom}; it must be a day like 2024-01-31`);
       const { pool } = await open();

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { boundariesReport, crosswalkReport, districtsRenamed } from "../core/contracts/boundaries.ts";
 import { districtCode, districtName, placeCode, villagePlace } from "../core/contracts/places.ts";
-import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
+import { ADJACENCY_BOUNDS, ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { endpointsOf, json } from "../http/endpoint.ts";
@@ -26,7 +26,7 @@ const source = z.string().trim().max(300).default("not stated");
 const boundariesAsked = z.strictObject({
   source,
   quality: z.enum(["surveyed", "simplified", "sketched", "unknown"]).default("unknown"),
-  adjacency: z.coerce.number().min(0).max(100).default(ADJACENCY_METRES),
+  adjacency: z.coerce.number().min(ADJACENCY_BOUNDS.low).max(ADJACENCY_BOUNDS.high).default(ADJACENCY_METRES),
   valid_from: z.iso
     .date()
     .optional()

@@ -46,7 +46,11 @@ export async function storeRegency(
     );
   const { rowCount: districts } = await dissolve("district", "village", "region.regency_code");
   await dissolve("regency", "district", "region.code");
-  const { pairs, isolates } = await findNeighbours(client, regency, options.adjacency ?? ADJACENCY_METRES);
+  const adjacency = options.adjacency ?? ADJACENCY_METRES;
+  await client.query("update region set adjacency_m = $2 where code = $1 and level = 'regency'", [
+    ...[regency, adjacency],
+  ]);
+  const { pairs, isolates } = await findNeighbours(client, regency, adjacency);
   return { code: regency, villages: villages ?? 0, districts: districts ?? 0, pairs, isolates };
 }
 

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import type { Component, Strategy, Unit } from "../core/domain/terms.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { readClosures, readDeliveries, readNeeds, readPatterns } from "./columns.ts";
@@ -43,10 +44,11 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
   const rowsOf = async <Row extends object>(sql: string) =>
     (await client.query<Row>(sql, sql.includes("$1") ? [regency] : [])).rows;
 
-  const [found] = await rowsOf<Snapshot["regency"]>(
-    "select code, name, kind from region where code = $1 and level = 'regency'",
+  const [found] = await rowsOf<Snapshot["regency"] & { adjacency: number | null }>(
+    "select code, name, kind, adjacency_m as adjacency from region where code = $1 and level = 'regency'",
   );
-  const region = found ?? (regency === NO_REGENCY ? { code: regency, name: "", kind: "" } : undefined);
+  const region =
+    found ?? (regency === NO_REGENCY ? { code: regency, name: "", kind: "", adjacency: null } : undefined);
   if (!region) return undefined;
   const [{ revision, stamp }] = await rowsOf<{ revision: number; stamp: string }>(
     `select coalesce(max(id), 0) as revision,
@@ -109,7 +111,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     revision,
     stamp,
     settings: await readSettings(client, regency),
-    regency: region,
+    regency: { code: region.code, name: region.name, kind: region.kind },
+    adjacency: region.adjacency ?? ADJACENCY_METRES,
     synthetic: datasets.some((dataset, i) => dataset.synthetic && used.has(i)),
     boundaryQuality: villageRows[0]?.boundary_quality ?? "unknown",
     boundarySource: villageRows[0]?.boundary_source ?? "",

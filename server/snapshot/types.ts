@@ -142,6 +142,8 @@ export interface Snapshot {
   }[];
   villages: VillageColumns;
   neighbours: Neighbours;
+  /** villages within so many metres are neighbours, 0–100 */
+  adjacency: number;
   /** all that ever were; successor: the agency that one was merged into */
   agencies: { id: string; name: string; nameEn: string | null; successor: string | null }[];
   programs: ProgramEntry[];

@@ -28,6 +28,7 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
       validFrom: each(() => null),
     },
     neighbours: neighboursFromPairs(n, []),
+    adjacency: 20,
     agencies: [],
     programs: [],
     needs: [],

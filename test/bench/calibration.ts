@@ -1,4 +1,3 @@
-import { betaBinomial } from "../../server/analysis/beta-binomial.ts";
 import { gammaDraw } from "../../server/analysis/gamma-poisson.ts";
 import { type Inference, infer } from "../../server/analysis/inference.ts";
 import { coreVillages, highNeed, needClusters } from "../../server/analysis/pockets.ts";
@@ -120,5 +119,5 @@ export async function calibration(): Promise<Result[]> {
       line("a flexible one", flexible, 100 * ALPHA);
     }
   }
-  return [...results, ...reliability(graph, points, betaBinomial)];
+  return [...results, ...reliability(graph, points)];
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BoundariesReport } from "../../server/core/contracts/boundaries.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
+import { loadSnapshot } from "../../server/snapshot/load.ts";
 import { testDatabase } from "../database.ts";
 
 let database: Database;
@@ -254,4 +255,23 @@ it("transforms a projected file", async () => {
   );
   expect(rows[0].area_m2 / 1e6).toBeCloseTo(1, 2);
   expect(rows[0].x).toBeCloseTo(109.0, 1);
+});
+
+it("keeps the distance up to which villages are neighbours, and the snapshot says it", async () => {
+  const villages = [
+    { code: "33.69.01.2001", geometry: polygon(square(0, 40)) },
+    // A crack of about 50 m.
+    { code: "33.69.01.2002", geometry: polygon(square(1, 40, 0.00045)) },
+  ];
+  const file = path.join(folder, "jarak.geojson");
+  await writeFile(file, JSON.stringify(collection(villages)));
+  const at = async (adjacency: number | undefined) => {
+    await importBoundaries(database.pool, file, {
+      ...{ properties: {}, source: "test", quality: "simplified", adjacency },
+    });
+    const snapshot = await loadSnapshot(database.pool, "33.69");
+    return [snapshot?.adjacency, snapshot?.neighbours.indices.length];
+  };
+  expect(await at(60)).toEqual([60, 2]);
+  expect(await at(undefined)).toEqual([20, 0]);
 });

@@ -5,6 +5,8 @@
 
 /** Villages within so many metres are neighbours. */
 export const ADJACENCY_METRES = 20;
+/** What a record may be imported with in its place, m. */
+export const ADJACENCY_BOUNDS = { low: 0, high: 100 } as const;
 /** High need: how sure it is that the odds exceed so many times those of the mean. */
 export const EXCEEDED_ODDS = 1.25;
 /** A scope of so many units is wide: fewer draws are made. */

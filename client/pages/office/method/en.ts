@@ -43,7 +43,7 @@ export const en = (n: Numbers): Record<SectionId, Section> => ({
   },
   adjacency: {
     title: "Neighbours",
-    plain: `Two villages are neighbours when their borders are at most ${n.adjacency} m apart. Village borders are often simplified one by one, so that villages which touch seem to have gaps.`,
+    plain: `Two villages are neighbours when their borders are at most ${n.adjacency} m apart, unless the regency's boundaries were imported with another distance (${n.adjacencyLow}–${n.adjacencyHigh} m; the one in force is in the table). Village borders are often simplified one by one, so that villages which touch seem to have gaps.`,
     exact: [
       `Polygons within ${n.adjacency} m in the local UTM zone; symmetric; no self; across regency borders too, where both sides are in the record. Villages without a neighbour are listed.`,
     ],

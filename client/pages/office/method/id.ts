@@ -43,7 +43,7 @@ export const id = (n: Numbers): Record<SectionId, Section> => ({
   },
   adjacency: {
     title: "Desa tetangga",
-    plain: `Dua desa bertetangga bila batasnya berjarak paling jauh ${n.adjacency} m. Batas desa sering disederhanakan satu per satu, sehingga yang sebenarnya bersentuhan tampak bercelah.`,
+    plain: `Dua desa bertetangga bila batasnya berjarak paling jauh ${n.adjacency} m, kecuali batas kabupaten diimpor dengan jarak lain (${n.adjacencyLow}–${n.adjacencyHigh} m; yang dipakai ada di tabel). Batas desa sering disederhanakan satu per satu, sehingga yang sebenarnya bersentuhan tampak bercelah.`,
     exact: [
       `Poligon dalam jarak ${n.adjacency} m pada zona UTM setempat; simetris; tanpa diri sendiri; juga melintasi batas kabupaten bila kedua sisinya tercatat. Desa tanpa tetangga didaftar.`,
     ],

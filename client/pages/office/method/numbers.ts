@@ -48,6 +48,8 @@ export function numbersOf(language: "id" | "en") {
     moranq: decimal(DEFAULTS.moranq),
     scanp: decimal(DEFAULTS.scanp),
     adjacency: count(fixed.ADJACENCY_METRES),
+    adjacencyLow: count(fixed.ADJACENCY_BOUNDS.low),
+    adjacencyHigh: count(fixed.ADJACENCY_BOUNDS.high),
     wide: count(fixed.WIDE_SCOPE),
     permutations: count(fixed.PERMUTATIONS.usual),
     permutationsWide: count(fixed.PERMUTATIONS.wide),
