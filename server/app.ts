@@ -28,8 +28,6 @@ import { recordState } from "./http/record-state.ts";
 import { requestLog } from "./http/request-log.ts";
 import { routerOfRooms } from "./http/routes-of-rooms.ts";
 import { startingPage } from "./http/starting-page.ts";
-import { recipientRoutes } from "./imports/recipients-routes.ts";
-import { intakeRoutes } from "./imports/routes.ts";
 import { workbench } from "./imports/workbench.ts";
 import { ENDPOINTS, OPERATIONS, ROUTED, type Services } from "./operations.ts";
 import { listExportRoutes } from "./planning/lists/export-routes.ts";
@@ -139,12 +137,8 @@ function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.Reques
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
       const solver = highsSolver();
-      const desk = workbench(pool, actor, explore.publicRecord);
       const endpoints = [
         exploreRoutes(explore, shapes),
-        // Before the room whose /imports/:id would take its name for a number.
-        recipientRoutes(pool, desk),
-        intakeRoutes(pool, desk, explore.publicRecord),
         targetRoutes(pool, explore, solver),
         // Before the list whose :id would take "12.csv" for a number.
         listExportRoutes(pool, explore, shapes),
@@ -154,6 +148,8 @@ function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.Reques
       const tables = tablesOf(explore, shapes);
       const services: Services = {
         ...{ pool, explore, shapes, live, fast, tables },
+        desk: workbench(pool, actor, explore.publicRecord),
+        publicRecord: explore.publicRecord,
         downloads: downloadsOf(tables),
         feed: changeFeed(pool),
         searchable: searchables(tables),

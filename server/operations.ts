@@ -15,7 +15,11 @@ import type { Declaration, Endpoint } from "./http/endpoint.ts";
 import type { Documents } from "./http/openapi-endpoints.ts";
 import { openApiEndpoints } from "./http/openapi-endpoints.ts";
 import { declarationOf, type Operation } from "./http/operation.ts";
-import { intakeOperations } from "./imports/operations.ts";
+import { importEndpoints } from "./imports/endpoints.ts";
+import { libraryEndpoints } from "./imports/library-endpoints.ts";
+import type { PublicRecord } from "./imports/readable.ts";
+import { recipientEndpoints } from "./imports/recipients-endpoints.ts";
+import type { Workbench } from "./imports/workbench.ts";
 import { outcomeEndpoints } from "./monitoring/outcomes-endpoints.ts";
 import { reportEndpoints } from "./monitoring/reports-endpoints.ts";
 import { setupEndpoints } from "./onboarding/endpoints.ts";
@@ -42,7 +46,6 @@ import { settingsEndpoints } from "./settings/endpoints.ts";
 /** What the rooms declare beside their routes. */
 export const ROUTED: readonly Operation[] = [
   ...exploreOperations,
-  ...intakeOperations,
   ...targetOperations,
   ...listOperations,
   ...scenarioOperations,
@@ -59,6 +62,9 @@ export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...programTableEndpoints,
   ...closureEndpoints,
   ...regionEndpoints,
+  ...importEndpoints,
+  ...recipientEndpoints,
+  ...libraryEndpoints,
   ...reportEndpoints,
   ...sessionEndpoints,
   ...oidcEndpoints,
@@ -85,6 +91,8 @@ export interface Services {
   feed: ChangeFeed;
   searchable: ReturnType<typeof searchables>;
   tileCache: TileCache;
+  desk: Workbench;
+  publicRecord: PublicRecord;
   documents: Documents;
   entrance: OpenEntrance;
   oidc?: OidcSettings;

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { nameKey, spellingKey } from "../core/domain/place-names.ts";
+import type { Spelling } from "./contract.ts";
 import type { PlaceGroup } from "./interpret.ts";
 
 /** The key under which a place's spelling is remembered, in the regency of a village. */
@@ -23,24 +24,14 @@ export async function rememberSpelling(
   );
 }
 
-export interface Spelling {
-  regency: string;
-  district: string;
-  name: string;
-  village: string;
-  villageName: string;
-  written: string;
-  confirmedAt: Date;
-}
-
 /** All remembered spellings. */
 export async function listSpellings(pool: Pool): Promise<Spelling[]> {
-  const { rows } = await pool.query<Spelling>(
+  const { rows } = await pool.query<Omit<Spelling, "confirmedAt"> & { confirmedAt: Date }>(
     `select a.regency_code as regency, district_key as district, name_key as name, village_code as village,
        r.name as "villageName", written, confirmed_at as "confirmedAt"
      from place_alias a join region r on r.code = a.village_code order by confirmed_at desc`,
   );
-  return rows;
+  return rows.map((row) => ({ ...row, confirmedAt: row.confirmedAt.toISOString() }));
 }
 
 export async function forgetSpelling(

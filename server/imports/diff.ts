@@ -19,7 +19,7 @@ export interface Change {
 /** What publishing would do to the record. */
 export interface Diff {
   /** fields of each kind of figure, in the order of its values */
-  fields: Partial<Record<FigureKind, readonly string[]>>;
+  fields: Partial<Record<FigureKind, string[]>>;
   new: number;
   changed: number;
   /** rows of the record that a complete list does not name, and so ends */
@@ -82,7 +82,7 @@ export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], clos
     closes,
     changes: [],
   };
-  for (const key of after.keys()) diff.fields[kindOf(key)] = FIELDS[kindOf(key)];
+  for (const key of after.keys()) diff.fields[kindOf(key)] ??= [...FIELDS[kindOf(key)]];
   for (const [key, { values, rows }] of after) {
     const old = before.get(key);
     if (!old) diff.changes.push({ key, kind: "new", before: null, after: values, rows });

@@ -1,97 +1,14 @@
-import type { Name } from "../core/contracts/answers.ts";
 import { timeName } from "../core/domain/year-parts.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
-import type { Candidate, PlaceReason } from "../regions/places/resolve.ts";
-import type { Said } from "../tabular/readers/file-faults.ts";
+import type { PlaceReason } from "../regions/places/resolve.ts";
 import { refusalWords } from "../tabular/table-refused.ts";
-import type { Alarm } from "./alarms.ts";
-import type { Diff } from "./diff.ts";
-import type { CellFault } from "./figures.ts";
+import type { ImportSummary, ImportView, PlaceView } from "./contract.ts";
 import type { ImportRow } from "./imports.ts";
 import type { PlaceGroup } from "./interpret.ts";
 import { figuresIn, type Mapping } from "./mapping.ts";
-import type { Block } from "./proposed.ts";
-import { type Report, reportOf } from "./report.ts";
+import { reportOf } from "./report.ts";
 import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 import type { Stood } from "./workbench.ts";
-import type { YearGroup } from "./year-parts.ts";
-
-/** GET /api/v1/imports: one line an import. */
-export interface ImportSummary {
-  id: number;
-  /** ISO 8601 */
-  at: string;
-  file: string;
-  bytes: number;
-  sha256: string;
-  state: ImportRow["state"];
-  kind: Mapping["kind"];
-  /** it holds needs or an official list, which concern all agencies: a coordinator publishes it */
-  coordinated: boolean;
-  /** programs of which it has deliveries, one a column of a wide table */
-  programs: string[];
-  program: string | null;
-  period: number | null;
-  recipients: ImportRow["recipients"];
-  revision: number | null;
-  publishedAt: string | null;
-}
-
-/** A place text of the file, for a person to decide. */
-export interface PlaceView {
-  key: string;
-  text: string;
-  /** rows of the sheet, from 1; at most 20 */
-  rows: number[];
-  count: number;
-  state: "certain" | "review" | "unmatched";
-  reason: PlaceReason;
-  village: string | null;
-  /** name of that village; absent where nobody asked for it */
-  villageName?: string;
-  /** the likeliest first, also after a decision */
-  candidates: Candidate[];
-  said: Said;
-  /** why the file alone does not tell; stays after a decision */
-  why: Said;
-  /** a decision can be remembered as a spelling */
-  rememberable: boolean;
-}
-
-/** GET /api/v1/imports/:id: an import as it stands against the record now. */
-export interface ImportView extends ImportSummary {
-  mapping: Mapping;
-  seen: Record<string, number>;
-  refused: { code: string; said: Said } | null;
-  /** sheet, header and first rows, as text: what the mapping is chosen by */
-  preview: {
-    sheets: string[];
-    sheet: string;
-    columns: string[];
-    /** text, and the row of the sheet from 1 */
-    rows: { row: number; cells: string[] }[];
-    headerRow: number;
-  };
-  report: Report | null;
-  /** what the kinds of rows set aside are called */
-  asideWords: typeof ASIDE_WORDS;
-  /** what the parts of the report's account are called */
-  accountWords: typeof ACCOUNT_WORDS;
-  /** places to decide first, then those decided; at most 1,000; {@link placesLeft} more exist */
-  places: PlaceView[];
-  placesLeft: number;
-  faults: (CellFault & { said: Said })[];
-  diff: (Omit<Diff, "changes"> & { changes: (Diff["changes"][number] & { name: string })[] }) | null;
-  /** editions and parts of years, with this file's: what counts, and what is missing between them */
-  years: (Omit<YearGroup, "parts"> & { parts: (YearGroup["parts"][number] & { name: Name })[] })[];
-  alarms: (Alarm & { said: Said; names: string[] })[];
-  blocks: (Omit<Block, "rows"> & { rows: number[]; said: Said })[];
-  /** not public figures stand here as they are: not to be passed on */
-  internal: boolean;
-  digest: string | null;
-  /** the record holds the demo regency: files can be looked at, and nothing is published */
-  demo: boolean;
-}
 
 const MOST = { places: 1000, faults: 200, changes: 300, rows: 20, preview: 8 };
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { wrongState } from "./conflicts.ts";
+import type { SavedMapping } from "./contract.ts";
 import type { Decision, Decisions } from "./interpret.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 
@@ -106,13 +107,15 @@ export async function endImport(
 }
 
 /** Mappings that were saved under a name. */
-export async function listMappings(
-  database: Database,
-): Promise<{ name: string; shape: string; content: Mapping; savedAt: Date }[]> {
+export async function listMappings(database: Database): Promise<SavedMapping[]> {
   const { rows } = await database.query<{ name: string; shape: string; content: unknown; savedAt: Date }>(
     'select name, shape, content, saved_at as "savedAt" from mapping order by name',
   );
-  return rows.map((row) => ({ ...row, content: mappingSchema.parse(row.content) }));
+  return rows.map(({ content, savedAt, ...row }) => ({
+    ...row,
+    content: mappingSchema.parse(content),
+    savedAt: savedAt.toISOString(),
+  }));
 }
 
 export async function saveMapping(

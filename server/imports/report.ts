@@ -1,48 +1,11 @@
 import { stringify } from "csv-stringify/sync";
 import { CSV_FORM } from "../platform/csv-form.ts";
 import { safeCell } from "../platform/safe-cell.ts";
-import type { NumberStyle } from "../tabular/numbers.ts";
 import type { Said } from "../tabular/readers/file-faults.ts";
 import type { Reading } from "../tabular/readers/table.ts";
+import type { Report } from "./contract.ts";
 import type { Interpretation } from "./interpret.ts";
 import { ASIDE_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
-
-/** What a file was found to hold: everything that is needed to send it back, and no figure of the record. */
-export interface Report {
-  file: string;
-  sha256: string;
-  format: Reading["format"];
-  encoding?: string;
-  byteOrderMark?: boolean;
-  delimiter?: string;
-  formulas: number;
-  macros: boolean;
-  sheet: string;
-  sheets: string[];
-  /** from 1 */
-  headerRow: number;
-  columns: string[];
-  /** how each column with marks in its numbers writes them */
-  numbers: { column: string; style: NumberStyle; unclear: string[] }[];
-  codes: Interpretation["codes"];
-  regency: string | null;
-  /** rows about a village = certain + review + unmatched */
-  rows: number;
-  certain: number;
-  review: number;
-  unmatched: number;
-  /** sums, repeated headers and notes; their differences are in {@link aside} */
-  setAside: number;
-  blank: number;
-  /** where every line of the file went, or every row of the sheet */
-  account: Interpretation["account"];
-  /** lines in which a quotation mark was read as a letter */
-  strays: number;
-  /** rows left out for a cell that can't be read */
-  faulty: number;
-  villages: number;
-  aside: Interpretation["aside"];
-}
 
 export function reportOf(file: string, sha256: string, reading: Reading, found: Interpretation): Report {
   const states = { certain: 0, review: 0, unmatched: 0 };

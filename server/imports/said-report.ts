@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts";
+import type { Report } from "./contract.ts";
 import type { Understood } from "./understand.ts";
 import { ACCOUNT_WORDS, ALARM_WORDS, BLOCK_WORDS } from "./words.ts";
 

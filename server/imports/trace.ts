@@ -1,30 +1,9 @@
 import type { Pool } from "pg";
 import type { Component } from "../core/domain/terms.ts";
+import type { Trace } from "./contract.ts";
 import { figuresIn, mappingSchema } from "./mapping.ts";
-import { type Asker, type PublicRecord, readableBy, type SeenFigure } from "./readable.ts";
+import { type Asker, type PublicRecord, readableBy } from "./readable.ts";
 import { readRegister } from "./stored.ts";
-
-/** Where a stored number comes from; the current one first, then those that it replaced. */
-export interface Trace {
-  current: boolean;
-  /** those that the asker may not see as "hidden" */
-  values: Record<string, SeenFigure>;
-  file: string;
-  source: string;
-  sheet: string | null;
-  /** headings of the columns that it stands in; empty where the file was not read column by column */
-  columns: string[];
-  /** rows of the sheet, from 1; null: the file was not read row by row (the demo) */
-  rows: number[] | null;
-  sha256: string;
-  import: number | null;
-  revision: number;
-  /** ISO 8601 */
-  publishedAt: string;
-  /** revision that took it back or replaced it */
-  replacedBy: number | null;
-  synthetic: boolean;
-}
 
 export type Traced = { village: string; period: number } & (
   | { component: Component; program?: undefined }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../server/core/contracts/answers.ts";
-import type { ImportView, PlaceView } from "../../server/imports/import-view.ts";
-import type { Trace } from "../../server/imports/trace.ts";
+import type { ImportView, PlaceView, Trace } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import type { Said } from "../../server/tabular/readers/file-faults.ts";
 import { testDatabase } from "../database.ts";

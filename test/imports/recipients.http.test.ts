@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Problem } from "../../server/core/contracts/answers.ts";
 import { fingerprintOf, keyFile, readKey } from "../../server/core/recipients/key.ts";
 import type { ParcelHead } from "../../server/core/recipients/parcel.ts";
-import type { ImportView } from "../../server/imports/import-view.ts";
+import type { ImportView } from "../../server/imports/contract.ts";
 import { keyCommand, recipientsCommand } from "../../server/imports/recipients-command.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { partName } from "../../../../server/core/domain/year-parts.ts";
-import type { ImportView } from "../../../../server/imports/import-view.ts";
+import type { ImportView } from "../../../../server/imports/contract.ts";
 import type { ColumnMeaning, Mapping } from "../../../../server/imports/mapping.ts";
 import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";

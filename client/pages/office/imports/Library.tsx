@@ -1,16 +1,8 @@
-import type { Spelling } from "../../../../server/imports/aliases.ts";
-import type { Mapping } from "../../../../server/imports/mapping.ts";
+import type { SavedMapping, Spelling } from "../../../../server/imports/contract.ts";
 import { send } from "../../../data/api.ts";
 import { onDay } from "./names.ts";
 import { Sure } from "./Sure.tsx";
 import { w } from "./words.ts";
-
-export interface Saved {
-  name: string;
-  content: Mapping;
-  /** ISO 8601 */
-  savedAt: string;
-}
 
 /** Mappings and spellings that earlier imports left, to look at and to forget. */
 export function Library({
@@ -18,7 +10,7 @@ export function Library({
   spellings,
   act,
 }: {
-  mappings: Saved[];
+  mappings: SavedMapping[];
   spellings: Spelling[];
   act: (work: () => Promise<string>) => void;
 }) {
@@ -81,7 +73,7 @@ export function Library({
                 <td data-label={w("means")}>
                   {one.villageName} <small>{one.village}</small>
                 </td>
-                <td data-label={w("savedOn")}>{onDay(String(one.confirmedAt))}</td>
+                <td data-label={w("savedOn")}>{onDay(one.confirmedAt)}</td>
                 <td>
                   <Sure
                     label={w("forget")}

@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Spelling } from "../../../../server/imports/aliases.ts";
-import type { ImportSummary } from "../../../../server/imports/import-view.ts";
+import type { ImportSummary, SavedMapping, Spelling } from "../../../../server/imports/contract.ts";
 import { getJson, send } from "../../../data/api.ts";
-import { Library, type Saved } from "./Library.tsx";
+import { Library } from "./Library.tsx";
 import { onDay, programName, type Register } from "./names.ts";
 import { Sure } from "./Sure.tsx";
 import { type Told, toldOf } from "./said.ts";
@@ -14,7 +13,7 @@ import { w } from "./words.ts";
 interface Loaded {
   demo: boolean;
   imports: ImportSummary[];
-  mappings: Saved[];
+  mappings: SavedMapping[];
   spellings: Spelling[];
 }
 

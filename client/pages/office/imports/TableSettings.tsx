@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { STATED_RECIPIENTS } from "../../../../server/core/domain/terms.ts";
 import { partName, YEAR_PARTS } from "../../../../server/core/domain/year-parts.ts";
-import type { ImportView } from "../../../../server/imports/import-view.ts";
+import type { ImportView } from "../../../../server/imports/contract.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
 import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { ImportView, PlaceView } from "../../../../server/imports/import-view.ts";
+import type { ImportView, PlaceView } from "../../../../server/imports/contract.ts";
 import type { Decision } from "../../../../server/imports/interpret.ts";
 import type { Mapping } from "../../../../server/imports/mapping.ts";
 import { getJson, send } from "../../../data/api.ts";
