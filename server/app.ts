@@ -5,7 +5,6 @@ import express, { type Express, type Request } from "express";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { Explorer } from "./answers/explorer.ts";
-import { exploreRoutes } from "./answers/routes.ts";
 import { authorize } from "./auth/authorize.ts";
 import { type Entrance, openEntrance } from "./auth/entrance.ts";
 import { guardedPool } from "./auth/guarded-pool.ts";
@@ -138,7 +137,6 @@ function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.Reques
       );
       const solver = highsSolver();
       const endpoints = [
-        exploreRoutes(explore, shapes),
         targetRoutes(pool, explore, solver),
         // Before the list whose :id would take "12.csv" for a number.
         listExportRoutes(pool, explore, shapes),

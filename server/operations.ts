@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
+import { answerEndpoints } from "./answers/endpoints.ts";
 import type { Explorer } from "./answers/explorer.ts";
-import { exploreOperations } from "./answers/operations.ts";
 import { accountEndpoints } from "./auth/account-endpoints.ts";
 import type { OpenEntrance } from "./auth/entrance.ts";
 import { identityEndpoints, oidcEndpoints } from "./auth/oidc/endpoints.ts";
@@ -44,15 +44,11 @@ import { programTableEndpoints } from "./registry/table/endpoints.ts";
 import { settingsEndpoints } from "./settings/endpoints.ts";
 
 /** What the rooms declare beside their routes. */
-export const ROUTED: readonly Operation[] = [
-  ...exploreOperations,
-  ...targetOperations,
-  ...listOperations,
-  ...scenarioOperations,
-];
+export const ROUTED: readonly Operation[] = [...targetOperations, ...listOperations, ...scenarioOperations];
 
 /** What the rooms declare with their handlers. */
 export const ENDPOINTS: readonly Endpoint<Services>[] = [
+  ...answerEndpoints,
   ...exportEndpoints,
   ...tileEndpoints,
   ...ogcEndpoints,

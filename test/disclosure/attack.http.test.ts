@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { exploreOperations } from "../../server/answers/operations.ts";
+import { answerEndpoints } from "../../server/answers/endpoints.ts";
 import type {
   AnswerView,
   HexagonsView,
@@ -40,11 +40,11 @@ afterAll(async () => {
 });
 
 /** Every view that is declared, but those asked in another way below: a new one is attacked by being there. */
-const LISTS = exploreOperations
+const LISTS = answerEndpoints
   .filter(({ path }) => !/[{]|\/(scope|search|hexagons|change|targeting)$/.test(path))
   .map(({ path, query }) => ({ path, query }));
 
-const TARGETING = exploreOperations.find(({ path }) => path.endsWith("/targeting"));
+const TARGETING = answerEndpoints.find(({ path }) => path.endsWith("/targeting"));
 
 /** The parameters that a view takes. */
 function only(query: string, schema: unknown): string {
