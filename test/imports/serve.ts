@@ -11,6 +11,7 @@ import { livePages } from "../../server/events/stream.ts";
 import { limitedServer } from "../../server/http/limits.ts";
 import { fastPath } from "../../server/publishing/tiles/fast-path.ts";
 import { shapesOf } from "../../server/publishing/tiles/tile-source.ts";
+import { heldToItsSchema } from "../services/response-schemas.ts";
 
 /** The one-time token of a record without accounts; {@link serve} shows it in each request's stead. */
 export const MACHINE_TOKEN = "token-of-the-tests";
@@ -38,7 +39,7 @@ export interface Served {
 
 /**
  * The program's HTTP surface over a record, at a port of its own, as a browser on this machine sees it that opened the
- * terminal's link.
+ * terminal's link. What it sends is held to the declared schemas.
  */
 export async function serve(
   pool: Pool,
@@ -50,7 +51,7 @@ export async function serve(
   const rooms = { explore, shapes, pool, live, entrance };
   const fast = fastPath((regency) => explore.knownRevision(regency));
   const { surface } = readConfig({ RATE_LIMIT: "0" });
-  const app = createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast, surface);
+  const app = createApp({ step: "ready", rooms }, pino({ level: "silent" }), fast, surface, heldToItsSchema);
   const server = limitedServer((request, response) => {
     if (entrance.firstToken === MACHINE_TOKEN) showMachineToken(request);
     app(request, response);
