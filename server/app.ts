@@ -6,40 +6,26 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { Explorer } from "./answers/explorer.ts";
 import { authorize } from "./auth/authorize.ts";
-import { type Entrance, openEntrance } from "./auth/entrance.ts";
+import type { Entrance } from "./auth/entrance.ts";
 import { guardedPool } from "./auth/guarded-pool.ts";
 import { isMachine } from "./auth/machine.ts";
 import { readConfig, type Surface } from "./config.ts";
 import { ProblemError } from "./core/errors/problem-error.ts";
+import { ENDPOINTS, servicesOf } from "./endpoints.ts";
 import { type Live, livePages } from "./events/stream.ts";
-import { actor } from "./http/actor.ts";
 import { crossOrigin, preflight } from "./http/cross-origin.ts";
-import { type Declaration, nothingAt, nothingElse, routerOf, type Sent } from "./http/endpoint.ts";
+import { nothingAt, routerOf, type Sent } from "./http/endpoint.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { alive, readyRoute } from "./http/health.ts";
 import { measured, metricsRoute } from "./http/metrics.ts";
-import { documentsOf } from "./http/openapi-endpoints.ts";
 import { PAGES } from "./http/pages.ts";
 import { sendProblem } from "./http/problem.ts";
 import { PUBLIC_URL } from "./http/public-url.ts";
 import { limitedRate } from "./http/rate-limit.ts";
 import { recordState } from "./http/record-state.ts";
 import { requestLog } from "./http/request-log.ts";
-import { routerOfRooms } from "./http/routes-of-rooms.ts";
 import { startingPage } from "./http/starting-page.ts";
-import { workbench } from "./imports/workbench.ts";
-import { ENDPOINTS, OPERATIONS, ROUTED, type Services } from "./operations.ts";
-import { listExportRoutes } from "./planning/lists/export-routes.ts";
-import { listRoutes } from "./planning/lists/routes.ts";
-import { highsSolver } from "./planning/proposals/solver.ts";
-import { targetRoutes } from "./planning/routes.ts";
-import { scenarioRoutes } from "./planning/scenario/routes.ts";
 import { ownReadingPool, type Replica, readingPool } from "./platform/database/replica.ts";
-import { downloadsOf } from "./publishing/exports/downloads.ts";
-import { changeFeed } from "./publishing/exports/revisions.ts";
-import { tablesOf } from "./publishing/exports/tables.ts";
-import { searchables } from "./publishing/ogc/collections.ts";
-import { tileCache } from "./publishing/tiles/cache.ts";
 import type { FastPath } from "./publishing/tiles/fast-path.ts";
 import type { Shapes } from "./publishing/tiles/tile-source.ts";
 
@@ -135,33 +121,11 @@ function roomsWhenOpen(start: Start, fast: FastPath, sent: Sent): express.Reques
         record,
         replica && { far: readingPool(record, replica), near: ownReadingPool(record, replica) },
       );
-      const solver = highsSolver();
-      const endpoints = [
-        targetRoutes(pool, explore, solver),
-        // Before the list whose :id would take "12.csv" for a number.
-        listExportRoutes(pool, explore, shapes),
-        listRoutes(pool, explore, solver),
-        scenarioRoutes(pool, explore),
-      ];
-      const tables = tablesOf(explore, shapes);
-      const services: Services = {
-        ...{ pool, explore, shapes, live, fast, tables },
-        desk: workbench(pool, actor, explore.publicRecord),
-        publicRecord: explore.publicRecord,
-        downloads: downloadsOf(tables),
-        feed: changeFeed(pool),
-        searchable: searchables(tables),
-        tileCache: tileCache(),
-        documents: documentsOf(() => OPERATIONS),
-        entrance: openEntrance({ ...entrance, pool: record }),
-        oidc: entrance?.oidc,
-      };
-      const guards = (declaration: Declaration) => [authorized(declaration)];
-      rooms = express
-        .Router()
-        .use(routerOf(ENDPOINTS, services, guards, sent))
-        .use(routerOfRooms(endpoints, ROUTED, guards))
-        .use(nothingElse);
+      const services = servicesOf({
+        ...{ pool, explore, shapes, live, fast },
+        entrance: { ...entrance, pool: record },
+      });
+      rooms = routerOf(ENDPOINTS, services, (endpoint) => [authorized(endpoint)], sent);
     }
     if (rooms) rooms(request, response, next);
     else next();

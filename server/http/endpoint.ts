@@ -194,6 +194,9 @@ export function routerOf<Services>(
       (request, response) => endpoint.answer(request, response, services, sent),
     );
   }
+  router.use(DECLARED_ONLY, (request) => {
+    throw nothingAt(request.originalUrl);
+  });
   return router;
 }
 
@@ -203,11 +206,6 @@ const rankOf = (path: string): string =>
     .split("/")
     .map((segment) => (/^\{\w+\}$/.test(segment) ? "2" : segment.includes("{") ? "1" : "0"))
     .join("");
-
-/** Answers 404 under {@link DECLARED_ONLY}; stands behind the routers. */
-export const nothingElse = Router().use(DECLARED_ONLY, (request) => {
-  throw nothingAt(request.originalUrl);
-});
 
 /** @param target of a request, with its query */
 export const nothingAt = (target: string) =>

@@ -23,7 +23,7 @@ import type { Workbench } from "./workbench.ts";
 interface Services {
   pool: Pool;
   desk: Workbench;
-  publicRecord: PublicRecord;
+  explore: { publicRecord: PublicRecord };
 }
 const editors = { least: "editor", scope: "imports" } as const;
 /** Agencies' files are their editors' business. */
@@ -206,9 +206,9 @@ export const importEndpoints = [
     access: { ...editors, own: { in: "query", name: "program", what: "program" } },
     query: requests.tracedSchema,
     response: { schema: contract.traceView, what: "files and rows, newest first" },
-    async handle({ query: { village, period, component, program } }, { pool, publicRecord }) {
+    async handle({ query: { village, period, component, program } }, { pool, explore }) {
       const asked = { village, period, ...(component ? { component } : { program: program! }) };
-      return { ...asked, trace: await traceOf(pool, asked, actor(), publicRecord) };
+      return { ...asked, trace: await traceOf(pool, asked, actor(), explore.publicRecord) };
     },
   }),
 ];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { COMPONENTS } from "../core/domain/terms.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { parse } from "../http/parse-query.ts";
+import { validated } from "../http/validation.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 
 /** What requests about imports may say. */
@@ -66,7 +66,7 @@ export function overridesOf(options: string | undefined): Partial<Mapping> {
   } catch {
     throw new ProblemError(400, "Bad parameter", "options: must be JSON, as a mapping is.");
   }
-  const all = parse(overridesSchema, given);
+  const all = validated("query", overridesSchema, given);
   // zod fills in defaults; only what was said holds over the proposal.
   return Object.fromEntries(Object.entries(all).filter(([key]) => key in (given as object)));
 }

@@ -3,21 +3,20 @@ import { ProblemError } from "../core/errors/problem-error.ts";
 import { SolverBusy } from "./proposals/solver.ts";
 
 /**
- * Answers what the solver has to work out, which is given up as soon as nobody waits for it.
+ * Does what the solver has to work out, which is given up as soon as nobody waits for the response.
+ * @returns undefined where nobody waits any more
  * @throws ProblemError 503 where too many wait for the solver already
  */
-export async function answerWhileWaited<T>(
+export async function whileWaited<T>(
   response: Response,
   work: (signal: AbortSignal) => Promise<T>,
-  answer: (found: T) => void,
-): Promise<void> {
+): Promise<T | undefined> {
   const gone = new AbortController();
   response.on("close", () => gone.abort());
   try {
-    answer(await work(gone.signal));
+    return await work(gone.signal);
   } catch (error) {
-    // Nobody is there to answer to.
-    if (gone.signal.aborted && error === gone.signal.reason) return;
+    if (gone.signal.aborted && error === gone.signal.reason) return undefined;
     if (error instanceof SolverBusy)
       throw new ProblemError(503, "Busy", error.message, { code: "solver_busy" });
     throw error;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OPERATIONS } from "../../server/operations.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { boundaries, csv, fillRecord, VILLAGES } from "../imports/record.ts";
@@ -380,14 +380,14 @@ const CASES: Record<string, Case> = {
   "post /api/v1/accounts/first": { body: no, expected: all(400) },
 };
 
-const isPublic = ({ access, method }: (typeof OPERATIONS)[number]) => access === "public" && method === "get";
-const nameOf = ({ method, path }: (typeof OPERATIONS)[number]) => `${method} ${path}`;
+const isPublic = ({ access, method }: (typeof ENDPOINTS)[number]) => access === "public" && method === "get";
+const nameOf = ({ method, path }: (typeof ENDPOINTS)[number]) => `${method} ${path}`;
 
 it("the table names every operation that is not public, and none that is not there", () => {
-  const wanted = OPERATIONS.filter((one) => !isPublic(one)).map(nameOf);
+  const wanted = ENDPOINTS.filter((one) => !isPublic(one)).map(nameOf);
   expect(Object.keys(CASES).sort()).toEqual(wanted.sort());
   // A key can do nothing without a scope, and only reading is for everybody without being in the table.
-  for (const { access, method, path } of OPERATIONS)
+  for (const { access, method, path } of ENDPOINTS)
     if (access === "public" && method !== "get")
       expect(path).toMatch(/\/(session|invitations|accounts\/first)/);
 });
@@ -417,7 +417,7 @@ describe("each operation answers each role as it should", () => {
 });
 
 describe("what is for everybody", () => {
-  const paths = OPERATIONS.filter(isPublic).filter(({ path }) => path !== "/api/v1/session");
+  const paths = ENDPOINTS.filter(isPublic).filter(({ path }) => path !== "/api/v1/session");
   it.each(paths.map((one) => one.example ?? one.path))(
     "%s is the same for all, byte by byte",
     async (path) => {

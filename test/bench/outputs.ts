@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { OPERATIONS } from "../../server/operations.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
 import { startProgram } from "../services/program.ts";
 import type { Result } from "./run.ts";
 
@@ -61,7 +61,7 @@ async function hashes(): Promise<Record<string, string>> {
   const program = startProgram({ KANTONG_DATA_DIR: folder, DATABASE_URL: undefined });
   try {
     const origin = new URL(await program.ready()).origin;
-    const examples = OPERATIONS.flatMap(({ method, example }) =>
+    const examples = ENDPOINTS.flatMap(({ method, example }) =>
       method === "get" && example ? [example] : [],
     );
     const found: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import type { PlaceView } from "../../server/imports/import-view.ts";
+import type { PlaceView } from "../../server/imports/contract.ts";
 import type { Mapping } from "../../server/imports/mapping.ts";
 import { answersArrive, closePage, openPage } from "./page.ts";
 

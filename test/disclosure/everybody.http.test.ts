@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { OPERATIONS } from "../../server/operations.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
 import { CHANGES, filled, type Known, readingSteps, type Step } from "./every-operation.ts";
 import { ASKERS, type Asker, type Said, type Site, siteOf } from "./twin-sites.ts";
 
@@ -20,10 +20,10 @@ const nameOf = ({ method, path }: { method: string; path: string }) => `${method
 const named = new Set(CHANGES.map(({ operation }) => operation));
 /** A stream that stays open is read on its own, the others' way in and out is no figure. */
 const APART = /\/(events|session|invitations|accounts\/first)(\/|$)/;
-const READING = OPERATIONS.filter(
+const READING = ENDPOINTS.filter(
   (one) => one.method === "get" && !named.has(nameOf(one)) && !APART.test(one.path),
 ).flatMap(readingSteps);
-const REFUSED: Step[] = OPERATIONS.filter(
+const REFUSED: Step[] = ENDPOINTS.filter(
   (one) => one.method !== "get" && !named.has(nameOf(one)) && !APART.test(one.path),
 ).map((one) => ({ operation: nameOf(one), path: one.path.replace(/\{\w+\}/g, "1"), body: { json: {} } }));
 
@@ -42,10 +42,10 @@ async function answers(site: Site, who: Asker, steps: readonly Step[]): Promise<
 
 test("no operation is left out", () => {
   const asked = new Set([...READING, ...CHANGES, ...REFUSED].map(({ operation }) => operation));
-  const missing = OPERATIONS.filter((one) => !asked.has(nameOf(one)) && !APART.test(one.path));
+  const missing = ENDPOINTS.filter((one) => !asked.has(nameOf(one)) && !APART.test(one.path));
   expect(missing.map(nameOf)).toEqual([]);
   // Whoever changes what is not in the table must be more than an editor.
-  const left = REFUSED.map(({ operation }) => OPERATIONS.find((one) => nameOf(one) === operation)!);
+  const left = REFUSED.map(({ operation }) => ENDPOINTS.find((one) => nameOf(one) === operation)!);
   expect(
     left.filter(({ access }) => access === "public" || !["coordinator", "operator"].includes(access.least)),
   ).toEqual([]);

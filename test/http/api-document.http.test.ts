@@ -5,8 +5,8 @@ import { pino } from "pino";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createApp, type Start } from "../../server/app.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
 import type { OpenApi } from "../../server/http/openapi.ts";
-import { OPERATIONS } from "../../server/operations.ts";
 import { heldToItsSchema } from "../services/response-schemas.ts";
 import { programAddress } from "../services/services.ts";
 
@@ -89,7 +89,7 @@ describe("the OpenAPI document", () => {
 
   it("tells the truth: what each address answers on the demo is what its schema says", async () => {
     let checked = 0;
-    for (const endpoint of OPERATIONS) {
+    for (const endpoint of ENDPOINTS) {
       const { path, example, response } = endpoint;
       if (endpoint.method !== "get" || !example) continue;
       const answer = await server.get(example).buffer(true);
@@ -105,7 +105,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("describes every content", () => {
-    const undescribed = OPERATIONS.filter(
+    const undescribed = ENDPOINTS.filter(
       ({ response: { status, type = "application/json", schema } }) =>
         status !== 204 && type.includes("json") && !schema,
     );

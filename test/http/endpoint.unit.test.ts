@@ -2,7 +2,7 @@ import express from "express";
 import request from "supertest";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Endpoint, endpointsOf, json, nothingElse, routerOf } from "../../server/http/endpoint.ts";
+import { type Endpoint, endpointsOf, json, routerOf } from "../../server/http/endpoint.ts";
 import { sendProblem } from "../../server/http/problem.ts";
 
 const endpoint = endpointsOf<{ greeting: string }>({ tag: "test", access: "public" });
@@ -13,7 +13,6 @@ const said = (text: string) => () => ({ said: text });
 function appOf(...endpoints: Endpoint<{ greeting: string }>[]) {
   const app = express()
     .use(routerOf(endpoints, { greeting: "Halo" }, () => []))
-    .use(nothingElse)
     .use(sendProblem);
   return request(app);
 }

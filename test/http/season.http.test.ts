@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { LedgerView } from "../../server/core/contracts/coverage.ts";
-import type { ImportView } from "../../server/imports/import-view.ts";
-import { OPERATIONS } from "../../server/operations.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
+import type { ImportView } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { TABLES } from "../../server/publishing/exports/tables.ts";
 import { LAYERS } from "../../server/publishing/tiles/source.ts";
@@ -28,7 +28,7 @@ function publicAddresses(): string[] {
   const given: Record<string, readonly string[]> = { layer: LAYERS, collection: TABLES };
   // Beside those whose schemas require something.
   const asking = new Set(["targeting", "proposal"].map((one) => `/api/v1/${one}`));
-  const declared = OPERATIONS.flatMap(({ method, path, access, query, response }) => {
+  const declared = ENDPOINTS.flatMap(({ method, path, access, query, response }) => {
     if (method !== "get" || (access !== "public" && access.least !== "visitor") || asking.has(path))
       return [];
     if (query && !query.safeParse({}).success) return [];

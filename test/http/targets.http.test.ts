@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OPERATIONS } from "../../server/operations.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
@@ -60,7 +60,7 @@ const SPELLINGS: Record<string, (path: string) => string> = {
   "absolute form with a fragment": (path) => `http://x${path}#/api/v1/session`,
 };
 const filled = (path: string) => path.replace(/\{\w+\}/g, "1");
-const secured = OPERATIONS.filter(({ access }) => access !== "public" && access.least !== "visitor");
+const secured = ENDPOINTS.filter(({ access }) => access !== "public" && access.least !== "visitor");
 
 describe("an operation that asks for a role refuses a visitor", () => {
   it.each(Object.entries(SPELLINGS))("in the spelling: %s", async (_name, spell) => {

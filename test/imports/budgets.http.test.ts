@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OPERATIONS } from "../../server/operations.ts";
+import { ENDPOINTS } from "../../server/endpoints.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
@@ -74,7 +74,7 @@ describe.each(Object.entries(HEAVY))("%s", (_name, make) => {
 
 it("nobody's file is laid down, let alone read, before they may upload it", async () => {
   const body = HEAVY["forty megabytes of quotation marks"]();
-  for (const { method, path, access } of OPERATIONS.filter((one) => one.method === "post"))
+  for (const { method, path, access } of ENDPOINTS.filter((one) => one.method === "post"))
     for (const who of ["visitor", "viewer"] as const) {
       if (access === "public" || access.least === "visitor" || access.least === who) continue;
       const { status } = await send(

@@ -3,7 +3,7 @@ import { listProposalAsked } from "../../core/contracts/target-list-proposal.ts"
 import type { Selection, VillageInput } from "../../core/contracts/target-lists.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import { parse } from "../../http/parse-query.ts";
+import { validated } from "../../http/validation.ts";
 import { figuresOf } from "./figures.ts";
 import { type Proposing, proposeForList } from "./list-proposal.ts";
 import type { StoredList } from "./repository.ts";
@@ -56,7 +56,7 @@ async function proposed(
   question: string,
   signal: AbortSignal,
 ): Promise<Wanted[]> {
-  const asked = parse(listProposalAsked, Object.fromEntries(new URLSearchParams(question)));
+  const asked = validated("body", listProposalAsked, Object.fromEntries(new URLSearchParams(question)));
   const { aim } = asked;
   const { proposal } = await proposeForList(proposing, list, { ...asked, aims: [aim] }, signal);
   const { infeasible, chosen } = proposal.aims[0];
