@@ -156,10 +156,7 @@ const years = z.object({
   parts: z
     .array(z.object({ part: z.string(), running: z.boolean(), here: z.boolean(), name }))
     .describe("in their order; running: a total since the year began"),
-  current: z
-    .string()
-    .nullable()
-    .describe("of needs: the edition that counts once this file is published"),
+  current: z.string().nullable().describe("of needs: the edition that counts once this file is published"),
   chosen: z.boolean().describe("somebody chose that edition"),
   missing: z
     .array(z.string())
@@ -201,7 +198,9 @@ export const importView = importSummary
     diff: diff.nullable(),
     years: z
       .array(years)
-      .describe("editions and parts of years, with this file's: what counts, and what is missing between them"),
+      .describe(
+        "editions and parts of years, with this file's: what counts, and what is missing between them",
+      ),
     alarms: z.array(alarm.extend({ said, names: z.array(z.string()) })),
     blocks: z.array(block.extend({ said })),
     internal: z.boolean().describe("not public figures stand here as they are: not to be passed on"),

@@ -175,6 +175,7 @@ const CASES: Record<string, Case> = {
     path: `/api/v1/trace?village=${VILLAGES[0][0]}&period=2025&program=bedah-rumah`,
     expected: editors(200, 403, 200),
   },
+  "post /api/v1/agencies/import": { expected: coordinators(400) },
   "post /api/v1/agencies": { body: no, expected: coordinators(400) },
   "put /api/v1/agencies/{id}": { path: "/api/v1/agencies/perkim", body: no, expected: coordinators(400) },
   "post /api/v1/agencies/{id}/retire": {

@@ -131,6 +131,9 @@ export const agencyView = agencyInput.extend({
   version,
 });
 export const programView = programInput.extend({
+  // What is asked of a form is not asked of what the record holds already.
+  strategies: z.array(oneOf(STRATEGIES)),
+  components: z.array(oneOf(COMPONENTS)),
   id,
   retired: day.nullable(),
   formerAgencies: z.array(z.strictObject({ agency: id, until: year })),
