@@ -15,7 +15,7 @@ const row = (village: string, over: Partial<Row> = {}): Row => ({
 });
 
 /** A server with one list, which it changes as it is told, one version after the other. */
-function server(rows: Row[], may: object = { change: true, reason: false }) {
+function server(rows: Row[], may: object = { change: true, reason: false, reasonToRemove: false }) {
   const list = {
     ...{ id: 5, version: 1, regency: "33.02", year: 2026, component: "poverty", state: "draft", may },
     rows,
@@ -108,7 +108,7 @@ describe("picking villages for a list", () => {
   });
 
   it("of somebody who may not change it sends nothing", async () => {
-    const made = server([row("a")], { change: false, reason: false });
+    const made = server([row("a")], { change: false, reason: false, reasonToRemove: false });
     const { state } = await picking(made);
     state.toggle("b");
     await answersArrive();
@@ -116,7 +116,7 @@ describe("picking villages for a list", () => {
   });
 
   it("sends the reason with each change of a list that was agreed on", async () => {
-    const made = server([row("a")], { change: true, reason: true });
+    const made = server([row("a")], { change: true, reason: true, reasonToRemove: true });
     const { state } = await picking(made);
     state.reason.value = "  usul warga ";
     state.toggle("b");

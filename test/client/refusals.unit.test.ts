@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 async function refusalsIn(folder: string, file: RegExp): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => file.test(name));
   const texts = await Promise.all(names.map((name) => readFile(`${folder}/${name}`, "utf8")));
-  return texts.flatMap((text) => text.match(/new ProblemError\([\s\S]*?\);\n/g) ?? []);
+  return texts.flatMap(
+    (text) => text.match(/(?<!=> )new ProblemError\([\s\S]*?\);\n|throw conflict\([^,]*,/g) ?? [],
+  );
 }
 /** A code, or the name of what holds one. */
-const codeIn = (refused: string) => /code: ("?\w+"?)/.exec(refused)?.[1];
+const codeIn = (refused: string) => /(?:code: |conflict\(\s*)("?\w+"?)/.exec(refused)?.[1];
 
 let language: (lang: "id" | "en") => void;
 let refused: typeof import("../../client/data/api.ts").refused;
