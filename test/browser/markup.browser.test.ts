@@ -36,7 +36,7 @@ async function ask(
   const response = await fetch(`${served.address}api/v1/${path}`, {
     method,
     headers: { ...(await sending("coordinator")), "Content-Type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
+    body: method === "GET" ? undefined : typeof body === "string" ? body : JSON.stringify(body),
   });
   const answer = await response.json();
   expect([path, response.status, answer]).toEqual([
@@ -75,6 +75,22 @@ async function writeEverywhere(): Promise<void> {
       written.push(`${table}.${column}`);
 }
 
+/** A meeting about villages, with minutes and a promise made in it. */
+async function meet(): Promise<void> {
+  const held = { regency: "33.68", title: PAYLOADS[0], heldOn: "2027-01-20", place: PAYLOADS[1], year: 2027 };
+  const { id } = await ask("POST", "meetings", held);
+  made.meeting = id;
+  for (const payload of PAYLOADS) {
+    const { items } = await ask("POST", `meetings/${id}/items`, { title: payload, villages: [code(0)] });
+    const { id: item } = items.at(-1);
+    await ask("PUT", `meetings/${id}/items/${item}`, { note: ALL, decision: payload });
+    await ask("POST", "commitments", {
+      ...{ agency: "perkim", village: code(0), component: "housing", units: 5, due: "2099-12-31" },
+      ...{ note: payload, item },
+    });
+  }
+}
+
 beforeAll(async () => {
   browser = await startBrowser();
   database = await testDatabase();
@@ -87,6 +103,7 @@ beforeAll(async () => {
   const file = `Kode;Jumlah RTLH;Tahun;${PAYLOADS[0]}\n${code(0)};10;2025;${PAYLOADS[1]}\n`;
   const name = encodeURIComponent(`${PAYLOADS[0].replaceAll("/", "")}.csv`);
   made.import = (await ask("POST", "imports", file, { "X-File-Name": name })).id;
+  await meet();
   await writeEverywhere();
   await database.pool.query("insert into revision (kind, note) values ('publish', $1)", [ALL]);
 });
@@ -112,6 +129,14 @@ const VIEWS: [view: string, path: () => string][] = [
   ["a target list", () => `data/sasaran/${made.list}`],
   ["commitments", () => "data/komitmen"],
   ["meetings", () => "data/rapat"],
+  ["a meeting's minutes", () => `data/rapat/${made.meeting}`],
+  ["a meeting on paper", () => `data/rapat/${made.meeting}/risalah`],
+  [
+    "a scenario",
+    () => `skenario?component=housing&plan=bedah-rumah.${code(0).slice(6).replaceAll(".", "")}*20`,
+  ],
+  ["picking villages", () => `?component=housing&list=${made.list}`],
+  ["the method", () => "metode"],
   ["reports", () => "data/laporan"],
   ["closures", () => "data/penutupan"],
   ["outcomes", () => "data/hasil"],
@@ -136,7 +161,8 @@ it("every field takes the payloads", () => {
     expect(written).toContain(field);
 });
 
-it.each(VIEWS)("markup in names and words stays text in %s", async (_view, path) => {
+/** Opens a page as somebody who sees all there is, and notes what would run. */
+async function open(path: string) {
   const context = await browser.newContext({ viewport: DESKTOP });
   const { Cookie = "" } = await sending("operator");
   const [name, value] = Cookie.split("=");
@@ -150,17 +176,88 @@ it.each(VIEWS)("markup in names and words stays text in %s", async (_view, path)
   page.on("console", (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) blocked.push(message.text());
   });
-  await page.goto(served.address + path(), { waitUntil: "networkidle" });
+  await page.goto(served.address + path, { waitUntil: "networkidle" });
+  return {
+    page,
+    close: () => context.close(),
+    /** Nothing has run, and nothing foreign is among the page's elements. */
+    async isPlain() {
+      const found = await page.evaluate(() => ({
+        ran: (window as unknown as { foreign?: number }).foreign,
+        elements: [...document.querySelectorAll("[data-foreign]")].map((one) => one.outerHTML.slice(0, 200)),
+        links: [...document.querySelectorAll("a[href], form[action], iframe[src]")]
+          .map(
+            (one) => one.getAttribute("href") ?? one.getAttribute("action") ?? one.getAttribute("src") ?? "",
+          )
+          .filter((address) => /^\s*(javascript|data|vbscript):/i.test(address)),
+      }));
+      expect([found, blocked]).toEqual([{ ran: undefined, elements: [], links: [] }, []]);
+    },
+  };
+}
+
+it.each(VIEWS)("markup in names and words stays text in %s", async (_view, path) => {
+  const { page, isPlain, close } = await open(path());
   // What opens on a press: the card's parts, dialogs, the snippet.
   for (const summary of await page.locator("summary:visible, button[aria-haspopup]:visible").all())
     await summary.click({ timeout: 2_000, force: true }).catch(() => {});
-  const found = await page.evaluate(() => ({
-    ran: (window as unknown as { foreign?: number }).foreign,
-    elements: [...document.querySelectorAll("[data-foreign]")].map((one) => one.outerHTML.slice(0, 200)),
-    links: [...document.querySelectorAll("a[href], form[action], iframe[src]")]
-      .map((one) => one.getAttribute("href") ?? one.getAttribute("action") ?? one.getAttribute("src") ?? "")
-      .filter((address) => /^\s*(javascript|data|vbscript):/i.test(address)),
-  }));
-  expect([found, blocked]).toEqual([{ ran: undefined, elements: [], links: [] }, []]);
-  await context.close();
+  await isPlain();
+  await close();
+});
+
+it("on the projector, through every item", async () => {
+  const { page, isPlain, close } = await open(`data/rapat/${made.meeting}/layar`);
+  const stage = page.locator(".projector");
+  await stage.waitFor();
+  const seen = new Set<string>();
+  for (let item = 0; item < PAYLOADS.length + 2; item++) {
+    seen.add((await stage.textContent()) ?? "");
+    await isPlain();
+    await page.keyboard.press("ArrowRight");
+  }
+  expect(seen.size).toBeGreaterThan(PAYLOADS.length - 1);
+  expect([...seen].join()).toContain("window.foreign=1");
+  await close();
+});
+
+it("in the dialog of snippets, whose code brings no element of a name into a portal's page", async () => {
+  const { page, isPlain, close } = await open(`desa/${code(0)}?component=housing`);
+  // The card is of the village: so is what is offered for a portal.
+  await page.locator("h2, h3", { hasText: "window.foreign=1" }).first().waitFor();
+  await page.locator("button[aria-haspopup=dialog]").first().click();
+  const dialog = page.locator("[role=dialog], dialog[open]").first();
+  await dialog.waitFor();
+  await isPlain();
+  // The code as a portal would take it in.
+  const snippets = () =>
+    dialog.locator("textarea, pre, code").evaluateAll((all) =>
+      all.map((one) => {
+        const text = one instanceof HTMLTextAreaElement ? one.value : (one.textContent ?? "");
+        const taken = new DOMParser().parseFromString(text, "text/html");
+        return { text, foreign: taken.querySelectorAll("[data-foreign]").length };
+      }),
+    );
+  // The name stands in the frame's title, as text.
+  await expect
+    .poll(async () => (await snippets()).map(({ text }) => text).join("\n"))
+    .toMatch(/title="Kantong [^"]*window\.foreign=1/);
+  expect((await snippets()).filter(({ foreign }) => foreign > 0)).toEqual([]);
+  await close();
+});
+
+it("under the pointer on the map, and in what is told while a page is open", async () => {
+  const { page, isPlain, close } = await open(`?component=housing&list=${made.list}`);
+  const box = (await page.locator(".maplibregl-canvas").boundingBox({ timeout: 5000 }))!;
+  for (const share of [0.3, 0.5, 0.7]) {
+    await page.mouse.move(box.x + share * box.width, box.y + share * box.height);
+    await page.mouse.click(box.x + share * box.width, box.y + share * box.height);
+    await isPlain();
+  }
+  const { version } = await ask("GET", `target-lists/${made.list}`, "");
+  const told = page.waitForResponse((response) => response.url().includes("/target-lists/"));
+  await ask("PATCH", `target-lists/${made.list}`, { version, title: PAYLOADS[0], note: ALL });
+  await told;
+  await page.waitForLoadState("networkidle").catch(() => {});
+  await isPlain();
+  await close();
 });
