@@ -13,6 +13,8 @@ export function methodBlock(
   { villages: hidden, excess }: HiddenPlaces,
 ): MethodBlock {
   const { inference, question, need } = answer;
+  const lacking = [...need.value.keys()].filter((i) => !Number.isNaN(need.value[i]) && !(need.base[i] >= 0));
+  const bases = new Set([...(need.baseDataset ?? need.dataset)].filter((_, i) => need.base[i] >= 0));
   const orNull = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     mean: orNull(inference.mean),
@@ -31,7 +33,11 @@ export function methodBlock(
     adjacency: snapshot.adjacency,
     villages: inference.known,
     standIns: hidden.filter((one) => one === 1).length,
-    withoutBase: need.value.filter((value, i) => !Number.isNaN(value) && !(need.base[i] >= 0)).length,
+    withoutBase: lacking.length,
+    lackingBase: lacking.map((i) => snapshot.villages.code[i]),
+    bases: snapshot.datasets.flatMap(({ name, source, dataDate }, i) =>
+      bases.has(i) ? [{ name, source, dataDate }] : [],
+    ),
     excess: excess.filter((one) => one === 1).length,
   };
 }

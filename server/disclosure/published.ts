@@ -3,6 +3,7 @@ import { LEAST_SHOWN } from "../core/domain/small-counts.ts";
 import type { Component, Unit } from "../core/domain/terms.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { isFull, isUnreachable } from "../platform/database/unreachable.ts";
+import { joinedBase } from "../snapshot/joined-base.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { linearBounds } from "./bounds.ts";
 import { memoryOf, type Published } from "./memory.ts";
@@ -137,9 +138,13 @@ async function needsAt(
     value: number | null;
     base: number | null;
   }>(
-    `select village_code as village, component_id as component, unit_id as unit, period, value, base from need
-     where regency_code = $1 and revision_from <= $2 and (revision_to is null or revision_to > $2)
-     order by component_id, period, unit_id`,
+    `select n.village_code as village, n.component_id as component, n.unit_id as unit, n.period, n.value,
+       joined.value as base
+     from need n ${joinedBase(
+       (one) => `${one}.revision_from <= $2 and (${one}.revision_to is null or ${one}.revision_to > $2)`,
+     )}
+     where n.regency_code = $1 and n.revision_from <= $2 and (n.revision_to is null or n.revision_to > $2)
+     order by n.component_id, n.period, n.unit_id`,
     [regency.code, revision],
   );
   const at = new Map(villages.code.map((code, i) => [code, i]));

@@ -1,4 +1,4 @@
-import type { Proposed } from "./proposed.ts";
+import type { Proposed, ProposedNeed } from "./proposed.ts";
 import type { SeenFigure } from "./readable.ts";
 
 /** A stored row that an import would touch, or leave behind. */
@@ -34,10 +34,31 @@ export interface Diff {
   changes: Change[];
 }
 
+/**
+ * Needs, and bases alone: where a file gives all units of a component and year and no need, it says nothing of the need.
+ * A village without a base is no base.
+ */
+export function apart(proposed: readonly ProposedNeed[]): { needs: ProposedNeed[]; bases: ProposedNeed[] } {
+  const of = ({ component, period }: ProposedNeed) => `${component}|${period}`;
+  const withNeed = new Set(proposed.filter(({ value }) => value !== null).map(of));
+  const withBase = new Set(proposed.filter(({ base }) => base !== null).map(of));
+  const alone = (one: ProposedNeed) => withBase.has(of(one)) && !withNeed.has(of(one));
+  return {
+    needs: proposed.filter((one) => !alone(one)),
+    bases: proposed.filter((one) => alone(one) && one.base !== null),
+  };
+}
+
 /** Everything a file proposes, by the key under which the record has it: "need|component|period|village". */
 export function keyed(proposed: Proposed): Map<string, { values: (number | null)[]; rows: number[] }> {
   const result = new Map<string, { values: (number | null)[]; rows: number[] }>();
-  for (const need of proposed.needs)
+  const { needs, bases } = apart(proposed.needs);
+  for (const base of bases)
+    result.set(`base|${base.component}|${base.period}|${base.village}`, {
+      values: [base.base],
+      rows: base.rows,
+    });
+  for (const need of needs)
     result.set(`need|${need.component}|${need.period}|${need.village}`, {
       values: [need.value, need.base],
       rows: need.rows,
@@ -55,22 +76,34 @@ export function keyed(proposed: Proposed): Map<string, { values: (number | null)
 export const groupOf = (key: string): string => key.slice(0, key.lastIndexOf("|"));
 export const villageOf = (key: string): string => key.slice(key.lastIndexOf("|") + 1);
 
-export type FigureKind = "need" | "delivery" | "list";
+export type FigureKind = "need" | "base" | "delivery" | "list";
 export const kindOf = (key: string): FigureKind => key.slice(0, key.indexOf("|")) as FigureKind;
 
 const FIELDS = {
   need: ["need", "base"],
+  base: ["base"],
   delivery: ["planned", "served", "budget"],
   list: ["listed"],
 } as const satisfies Record<FigureKind, readonly string[]>;
+
+/** A need without a base leaves the base that the record has. */
+function baseKept([need, base]: (number | null)[], stored: SeenFigure[] | undefined): (number | null)[] {
+  const known = stored?.[1];
+  return [need, base ?? (typeof known === "number" ? known : null)];
+}
 
 /**
  * Holds what a file proposes against the stored rows of the same components or programs, periods and regencies. A hidden
  * figure is never the same as the file's, and hides the sums that it is in: or guesses would find it.
  */
 export function diffOf(proposed: Proposed, stored: readonly StoredFigure[], closes: boolean): Diff {
-  const after = keyed(proposed);
   const before = new Map(stored.map(({ key, values }) => [key, values]));
+  const after = new Map(
+    [...keyed(proposed)].map(([key, { values, rows }]) => [
+      key,
+      { values: kindOf(key) === "need" ? baseKept(values, before.get(key)) : values, rows },
+    ]),
+  );
   const diff: Diff = {
     fields: {},
     new: 0,

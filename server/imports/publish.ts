@@ -1,9 +1,10 @@
 import type { PoolClient } from "pg";
 import { newRevision } from "../platform/database/revision.ts";
 import { agencyIn } from "../snapshot/cancellation.ts";
-import { type Diff, villageOf } from "./diff.ts";
+import { apart, type Diff, villageOf } from "./diff.ts";
 import type { Mapping } from "./mapping.ts";
-import type { Proposed, Register } from "./proposed.ts";
+import type { Proposed, ProposedNeed, Register } from "./proposed.ts";
+import { addBases, keepBases } from "./publish-bases.ts";
 import { keepWhatWas, writeBesideYears } from "./publish-parts.ts";
 import type { BesideYears } from "./year-parts.ts";
 
@@ -25,6 +26,7 @@ export interface Publication {
 
 const TABLES = {
   need: { table: "need", id: "component_id" },
+  base: { table: "base", id: "component_id" },
   delivery: { table: "delivery", id: "program_id" },
   list: { table: "official_list", id: "''" },
 } as const;
@@ -63,18 +65,28 @@ export async function publish(
   await keepWhatWas(client, revision, beside);
   await writeBesideYears(client, { revision, dataset, mapping }, beside);
   const closing = diff.changes.filter(({ kind }) => kind !== "new");
-  await close(
+  const closed = closing.map(({ key }) => key);
+  const { needs, bases } = apart(proposed.needs);
+  const withBase = new Set(needs.filter(({ base }) => base !== null).map(keyOfNeed));
+  await keepBases(
     client,
     revision,
-    closing.map(({ key }) => key),
+    closed.filter((key) => key.startsWith("need|") && !withBase.has(key)),
   );
+  await close(client, revision, closed);
   const entering = new Set(diff.changes.filter((one) => one.kind !== "vanished").map(({ key }) => key));
   await addNeeds(
     client,
     revision,
     dataset,
     mapping,
-    proposed.needs.filter((n) => entering.has(`need|${n.component}|${n.period}|${n.village}`)),
+    needs.filter((need) => entering.has(keyOfNeed(need))),
+  );
+  await addBases(
+    client,
+    revision,
+    dataset,
+    bases.filter((b) => entering.has(`base|${b.component}|${b.period}|${b.village}`)),
   );
   await addDeliveries(
     client,
@@ -105,6 +117,8 @@ function regenciesOf({ proposed, diff, beside }: Publication): string[] {
     ]),
   ].sort();
 }
+
+const keyOfNeed = ({ component, period, village }: ProposedNeed) => `need|${component}|${period}|${village}`;
 
 /** Ends the current rows of these keys with this revision. */
 export async function close(client: PoolClient, revision: number, keys: readonly string[]): Promise<void> {

@@ -83,8 +83,9 @@ function toldBy(snapshot: PublicSnapshot): Told {
   return ({ kind, id, period, village }) => {
     const at = villages.get(village);
     if (at === undefined) return undefined;
-    if (kind === "need") {
+    if (kind === "need" || kind === "base") {
       const need = needs.get(`${id} ${period}`);
+      if (kind === "base") return need && !need.hidden.villages[at] ? [orNull(need.base[at])] : undefined;
       return need && !need.hidden.villages[at] ? [orNull(need.value[at]), orNull(need.base[at])] : undefined;
     }
     const delivery = deliveries.get(`${id} ${period}`);

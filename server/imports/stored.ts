@@ -115,6 +115,17 @@ async function readKind(
       key: `need|${row.component_id}|${row.period}|${row.village_code}`,
       values: [asNumber(row.value), asNumber(row.base)],
     }));
+  if (kind === "base")
+    return (
+      await query(
+        `select component_id, b.period, village_code, value from base b ${wanted}
+           on g.id = component_id and g.period = b.period
+         where regency_code = any($1) and revision_to is null`,
+      )
+    ).map((row) => ({
+      key: `base|${row.component_id}|${row.period}|${row.village_code}`,
+      values: [asNumber(row.value)],
+    }));
   if (kind === "delivery")
     return (
       await query(

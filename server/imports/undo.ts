@@ -8,6 +8,10 @@ const VERSIONED: Record<string, { key: string[]; copied: string[] }> = {
     key: ["regency_code", "village_code", "component_id", "unit_id", "period"],
     copied: ["value", "base", "status", "dataset_id", "source_rows"],
   },
+  base: {
+    key: ["regency_code", "village_code", "component_id", "unit_id", "period"],
+    copied: ["value", "dataset_id", "source_rows"],
+  },
   delivery: {
     key: ["regency_code", "program_id", "village_code", "period"],
     copied: ["planned", "served", "budget", "dataset_id", "source_rows"],

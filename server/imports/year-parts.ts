@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { orderOfPart } from "../core/domain/year-parts.ts";
+import { apart } from "./diff.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Proposed, ProposedDelivery, ProposedNeed } from "./proposed.ts";
 import type { Readable } from "./readable.ts";
@@ -58,7 +59,8 @@ export async function besideYears(
   readable: Readable,
 ): Promise<{ proposed: Proposed; beside: BesideYears }> {
   const beside: BesideYears = { editions: [], parts: [], groups: [] };
-  const needs = await countedNeeds(database, proposed.needs, regencies, beside);
+  const { needs: stated, bases } = apart(proposed.needs);
+  const needs = [...(await countedNeeds(database, stated, regencies, beside)), ...bases];
   const deliveries = await addedUp(database, proposed.deliveries, mapping, regencies, readable, beside);
   return { proposed: { ...proposed, needs, deliveries }, beside };
 }

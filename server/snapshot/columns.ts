@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Component, Unit } from "../core/domain/terms.ts";
+import { joinedBase } from "./joined-base.ts";
 import type { Closure, DeliveryColumns, NeedColumns, RecipientPattern } from "./types.ts";
 
 /** From ids of the record to positions in the snapshot. */
@@ -23,9 +24,12 @@ export async function readNeeds(client: PoolClient, regency: string, at: Positio
     base: number | null;
     status: string;
     dataset_id: number;
+    base_dataset: number | null;
   }>(
-    `select village_code, component_id, unit_id, period, value, base, status, dataset_id from need
-     where regency_code = $1 and revision_to is null order by component_id, period, unit_id`,
+    `select n.village_code, n.component_id, n.unit_id, n.period, n.value, joined.value as base, n.status, n.dataset_id,
+       joined.dataset_id as base_dataset
+     from need n ${joinedBase((one) => `${one}.revision_to is null`)}
+     where n.regency_code = $1 and n.revision_to is null order by n.component_id, n.period, n.unit_id`,
     [regency],
   );
   const columns = new Map<string, NeedColumns>();
@@ -41,8 +45,10 @@ export async function readNeeds(client: PoolClient, regency: string, at: Positio
       base: missing(at.village.size),
       estimated: new Uint8Array(at.village.size),
       dataset: new Int32Array(at.village.size).fill(-1),
+      baseDataset: new Int32Array(at.village.size).fill(-1),
     };
     columns.set(key, column);
+    column.baseDataset![village] = at.dataset.get(row.base_dataset ?? -1) ?? -1;
     column.value[village] = row.value ?? Number.NaN;
     column.base[village] = row.base ?? Number.NaN;
     column.estimated[village] = row.status === "estimated" ? 1 : 0;

@@ -47,6 +47,8 @@ export interface NeedColumns {
   estimated: Uint8Array;
   /** index into {@link Snapshot.datasets}; -1 = none */
   dataset: Int32Array;
+  /** likewise, of the base; absent = the need's own */
+  baseDataset?: Int32Array;
 }
 
 export interface DeliveryColumns {

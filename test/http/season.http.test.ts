@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { AnswerView } from "../../server/core/contracts/answers.ts";
 import type { LedgerView } from "../../server/core/contracts/coverage.ts";
 import { ENDPOINTS } from "../../server/endpoints.ts";
 import type { ImportView } from "../../server/imports/contract.ts";
@@ -101,17 +102,19 @@ const FILES: Published[] = [
     }),
   ),
   {
-    name: "RTLH 2025 with its houses",
+    name: "RTLH 2025",
     publish: () =>
-      taken(
-        "RTLH 2025 rekap.csv",
-        csv(
-          ["Kode Desa", "Desa", "Jumlah RTLH", "Jumlah Rumah Seluruhnya"],
-          ...rows((i) => [unfit(2025)(i), houses(i)]),
-        ),
-        { period: 2025 },
-      ),
+      taken("RTLH 2025.csv", csv(["Kode Desa", "Desa", "Jumlah RTLH"], ...rows((i) => [unfit(2025)(i)])), {
+        period: 2025,
+      }),
     truth: { component: "housing", period: 2025, eligible: sum(unfit(2025)) },
+  },
+  {
+    name: "the houses of 2025 alone",
+    publish: () =>
+      taken("rumah.csv", csv(["Kode Desa", "Desa", "Jumlah Rumah"], ...rows((i) => [houses(i)])), {
+        period: 2025,
+      }),
   },
   {
     name: "RTLH 2026",
@@ -216,7 +219,7 @@ function randomOrders(count: number): Published[][] {
 }
 
 /** Tables that a publication of figures writes to. */
-const WRITTEN = ["need", "delivery", "report"] as const;
+const WRITTEN = ["need", "base", "delivery", "report"] as const;
 type Rows = Record<(typeof WRITTEN)[number], Record<string, unknown>[]>;
 /** What each file came to when it went through the intake. */
 const rowsOf = new Map<string, Rows>();
@@ -283,5 +286,9 @@ it("an empty record, and every order of a season's files, answer at every public
       if (!asked.has(holds)) await allAnswer(state);
       asked.add(holds);
     }
+    const answer = await api("/api/v1/answer?component=housing&period=2025");
+    expect(((await answer.json()) as AnswerView).scope).toMatchObject({
+      ...{ base: sum(houses), eligible: sum(unfit(2025)) },
+    });
   }
 }, 600_000);

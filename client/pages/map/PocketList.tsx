@@ -15,6 +15,14 @@ export const tierWord = (tier: PocketView["evidence"]) => sure(tier);
 /** Pockets that are such in fewer than half of the readings are folded away at the end. */
 const isUnlikely = ({ probability }: PocketView) => typeof probability === "number" && probability < 0.5;
 
+const villageName = (code: string): string => {
+  const { villages } = scope.value!;
+  return villages.name[villages.code.indexOf(code)] ?? code;
+};
+
+/** Villages named where some lack something; the method page names all. */
+const MOST_NAMED = 10;
+
 /** The ranked pockets: where to go first, and what is missing there. */
 export function PocketList() {
   const found = answer.value!;
@@ -65,7 +73,12 @@ export function PocketList() {
       )}
       {found.method.withoutBase > 0 && (
         <p class="fine">
-          {sure("someWithoutBase", { count: count(found.method.withoutBase), unit: unitOf(found) })}
+          {sure("someWithoutBase", { count: count(found.method.withoutBase), unit: unitOf(found) })}{" "}
+          {found.method.lackingBase
+            .slice(0, MOST_NAMED)
+            .map((code) => villageName(code))
+            .join(", ")}
+          {found.method.lackingBase.length > MOST_NAMED && ", …"}
         </p>
       )}
       <Undecided />

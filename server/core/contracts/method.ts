@@ -102,6 +102,10 @@ export const methodBlock = z
     withoutBase: z
       .int()
       .describe("villages with need and without a base: counted, but in no rate, test or rank of need"),
+    lackingBase: z.array(z.string()).describe("codes of these villages"),
+    bases: z
+      .array(z.object({ name: z.string(), source: z.string(), dataDate: z.string().nullable() }))
+      .describe("the files that all units, H, come from; a village's may be of another year than its need"),
     excess: z.int().describe("villages left out because more are registered in need than there are"),
   })
   .meta({ id: "MethodBlock", description: "Every value in force." });

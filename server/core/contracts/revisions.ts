@@ -3,6 +3,7 @@ import { z } from "zod";
 /** What a revision can touch, each the name of what it holds. */
 export const TOUCHED = {
   need: "need",
+  base: "base",
   delivery: "deliveries",
   closure: "closures",
   report: "reports",

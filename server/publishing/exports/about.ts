@@ -114,7 +114,8 @@ export function sourcesOf(
   const used = new Set<number>();
   for (const need of needs)
     if (components.includes(need.component) && need.period === period)
-      for (const dataset of need.dataset) used.add(dataset);
+      for (const datasets of [need.dataset, need.baseDataset ?? []])
+        for (const dataset of datasets) used.add(dataset);
   for (const delivery of deliveries)
     if (delivery.period === period) for (const dataset of delivery.dataset) used.add(dataset);
   return datasets.filter((_, i) => used.has(i));

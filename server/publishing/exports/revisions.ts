@@ -32,7 +32,7 @@ type Source = keyof typeof TOUCHED;
  * Changes that reach further than the period of their rows: need is hidden alike in all periods, an official list
  * holds until the next, buildings are of no period.
  */
-const OF_EVERY_PERIOD: ReadonlySet<Source> = new Set<Source>(["need", "official_list", "cell_mass"]);
+const OF_EVERY_PERIOD: ReadonlySet<Source> = new Set<Source>(["need", "base", "official_list", "cell_mass"]);
 /** Those that reach no other component than their rows': lists of recipients share programs among components. */
 const OF_COMPONENTS: ReadonlySet<Source> = new Set<Source>(["need", "closure"]);
 

@@ -95,6 +95,7 @@ describe("tables that could be distributed by regency_code, as on Citus", () => 
     const all = await tables();
     expect(Object.keys(SMALL).filter((name) => !all.includes(name))).toEqual([]);
     expect(await large()).toEqual([
+      "base",
       "cell_mass",
       "closure",
       "delivery",

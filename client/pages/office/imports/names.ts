@@ -35,7 +35,7 @@ const nameIn = (list: Named[], id: string): string => {
 /** "need|poverty|2025" in words. */
 export function groupName(register: Register, group: string): string {
   const [kind, id, period] = group.split("|");
-  if (kind === "need") return `${nameIn(register.components, id)}, ${period}`;
+  if (kind === "need" || kind === "base") return `${nameIn(register.components, id)}, ${period}`;
   if (kind === "delivery") return `${nameIn(register.programs, id)}, ${period}`;
   return `${w("list")}, ${period}`;
 }

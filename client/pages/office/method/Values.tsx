@@ -26,6 +26,8 @@ const w = speaking(
     standIns: "Desa dengan angka pengganti",
     gamma: "γ, kesenjangan mungkin dihitung mulai",
     withoutBase: "Desa tanpa jumlah seluruhnya",
+    lackingBase: "Yaitu",
+    bases: "Sumber jumlah seluruhnya",
     excess: "Desa yang dikeluarkan karena P > H",
     none: "–",
   },
@@ -52,6 +54,8 @@ const w = speaking(
     standIns: "Villages with a stand-in",
     gamma: "γ, a possible gap counts from",
     withoutBase: "Villages without a base",
+    lackingBase: "Namely",
+    bases: "Source of the base",
     excess: "Villages left out because P > H",
     none: "–",
   },
@@ -78,6 +82,12 @@ export function Values({ method }: { method: MethodBlock }) {
     adjacency: `${count(method.adjacency)} m`,
     standIns: count(method.standIns),
     withoutBase: count(method.withoutBase),
+    lackingBase: method.lackingBase.join(", ") || w("none"),
+    bases:
+      method.bases
+        .map(({ name, source, dataDate }) => [name, source === name ? "" : source, dataDate ?? ""])
+        .map((parts) => parts.filter(Boolean).join(", "))
+        .join("; ") || w("none"),
     excess: count(method.excess),
   };
   return (
