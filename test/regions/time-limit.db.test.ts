@@ -1,23 +1,31 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Polygon } from "geojson";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "../../server/platform/database/connect.ts";
+import { connect, type Database } from "../../server/platform/database/connect.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
 import { testDatabase } from "../database.ts";
+import { template } from "../services/services.ts";
 import { comb, same, spiky, star } from "./tangles.ts";
 
 let database: Database;
 let folder: string;
 beforeAll(async () => {
-  database = await testDatabase();
   folder = await mkdtemp(path.join(os.tmpdir(), "kantong-limit-"));
+  database = process.env.DATABASE_URL ? await testDatabase() : await ownEmbedded();
 });
 afterAll(async () => {
   await database?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** An embedded database of this process: only who opened one can end what it is at. */
+async function ownEmbedded(): Promise<Database> {
+  const dataDir = path.join(folder, "record");
+  await cp(await template("migrated"), dataDir, { recursive: true });
+  return connect({ dataDir });
+}
 
 /** @param regencies over which the villages are dealt out */
 async function bring(name: string, boundaries: Polygon[], limit: number, regencies = 1) {
