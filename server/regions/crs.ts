@@ -52,7 +52,7 @@ export async function readCrs(file: string): Promise<number> {
     );
   const member = /"crs"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/.exec(text)?.[0];
   if (!member || /CRS:?:?84|CRS84/.test(member)) return 4326;
-  const number = /EPSG[:/]+(?:[\d.]*[:/]+)?(\d{4,6})/i.exec(member)?.[1];
+  const number = /EPSG[:/]+(?:[\d.]*[:/]+)?(\d{4,6})"/i.exec(member)?.[1];
   if (number) return Number(number);
   throw new InputError(
     { file: path.basename(file), column: "crs" },
