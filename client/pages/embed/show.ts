@@ -133,7 +133,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   list.addEventListener("change", () => select(code.indexOf(list.value)));
   const legend = part("legend") as HTMLDetailsElement;
   legend.open = innerWidth >= ROOM_FOR_LEGEND;
-  legend.hidden = false;
+  legend.hidden = scope.regency.code === "";
   describe();
   describeVillage();
   if (trouble) say(trouble);

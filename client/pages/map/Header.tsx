@@ -2,7 +2,7 @@ import { variableNameOf } from "../../../server/core/cartography/variable-name.t
 import { toUrl, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
 import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { periodsOf, questionWith } from "../../state/availability.ts";
-import { answer, change, scope, view } from "../../state/store.ts";
+import { answer, beginning, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
@@ -37,7 +37,8 @@ const isDefinition = (variable: Variable): variable is Definition => variable.st
 
 /** Where, when, what: the choices that everything below follows. */
 export function Header() {
-  const known = scope.value;
+  // Of an empty record there is nothing to choose.
+  const known = beginning.value ? undefined : scope.value;
   const { question, place, show, lang } = view.value;
   const reported = known ? periodsOf(known, question.component ?? known.defaults.component) : [];
   return (
@@ -149,13 +150,13 @@ export function Header() {
         <a class="button" href={lang === "en" ? "/data?lang=en" : "/data"}>
           {t("data")}
         </a>
-        {answer.value && (
+        {known && answer.value && (
           <a class="button" href={scenarioAddress()}>
             {t("scenario")}
           </a>
         )}
-        {answer.value && <PrintLink />}
-        {answer.value && <EmbedButton />}
+        {known && answer.value && <PrintLink />}
+        {known && answer.value && <EmbedButton />}
       </Actions>
     </header>
   );

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../server/core/contracts/answers.ts";
+import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../data/api.ts";
 import { loadSession, may } from "../../data/session.ts";
 import { named, speaking, t } from "../../text/words.ts";
@@ -10,7 +11,7 @@ import { RecordTrouble } from "../map/RecordTrouble.tsx";
 import { WhoAmI } from "./access/WhoAmI.tsx";
 import { GROUPS } from "./groups.ts";
 import { Unread } from "./meetings/Unread.tsx";
-import { localized, path } from "./navigation.ts";
+import { goToRegency, localized, path, regency, scopePath } from "./navigation.ts";
 import { PAGES, type PageProps } from "./pages.ts";
 
 const w = speaking(
@@ -26,21 +27,26 @@ const w = speaking(
 /** The frame of every page about data: where one is, where one can go, in which language. */
 export function Shell() {
   const scope = useSignal<ScopeView | undefined>(undefined);
+  useEffect(() => void loadSession(), []);
   useEffect(() => {
-    loadSession();
-    // Without boundaries there is no scope yet: the frame does without a name.
-    getJson<ScopeView>("scope").then(
+    // What can't be loaded is said by the page; the frame does without a name.
+    getJson<ScopeView>(scopePath()).then(
       (loaded) => {
         scope.value = loaded;
+        // Where there are several, each page says in its address which it speaks of.
+        if (loaded.regencies.length > 1 && !regency.value)
+          goToRegency(loaded.regency.code, { replace: true });
       },
       () => {},
     );
-  }, []);
+  }, [regency.value]);
   const here = pageAt(path.value);
+  const several = (scope.value?.regencies.length ?? 0) > 1;
   const groups = groupsOf();
   const group = groups.find(({ pages }) => pages.some(({ path: to }) => to === here?.page.path));
   useEffect(() => {
-    document.title = here ? `${named(here.page.name)} · Kantong` : "Kantong";
+    const where = several ? [scope.value!.regency.name] : [];
+    document.title = [...(here ? [named(here.page.name)] : []), ...where, "Kantong"].join(" · ");
   });
   return (
     <div class="office">
@@ -48,7 +54,21 @@ export function Shell() {
         <div class="brand">
           <p class="office-name">
             <a href={localized("/")}>Kantong</a>{" "}
-            {scope.value && <span class="regency">{scope.value.regency.name}</span>}
+            {scope.value && !several && <span class="regency">{scope.value.regency.name}</span>}
+            {scope.value && several && (
+              <select
+                class="regency"
+                aria-label={t("regency")}
+                value={scope.value.regency.code}
+                onChange={(event) => goToRegency(event.currentTarget.value, { to: here?.page.path })}
+              >
+                {scope.value.regencies.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {regencyLabel(code, name)}
+                  </option>
+                ))}
+              </select>
+            )}
           </p>
           {scope.value?.synthetic && <span class="demo">{t("demo")}</span>}
         </div>
@@ -80,7 +100,7 @@ export function Shell() {
       <RecordTrouble />
       <main tabIndex={-1}>
         {here ? (
-          <Page key={here.page.path} load={here.page.load} rest={here.rest} />
+          <Page key={`${here.page.path} ${regency.value}`} load={here.page.load} rest={here.rest} />
         ) : (
           <p class="note">{w("unknown")}</p>
         )}

@@ -6,9 +6,26 @@ const address = signal(location.pathname + location.search);
 export const path = computed(() => address.value.split("?")[0]);
 export const query = computed(() => new URLSearchParams(address.value.split("?")[1] ?? ""));
 
-/** The same address in the language of the page. */
+/** Code of the regency that the address names, "" = none: a record of one regency needs none named. */
+export const regency = computed(() => query.value.get("regency") ?? "");
+
+/** The API's scope of the regency that the page speaks of. */
+export const scopePath = (): string => (regency.value ? `scope?regency=${regency.value}` : "scope");
+
+/** The same page of another regency. @param replace the address lacked it, so that no step back leads there */
+export function goToRegency(code: string, { to = path.value, replace = false } = {}): void {
+  const url = new URL(replace ? location.href : to, location.origin);
+  url.searchParams.set("regency", code);
+  if (replace) {
+    history.replaceState(null, "", url.pathname + url.search + url.hash);
+    arrived();
+  } else go(url.pathname + url.search);
+}
+
+/** The same address in the language and of the regency of the page. */
 export function localized(to: string): string {
   const url = new URL(to, location.origin);
+  if (regency.value && !url.searchParams.has("regency")) url.searchParams.set("regency", regency.value);
   if (language.value === "en") url.searchParams.set("lang", "en");
   else url.searchParams.delete("lang");
   return url.pathname + url.search + url.hash;

@@ -1,12 +1,11 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
-import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import type { ClosuresInForce } from "../../../../server/registry/closures.ts";
 import { getJson } from "../../../data/api.ts";
 import { Choice } from "../../../ui/Choice.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
-import { localized } from "../navigation.ts";
+import { localized, regency } from "../navigation.ts";
 import { Entry } from "./Entry.tsx";
 import { Recorded } from "./Recorded.tsx";
 import { refusal } from "./refusal.ts";
@@ -34,13 +33,13 @@ interface Loaded {
 export default function Closures() {
   const loaded = useSignal<Loaded | undefined>(undefined);
   const failed = useSignal("");
-  const asked = useSignal<{ regency?: string; period?: number }>({});
+  const asked = useSignal<{ period?: number }>({});
   const chosen = useSignal<Chosen | undefined>(undefined);
   const said = useSignal("");
 
   useEffect(() => {
     const abort = new AbortController();
-    load(asked.value, abort.signal).then(
+    load({ regency: regency.value, ...asked.value }, abort.signal).then(
       (found) => {
         loaded.value = found;
         failed.value = "";
@@ -70,7 +69,6 @@ export default function Closures() {
           loaded={loaded.value}
           chosen={chosen}
           ask={(what) => {
-            if (what.regency) chosen.value = undefined;
             said.value = "";
             asked.value = { ...asked.value, ...what };
           }}
@@ -100,7 +98,7 @@ async function load(asked: { regency?: string; period?: number }, signal: AbortS
 function Found(props: {
   loaded: Loaded;
   chosen: Signal<Chosen | undefined>;
-  ask(what: { regency?: string; period?: number }): void;
+  ask(what: { period?: number }): void;
   stored(said: string): void;
 }) {
   const { loaded, chosen, ask, stored } = props;
@@ -115,14 +113,6 @@ function Found(props: {
     <>
       {scope.synthetic && <p class="box">{w("demo")}</p>}
       <div class="row">
-        {scope.regencies.length > 1 && (
-          <Choice
-            label={w("regency")}
-            value={scope.regency.code}
-            options={scope.regencies.map(({ code, name }) => [code, regencyLabel(code, name)])}
-            choose={(regency) => ask({ regency })}
-          />
-        )}
         <Choice
           label={w("period")}
           value={String(period)}

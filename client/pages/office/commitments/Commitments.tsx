@@ -9,7 +9,7 @@ import { language } from "../../../state/store.ts";
 import { count, date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { LoadState } from "../../../ui/LoadState.tsx";
-import { go, localized, query } from "../navigation.ts";
+import { go, localized, query, scopePath } from "../navigation.ts";
 import type { PageProps } from "../pages.ts";
 import { load as loadRegister, names } from "../register/state.ts";
 import { Detail } from "./Detail.tsx";
@@ -30,7 +30,7 @@ export default function Commitments(_: PageProps) {
   const open = useSignal<number | undefined>(undefined);
   const making = query.value.get("baru") === "1";
   const load = () =>
-    Promise.all([getJson<CommitmentsView>("commitments"), getJson<ScopeView>("scope")]).then(
+    Promise.all([getJson<CommitmentsView>("commitments"), getJson<ScopeView>(scopePath())]).then(
       ([loaded, known]) => {
         failed.value = false;
         view.value = loaded;
@@ -52,7 +52,8 @@ export default function Commitments(_: PageProps) {
     });
   }, [member]);
   if (session.value && !member) return <p class="box">{w("signIn")}</p>;
-  const all = view.value?.commitments ?? [];
+  const here = scope.value?.regency.code ?? "";
+  const all = (view.value?.commitments ?? []).filter(({ village }) => village.startsWith(here));
   const agencies = [...new Map(all.map((one) => [one.agency, one.agencyName]))];
   const fits = (one: CommitmentView) =>
     (!filter.value.agency || one.agency === filter.value.agency) &&
@@ -137,7 +138,7 @@ export default function Commitments(_: PageProps) {
       </p>
       {making && scope.value && names.value.agency.size > 0 && may("editor") && (
         <NewCommitment
-          regency={scope.value.regencies.length === 1 ? scope.value.regency.code : undefined}
+          regency={scope.value.regency.code}
           village={query.value.get("desa") ?? undefined}
           component={query.value.get("komponen") ?? undefined}
           message={Number(query.value.get("pesan")) || undefined}

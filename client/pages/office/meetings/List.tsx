@@ -18,7 +18,7 @@ import { Other } from "../../map/talk/Others.tsx";
 import { refusal } from "../../map/talk/refusals.ts";
 import { componentName, strategyName } from "../../map/talk/vocabulary.ts";
 import { Words } from "../../map/talk/Words.tsx";
-import { go, localized } from "../navigation.ts";
+import { go, localized, scopePath } from "../navigation.ts";
 import { w } from "./words.ts";
 
 interface Loaded {
@@ -35,7 +35,7 @@ export function List() {
   const calling = useSignal(false);
   const load = async () => {
     try {
-      const scope = await getJson<ScopeView>("scope");
+      const scope = await getJson<ScopeView>(scopePath());
       const regency = scope.regency.code;
       const [meetings, threads, help] = await Promise.all([
         getJson<MeetingsView>(`meetings?regency=${regency}`),

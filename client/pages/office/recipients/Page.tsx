@@ -10,7 +10,7 @@ import { headOf } from "../../../../server/core/recipients/parcel.ts";
 import { getJson } from "../../../data/api.ts";
 import { language } from "../../../state/store.ts";
 import { count, percent } from "../../../text/format.ts";
-import { go } from "../navigation.ts";
+import { go, regency, scopePath } from "../navigation.ts";
 import { type About, AboutBox } from "./AboutBox.tsx";
 import { ColumnsBox } from "./ColumnsBox.tsx";
 import { Found, standsAgainst } from "./Found.tsx";
@@ -58,13 +58,13 @@ export default function Recipients() {
   const stop = useSignal<() => void>(() => {});
 
   useEffect(() => {
-    getJson<ScopeView>("scope").then(
+    getJson<ScopeView>(scopePath()).then(
       (loaded) => {
         scope.value = loaded;
         const { regencies, periods } = loaded;
         about.value = {
           ...about.value,
-          regency: regencies.length === 1 ? regencies[0].code : "",
+          regency: regencies.length === 1 ? regencies[0].code : regency.value,
           period: String(periods.at(-1) ?? ""),
         };
       },

@@ -1,16 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ReportState, ReportsView } from "../../../../server/core/contracts/reporting-status.ts";
-import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../../data/api.ts";
 import { named } from "../../../text/words.ts";
 import { LoadState } from "../../../ui/LoadState.tsx";
-import { localized } from "../navigation.ts";
+import { localized, regency } from "../navigation.ts";
 import { Detail } from "./Detail.tsx";
 import { Mark } from "./Mark.tsx";
 import { w } from "./words.ts";
 import "./style.css";
-import { Choice } from "../../../ui/Choice.tsx";
 
 const STATES: ReportState[] = ["complete", "part", "nothing", "silent", "no_program"];
 
@@ -18,7 +16,6 @@ const STATES: ReportState[] = ["complete", "part", "nothing", "silent", "no_prog
 export default function Reports() {
   const view = useSignal<ReportsView | undefined>(undefined);
   const failed = useSignal(false);
-  const regency = useSignal("");
   const open = useSignal<{ agency: string; period: number } | undefined>(undefined);
   const said = useSignal("");
   const load = () => {
@@ -47,17 +44,6 @@ export default function Reports() {
       {loaded?.regency && (
         <>
           {loaded.demo && <p class="fine">{w("demo")}</p>}
-          {loaded.regencies.length > 1 && (
-            <Choice
-              label={w("regency")}
-              value={loaded.regency.code}
-              options={loaded.regencies.map(({ code, name }) => [code, regencyLabel(code, name)])}
-              choose={(code) => {
-                open.value = undefined;
-                regency.value = code;
-              }}
-            />
-          )}
           {loaded.agencies.length === 0 ? (
             <p class="box">{w("noAgencies")}</p>
           ) : (

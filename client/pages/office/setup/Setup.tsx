@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SetupView } from "../../../../server/core/contracts/setup.ts";
-import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../../data/api.ts";
 import { t } from "../../../text/words.ts";
-import { localized } from "../navigation.ts";
+import { localized, regency } from "../navigation.ts";
 import type { PageProps } from "../pages.ts";
 import { Outlook } from "./Outlook.tsx";
 import { BoundariesStep, CrosswalkStep, DeliveriesStep, NeedsStep, RegisterStep } from "./Steps.tsx";
@@ -15,7 +14,6 @@ import "./style.css";
 export default function Setup({ rest }: PageProps) {
   const view = useSignal<SetupView | undefined>(undefined);
   const failed = useSignal(false);
-  const chosen = useSignal("");
   const load = () => {
     getJson<SetupView>("setup").then(
       (loaded) => {
@@ -41,8 +39,8 @@ export default function Setup({ rest }: PageProps) {
     );
   const loaded = view.value;
   if (!loaded) return <p class="note">{t("loading")}</p>;
-  const regency = loaded.regencies.find(({ code }) => code === chosen.value) ?? loaded.regencies[0];
-  const step = { view: loaded, regency, reload: load };
+  const shown = loaded.regencies.find(({ code }) => code === regency.value) ?? loaded.regencies[0];
+  const step = { view: loaded, regency: shown, reload: load };
   return (
     <div class="setup">
       <h1>{w("title")}</h1>
@@ -53,33 +51,16 @@ export default function Setup({ rest }: PageProps) {
           <pre>KANTONG_DATA_DIR=.kantong-ours npm start -- --empty</pre>
         </div>
       )}
-      {loaded.regencies.length > 1 && (
-        <label class="field">
-          <span>{w("regency")}</span>
-          <select
-            value={regency.code}
-            onChange={(event) => {
-              chosen.value = event.currentTarget.value;
-            }}
-          >
-            {loaded.regencies.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {regencyLabel(code, name)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
       <section class="box" aria-labelledby="outlook">
         <div class="step-head">
           <h2 id="outlook">{w("outlook")}</h2>
-          {regency && (
-            <a class="button" href={localized(`/?regency=${regency.code}`)}>
+          {shown && (
+            <a class="button" href={localized(`/?regency=${shown.code}`)}>
               {w("seeMap")}
             </a>
           )}
         </div>
-        {regency ? <Outlook regency={regency} view={loaded} /> : <p>{w("outlookEmpty")}</p>}
+        {shown ? <Outlook regency={shown} view={loaded} /> : <p>{w("outlookEmpty")}</p>}
       </section>
       <ol class="setup-steps" aria-label={w("steps")}>
         <BoundariesStep {...step} />

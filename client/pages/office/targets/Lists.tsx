@@ -9,7 +9,7 @@ import { date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { Choice } from "../../../ui/Choice.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
-import { localized } from "../navigation.ts";
+import { localized, scopePath } from "../navigation.ts";
 import { names } from "../register/state.ts";
 import { stateName } from "./figures.ts";
 import { NewList } from "./NewList.tsx";
@@ -24,7 +24,7 @@ export function Lists() {
   const opening = useSignal(false);
   const filter = useSignal({ year: "", agency: "", state: "" });
   const load = () => {
-    Promise.all([getJson<ListsView>("target-lists"), getJson<ScopeView>("scope")]).then(
+    Promise.all([getJson<ListsView>("target-lists"), getJson<ScopeView>(scopePath())]).then(
       ([lists, known]) => {
         failed.value = false;
         view.value = lists;
@@ -36,7 +36,7 @@ export function Lists() {
     );
   };
   useEffect(load, []);
-  const lists = view.value?.lists ?? [];
+  const lists = (view.value?.lists ?? []).filter((list) => list.regency === scope.value?.regency.code);
   const fits = (list: ListHead) =>
     (!filter.value.year || String(list.year) === filter.value.year) &&
     (!filter.value.agency || list.agency === filter.value.agency) &&
