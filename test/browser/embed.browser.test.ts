@@ -139,9 +139,13 @@ describe("a portal on another origin", () => {
     const before = (await news()).length;
     // Whoever must be looked up is not overtaken by whoever need not.
     let lookedUp = 0;
+    let allSent = () => {};
+    const sent = new Promise<void>((resolve) => {
+      allSent = resolve;
+    });
     await page.route("**/api/v1/places/**", async (route) => {
       lookedUp++;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await sent;
       await route.continue();
     });
     const wrong = [
@@ -157,6 +161,10 @@ describe("a portal on another origin", () => {
     await send({ type: "select", village: scope.villages.code[1] });
     for (const [message] of wrong) await send(message);
     const told = async () => (await news()).slice(before);
+    // A turn of the frame's own: it has heard all, and the first is still being looked up.
+    await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    expect(await told()).toEqual([]);
+    allSent();
     await expect.poll(async () => (await told()).length).toBe(wrong.length);
     (await told()).forEach(({ type, message }, i) => {
       expect(type).toBe("error");

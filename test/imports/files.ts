@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import * as XLSX from "@e965/xlsx";
-import { type Zippable, zipSync } from "fflate";
+import { zipSync } from "fflate";
 import { afterAll } from "vitest";
+import { ZipFile } from "yazl";
 
 /** A folder for one test file's generated files, gone with it. */
 export function scratch(): (name: string, content: string | Uint8Array) => string {
@@ -27,9 +29,18 @@ export function workbook(rows: Row[], format: XLSX.BookType, merges: string[] = 
   return new Uint8Array(XLSX.write(book, { type: "buffer", bookType: format }));
 }
 
+/** A ZIP archive of some files by name, compressed by zlib: large ones in a tenth of the time that fflate takes. */
+export async function zipped(files: Record<string, Uint8Array>): Promise<Uint8Array> {
+  const archive = new ZipFile();
+  for (const [name, { buffer: memory, byteOffset, byteLength }] of Object.entries(files))
+    archive.addBuffer(Buffer.from(memory, byteOffset, byteLength), name);
+  archive.end();
+  return new Uint8Array(await buffer(archive.outputStream));
+}
+
 /** The smallest workbook by hand, so that a test can put anything into its parts. */
-export const rawWorkbook = (sheet: string, more: Zippable = {}): Uint8Array =>
-  zipSync({
+export const rawWorkbook = (sheet: string, more: Record<string, Uint8Array> = {}): Promise<Uint8Array> =>
+  zipped({
     "[Content_Types].xml": text(
       `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>`,
     ),

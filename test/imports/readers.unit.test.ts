@@ -100,7 +100,7 @@ describe("workbooks", () => {
   it("takes what a formula last gave, counts it, and shows one that was never computed", async () => {
     const cell = (ref: string, inner: string) => `<c r="${ref}">${inner}</c>`;
     const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cell("A1", "<f>2+3</f><v>5</v>")}${cell("B1", "<f>HYPERLINK(1)</f>")}</row></sheetData></worksheet>`;
-    const reading = await read(lay("f.xlsx", rawWorkbook(sheet)), false);
+    const reading = await read(lay("f.xlsx", await rawWorkbook(sheet)), false);
     expect(reading.formulas).toBe(2);
     expect(reading.sheets[0].rows).toEqual([[5, "=HYPERLINK(1)"]]);
   });
@@ -123,7 +123,7 @@ describe("workbooks", () => {
   it("expands no entity, neither a billion laughs nor a file of this machine", async () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "${"ha".repeat(50)}"><!ENTITY b "${"&a;".repeat(50)}"><!ENTITY c "${"&b;".repeat(50)}"><!ENTITY d "${"&c;".repeat(50)}"><!ENTITY e SYSTEM "file:///etc/passwd">]><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&d;</t></si><si><t>&e;</t></si></sst>`;
     const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData></worksheet>`;
-    const rows = await rowsOf("x.xlsx", rawWorkbook(sheet, { "xl/sharedStrings.xml": text(bomb) }));
+    const rows = await rowsOf("x.xlsx", await rawWorkbook(sheet, { "xl/sharedStrings.xml": text(bomb) }));
     const read = JSON.stringify(rows);
     expect(read.length).toBeLessThan(200);
     expect(read).not.toContain("root:");
@@ -176,7 +176,7 @@ describe("workbooks", () => {
       <row r="2"><c r="A2" t="inlineStr"><is><t>Cirahab</t></is></c><c r="B2"><v>5</v></c><c r="D2" t="inlineStr"><is><t>  </t></is></c></row>
       <row r="3"><c r="A3" s="0"/></row><row r="1048576"><c r="A1048576" s="0"/></row>
     </sheetData></worksheet>`;
-    expect(await rowsOf("stub.xlsx", rawWorkbook(sheet))).toEqual([["Desa"], ["Cirahab", 5]]);
+    expect(await rowsOf("stub.xlsx", await rawWorkbook(sheet))).toEqual([["Desa"], ["Cirahab", 5]]);
   });
   it("finds a workbook by its content types, and with backslashes in its names", async () => {
     const parts = unzipSync(workbook(ROWS, "xlsx"));
