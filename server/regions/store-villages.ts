@@ -99,13 +99,25 @@ export async function findNeighbours(
     [regency],
   );
   await client.query("create index on projected using gist (boundary)");
+  // Between villages that don't meet it is measured from border to border, piece by piece: measured whole, each vertex would be
+  // held against each.
+  await client.query(
+    "create temporary table border on commit drop as select code, st_subdivide(st_boundary(boundary), 64) as piece from projected",
+  );
+  await client.query("create index on border using gist (piece)");
+  await client.query("analyze border");
   const { rowCount } = await client.query(
-    `insert into region_neighbour (regency_code, code_a, code_b, distance_m)
-     select $1, pair.a, pair.b, metres from
-       (select a.code as a, b.code as b,
-          case when st_intersects(a.boundary, b.boundary) then 0 else st_distance(a.boundary, b.boundary) end as metres
-        from projected a join projected b on a.code < b.code and a.boundary && st_expand(b.boundary, $2)) pair
-     where metres <= $2`,
+    `with near as materialized (
+       select a.code as a, b.code as b, st_intersects(a.boundary, b.boundary) as meet
+       from projected a join projected b on a.code < b.code and a.boundary && st_expand(b.boundary, $2)),
+     apart as (
+       select near.a, near.b, min(st_distance(one.piece, other.piece)) as metres
+       from near join border one on one.code = near.a
+         join border other on other.code = near.b and other.piece && st_expand(one.piece, $2)
+       where not meet group by 1, 2)
+     insert into region_neighbour (regency_code, code_a, code_b, distance_m)
+     select $1, a, b, 0 from near where meet
+     union all select $1, a, b, metres from apart where metres <= $2`,
     [regency, metres],
   );
   const { rows } = await client.query<{ code: string }>(
@@ -113,6 +125,6 @@ export async function findNeighbours(
      except select code_b from region_neighbour where regency_code = $1 order by code`,
     [regency],
   );
-  await client.query("drop table projected");
+  await client.query("drop table projected, border");
   return { pairs: rowCount ?? 0, isolates: rows.map((row) => row.code) };
 }
