@@ -247,6 +247,9 @@ export const CHANGES: Step[] = [
     body: (known) => json({ version: versionIn(known), to: "proposed" }),
     keep: listKept,
   }),
+  api("post /target-lists/{id}/moved-claims", "/target-lists/{list}/moved-claims", {
+    body: json({ village: CODES[2], to: 1, units: 2, reason: "x" }),
+  }),
   api("delete /target-lists/{id}", "/target-lists/{list}?version=1"),
   // Conversations about a village and a pocket, commitments, and a meeting with its agenda.
   api("post /threads", "/threads", {
