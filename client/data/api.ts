@@ -8,13 +8,16 @@ import type {
 } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
 import { sentenceOf } from "../text/problem-sentences.ts";
+import { asShown, insideUnknown } from "./inside.ts";
 import { ApiError, answerOf } from "./problem.ts";
 import { hear } from "./record.ts";
 import { changing, sessionAsked } from "./session.ts";
 
 /** Asks for JSON under /api/v1. @throws ApiError with a sentence in the language of the page, DOMException AbortError */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return request<T>(path, { signal });
+  // Read before anything is waited for, so that what shows it is drawn anew when somebody signs in.
+  if (insideUnknown()) await sessionAsked();
+  return request<T>(asShown(path), { signal });
 }
 
 /** Sends a body as JSON, or nothing. @throws as {@link getJson} */
@@ -75,4 +78,4 @@ export const getChange = (question: string, from: string, signal: AbortSignal) =
   getJson<ChangeView>(withQuery("change", `${question ? `${question}&` : ""}from=${from}`), signal);
 export const search = (text: string, regency: string, signal: AbortSignal) =>
   getJson<SearchView>(`search?${new URLSearchParams({ q: text, regency })}`, signal);
-export const csvAddress = (question: string) => `/api/v1/${withQuery("villages.csv", question)}`;
+export const csvAddress = (question: string) => `/api/v1/${asShown(withQuery("villages.csv", question))}`;

@@ -8,6 +8,7 @@ import { SCAN_DEFAULTS } from "../analysis/scan.ts";
 import type { AnswerView, ScopeView, SearchView, VillageView } from "../core/contracts/answers.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Query } from "../core/query/schema.ts";
+import { type Insider, insiderKey, insideSnapshot } from "../disclosure/inside-snapshot.ts";
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { hiddenIfTried, hiddenIn } from "../disclosure/published.ts";
 import { watchOf } from "../platform/database/health.ts";
@@ -61,6 +62,8 @@ export interface Trial {
 export interface Explorer {
   /** @throws ProblemError 404 for an unknown regency, 400 where ω weighs nothing */
   resolve(query: Query): Promise<Resolved>;
+  /** The same with those figures as they are that somebody inside may see, see {@link insideSnapshot}. */
+  resolveInside(query: Query, insider: Insider): Promise<Resolved>;
   answer(resolved: Resolved): Promise<Answered>;
   /** What everybody sees of a regency's newest revision; undefined where the record does not hold it. */
   publicRecord(regency: string): Promise<PublicSnapshot | undefined>;
@@ -93,6 +96,7 @@ export function explorer(
   const inferences = new LRUCache<string, Promise<Inference>>({ max: 64, maxSize: KEPT });
   const answers = new LRUCache<string, Promise<Answered>>({ max: 64, maxSize: KEPT });
   const told = new WeakMap<Snapshot, Promise<PublicSnapshot>>();
+  const insides = new WeakMap<Snapshot, Map<string, PublicSnapshot>>();
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
 
   const gate = settings.record ?? pool;
@@ -171,6 +175,15 @@ export function explorer(
 
   const explore: Explorer = {
     resolve: async (query) => resolveOn(await publicOf(await recordOf(query.regency)), query),
+    async resolveInside(query, insider) {
+      const record = await recordOf(query.regency);
+      const told = await publicOf(record);
+      const seen = insides.get(record) ?? new Map<string, PublicSnapshot>();
+      insides.set(record, seen);
+      const snapshot = seen.get(insiderKey(insider)) ?? insideSnapshot(record, told, insider);
+      seen.set(insiderKey(insider), snapshot);
+      return resolveOn(snapshot, query);
+    },
     async publicRecord(regency) {
       const record = await newest.of(regency);
       return record && publicOf(record);

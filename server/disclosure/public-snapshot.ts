@@ -14,6 +14,8 @@ import { householdsByVillage, pooledName, recipientsName, untoldName, type Withh
 export interface PublicSnapshot extends Snapshot {
   /** k, the least count that may be told */
   least: number;
+  /** programs whose counts whoever asks may see as they are, see inside-snapshot.ts; left out: none */
+  own?: ReadonlySet<number>;
   needs: PublicNeed[];
   deliveries: PublicDelivery[];
   blurred: PublicDeliveries["blurred"];

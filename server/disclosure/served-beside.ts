@@ -12,6 +12,8 @@ export function servedBeside(
   delivery: PublicDelivery,
   village: number,
 ): Beside & { opened: boolean } {
+  if (snapshot.own?.has(delivery.program))
+    return { count: delivery.served[village], lower: false, opened: false };
   if (delivery.servedTold[village] === HIDDEN) return { count: "hidden", lower: false, opened: false };
   const program = snapshot.programs[delivery.program];
   const needs = snapshot.needs.flatMap((need) =>

@@ -84,11 +84,12 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
           join component c on c.id = pc.component_id where pc.program_id = p.id) as components
      from program p order by p.id`,
   );
-  const datasets = await rowsOf<DatasetEntry>(
-    `select id, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic,
+  const datasetRows = await rowsOf<DatasetEntry & { owner: string | null }>(
+    `select id, (select i.agency_id from import i where i.id = import_id) as owner, name, source, licence, to_char(data_date, 'YYYY-MM-DD') as "dataDate", synthetic,
        mapping ->> 'recipients' as recipients
      from dataset where revision_id <= ${revision} order by id`,
   );
+  const datasets = datasetRows.map(({ owner, ...dataset }): DatasetEntry => dataset);
   const index = {
     village: at,
     program: new Map(programs.map((program, i) => [program.id, i])),
@@ -151,6 +152,7 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
       villages: listed.flatMap((row) => (row.period === period ? (at.get(row.village_code) ?? []) : [])),
     })),
     datasets,
+    owners: datasetRows.map(({ owner }) => owner),
     // With all the rest: read later, they might be of another revision.
     boundaries: villageRows.map(({ outline }) => outline),
     serviceShapes: await rowsOf(

@@ -160,6 +160,8 @@ export interface Snapshot {
   services: ServiceArea[];
   officialLists: { period: number; villages: number[] }[];
   datasets: DatasetEntry[];
+  /** agency that brought each of {@link datasets} in; null: none, or the coordinator */
+  owners: (string | null)[];
   /** the villages' outlines in their order: GeoJSON, lon/lat with 7 decimals (a centimetre) */
   boundaries: string[];
   /** the areas of {@link services} as they are drawn, GeoJSON */

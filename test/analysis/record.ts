@@ -43,6 +43,7 @@ export function record(n: number, over: Partial<Snapshot> = {}): Snapshot {
     boundaries: [],
     serviceShapes: [],
     datasets: [],
+    owners: [],
     periods: [2025],
     ...over,
   };

@@ -183,6 +183,21 @@ const CASES: Record<string, Case> = {
     body: no,
     expected: coordinators(400),
   },
+  "get /api/v1/inside/answer": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/villages": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/pockets": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/ranking": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/ledger": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/villages.csv": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/villages.xlsx": { expected: editors(200, 200, 200) },
+  "get /api/v1/inside/villages/{code}": {
+    path: `/api/v1/inside/villages/${VILLAGES[0][0]}`,
+    expected: editors(200, 200, 200),
+  },
+  "get /api/v1/inside/villages/{code}/ledger": {
+    path: `/api/v1/inside/villages/${VILLAGES[0][0]}/ledger`,
+    expected: editors(200, 200, 200),
+  },
   "post /api/v1/agencies/{id}/merge": {
     path: "/api/v1/agencies/perkim/merge",
     body: no,

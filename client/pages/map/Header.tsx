@@ -6,6 +6,7 @@ import { answer, beginning, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
+import { InternalMark } from "../../ui/InternalMark.tsx";
 import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
 import { Actions } from "./Actions.tsx";
 import { bounded } from "./analysis/interval.ts";
@@ -63,6 +64,7 @@ export function Header() {
           )}
         </h1>
         {known?.synthetic && <span class="demo">{t("demo")}</span>}
+        <InternalMark />
       </div>
       {known && (
         <div class="controls">

@@ -5,10 +5,12 @@ import { coverageByAll } from "../../answers/told-coverage.ts";
 import type { AnswerView, ByStrategy, Shown } from "../../core/contracts/answers.ts";
 import type { LedgerView } from "../../core/contracts/coverage.ts";
 import type { Component, Unit } from "../../core/domain/terms.ts";
+import type { Query } from "../../core/query/schema.ts";
+import type { Insider } from "../../disclosure/inside-snapshot.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import type { Reaching } from "./standing.ts";
 
-/** What the public may know of a regency's need and reach, where a plan is made. */
+/** What the public, or somebody inside, may know of a regency's need and reach, where a plan is made. */
 export interface Figures {
   snapshot: PublicSnapshot;
   component: Component;
@@ -25,6 +27,7 @@ export interface Figures {
 /**
  * The figures that plans of a year go by: the need of that year, or of the newest year before it, for next year's is
  * known to nobody; of the first year after it, where there is none before.
+ * @param insider whose own figures are as they are; left out: the public's, as for all that is stored and later told
  * @throws ProblemError 404 for an unknown regency
  */
 export async function figuresOf(
@@ -32,14 +35,17 @@ export async function figuresOf(
   regency: string,
   year: number,
   component: Component,
+  insider?: Insider,
 ): Promise<Figures> {
-  const { snapshot } = await explore.resolve({ regency });
+  const resolve = (query: Query) =>
+    insider ? explore.resolveInside(query, insider) : explore.resolve(query);
+  const { snapshot } = await resolve({ regency });
   const period = basisOf(
     snapshot.needs.flatMap((need) => (need.component === component ? [need.period] : [])),
     year,
   );
   if (period === null) return { snapshot, component, told: null };
-  const resolved = await explore.resolve({ regency, period, component });
+  const resolved = await resolve({ regency, period, component });
   const { answer, view } = await explore.answer(resolved);
   const ledger = ledgerView(resolved.snapshot, resolved.question);
   const reached = coverageByAll(resolved.snapshot, answer);

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Explorer } from "../../answers/explorer.ts";
+import { insiderNow } from "../../answers/insider.ts";
 import type { TargetListView } from "../../core/contracts/target-lists.ts";
 import { there } from "./changing.ts";
 import { figuresOf } from "./figures.ts";
@@ -12,6 +13,6 @@ export async function readListView(pool: Pool, explore: Explorer, id: number): P
   const villages = await readVillages(pool, id);
   const changes = await readChanges(pool, id);
   const others = await readClaims(pool, list.regency, list.year);
-  const figures = await figuresOf(explore, list.regency, list.year, list.component);
+  const figures = await figuresOf(explore, list.regency, list.year, list.component, insiderNow());
   return listView(list, villages, changes, others, figures);
 }
