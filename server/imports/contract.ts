@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { name } from "../core/contracts/disclosed-values.ts";
 import { COMPONENTS } from "../core/domain/terms.ts";
+import { FIGURE_KINDS } from "./diff.ts";
 import { mappingSchema } from "./mapping.ts";
 import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 
@@ -141,7 +142,7 @@ const counts = z.object({
 });
 const diff = counts.extend({
   fields: z
-    .partialRecord(z.enum(["need", "delivery", "list"]), z.array(z.string()))
+    .partialRecord(z.enum(FIGURE_KINDS), z.array(z.string()))
     .describe("of each kind of figure, in the order of its values"),
   totals: z
     .array(z.object({ group: z.string(), before: z.array(figure), after: z.array(figure) }))
