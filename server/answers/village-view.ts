@@ -86,7 +86,12 @@ function reasons(answer: Answer, view: AnswerView, index: number): VillageView["
     value: Shown,
     threshold: number,
     holds: (value: number) => boolean,
-  ) => ({ id, value, threshold, met: typeof value === "number" ? holds(value) : value });
+  ) => ({
+    id,
+    value,
+    threshold: Number.isFinite(threshold) ? threshold : null,
+    met: typeof value === "number" ? holds(value) : value,
+  });
   const rate = columns.smoothed[index];
   const floor = rateAtOdds(answer.inference.mean, parameters.lambda);
   return [

@@ -77,7 +77,7 @@ function Condition({ reason, index }: { reason: Reason; index: number }) {
       </span>
       <span>
         {t(REASONS[id])}: <b>{saidValue(reason, index)}</b>
-        {words} <small>({ruleOf(reason)})</small>
+        {words} {reason.threshold !== null && <small>({ruleOf(id, reason.threshold)})</small>}
         <span class="unseen">{t(met === true ? "met" : "notMet")}</span>
       </span>
     </li>
@@ -106,7 +106,7 @@ function reachWords(index: number): string {
   });
 }
 
-function ruleOf({ id, threshold }: Reason): string {
+function ruleOf(id: Reason["id"], threshold: number): string {
   const { parameters } = answer.value!;
   switch (id) {
     case "rate":

@@ -105,8 +105,9 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
               return (
                 <li key={reason.id}>
                   {reason.met === true ? "✓" : "–"} {t(REASONS[reason.id])}:{" "}
-                  <b>{shown(reason.value, format)}</b> (
-                  {reason.id === "core" ? "≤" : reason.id === "gap" ? "<" : "≥"} {format(reason.threshold)})
+                  <b>{shown(reason.value, format)}</b>
+                  {reason.threshold !== null &&
+                    ` (${reason.id === "core" ? "≤" : reason.id === "gap" ? "<" : "≥"} ${format(reason.threshold)})`}
                 </li>
               );
             })}

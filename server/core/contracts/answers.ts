@@ -332,7 +332,7 @@ export const villageView = z
         z.object({
           id: z.enum(["rate", "exceedance", "top", "core", "gap"]),
           value: shown(),
-          threshold: z.number(),
+          threshold: z.number().nullable().describe("null: too few villages have figures to draw one from"),
           met: z.union([z.boolean(), z.literal("hidden"), z.null()]),
         }),
       )
