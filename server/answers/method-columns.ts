@@ -77,8 +77,10 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
     tie: Int32Array.from({ length: n }, (_, i) => i),
     top: question.top,
   });
+  // Where nobody reported, coverage is unknown: what derives from it is no figure that is withheld.
+  const mayBeWithheld = (i: number) => isHidden(i) || (answer.reported && hasNeed(i));
   const withheld = ({ obstacle, state }: Defined, i: number) =>
-    obstacle === null && state[i] === UNSAID && hasNeed(i);
+    obstacle === null && state[i] === UNSAID && mayBeWithheld(i);
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
   const classed = (values: ArrayLike<number>) =>
     each((i) => (!hasNeed(i) ? NO_DATA : isHidden(i) ? HIDDEN : values[i]));
@@ -120,7 +122,7 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
       hiddenIn: each((i) => defined.reduce((bits, one, d) => bits | (withheld(one, i) ? 1 << d : 0), 0)),
       matrix: classed(matrix.priority),
       moran: classed(significant),
-      ...rankingPart(places, hasNeed),
+      ...rankingPart(places, mayBeWithheld),
     },
   };
 }
@@ -140,10 +142,10 @@ function criteriaOf(
   return { criteria: [none, unmet, gapShare], weights: [0, share(weights[1]), share(weights[2])] };
 }
 
-function rankingPart(places: Ranked, hasNeed: (i: number) => boolean) {
+function rankingPart(places: Ranked, isWithheld: (i: number) => boolean) {
   const rows = Array.from(places.rank, (_, i) => priorityAt(places, i));
   const column = (of: (row: NonNullable<(typeof rows)[number]>) => number): Shown[] =>
-    rows.map((row, i) => (row ? of(row) : hasNeed(i) ? "hidden" : null));
+    rows.map((row, i) => (row ? of(row) : isWithheld(i) ? "hidden" : null));
   return {
     priority: column((row) => row.score),
     parts: [0, 1, 2].map((c) => column((row) => row.parts[c])) as Three<Shown[]>,

@@ -102,3 +102,19 @@ describe("a register that exceeds the population", () => {
     expect(beside.columns.excess).not.toContain(true);
   });
 });
+
+it("what nobody reported is unknown and never hidden: ranks, gaps, definitions", () => {
+  const { view } = asked([1000, 800, 600, 400, 200, 100], [100, 80, 60, 40, 20, 10], [N, N, N, N, N, N]);
+  const { columns } = view;
+  expect(new Set(columns.gapIs)).toEqual(new Set(["unknown"]));
+  const derived = [
+    columns.rank,
+    columns.priority,
+    columns.serviceGap,
+    columns.probability,
+    columns.unreached,
+  ];
+  for (const column of derived) expect(new Set<unknown>(column)).toEqual(new Set([null]));
+  expect(new Set(columns.hiddenIn)).toEqual(new Set([0]));
+  expect(view.scope.unreached).toBeNull();
+});

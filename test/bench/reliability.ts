@@ -14,7 +14,7 @@ import { delivery, need, program, record } from "../analysis/record.ts";
 import { binomial } from "./calibration.ts";
 import type { Result } from "./run.ts";
 
-const SETS = 60;
+const SETS = 40;
 const MEAN = 0.12;
 const SIGMA = 0.1;
 const QUERY = { ...DEFAULTS, regency: "33.99", period: 2025, sigma: SIGMA };
@@ -46,6 +46,8 @@ interface World {
   leakage: number;
   /** share of maps in which that program states nothing */
   unstated: number;
+  /** programs serve poor families that no register names just as well; else those that are in need serve from it */
+  besideRegister?: true;
 }
 const WORLDS: World[] = [
   { name: "exact register", error: 0, leakage: 0.3, unstated: 0 },
@@ -54,6 +56,20 @@ const WORLDS: World[] = [
   { name: "as stated, much leakage", error: 0.1, leakage: 0.6, unstated: 0 },
   { name: "as stated, 60 % of one program in three unstated", error: 0.1, leakage: 0.3, unstated: 0.6 },
   { name: "register twice as uneven as stated", error: 0.2, leakage: 0.3, unstated: 0 },
+  {
+    name: "as stated, programs serve the poor beside it",
+    error: 0.1,
+    leakage: 0.3,
+    unstated: 0,
+    besideRegister: true,
+  },
+  {
+    name: "twice as uneven, programs serve beside it",
+    error: 0.2,
+    leakage: 0.3,
+    unstated: 0,
+    besideRegister: true,
+  },
 ];
 
 /** What was called how sure, and how much of it was right. */
@@ -66,7 +82,7 @@ interface Bin {
 /**
  * Of the places called sure by π, how many are truly high and lacking. The truth is drawn: a rate for each village,
  * families in need by it, which families each program serves; the register miscounts them, and the method sees the
- * register and the programs' counts alone. What comes out depends on how many places are truly high: where few are, an
+ * register and the programs' counts alone. The whole curve is printed where the register is as stated, else its end. What comes out depends on how many places are truly high: where few are, an
  * error that is twice as uneven as stated makes more of them look so.
  */
 export function reliability(graph: Neighbours, points: Points): Result[] {
@@ -87,7 +103,7 @@ function tallied(truth: Truth, world: World, graph: Neighbours, points: Points):
     const registered = poor.map((count, i) =>
       Math.max(0, Math.min(base[i], Math.round(count * (1 + world.error * gauss(random))))),
     );
-    const { served, lacking } = servedIn(poor, base, world, random);
+    const { served, lacking } = servedIn(world.besideRegister ? poor : registered, base, world, random);
     const high = trulyHigh(rate, betaBinomial(poor, base).mean);
     const recipients = random.unit() < world.unstated ? null : ("anyone" as const);
     const poverty = { ...need("poverty", [...registered]), base };
@@ -133,7 +149,10 @@ function ratesOf({ spread, pockets }: Truth, graph: Neighbours, random: Random):
   return rate.map((one) => Math.min(0.95, one));
 }
 
-/** Three programs, each of one strategy, and where fewer than enough of them truly reach τ. */
+/**
+ * Three programs, each of one strategy, and where fewer than enough of them truly reach τ.
+ * @param poor families among whom they choose: those registered, or all who are poor
+ */
 function servedIn(
   poor: Float64Array,
   base: Float64Array,
@@ -158,7 +177,8 @@ function servedIn(
 
 function linesOf(truth: Truth, world: World, bins: readonly Bin[]): Result[] {
   return bins.flatMap(({ called, high, right }, bin) => {
-    if (called < 20) return [];
+    const whole = world.name === WORLDS[1].name;
+    if (called < 20 || (!whole && bin < bins.length - 1)) return [];
     const [low, most] = [EDGES[bin - 1] ?? 0, Math.min(1, EDGES[bin])];
     return [
       {

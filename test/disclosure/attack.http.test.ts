@@ -69,7 +69,7 @@ function questions(): string[] {
     ...["sosial", "pu"].map((agencies) => ({ agencies })),
     ...["expenses", "income,pockets"].map((strategies) => ({ strategies })),
     { tau: "0.1", lambda: "1.2", fewest: "1" },
-    { cap: "0.1", exceedance: "0.5", q: "0.2" },
+    { cap: "0.1", exceedance: "0.5", q: "0.2", gamma: "0.3", sigma: "0" },
   ];
   return COMPONENTS.flatMap((component) =>
     PERIODS.flatMap((period) =>
@@ -295,6 +295,27 @@ test("no count of persons from 1 to k − 1 stands anywhere, nor money that tell
       );
     walk(view, "", path);
   }
+});
+
+test("what derives from a hidden figure is hidden with it: gaps, how sure they are, density and ranks", () => {
+  let hidden = 0;
+  for (const [path, body] of said) {
+    if (!path.startsWith("/api/v1/answer?") || !body.startsWith("200 {")) continue;
+    const { columns } = JSON.parse(body.slice(4)) as AnswerView;
+    // Where nobody reported, who is reached is unknown of all alike.
+    const isReported = !columns.gapIs.includes("unknown");
+    const { density, rate, smoothed, unreached, rank, priority } = columns;
+    const ofGap = [columns.gapIs, columns.gapProbability, columns.probability, columns.serviceGap];
+    columns.eligible.forEach((need, i) => {
+      const isHidden = need === "hidden";
+      // Coverage that is withheld takes along what is made of it.
+      if (!isHidden && columns.serviceGap[i] !== "hidden") return;
+      hidden++;
+      const derived = isHidden ? [density, rate, smoothed, unreached, rank, priority] : [rank, priority];
+      for (const column of [...derived, ...(isReported ? ofGap : [])]) expect(column[i], path).toBe("hidden");
+    });
+  }
+  expect(hidden).toBeGreaterThan(100);
 });
 
 test("cells hold what villages show, at every resolution, and a hidden village's is hidden", () => {

@@ -75,6 +75,7 @@ export function publicProblem(
             others: asked.others?.(program.id, one),
           });
           if (found === "hidden") why = "hidden";
+          else if (found === "unknown") why = "no_data";
           else if (found) sites.push({ ...found, village: i, program: p });
         });
     }
@@ -125,12 +126,13 @@ function siteOf(
     reached: ByStrategy<Shown[]>;
     others: Planned | undefined;
   },
-): Omit<Site, "village" | "program"> | "hidden" | null {
+): Omit<Site, "village" | "program"> | "hidden" | "unknown" | null {
   const { inNeed, tau, others } = given;
   // The worst served of its strategies is what it comes for; what nobody reported reaches nobody.
   const shares = strategies.map((one): Shown => given.reached[STRATEGIES.indexOf(one)][i] ?? 0);
   if (given.left === "hidden" || shares.includes("hidden")) return "hidden";
-  if (given.left === null || inNeed === 0) return null;
+  if (inNeed === 0) return null;
+  if (given.left === null) return "unknown";
   const served = Math.min(
     ...strategies.map((one, at) =>
       Math.min(
