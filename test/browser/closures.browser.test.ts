@@ -16,7 +16,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   database = await testDatabase();
   await addNeed(database.pool);
-  served = await serve(database.pool);
+  served = await serve(database.pool, { poll: 0 });
   sending = await people(database.pool);
 });
 afterAll(async () => {

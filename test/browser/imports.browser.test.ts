@@ -15,7 +15,7 @@ beforeAll(async () => {
   expect(await programAddress()).toContain("http");
   [browser, database] = await Promise.all([startBrowser(), testDatabase()]);
   await fillRecord(database.pool);
-  served = await serve(database.pool);
+  served = await serve(database.pool, { poll: 0 });
 });
 afterAll(async () => {
   await browser.close();

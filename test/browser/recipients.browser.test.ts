@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   database = await testDatabase();
   await fillRecord(database.pool);
-  served = await serve(database.pool);
+  served = await serve(database.pool, { poll: 0 });
   proxy = await recordingProxy(served.address);
 });
 afterAll(async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   database = await testDatabase();
   // The page itself was built by the program that all browser tests share.
-  served = await serve(database.pool);
+  served = await serve(database.pool, { poll: 0 });
   address = served.address;
 });
 afterAll(async () => {

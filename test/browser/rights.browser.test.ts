@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   database = await testDatabase();
   await fillRecord(database.pool);
-  served = await serve(database.pool);
+  served = await serve(database.pool, { poll: 0 });
   sending = await people(database.pool);
   needs = await bring(
     "RTLH 2025.csv",
@@ -86,7 +86,7 @@ it("a village's card leads each figure back to file, sheet and row, for those wh
   await origins.locator("summary").first().press("Enter");
   const figure = origins.locator("li", { hasText: "Rumah tidak layak huni" }).locator("summary");
   await figure.press("Enter");
-  await origins.getByText("RTLH 2025.csv, baris 4").waitFor();
+  await origins.getByText('RTLH 2025.csv, kolom "Jumlah RTLH", baris 4').waitFor();
   expect(await complaintsOfAxe(page)).toEqual([]);
   await origins.getByRole("link", { name: `Impor nomor ${needs}` }).click();
   await page.getByRole("heading", { name: "RTLH 2025.csv" }).waitFor();
@@ -96,7 +96,7 @@ it("a village's card leads each figure back to file, sheet and row, for those wh
   await own.locator(".origins > summary").click();
   expect(await own.locator(".origins li").allTextContents()).toEqual(["Bedah Rumah"]);
   await own.locator(".origins li summary").click();
-  await own.getByText("Bedah Rumah 2025.csv, row 4").waitFor();
+  await own.getByText('Bedah Rumah 2025.csv, column "Jumlah terlayani", row 4').waitFor();
   expect(await complaintsOfAxe(own)).toEqual([]);
   await own.context().close();
 

@@ -11,7 +11,7 @@ let database: Database;
 let served: Served;
 beforeAll(async () => {
   database = await testDatabase();
-  served = await serve(database.pool);
+  served = await serve(database.pool, { poll: 0 });
   browser = await startBrowser();
 });
 afterAll(async () => {
