@@ -80,7 +80,7 @@ export function createApp(
     if (start.rooms) return next();
     response.set({ "Retry-After": "1", "Cache-Control": "no-store" });
     if (!request.accepts("html") || /^\/(api|tiles|ogc)(\/|$)/i.test(request.path))
-      throw new ProblemError(503, "Starting", `Kantong is starting: ${start.step}.`);
+      throw new ProblemError("starting", `Kantong is starting: ${start.step}.`);
     response.status(503).type("html").send(startingPage(start.step));
   });
   const ofMachine = (request: Request) => isMachine(request, start.rooms?.entrance?.firstToken);

@@ -1,6 +1,6 @@
 import { breaksOf } from "../analysis/breaks.ts";
 import type { ChangeView } from "../core/contracts/change.ts";
-import { ProblemError } from "../core/errors/problem-error.ts";
+import { badParameter } from "../core/contracts/field-errors.ts";
 import { periodsOf } from "./availability.ts";
 import { changeView } from "./change-view.ts";
 import type { Explorer } from "./explorer.ts";
@@ -25,7 +25,7 @@ export async function compare(explore: Explorer, after: Resolved, from: number |
  */
 export function earlier({ snapshot, question }: Resolved, wanted: number | undefined): number | null {
   if (wanted !== undefined && wanted >= question.period)
-    throw new ProblemError(400, "Bad parameter", `from: a year before ${question.period}.`);
+    throw badParameter("from", `a year before ${question.period}`);
   const before = periodsOf(snapshot, question.component).filter((period) => period < question.period);
   return wanted !== undefined && before.includes(wanted) ? wanted : (before.at(-1) ?? null);
 }

@@ -3,8 +3,8 @@ import type { Answer } from "../analysis/answer.ts";
 import * as contract from "../core/contracts/answers.ts";
 import { changeView } from "../core/contracts/change.ts";
 import * as coverage from "../core/contracts/coverage.ts";
+import { badParameter } from "../core/contracts/field-errors.ts";
 import * as listContract from "../core/contracts/lists.ts";
-import { ProblemError } from "../core/errors/problem-error.ts";
 import {
   compared,
   ofCells,
@@ -198,7 +198,7 @@ export const answerEndpoints = [
     example: "/api/v1/targeting?program=pkh&period=2025",
     async handle({ query: { program, agency, ...query }, request, response }, { explore }) {
       if ((program === undefined) === (agency === undefined))
-        throw new ProblemError(400, "Bad parameter", "Give either program or agency, the id of one.");
+        throw badParameter("program", "give either program or agency, the id of one");
       const { snapshot, question } = await explore.resolve(query);
       const whose = program === undefined ? { agency: agency! } : { program };
       // Of the programs and not of one component, so that a year without need of the default one is a year still.

@@ -42,8 +42,7 @@ export function villageAt(
   const index = villages.code.findIndex((one) => one === code || one.replaceAll(".", "") === code);
   if (index >= 0) return index;
   throw new ProblemError(
-    404,
-    "Unknown village",
+    "unknown_village",
     `${regency.name} has no village with the Kemendagri code ${code}; codes look like ${villages.code[0]}.`,
   );
 }
@@ -120,8 +119,7 @@ export function explorer(
     if (record) return record;
     const known = (await regenciesNow()).map((one) => `${one.code} (${one.name})`).join(", ");
     throw new ProblemError(
-      404,
-      "Unknown regency",
+      "unknown_regency",
       `The record does not hold regency ${code}; it holds ${known || "none"}.`,
     );
   }

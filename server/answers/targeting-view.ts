@@ -76,12 +76,11 @@ export function newestOf(snapshot: PublicSnapshot, whose: Whose): number | undef
 function programsOf(snapshot: PublicSnapshot, whose: Whose, period: number): number[] {
   const [what, id, known] =
     "program" in whose
-      ? ["program", whose.program, snapshot.programs.map((program) => program.id)]
-      : ["agency", whose.agency, snapshot.agencies.map((agency) => agency.id)];
+      ? (["program", whose.program, snapshot.programs.map((program) => program.id)] as const)
+      : (["agency", whose.agency, snapshot.agencies.map((agency) => agency.id)] as const);
   if (!known.includes(id))
     throw new ProblemError(
-      404,
-      `Unknown ${what}`,
+      `unknown_${what}`,
       `The record has no ${what} ${id}; it has ${known.join(", ") || "none"}.`,
     );
   const found = snapshot.programs.flatMap((program, index) => {
@@ -89,7 +88,7 @@ function programsOf(snapshot: PublicSnapshot, whose: Whose, period: number): num
     return own && (runsIn(program, period) || deliveryOf(snapshot, index, period)) ? [index] : [];
   });
   if (found.length === 0)
-    throw new ProblemError(404, "Nothing to judge", `No program of ${what} ${id} runs in ${period}.`);
+    throw new ProblemError("nothing_reported", `No program of ${what} ${id} runs in ${period}.`);
   return found;
 }
 

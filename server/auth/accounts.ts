@@ -40,7 +40,8 @@ export const addAccount = (pool: Pool, { name, login, role, agency }: z.infer<ty
 export const inviteAgain = (pool: Pool, id: number): Promise<InvitationView> =>
   transaction(pool, async (client) => {
     const { retired, name } = await read(client, id);
-    if (retired) throw new ProblemError(409, "Retired", `${name}'s account is retired; bring it back first.`);
+    if (retired)
+      throw new ProblemError("account_retired", `${name}'s account is retired; bring it back first.`);
     return invite(client, id);
   });
 
@@ -79,25 +80,21 @@ export const changeAccount = (
     );
     if (rows.length === 0)
       throw new ProblemError(
-        409,
-        "Last operator",
+        "last_operator",
         "Nobody would be left to look after accounts; make another operator first.",
-        { code: "last_operator" },
       );
     return read(client, id);
   }).catch(refuseClash);
 
 async function read(client: PoolClient, id: number): Promise<AccountView> {
   const { rows } = await client.query<AccountView>(`select ${COLUMNS} from account where id = $1`, [id]);
-  if (rows.length === 0) throw new ProblemError(404, "Unknown account", `There is no account ${id}.`);
+  if (rows.length === 0) throw new ProblemError("unknown_account", `There is no account ${id}.`);
   return rows[0];
 }
 
 function refuseClash(error: { code?: string }): never {
-  if (error.code === "23505")
-    throw new ProblemError(409, "Taken", "Another account has this login.", { code: "taken" });
-  if (error.code === "23503")
-    throw new ProblemError(400, "Unknown agency", "There is no such agency.", { code: "unknown_agency" });
+  if (error.code === "23505") throw new ProblemError("taken", "Another account has this login.");
+  if (error.code === "23503") throw new ProblemError("unknown_agency", "There is no such agency.");
   throw error;
 }
 
@@ -163,10 +160,8 @@ export async function redeem(
 
 const usedUp = () =>
   new ProblemError(
-    410,
-    "Not valid",
+    "link_ended",
     "This link was used already, has ended, or is not whole. Ask an operator for another.",
-    { code: "link_ended" },
   );
 
 /** Makes the first account, an operator's. @throws ProblemError 409 when there is one already */
@@ -194,9 +189,7 @@ export async function makeFirst(
 async function refuseSecond(client: PoolClient): Promise<void> {
   const { rows } = await client.query("select 1 from account limit 1");
   if (rows.length > 0)
-    throw new ProblemError(409, "Not the first", "There are accounts already; ask an operator for one.", {
-      code: "not_first",
-    });
+    throw new ProblemError("not_first", "There are accounts already; ask an operator for one.");
 }
 
 /**
@@ -212,7 +205,7 @@ export const inviteOperator = (pool: Pool, login: string, name: string): Promise
     );
     const [found] = rows;
     if (found && (found.role !== "operator" || found.retired))
-      throw new ProblemError(409, "Taken", `${login} is no operator's login; choose another.`);
+      throw new ProblemError("taken", `${login} is no operator's login; choose another.`);
     if (found) return invite(client, found.id);
     const { rows: made } = await client.query<{ id: number }>(
       "insert into account (name, login, role) values ($1, $2, 'operator') returning id",

@@ -58,7 +58,7 @@ async function askerOf(
   if (key !== undefined) {
     const found = await actorOfKey(pool, key);
     if (found) return found;
-    throw new ProblemError(401, "Unknown key", "This key is unknown, revoked or has ended.", { code: "key" });
+    throw new ProblemError("key", "This key is unknown, revoked or has ended.");
   }
   const secret = cookieOf(request);
   const session = secret === undefined ? undefined : await sessionOf(pool, secret);
@@ -66,19 +66,15 @@ async function askerOf(
     refuseForeign(request);
     if (!isReading(request) && !same(request.get("x-csrf-token") ?? "", csrfOf(secret)))
       throw new ProblemError(
-        403,
-        "No token",
+        "csrf",
         "A change needs the session's token in X-CSRF-Token (see /api/v1/session); load the page again.",
-        { code: "csrf" },
       );
     return actorOf(session);
   }
   if (visitors) return VISITOR;
   if (accounts) {
     response.set("WWW-Authenticate", "Bearer");
-    throw new ProblemError(401, "Not signed in", "Sign in first, or send a key: Authorization: Bearer ….", {
-      code: "signed_out",
-    });
+    throw new ProblemError("signed_out", "Sign in first, or send a key: Authorization: Bearer ….");
   }
   throw notTheMachine();
 }
@@ -86,16 +82,11 @@ async function askerOf(
 function refuseLess(who: Actor, { least, scope }: Access): void {
   if (who.via === "key" && (scope === undefined || !who.scopes?.includes(scope)))
     throw new ProblemError(
-      403,
-      "Out of scope",
+      "scope",
       scope === undefined ? "No key may do this; it needs a person." : `The key's scopes lack ${scope}.`,
-      { code: "scope" },
     );
   if (rankOf(who.role) < rankOf(least))
-    throw new ProblemError(403, "Not allowed", `This needs the role ${least}; yours is ${who.role}.`, {
-      code: "role",
-      least,
-    });
+    throw new ProblemError("role", `This needs the role ${least}; yours is ${who.role}.`, { least });
 }
 
 /** An editor reads and changes what is the own agency's. @throws ProblemError 403 */

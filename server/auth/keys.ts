@@ -27,8 +27,7 @@ export async function addKey(
       [name, hashOf(secret), agency, [...new Set(scopes)], days],
     )
     .catch((error: { code?: string }) => {
-      if (error.code === "23503")
-        throw new ProblemError(400, "Unknown agency", "There is no such agency.", { code: "unknown_agency" });
+      if (error.code === "23503") throw new ProblemError("unknown_agency", "There is no such agency.");
       throw error;
     });
   return { ...viewOf(rows[0]), secret };
@@ -40,5 +39,5 @@ export async function revokeKey(pool: Pool, id: number): Promise<void> {
     "update api_key set revoked_at = coalesce(revoked_at, now()) where id = $1",
     [id],
   );
-  if (!rowCount) throw new ProblemError(404, "Unknown key", `There is no key ${id}.`);
+  if (!rowCount) throw new ProblemError("unknown_key", `There is no key ${id}.`);
 }

@@ -25,8 +25,6 @@ export function setMachineCookie(response: Response, token: string): void {
 
 export const notTheMachine = () =>
   new ProblemError(
-    403,
-    "Only on this machine",
+    "machine",
     "While there are no accounts, the record is changed only on the machine that Kantong runs on, with the one-time link that its terminal shows at the start: open it in a browser, or send its token: Authorization: Bearer ….",
-    { code: "machine" },
   );

@@ -35,10 +35,7 @@ export const sessionEndpoints = [
       const found = await attempts.password(request.ip ?? "", login.trim().toLowerCase(), () =>
         accountByPassword(pool, login, password),
       );
-      if (!found)
-        throw new ProblemError(401, "Not right", "The login or the password is not right.", {
-          code: "wrong",
-        });
+      if (!found) throw new ProblemError("wrong", "The login or the password is not right.");
       return sessionView(entrance, request, await enter(entrance, request, response, found));
     },
   }),
@@ -65,14 +62,13 @@ export const sessionEndpoints = [
     async handle({ body: { current, next }, request }, { entrance: { pool, attempts } }) {
       const secret = cookieOf(request);
       const session = secret && (await sessionOf(pool, secret));
-      if (!session) throw new ProblemError(401, "Not signed in", "Sign in first.", { code: "signed_out" });
+      if (!session) throw new ProblemError("signed_out", "Sign in first.");
       if (!same(request.get("x-csrf-token") ?? "", csrfOf(secret)))
-        throw new ProblemError(403, "No token", "Load the page again.", { code: "csrf" });
+        throw new ProblemError("csrf", "Load the page again.");
       const right = await attempts.password(request.ip ?? "", session.login, () =>
         accountByPassword(pool, session.login, current),
       );
-      if (!right)
-        throw new ProblemError(403, "Not right", "The present password is not right.", { code: "wrong" });
+      if (!right) throw new ProblemError("wrong_password", "The present password is not right.");
       await setPassword(pool, session, next);
       await closeSessions(pool, session.account, secret);
     },
@@ -108,10 +104,8 @@ export const sessionEndpoints = [
       const { pool, firstToken } = entrance;
       if (!isMachine(request, firstToken, token))
         throw new ProblemError(
-          403,
-          "Not the first",
+          "first_token",
           "The first account is made on the machine that Kantong runs on, by the link that its terminal shows at the start.",
-          { code: "first_token" },
         );
       const who = await makeFirst(pool, first);
       return sessionView(entrance, request, await enter(entrance, request, response, who));

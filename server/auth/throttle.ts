@@ -1,6 +1,7 @@
 import { ipKeyGenerator } from "express-rate-limit";
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { ProblemError } from "../core/errors/problem-error.ts";
+import { said } from "../core/errors/said.ts";
 import { counter } from "../platform/cluster/count.ts";
 
 /** Wrong tries in a quarter of an hour from one address: of one login, and of all. */
@@ -48,8 +49,11 @@ export function limitedAttempts(): Attempts {
 function tooMany(reason: unknown): never {
   if (!(reason instanceof RateLimiterRes)) throw reason;
   const minutes = Math.ceil(reason.msBeforeNext / 60_000);
-  throw new ProblemError(429, "Too often", `Too many wrong tries; wait ${minutes} minutes.`, {
-    code: "too_often",
+  throw new ProblemError("too_often", `Too many wrong tries; wait ${minutes} minutes.`, {
     minutes,
+    said: said(
+      `Terlalu sering salah. Tunggu ${minutes} menit, lalu coba lagi.`,
+      `Too many wrong tries. Wait ${minutes} minutes, then try again.`,
+    ),
   });
 }

@@ -91,10 +91,8 @@ export const editMessage = (pool: Pool, id: number, text: string, now: Date): Pr
     if (!mayEdit(message, actor(), now)) {
       if (message.author !== actor().who) throw notYours();
       throw new ProblemError(
-        409,
-        "Too late",
+        "too_late",
         `A message is changed within ${EDIT_MINUTES} minutes, and not once it is withdrawn or hidden. Write another, or withdraw this one.`,
-        { code: "too_late" },
       );
     }
     await client.query("update message set text = $2, edited_at = $3 where id = $1", [id, text, now]);
@@ -132,8 +130,7 @@ export const answerHelp = (
   by: { commitment?: number; list?: number },
 ): Promise<Said> =>
   changing(pool, id, async (client, message, thread) => {
-    if (message.kind !== "help")
-      throw new ProblemError(409, "No call", "This message asks for no help.", { code: "no_call" });
+    if (message.kind !== "help") throw new ProblemError("no_call", "This message asks for no help.");
     await insertAnswer(client, message.id, thread, by);
     return "answered";
   });
@@ -154,10 +151,8 @@ export async function insertAnswer(
   );
   if (rows.length === 0)
     throw new ProblemError(
-      404,
-      "No answer",
+      "no_answer",
       "There is no such commitment or list, or it is about none of these villages.",
-      { code: "no_answer" },
     );
   await client.query(
     `insert into help_answer (message_id, agency_id, commitment_id, list_id) values ($1, $2, $3, $4)
@@ -189,8 +184,7 @@ async function changing(
 ): Promise<Said> {
   return transaction(pool, async (client) => {
     const message = await lockMessage(client, id);
-    if (!message)
-      throw new ProblemError(404, "No such message", `There is no message ${id}.`, { code: "no_message" });
+    if (!message) throw new ProblemError("no_message", `There is no message ${id}.`);
     const thread = await threadThere(client, message.thread);
     const change = await work(client, message, thread);
     await news(client, thread.regency, {
@@ -213,9 +207,7 @@ export async function threadThere(
 ): Promise<StoredThread> {
   const [thread] = await readThreads(client, { id }, agency);
   if (thread) return thread;
-  throw new ProblemError(404, "No such conversation", `There is no conversation ${id}.`, {
-    code: "no_thread",
-  });
+  throw new ProblemError("no_thread", `There is no conversation ${id}.`);
 }
 
 const news = (
@@ -232,13 +224,8 @@ async function regencyOf(client: PoolClient, codes: readonly string[]): Promise<
   const known = new Set(there.map(({ code }) => code));
   const unknown = codes.find((code) => !known.has(code));
   if (unknown !== undefined)
-    throw new ProblemError(404, "Unknown village", `The record has no village ${unknown}.`, {
-      code: "unknown_village",
-    });
+    throw new ProblemError("unknown_village", `The record has no village ${unknown}.`);
   const regencies = [...new Set(there.map(({ regency }) => regency))];
-  if (regencies.length > 1)
-    throw new ProblemError(400, "Several regencies", "A pocket lies in one regency.", {
-      code: "several_regencies",
-    });
+  if (regencies.length > 1) throw new ProblemError("several_regencies", "A pocket lies in one regency.");
   return regencies[0];
 }

@@ -96,10 +96,8 @@ export function livePages(pool: Pool, settings: { notices: boolean }): Live {
       [...pages].filter((one) => one.address === page.address).length >= OF_ONE_ADDRESS
     )
       throw new ProblemError(
-        429,
-        "Too many pages",
+        "too_many_requests",
         `Too many pages are kept up to date at once; one address may keep ${OF_ONE_ADDRESS}. Load the page anew to see what is new.`,
-        { code: "too_many_requests" },
       );
     pages.add(page);
     gauge.set(pages.size);

@@ -210,7 +210,6 @@ const rankOf = (path: string): string =>
 /** @param target of a request, with its query */
 export const nothingAt = (target: string) =>
   new ProblemError(
-    404,
-    "Not found",
+    "nothing_here",
     `There is nothing at ${target.split("?")[0]}; the map is at /, the API under /api/v1.`,
   );

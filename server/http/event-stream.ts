@@ -37,7 +37,7 @@ export async function withProgress<T>(
   } catch (error) {
     const known = problemOf(error);
     logProblem(request, known, error);
-    send("problem", { status: known.status, title: known.title, detail: known.message, ...known.extra });
+    send("problem", known.document);
   }
   response.end();
   return undefined;

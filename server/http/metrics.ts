@@ -35,8 +35,7 @@ export function metricsRoute(
     const shown = /^Bearer (.+)$/.exec(request.get("authorization") ?? "")?.[1];
     if (token === undefined ? !isLocal(request) : !shown || !same(shown, token))
       throw new ProblemError(
-        403,
-        "Not for you",
+        "metrics",
         token === undefined
           ? "Only this machine reads the metrics; METRICS_TOKEN lets another one."
           : "Show the token of METRICS_TOKEN: Authorization: Bearer …",
@@ -49,7 +48,7 @@ export function metricsRoute(
       recordRegistry.metrics(),
     ]);
     if (texts[0] === undefined)
-      throw new ProblemError(503, "Not all there", "A process did not say in time what it had counted.");
+      throw new ProblemError("not_counted", "A process did not say in time what it had counted.");
     response
       .set({ "Content-Type": registry.contentType, "Cache-Control": "no-store" })
       .send(texts.join("\n"));

@@ -20,8 +20,7 @@ export function ownAddress(request: Request): string {
   const { protocol, host } = request;
   if (!HOST.test(host ?? ""))
     throw new ProblemError(
-      400,
-      "Bad request",
+      "bad_host",
       "Host: a name or an address, with a port or without, such as kantong.example.go.id:8080.",
     );
   keepPrivate(request);

@@ -22,8 +22,7 @@ export function sendRanged(request: Request, response: Response, content: Buffer
   if (start >= end) {
     response.set("Content-Range", `bytes */${size}`).removeHeader("Content-Disposition");
     throw new ProblemError(
-      416,
-      "Range not satisfiable",
+      "no_range",
       `There are ${size} bytes, and none of them in the range that was asked for.`,
     );
   }

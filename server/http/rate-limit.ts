@@ -30,10 +30,8 @@ export function limitedRate(perMinute: number, exempt: (request: Request) => boo
       response.set("Retry-After", String(Math.ceil(windowMs / 1000)));
       next(
         new ProblemError(
-          429,
-          "Too many requests",
+          "too_many_requests",
           `One address may make ${perMinute} such requests a minute; wait a minute, or ask whoever runs Kantong for a higher RATE_LIMIT.`,
-          { code: "too_many_requests" },
         ),
       );
     },

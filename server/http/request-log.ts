@@ -34,11 +34,11 @@ export const requestLog = (logger: Logger) =>
   });
 
 /** One line for a fault of ours, with the place; one without for a record that is away, busy or full; none for others. */
-export function logProblem(request: Request, { status, title, extra }: ProblemError, error: unknown): void {
+export function logProblem(request: Request, { status, title, code }: ProblemError, error: unknown): void {
   if (status === 500) request.log?.error({ err: error }, title);
-  else if (status > 500 && extra.code !== undefined) {
-    const { message, code } = failure(error as Error);
-    request.log?.warn({ code: extra.code, reason: code ?? message }, title);
+  else if (status > 500) {
+    const { message, code: reason } = failure(error as Error);
+    request.log?.warn({ code, reason: reason ?? message }, title);
   }
 }
 

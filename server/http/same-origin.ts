@@ -18,9 +18,7 @@ export function refuseForeign(request: Request): void {
     (site === "same-origin" && URL.canParse(origin) && new URL(origin).host === request.host);
   if (isOwn && (site === undefined || site === "same-origin" || site === "none")) return;
   throw new ProblemError(
-    403,
-    "From another site",
+    "foreign_site",
     "A page of another site asked for this; open Kantong itself. If this is Kantong's own page behind a proxy, name its address in PUBLIC_URL.",
-    { code: "foreign_site" },
   );
 }

@@ -50,11 +50,7 @@ export async function withReceivedFile<T>(
       request.resume();
       receivingRoom.failed(error);
       if (error instanceof ProblemError || isFull(error)) throw error;
-      throw new ProblemError(
-        400,
-        "Cut off",
-        `${name} did not arrive whole; send it again. Nothing was stored.`,
-      );
+      throw new ProblemError("cut_off", `${name} did not arrive whole; send it again. Nothing was stored.`);
     }
     return await work(file, name);
   } finally {
@@ -72,12 +68,11 @@ function nameOf(request: Request): string {
   }
   if (name === "" || name === "." || name === ".." || name.length > 200 || /\p{Cc}/u.test(name))
     throw new ProblemError(
-      400,
-      "No file name",
+      "no_file_name",
       "Say the file's name in the header X-File-Name, percent-encoded, at most 200 letters.",
     );
   return name;
 }
 
 const tooBig = (name: string, most: number) =>
-  new ProblemError(413, "Too big", `${name} is over ${Math.round(most / 2 ** 20)} MB; nothing was stored.`);
+  new ProblemError("too_large", `${name} is over ${Math.round(most / 2 ** 20)} MB; nothing was stored.`);

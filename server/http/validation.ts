@@ -24,9 +24,9 @@ function refuseUnknown({ issues }: z.ZodError, value: unknown): void {
       const name = issue.path.join(".");
       const given = (value as Record<string, unknown>)[name];
       throw new ProblemError(
-        404,
-        `Unknown ${name}`,
+        "nothing_here",
         `There is no ${name} "${String(given)}"; there are ${issue.values.join(", ")}.`,
+        { title: `Unknown ${name}` },
       );
     }
 }

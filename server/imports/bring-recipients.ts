@@ -113,15 +113,11 @@ async function knownProgram(pool: Pool, { program, identity }: Parcel): Promise<
   const { name, unit } = await programOf(pool, program);
   if (unit === "village" || unit === "group")
     throw new ProblemError(
-      422,
-      "Wrong unit",
+      "wrong_unit",
       `${name} serves ${unit === "village" ? "villages" : "groups"}; a list of persons does not count them.`,
-      { code: "wrong_unit" },
     );
   if (unit === "person" && identity === "kk")
-    throw new ProblemError(422, "Wrong unit", `${name} serves persons; family cards count families.`, {
-      code: "wrong_unit",
-    });
+    throw new ProblemError("wrong_unit", `${name} serves persons; family cards count families.`);
 }
 
 /** A program of the register. @throws ProblemError 422 */
@@ -131,9 +127,7 @@ export async function programOf(pool: Pool, program: string): Promise<{ name: st
     [program],
   );
   if (rows.length === 0)
-    throw new ProblemError(422, "Unknown program", `The register has no program "${program}".`, {
-      code: "unknown_program",
-    });
+    throw new ProblemError("unknown_program", `The register has no program "${program}".`);
   return rows[0];
 }
 
@@ -154,10 +148,9 @@ async function sameKey(client: PoolClient, fingerprint: string): Promise<void> {
   const { rows } = await client.query<{ fingerprint: string }>("select fingerprint from recipients.key");
   if (rows[0].fingerprint === fingerprint) return;
   throw new ProblemError(
-    409,
-    "Another key",
+    "another_key",
     `This list was hashed with the key ${fingerprint}; lists here were hashed with the key ${rows[0].fingerprint}, and only lists of one key can be compared. Ask the operator for that key. Nothing was stored.`,
-    { code: "another_key", fingerprint: rows[0].fingerprint },
+    { fingerprint: rows[0].fingerprint },
   );
 }
 
@@ -209,8 +202,6 @@ async function* inBatches(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
 
 const wrongLength = (total: number) =>
   new ProblemError(
-    400,
-    "Wrong length",
+    "no_parcel",
     `The list should bring ${total} hashes of ${HASH} bytes and did not. Send it again; nothing was stored.`,
-    { code: "no_parcel" },
   );

@@ -25,8 +25,7 @@ export async function mappingFor(pool: Pool, reading: Reading, given: WantedMapp
     const named = saved.find(({ name }) => name === given.mapping);
     if (!named)
       throw new ProblemError(
-        404,
-        "Unknown mapping",
+        "unknown_mapping",
         `No mapping is saved as "${given.mapping}"; there is ${saved.map(({ name }) => `"${name}"`).join(", ") || "none"}.`,
       );
     return { ...named.content, ...overrides };

@@ -1,5 +1,5 @@
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { type Said, said } from "../tabular/readers/file-faults.ts";
+import { type Said, said } from "../core/errors/said.ts";
 import type { Alarm } from "./alarms.ts";
 import type { Diff } from "./diff.ts";
 import type { ImportRow } from "./imports.ts";
@@ -8,7 +8,8 @@ import { BLOCK_WORDS } from "./words.ts";
 
 /** A 409 with its sentence and remedy in both languages, which page, API and command line share. */
 export const conflict = (title: string, code: string, words: Said, extra: Record<string, unknown> = {}) =>
-  new ProblemError(409, title, [words.problem.en, words.remedy.en].filter(Boolean).join(" "), {
+  new ProblemError("import_conflict", [words.problem.en, words.remedy.en].filter(Boolean).join(" "), {
+    title,
     code,
     said: words,
     ...extra,
@@ -37,8 +38,7 @@ export const wrongState = ({ id, fileName, state }: Pick<ImportRow, "id" | "file
 
 /** A discarded import's file is not kept. */
 export const gone = ({ id, fileName }: Pick<ImportRow, "id" | "fileName">) =>
-  new ProblemError(410, "Discarded", `Import ${id} (${fileName}) was discarded; its file is not kept.`, {
-    code: "discarded",
+  new ProblemError("discarded", `Import ${id} (${fileName}) was discarded; its file is not kept.`, {
     said: said(
       `Impor ${id} (${fileName}) sudah dibuang; berkasnya tidak disimpan.`,
       `Import ${id} (${fileName}) was discarded; its file is not kept.`,

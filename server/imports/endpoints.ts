@@ -144,8 +144,7 @@ export const importEndpoints = [
     response: { type: "application/octet-stream", what: "byte for byte, with its sha-256" },
     async handle({ params, response }, { pool }) {
       const { fileName, sha256, bytes, state } = await findImport(pool, params.id);
-      if (state === "discarded")
-        throw new ProblemError(410, "Discarded", `The file of ${fileName} is not kept.`);
+      if (state === "discarded") throw new ProblemError("discarded", `The file of ${fileName} is not kept.`);
       // Never opened in the page: whatever it is, it is saved.
       response
         .attachment(fileName)
@@ -246,15 +245,14 @@ async function refuseUnknown(
   places: ReadonlyMap<string, unknown>,
 ): Promise<void> {
   for (const key of Object.keys(decisions))
-    if (!places.has(key)) throw new ProblemError(422, "Unknown place", `The file has no place "${key}".`);
+    if (!places.has(key)) throw new ProblemError("unknown_place", `The file has no place "${key}".`);
   const villages = Object.values(decisions).flatMap((one) => (one && "village" in one ? [one.village] : []));
   const { rows } = await pool.query<{ code: string }>(
     `select code from unnest($1::text[]) as t (code)
      where not exists (select 1 from region r where r.code = t.code and r.level = 'village' and r.valid_to is null)`,
     [villages],
   );
-  if (rows.length > 0)
-    throw new ProblemError(422, "Unknown village", `The record has no village ${rows[0].code}.`);
+  if (rows.length > 0) throw new ProblemError("unknown_place", `The record has no village ${rows[0].code}.`);
 }
 
 /** What is to be remembered must be a decision for a village, of a name that says how it is spelled. */
@@ -262,8 +260,7 @@ function spellingOf(place: PlaceGroup | undefined, decision: Decision | null | u
   if (place && decision && "village" in decision && isRememberable(place))
     return { place, village: decision.village };
   throw new ProblemError(
-    422,
-    "Not a spelling",
+    "no_spelling",
     `${place ? `"${place.text}"` : "A place"} can't be remembered as a spelling: only a misspelt name with its village can, not a code, nor a name that several villages bear.`,
   );
 }

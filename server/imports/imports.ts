@@ -47,7 +47,7 @@ export async function findImport(database: Database, id: number): Promise<Import
     `select ${COLUMNS} from import i join original o using (sha256) where i.id = $1`,
     [id],
   );
-  if (rows.length === 0) throw new ProblemError(404, "Unknown import", `There is no import ${id}.`);
+  if (rows.length === 0) throw new ProblemError("unknown_import", `There is no import ${id}.`);
   return read(rows[0]);
 }
 
@@ -135,5 +135,5 @@ export async function saveMapping(
 /** @throws ProblemError 404 for a name that is not saved */
 export async function forgetMapping(database: Database, name: string): Promise<void> {
   const { rowCount } = await database.query("delete from mapping where name = $1", [name]);
-  if (rowCount === 0) throw new ProblemError(404, "Unknown mapping", `No mapping is saved as "${name}".`);
+  if (rowCount === 0) throw new ProblemError("unknown_mapping", `No mapping is saved as "${name}".`);
 }

@@ -69,18 +69,14 @@ export function readParcel(text: string): Parcel {
   if (units.some((unit, i) => unit > rows[i])) throw refused("a place has more units than rows");
   if ([file, program, ...places.flat()].some((one) => NUMBER.test(one)))
     throw new ProblemError(
-      400,
-      "A person's number",
+      "persons_number",
       "Something among the places looks like a NIK or a family card's number. Nothing was stored. Check which columns are taken for places.",
-      { code: "persons_number" },
     );
   const persons = rows.reduce((sum, one) => sum + one, 0);
   if (tooManyPlaces(places.length, persons))
     throw new ProblemError(
-      400,
-      "No places",
+      "too_many_places",
       `${places.length} different places for ${persons} rows: one of the place columns holds something of persons, such as a name or an address. Nothing was stored.`,
-      { code: "too_many_places" },
     );
   if (fingerprint !== null && !LINKS.includes(identity))
     throw refused(`only numbers are linked (${LINKS.join(", ")}); of the others counts are sent`);
@@ -103,14 +99,7 @@ export function hashCheck(counts: readonly number[]): (hashes: Buffer) => void {
       }
       const hash = hashes.subarray(at, at + HASH);
       if (hash[0] >= 0x30 && hash[0] <= 0x39 && DIGITS.test(hash.toString("latin1")))
-        throw new ProblemError(
-          400,
-          "A person's number",
-          "A number came where a hash should be. Nothing was stored.",
-          {
-            code: "persons_number",
-          },
-        );
+        throw new ProblemError("persons_number", "A number came where a hash should be. Nothing was stored.");
       if (last && last.compare(hash) >= 0) throw refused("the hashes of a place must ascend, each once");
       last = hash;
       left--;
@@ -119,9 +108,4 @@ export function hashCheck(counts: readonly number[]): (hashes: Buffer) => void {
 }
 
 const refused = (why: string) =>
-  new ProblemError(
-    400,
-    "Not a list of recipients",
-    `What came is no list of recipients: ${why}. Nothing was stored.`,
-    { code: "no_parcel" },
-  );
+  new ProblemError("no_parcel", `What came is no list of recipients: ${why}. Nothing was stored.`);

@@ -65,10 +65,5 @@ async function headOf(file: string): Promise<{ head: string; length: number }> {
   } finally {
     await handle.close();
   }
-  throw new ProblemError(
-    400,
-    "Not a list of recipients",
-    "The first line, which says what follows, has no end.",
-    { code: "no_parcel" },
-  );
+  throw new ProblemError("no_parcel", "The first line, which says what follows, has no end.");
 }

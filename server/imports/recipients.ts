@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { said } from "../tabular/readers/file-faults.ts";
+import { said } from "../core/errors/said.ts";
 import { conflict } from "./conflicts.ts";
 import { villageOf } from "./diff.ts";
 import type { ImportRow } from "./imports.ts";

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
+import type { Said } from "../core/errors/said.ts";
 import { CSV_FORM } from "../platform/csv-form.ts";
 import { safeCell } from "../platform/safe-cell.ts";
-import type { Said } from "../tabular/readers/file-faults.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import type { Report } from "./contract.ts";
 import type { Interpretation } from "./interpret.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { badParameter } from "../core/contracts/field-errors.ts";
 import { COMPONENTS } from "../core/domain/terms.ts";
-import { ProblemError } from "../core/errors/problem-error.ts";
 import { validated } from "../http/validation.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 
@@ -64,7 +64,7 @@ export function overridesOf(options: string | undefined): Partial<Mapping> {
   try {
     given = JSON.parse(options);
   } catch {
-    throw new ProblemError(400, "Bad parameter", "options: must be JSON, as a mapping is.");
+    throw badParameter("options", "must be JSON, as a mapping is");
   }
   const all = validated("query", overridesSchema, given);
   // zod fills in defaults; only what was said holds over the proposal.

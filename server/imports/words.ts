@@ -1,6 +1,6 @@
 import type { Name } from "../core/contracts/answers.ts";
+import { type Said, said } from "../core/errors/said.ts";
 import type { PlaceReason } from "../regions/places/resolve.ts";
-import { type Said, said } from "../tabular/readers/file-faults.ts";
 import type { SetAside } from "../tabular/set-aside.ts";
 import type { RowAccount } from "./account-rows.ts";
 import type { Alarm } from "./alarms.ts";

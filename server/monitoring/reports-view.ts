@@ -53,7 +53,7 @@ export async function reportedVillagesView(
   { regency, agency, period }: z.infer<typeof reportAsked>,
 ): Promise<ReportedVillagesView> {
   const found = (await readAgencies(pool)).find(({ id }) => id === agency);
-  if (!found) throw new ProblemError(404, "Unknown agency", `There is no agency "${agency}".`);
+  if (!found) throw new ProblemError("unknown_agency", `There is no agency "${agency}".`);
   const facts = await readMatrix(pool, regency);
   if (facts.villages === 0) throw unknownRegency(regency);
   const named = await readNamedVillages(pool, regency, agency, period);
@@ -73,4 +73,4 @@ export async function reportedVillagesView(
 }
 
 const unknownRegency = (code: string) =>
-  new ProblemError(404, "Unknown regency", `The record does not hold regency ${code}.`);
+  new ProblemError("unknown_regency", `The record does not hold regency ${code}.`);

@@ -35,10 +35,8 @@ export async function markNothing(pool: Pool, reported: Reported): Promise<numbe
     );
     if (rowCount)
       throw new ProblemError(
-        409,
-        "Figures are there",
+        "has_deliveries",
         `${agency} has reported figures for ${reported.period}; undo their import first if there was no activity.`,
-        { code: "has_deliveries" },
       );
     const { rows } = await client.query<{ nothing: boolean }>(
       `select nothing from report where ${CURRENT}`,
@@ -46,10 +44,8 @@ export async function markNothing(pool: Pool, reported: Reported): Promise<numbe
     );
     if (rows[0]?.nothing)
       throw new ProblemError(
-        409,
-        "Said already",
+        "already_nothing",
         `It is recorded already that ${agency} had no activity in ${reported.period}.`,
-        { code: "already_nothing" },
       );
     await client.query(`update report set revision_to = $4 where ${CURRENT}`, [...key, revision]);
     await client.query(
@@ -78,10 +74,8 @@ export async function unmarkNothing(pool: Pool, reported: Reported): Promise<num
     );
     if (!rowCount)
       throw new ProblemError(
-        409,
-        "Nothing to take back",
+        "not_nothing",
         `It is not recorded that ${agency} had no activity in ${reported.period}.`,
-        { code: "not_nothing" },
       );
     return revision;
   });
@@ -98,12 +92,8 @@ async function known(
   );
   const [names] = rows;
   if (names.agency === null || names.regency === null)
-    throw new ProblemError(
-      404,
-      "Unknown",
-      names.agency === null
-        ? `There is no agency "${agency}".`
-        : `The record does not hold regency ${regency}.`,
-    );
+    throw names.agency === null
+      ? new ProblemError("unknown_agency", `There is no agency "${agency}".`)
+      : new ProblemError("unknown_regency", `The record does not hold regency ${regency}.`);
   return { agency: names.agency, note: `${names.agency}, ${names.regency} ${period}` };
 }

@@ -57,5 +57,5 @@ function fileOf(file: string): [TemplateName, Format] {
   // Only boundaries are drawn.
   if (known && (format !== "geojson" || name === "boundaries"))
     return [name as TemplateName, format as Format];
-  throw new ProblemError(404, "Unknown template", `There is no template "${file}"; there are ${FILES}.`);
+  throw new ProblemError("unknown_template", `There is no template "${file}"; there are ${FILES}.`);
 }

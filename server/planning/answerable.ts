@@ -17,8 +17,7 @@ export async function whileWaited<T>(
     return await work(gone.signal);
   } catch (error) {
     if (gone.signal.aborted && error === gone.signal.reason) return undefined;
-    if (error instanceof SolverBusy)
-      throw new ProblemError(503, "Busy", error.message, { code: "solver_busy" });
+    if (error instanceof SolverBusy) throw new ProblemError("solver_busy", error.message);
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
 import type { Explorer } from "../answers/explorer.ts";
+import { badParameter } from "../core/contracts/field-errors.ts";
 import { hubsView as hubsContract, hubsQuery } from "../core/contracts/hubs.ts";
 import { proposalQuery, proposalView } from "../core/contracts/proposals.ts";
-import { ProblemError } from "../core/errors/problem-error.ts";
 import { fresh } from "../http/conditional-get.ts";
 import { endpointsOf } from "../http/endpoint.ts";
 import { readPrograms } from "../registry/register-read.ts";
@@ -31,10 +31,9 @@ export const proposalEndpoints = [
       const { regency, period, component, omega } = query;
       const limited = [query.budget, query.budgets, query.cap, query.unitCap];
       if (limited.every((limit) => limit === undefined))
-        throw new ProblemError(
-          400,
-          "Bad parameter",
-          "Give a budget in rupiah, a cap of villages or a cap of units (unitCap); several programs get budgets, a pot each.",
+        throw badParameter(
+          "budget",
+          "give a budget in rupiah, a cap of villages or a cap of units (unitCap); several programs get budgets, a pot each",
         );
       const resolved = await explore.resolve({ regency, period, component, omega });
       if (fresh(request, response, `proposal ${resolved.key} ${JSON.stringify(query)}`)) return;

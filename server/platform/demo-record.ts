@@ -14,9 +14,7 @@ export async function isDemo(database: Pool | PoolClient): Promise<boolean> {
 export async function refuseMixing(database: Pool | PoolClient): Promise<void> {
   if (await isDemo(database))
     throw new ProblemError(
-      409,
-      "Demo record",
+      "demo_record",
       "This record holds the demo regency, which is synthetic; real data never stand beside it. Stop Kantong and begin a record of your own: KANTONG_DATA_DIR=.kantong-ours npm start -- --empty",
-      { code: "demo_record" },
     );
 }

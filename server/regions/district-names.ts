@@ -106,14 +106,10 @@ export async function renameDistricts(
       [[...names.keys()]],
     );
     if (rows.length === 0)
-      throw new ProblemError(404, "Unknown district", `The record has no district ${[...names.keys()][0]}.`, {
-        code: "unknown_district",
-      });
+      throw new ProblemError("unknown_district", `The record has no district ${[...names.keys()][0]}.`);
     const changed = rows.filter(({ code, name }) => names.get(code) !== name);
     if (changed.length === 0)
-      throw new ProblemError(409, "Nothing changes", "The districts bear these names already.", {
-        code: "nothing_changes",
-      });
+      throw new ProblemError("nothing_changes", "The districts bear these names already.");
     const regencies = [...new Set(changed.map(({ regency }) => regency))];
     const revision = await newRevision(client, "boundaries", `Names of ${changed.length} districts`, {
       regencies,

@@ -5,12 +5,13 @@ import { districtCode, districtName, placeCode, villagePlace } from "../core/con
 import { ADJACENCY_BOUNDS, ADJACENCY_METRES } from "../core/domain/method-constants.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
+import { said } from "../core/errors/said.ts";
 import { endpointsOf, json } from "../http/endpoint.ts";
 import { withProgress } from "../http/event-stream.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { asProblem } from "../tabular/problem.ts";
-import { FileRefused, said } from "../tabular/readers/file-faults.ts";
+import { FileRefused } from "../tabular/readers/file-faults.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
 import { importCrosswalk } from "./crosswalk.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
@@ -58,12 +59,10 @@ export const regionEndpoints = [
       response.set("Cache-Control", "no-cache");
       if (place) return place;
       throw new ProblemError(
-        404,
-        "Unknown village",
+        "unknown_village",
         code.includes(".")
           ? `No village in this record has the Kemendagri code ${code}.`
           : `No village is known by the BPS code ${code}; BPS codes are found through the crosswalk alone.`,
-        { code: "unknown_village" },
       );
     },
   }),
@@ -145,7 +144,7 @@ async function ofFile<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof InputError) || error instanceof FileRefused) throw asProblem(error);
-    throw new ProblemError(422, "File refused", error.message, {
+    throw new ProblemError("file_refused", error.message, {
       said: said(error.sentence.id, error.sentence.en),
     });
   }

@@ -60,10 +60,9 @@ export const retireAgency = (pool: Pool, id: string, sent: { version: number; da
     );
     if (sent.date !== null && rows.length > 0)
       throw new ProblemError(
-        409,
-        "Has programs",
+        "has_programs",
         `${stored.name} still answers for ${rows.map(({ name }) => name).join(", ")}. Retire these programs, give them to another agency, or merge the agency into its successor.`,
-        { code: "has_programs", programs: rows.map(({ name }) => name) },
+        { programs: rows.map(({ name }) => name) },
       );
     if (sent.date === null) must(checkAgency(stored, await readAgencies(client), id));
     const word = sent.date === null ? "brought back" : `retired from ${sent.date}`;
@@ -86,9 +85,7 @@ export const mergeAgency = (pool: Pool, id: string, sent: { version: number; int
     if (!heir || heir.id === id) throw notValid([{ field: "into", code: "unknown" }]);
     if (heir.retired) throw notValid([{ field: "into", code: "retired_agency" }]);
     if (stored.retired)
-      throw new ProblemError(409, "Retired", `${stored.name} is retired already; bring it back first.`, {
-        code: "retired",
-      });
+      throw new ProblemError("retired", `${stored.name} is retired already; bring it back first.`);
     const revision = await programsRevision(client, `Agency ${id} merged into ${heir.id} from ${sent.date}`);
     await mergeInto(client, id, heir.id, sent.date, revision);
     return read(client, heir.id);
@@ -101,10 +98,8 @@ export const removeAgency = (pool: Pool, id: string, sent: { version: number }) 
     unchangedSince(stored, sent);
     if (!stored.removable)
       throw new ProblemError(
-        409,
-        "In use",
+        "in_use",
         `${stored.name} has programs, reports or predecessors; it can be retired or merged, not deleted.`,
-        { code: "in_use" },
       );
     await programsRevision(client, `Agency deleted: ${id}`);
     await deleteAgency(client, id);

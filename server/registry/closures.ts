@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
+import { notValid } from "../core/contracts/field-errors.ts";
 import { regencyCode, villageCode } from "../core/domain/region-codes.ts";
 import { CLOSURE_REASONS, COMPONENTS } from "../core/domain/terms.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
@@ -146,11 +147,13 @@ function refuseTwice(closures: readonly Row[]): void {
     const key = [village, component, period, reason].join(" ");
     const before = first.get(key);
     if (before !== undefined)
-      throw new ProblemError(
-        400,
-        "Bad closures",
-        `closures.${i} repeats closures.${before} (${key}); give one figure for each.`,
-      );
+      throw notValid([
+        {
+          field: `closures.${i}`,
+          code: "twice",
+          reason: `repeats closures.${before} (${key}); give one figure for each`,
+        },
+      ]);
     first.set(key, i);
   });
 }
@@ -165,8 +168,7 @@ async function refuseUnknown(client: PoolClient, closures: readonly Row[]): Prom
   if (rows.length === 0) return;
   const at = closures.findIndex(({ village }) => village === rows[0].village);
   throw new ProblemError(
-    404,
-    "Unknown village",
+    "unknown_village",
     `The record has no village ${rows[0].village} (closures.${at}.village)${rows.length > 1 ? ` and ${rows.length - 1} others` : ""}; import its boundaries first, or correct the code.`,
   );
 }

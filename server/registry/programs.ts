@@ -122,10 +122,8 @@ export const removeProgram = (pool: Pool, id: string, sent: { version: number })
     unchangedSince(stored, sent);
     if (stored.delivered)
       throw new ProblemError(
-        409,
-        "Has deliveries",
+        "has_deliveries",
         `Deliveries of ${stored.name} are in the record; it can be retired, not deleted.`,
-        { code: "has_deliveries" },
       );
     await programsRevision(client, `Program deleted: ${id}`);
     await deleteProgram(client, id);

@@ -17,20 +17,11 @@ export function changeRegister<T>(pool: Pool, work: (client: PoolClient) => Prom
   }).catch((error: { code?: string }) => {
     if (error.code === "23503")
       throw new ProblemError(
-        409,
-        "In use",
+        "in_use",
         "Something in the record refers to it; it can be retired, not deleted.",
-        { code: "in_use" },
       );
     if (error.code === "23505")
-      throw new ProblemError(
-        409,
-        "Taken",
-        "Two of one agency's programs, or two agencies, would have one name.",
-        {
-          code: "taken",
-        },
-      );
+      throw new ProblemError("taken", "Two of one agency's programs, or two agencies, would have one name.");
     throw error;
   });
 }
@@ -42,7 +33,7 @@ export const programsRevision = (client: PoolClient, note: string): Promise<numb
 /** @throws ProblemError 404 */
 export function there<T>(found: T | undefined, what: "agency" | "program", id: string): T {
   if (found === undefined)
-    throw new ProblemError(404, "Not in the register", `There is no ${what} with the id ${id}.`);
+    throw new ProblemError("not_in_register", `There is no ${what} with the id ${id}.`);
   return found;
 }
 
@@ -56,10 +47,9 @@ export function unchangedSince<View extends { version: number }>(
 ): void {
   if (stored.version !== yours.version)
     throw new ProblemError(
-      409,
-      "Changed meanwhile",
+      "changed_meanwhile",
       `It was changed in revision ${stored.version}, after you read it. Compare, and send your change again with version ${stored.version}.`,
-      { code: "changed_meanwhile", stored, yours },
+      { stored, yours },
     );
 }
 

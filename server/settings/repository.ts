@@ -17,10 +17,7 @@ export async function settingsViewOf(pool: Pool, code: string | undefined): Prom
     [code],
   );
   const [regency] = regencies;
-  if (!regency)
-    throw new ProblemError(404, "Unknown regency", "The record does not hold this regency.", {
-      code: "unknown_regency",
-    });
+  if (!regency) throw new ProblemError("unknown_regency", "The record does not hold this regency.");
   const { rows } = await pool.query<Settings & { at: Date }>(
     `select revision_from as version, least, thresholds, concerned, sigma_source as "sigmaSource", r.at from setting join revision r on r.id = revision_from
      where setting.regency_code = $1 order by revision_from desc`,
@@ -83,16 +80,14 @@ export async function changeSettings(
       regency,
     ]);
     if (rows.length === 0)
-      throw new ProblemError(404, "Unknown regency", `The record does not hold regency ${regency}.`);
+      throw new ProblemError("unknown_regency", `The record does not hold regency ${regency}.`);
     // Whoever else writes waits behind this lock, so what is read here stands.
     await client.query("lock table revision in exclusive mode");
     const now = await readSettings(client, regency);
     if (now.version !== version)
       throw new ProblemError(
-        409,
-        "Changed meanwhile",
+        "changed_meanwhile",
         "Somebody else has changed these settings; load them again.",
-        { code: "changed_meanwhile" },
       );
     const after: Settings = {
       version,

@@ -5,7 +5,7 @@ import { Refused, refusalWords } from "./table-refused.ts";
 /** A refused file or table is the sender's to mend: 422, with the sentence in both languages. Other errors stay. */
 export function asProblem(error: unknown): unknown {
   if (error instanceof FileRefused)
-    return new ProblemError(422, "File refused", error.message, {
+    return new ProblemError("file_refused", error.message, {
       code: error.fault,
       said: error.said,
       file: error.where.file,
@@ -13,7 +13,8 @@ export function asProblem(error: unknown): unknown {
     });
   if (error instanceof Refused) {
     const words = refusalWords(error.refusal, error.level);
-    return new ProblemError(422, "No table of villages", `${words.problem.en} ${words.remedy.en}`, {
+    return new ProblemError("file_refused", `${words.problem.en} ${words.remedy.en}`, {
+      title: "No table of villages",
       code: error.refusal,
       said: words,
     });

@@ -1,5 +1,5 @@
 import type { Name } from "../core/contracts/answers.ts";
-import { type Said, said } from "./readers/file-faults.ts";
+import { type Said, said } from "../core/errors/said.ts";
 
 /** Why the table as a whole can't be taken for villages' figures. */
 export type Refusal = "no_header" | "no_rows" | "only_example" | "no_village_column" | "no_sheet";

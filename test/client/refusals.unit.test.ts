@@ -1,16 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-
-/** What a room refuses: the whole of each refusal as it stands in its files. */
-async function refusalsIn(folder: string, file: RegExp): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => file.test(name));
-  const texts = await Promise.all(names.map((name) => readFile(`${folder}/${name}`, "utf8")));
-  return texts.flatMap(
-    (text) => text.match(/(?<!=> )new ProblemError\([\s\S]*?\);\n|throw conflict\([^,]*,/g) ?? [],
-  );
-}
-/** A code, or the name of what holds one. */
-const codeIn = (refused: string) => /(?:code: |conflict\(\s*)("?\w+"?)/.exec(refused)?.[1];
+import { FIELD_FAULTS, notValid } from "../../server/core/contracts/field-errors.ts";
+import { REFUSALS } from "../../server/core/errors/catalogue.ts";
 
 let language: (lang: "id" | "en") => void;
 let refused: typeof import("../../client/data/api.ts").refused;
@@ -23,32 +13,22 @@ beforeAll(async () => {
 });
 afterAll(() => vi.unstubAllGlobals());
 
-it.each([
-  ["of target lists", "server/planning/lists", /\.ts$/, "../../client/pages/office/targets/refusal.ts"],
-  ["of scenarios", "server/planning/scenario", /\.ts$/, "../../client/pages/office/targets/refusal.ts"],
-  [
-    "of lists of recipients",
-    "server/imports",
-    /^(bring-recipients|parcel-schema|recipients-routes)\.ts$/,
-    "../../client/pages/office/recipients/refusal.ts",
-  ],
-])("refusals %s have words in the language of the page", async (_, folder, file, page) => {
-  const found = await refusalsIn(folder, file);
-  expect(found.length).toBeGreaterThan(3);
-  const { refusal } = (await import(page)) as { refusal(error: unknown): string };
-  for (const one of found) {
-    const code = codeIn(one);
-    expect([one, code]).toEqual([one, expect.any(String)]);
-    if (!code?.startsWith('"')) continue;
-    const error = () =>
-      refused({
-        ...{ type: "about:blank", title: "", status: 400, detail: "the server's own" },
-        code: code.slice(1, -1),
-      });
-    for (const lang of ["id", "en"] as const) {
-      language(lang);
-      expect([code, refusal(error())]).not.toEqual([code, "the server's own"]);
-    }
+it.each(Object.entries(REFUSALS))(
+  "%s has a sentence in both languages, and a status that refuses",
+  (_, one) => {
+    expect(one.status).toBeGreaterThanOrEqual(400);
+    for (const sentence of [one.id, one.en]) expect(sentence).toMatch(/^[A-Z“].*[.”]$/);
+    expect(one.id).not.toBe(one.en);
+  },
+);
+
+it("a refused request is told by the catalogue, its fields with it", () => {
+  const error = notValid([{ field: "name", code: "required" }]);
+  for (const lang of ["id", "en"] as const) {
+    language(lang);
+    const { message } = refused(error.document);
+    expect(message).toContain(REFUSALS.invalid[lang]);
+    expect(message).toContain(`name: ${FIELD_FAULTS.required[lang]}`);
   }
 });
 

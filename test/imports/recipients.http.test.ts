@@ -348,7 +348,7 @@ describe("what is not taken", () => {
     expect(
       (
         await refusedWith(
-          422,
+          404,
           await bad((head) => {
             head.program = "tak-ada";
           }),

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { ProposalView } from "../../../server/core/contracts/proposals.ts";
 import type { ListsView } from "../../../server/core/contracts/target-lists.ts";
 import { getJson } from "../../data/api.ts";
+import { messageOf } from "../../data/problem.ts";
 import { useLoaded } from "../../data/resource.ts";
 import { answer, scope, selected, view } from "../../state/store.ts";
 import { named } from "../../text/words.ts";
 import { MoneyInput } from "../../ui/MoneyInput.tsx";
-import { refusal } from "../office/targets/refusal.ts";
 import { Choice } from "./Choice.tsx";
 import { addTo, listsOf, type PlanSide, setLists } from "./state.ts";
 import { w } from "./words.ts";
@@ -66,7 +66,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
       addTo(side, program.value, villages);
       state.value = villages.length > 0 ? "" : w("nothingProposed");
     } catch (error) {
-      state.value = refusal(error);
+      state.value = messageOf(error);
     }
   };
   const can = way.value === "proposed" ? budget.value !== null : (chosen()?.length ?? 0) > 0;

@@ -4,8 +4,8 @@ import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import type { ScenarioOf, ScenarioOutcome, ScenarioView } from "../../../server/core/contracts/scenarios.ts";
 import { type PlannedText, readPlan, writePlan } from "../../../server/planning/scenario/plan-text.ts";
 import { getJson } from "../../data/api.ts";
+import { messageOf } from "../../data/problem.ts";
 import { announcement, answer, change, scope, view } from "../../state/store.ts";
-import { refusal } from "../office/targets/refusal.ts";
 import { w } from "./words.ts";
 
 /** What a map or a column of numbers shows: what is, or what either plan would make of it. */
@@ -48,7 +48,7 @@ export function startScenario(): () => void {
         announcement.value = w("changed");
       },
       (error: Error) => {
-        if (error.name !== "AbortError") refused.value = refusal(error);
+        if (error.name !== "AbortError") refused.value = messageOf(error);
       },
     );
     return () => abort.abort();

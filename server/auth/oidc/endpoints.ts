@@ -14,10 +14,7 @@ import * as visits from "./visits.ts";
 /** What the page says when somebody was not let in; {@link Refused} and {@link Failure} are among them. */
 type Said = Refused | Failure | "state";
 
-const noProvider = () =>
-  new ProblemError(404, "No provider", "No identity provider is set for this Kantong.", {
-    code: "no_provider",
-  });
+const noProvider = () => new ProblemError("no_provider", "No identity provider is set for this Kantong.");
 
 const anybody = endpointsOf<{ entrance: OpenEntrance }>({
   tag: "access",
@@ -39,8 +36,7 @@ export const oidcEndpoints = [
       const { publicUrl } = provider.settings;
       const { origin } = request.headers;
       if (origin !== undefined && origin !== publicUrl)
-        throw new ProblemError(409, "Another address", `Open Kantong at ${publicUrl} to sign in this way.`, {
-          code: "other_address",
+        throw new ProblemError("other_address", `Open Kantong at ${publicUrl} to sign in this way.`, {
           address: publicUrl,
         });
       await attempts.begun(request.ip ?? "");
@@ -50,10 +46,8 @@ export const oidcEndpoints = [
       const address = await provider.begin(secret).catch((error: unknown) => {
         note(request, error);
         throw new ProblemError(
-          503,
-          "Provider away",
+          "provider_away",
           "The identity provider does not answer. Try again in a minute, or sign in with a password.",
-          { code: "provider_away" },
         );
       });
       visits.setVisitCookie(request, response, secret);
@@ -115,9 +109,7 @@ async function refuseUsed(pool: Pool, hash: Buffer): Promise<void> {
     [hash],
   );
   if (rows.length === 0)
-    throw new ProblemError(410, "Not valid", "This link was used already, has ended, or is not whole.", {
-      code: "link_ended",
-    });
+    throw new ProblemError("link_ended", "This link was used already, has ended, or is not whole.");
 }
 
 function searchOf({ originalUrl }: Request): string {

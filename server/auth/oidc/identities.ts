@@ -97,18 +97,16 @@ export async function makeViewer(pool: Pool, identity: Identity): Promise<Who | 
 export async function linkByHand(pool: Pool, account: number, identity: Known): Promise<void> {
   const linked = await transaction(pool, async (client) => {
     const { rows } = await client.query("select 1 from account where id = $1", [account]);
-    if (rows.length === 0) throw new ProblemError(404, "Unknown account", `There is no account ${account}.`);
+    if (rows.length === 0) throw new ProblemError("unknown_account", `There is no account ${account}.`);
     await link(client, account, identity);
     return "linked" as const;
   }).catch(whereTaken);
   if (linked === "taken")
-    throw new ProblemError(409, "Taken", "This identity opens another account already.", {
-      code: "identity_taken",
-    });
+    throw new ProblemError("identity_taken", "This identity opens another account already.");
 }
 
 /** @param pool guarded @throws ProblemError 404 */
 export async function unlink(pool: Pool, account: number): Promise<void> {
   const { rowCount } = await pool.query("delete from identity where account_id = $1", [account]);
-  if (!rowCount) throw new ProblemError(404, "Not linked", "No identity is linked to this account.");
+  if (!rowCount) throw new ProblemError("not_linked", "No identity is linked to this account.");
 }

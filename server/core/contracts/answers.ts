@@ -423,6 +423,28 @@ export const searchView = z
 export type SearchView = z.infer<typeof searchView>;
 
 export const problem = z
-  .looseObject({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("what is wrong in particular, and what is allowed, in English"),
+    code: z.string().optional().describe("why, for programs"),
+    said: z
+      .object({ problem: name, remedy: name })
+      .optional()
+      .describe("why, and what to do about it, for people"),
+    fields: z
+      .array(
+        z.object({
+          in: z.enum(["path", "query", "body"]),
+          field: z.string(),
+          code: z.string(),
+          id: z.string(),
+          en: z.string(),
+        }),
+      )
+      .optional()
+      .describe("each part of the request that is not valid"),
+  })
   .meta({ id: "Problem", description: "RFC 9457, application/problem+json: says what is allowed." });
 export type Problem = z.infer<typeof problem>;

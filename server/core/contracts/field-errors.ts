@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { REFUSALS, type RefusalCode } from "../errors/catalogue.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import type { Name } from "./answers.ts";
 
@@ -84,9 +85,10 @@ export interface Faulty {
   /** what is wrong and allowed, in English, where `code` alone does not say it */
   reason?: string;
   /** what the whole problem is called by, for a page that has a sentence of its own for it */
-  problem?: string;
+  problem?: RefusalCode;
 }
 
+const isRefusal = (text: string): text is RefusalCode => Object.hasOwn(REFUSALS, text);
 const isCode = (text: string): text is FieldFault => Object.hasOwn(FIELD_FAULTS, text);
 
 /** What zod found, by field. @param part where the value stands in the request */
@@ -97,7 +99,7 @@ export const faultsOf = (error: z.ZodError | undefined, part: Faulty["in"] = "bo
     const field = issue.path.join(".");
     if (isCode(issue.message)) return [{ field, code: issue.message, in: part }];
     const named: unknown = issue.code === "custom" ? issue.params?.code : undefined;
-    const problem = typeof named === "string" ? { problem: named } : {};
+    const problem = typeof named === "string" && isRefusal(named) ? { problem: named } : {};
     return [{ field, code: "invalid", in: part, reason: issue.message, ...problem }];
   });
 
@@ -115,9 +117,13 @@ export function notValid(faults: Faulty[]): ProblemError {
     )
     .map((sentence) => sentence.replace(/\.?$/, "."))
     .join(" ");
-  const code = faults.find(({ problem }) => problem)?.problem ?? "invalid";
-  return new ProblemError(400, "Not valid", detail, { code, fields });
+  const named = faults.find(({ problem }) => problem)?.problem;
+  return new ProblemError(named ?? "invalid", detail, { title: REFUSALS.invalid.title, fields });
 }
+
+/** A parameter that can't be taken. @param reason what is wrong and allowed, in English */
+export const badParameter = (field: string, reason: string, problem?: RefusalCode): ProblemError =>
+  notValid([{ field, code: "invalid", in: "query", reason, ...(problem && { problem }) }]);
 
 /**
  * Reads a body.

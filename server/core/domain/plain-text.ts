@@ -30,9 +30,7 @@ export const plainText = (most: number) =>
 export function refusePersonNumbers(...texts: (string | null | undefined)[]): void {
   if (!texts.some((text) => text && holdsPersonNumber(text))) return;
   throw new ProblemError(
-    400,
-    "A person's number",
+    "person_number",
     "The text holds something like a NIK or a family card's number. Nothing of a person is kept here: take it out. Nothing was stored.",
-    { code: "person_number" },
   );
 }

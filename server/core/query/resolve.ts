@@ -83,9 +83,7 @@ function assertWeight({ component, omega }: ResolvedQuery, set: ConcernedSet): v
   const concerned = concernedFlags(component, set);
   if (concerned.some((one, s) => one && omega[s] > 0)) return;
   throw new ProblemError(
-    400,
-    "Bad parameter",
+    "no_weight",
     `omega: ${component} concerns ${STRATEGIES.filter((_, s) => concerned[s]).join(", ")}; at least one of these must weigh more than 0.`,
-    { code: "no_weight" },
   );
 }

@@ -27,9 +27,6 @@ import {
 /** An agency's editors promise and settle for it, coordinators for all. */
 export const mayPromise = (agency: string): boolean => mayChangeOf(actor(), agency);
 
-const wrong = (title: string, detail: string, code: string, status = 400) =>
-  new ProblemError(status, title, detail, { code });
-
 /**
  * Makes a promise. One that comes from a call for help answers it.
  * @param snapshotOf what is published of a regency, to know what was served already
@@ -46,22 +43,16 @@ export async function promise(
   refusePersonNumbers(sent.note);
   const facts = await readFacts(pool, sent);
   if (facts.regency === null)
-    throw wrong("Unknown village", `The record has no village ${sent.village}.`, "unknown_village", 404);
+    throw new ProblemError("unknown_village", `The record has no village ${sent.village}.`);
   const { regency } = facts;
-  if (!facts.agency)
-    throw wrong("Unknown agency", `There is no agency ${sent.agency}.`, "unknown_agency", 404);
+  if (!facts.agency) throw new ProblemError("unknown_agency", `There is no agency ${sent.agency}.`);
   refuseProgram(sent, facts);
   if (sent.due < today)
-    throw wrong("Past", `${sent.due} has passed; a promise is for today or a day to come.`, "past");
+    throw new ProblemError("past", `${sent.due} has passed; a promise is for today or a day to come.`);
   if (sent.message !== undefined && !facts.message?.villages.includes(sent.village))
-    throw wrong(
-      "No such message",
-      `There is no message ${sent.message} about this village.`,
-      "no_message",
-      404,
-    );
+    throw new ProblemError("no_message", `There is no message ${sent.message} about this village.`);
   if (sent.item !== undefined && !facts.item)
-    throw wrong("No such item", `There is no item ${sent.item} in an open meeting.`, "no_item", 404);
+    throw new ProblemError("no_item", `There is no item ${sent.item} in an open meeting.`);
   const snapshot = await snapshotOf(regency);
   const counted = countedIn(snapshot, {
     ...sent,
@@ -90,17 +81,14 @@ function refuseProgram(
 ): void {
   if (program === undefined || program === null) return;
   if (facts.program?.agency !== agency || !facts.program.fits)
-    throw wrong(
-      "Unknown program",
-      `${agency} has no program ${program} for ${component}; leave it out, or choose another.`,
+    throw new ProblemError(
       "unknown_program",
-      404,
+      `${agency} has no program ${program} for ${component}; leave it out, or choose another.`,
     );
   if (facts.program.unit !== facts.unit)
-    throw wrong(
-      "Other unit",
-      `${program} counts in ${facts.program.unit}, ${component} in ${facts.unit}: what it serves would not show whether the promise is kept.`,
+    throw new ProblemError(
       "other_unit",
+      `${program} counts in ${facts.program.unit}, ${component} in ${facts.unit}: what it serves would not show whether the promise is kept.`,
     );
 }
 
@@ -123,14 +111,14 @@ export const changePromise = (
   changing(pool, id, sent.version, async (client, stored) => {
     refusePersonNumbers(sent.note, sent.reason);
     if (stored.state !== "open")
-      throw wrong("Settled", "It is settled already; open it again first.", "settled", 409);
+      throw new ProblemError("settled", "It is settled already; open it again first.");
     const { version: _, reason, ...given } = sent;
     const next = {
       ...stored,
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     };
     if (next.due !== stored.due && next.due < today)
-      throw wrong("Past", `${next.due} has passed; a promise is for today or a day to come.`, "past");
+      throw new ProblemError("past", `${next.due} has passed; a promise is for today or a day to come.`);
     refuseProgram(
       next,
       await readFacts(client, { ...next, note: null, message: undefined, item: undefined }),
@@ -155,15 +143,13 @@ export const settlePromise = (
   changing(pool, id, sent.version, async (client, stored) => {
     refusePersonNumbers(sent.reason);
     const { to, on = today, delivery, reason = null } = sent;
-    if (to === stored.state) throw wrong("Settled", `It is ${to} already.`, "settled", 409);
+    if (to === stored.state) throw new ProblemError("settled", `It is ${to} already.`);
     if (on > today || on < stored.madeOn)
-      throw wrong("Bad day", `Give a day from ${stored.madeOn}, when it was made, to today.`, "bad_day");
+      throw new ProblemError("bad_day", `Give a day from ${stored.madeOn}, when it was made, to today.`);
     if (delivery && !(await isDelivered(client, delivery.program, stored.village, delivery.period)))
-      throw wrong(
-        "No such delivery",
-        `No delivery of ${delivery.program} in ${stored.villageName} in ${delivery.period} is published.`,
+      throw new ProblemError(
         "no_delivery",
-        404,
+        `No delivery of ${delivery.program} in ${stored.villageName} in ${delivery.period} is published.`,
       );
     await updateCommitment(client, id, {
       ...stored,
@@ -187,10 +173,9 @@ async function changing(
     if (!mayPromise(stored.agency)) throw notYours();
     if (stored.version !== version)
       throw new ProblemError(
-        409,
-        "Changed meanwhile",
+        "changed_meanwhile",
         `The commitment is at version ${stored.version}; you read version ${version}. Look at what changed, and send your change again.`,
-        { code: "changed_meanwhile", version: stored.version },
+        { version: stored.version },
       );
     const { state, change } = await work(client, stored);
     await news(client, { ...stored, state }, change);
@@ -200,7 +185,7 @@ async function changing(
 /** @throws ProblemError 404 */
 export function thereIs(stored: StoredCommitment | undefined, id: number): StoredCommitment {
   if (stored) return stored;
-  throw wrong("No such commitment", `There is no commitment ${id}.`, "no_commitment", 404);
+  throw new ProblemError("no_commitment", `There is no commitment ${id}.`);
 }
 
 const news = (

@@ -63,9 +63,7 @@ export const dropItem = (pool: Pool, id: number, item: number): Promise<void> =>
     const found = (await readItems(client, id)).find((one) => one.id === item);
     if (!found) throw noItem(id, item);
     if (found.decision !== null)
-      throw new ProblemError(409, "Decided", "This item has a decision; take the decision out first.", {
-        code: "decided",
-      });
+      throw new ProblemError("decided", "This item has a decision; take the decision out first.");
     await deleteItems(client, id, [item]);
   });
 
@@ -74,9 +72,7 @@ export const orderItems = (pool: Pool, id: number, items: readonly number[]): Pr
   changing(pool, id, "agenda", async (client) => {
     const there = (await readItems(client, id)).map((one) => one.id);
     if (there.length !== items.length || there.some((one) => !items.includes(one)))
-      throw new ProblemError(409, "Changed meanwhile", "The agenda has other items now; load it again.", {
-        code: "changed_meanwhile",
-      });
+      throw new ProblemError("changed_meanwhile", "The agenda has other items now; load it again.");
     await writeOrder(client, id, items);
   });
 
@@ -105,9 +101,7 @@ export async function withdrawClaim(pool: Pool, id: number, item: number, sent: 
   // The list's own rules decide first; only what was taken off it stands in the minutes.
   const { removed } = await removeVillages(pool, list, { reason }, [village]);
   if (removed.length === 0)
-    throw new ProblemError(409, "Not on it", `Village ${village} is not on list ${list}.`, {
-      code: "not_on_list",
-    });
+    throw new ProblemError("not_on_list", `Village ${village} is not on list ${list}.`);
   await changing(
     pool,
     id,
@@ -132,9 +126,7 @@ export const moveMeeting = (pool: Pool, id: number, to: "open" | "closed"): Prom
 export const cancelMeeting = (pool: Pool, id: number): Promise<void> =>
   changing(pool, id, "cancelled", async (client, { decided, commitments }) => {
     if (decided + commitments > 0)
-      throw new ProblemError(409, "Decided", "Something was decided in this meeting; its minutes stay.", {
-        code: "decided",
-      });
+      throw new ProblemError("decided", "Something was decided in this meeting; its minutes stay.");
     await deleteMeeting(client, id);
   });
 
@@ -155,25 +147,18 @@ async function changing(
 /** @throws ProblemError 404 */
 export function thereIs(meeting: MeetingHead | undefined, id: number): MeetingHead {
   if (meeting) return meeting;
-  throw new ProblemError(404, "No such meeting", `There is no meeting ${id}.`, { code: "no_meeting" });
+  throw new ProblemError("no_meeting", `There is no meeting ${id}.`);
 }
 
 /** @throws ProblemError 404, 409 */
 function openMeeting(meeting: MeetingHead | undefined, id: number): MeetingHead {
   const found = thereIs(meeting, id);
   if (found.state === "open") return found;
-  throw new ProblemError(409, "Closed", "The minutes are closed; open them again first.", { code: "closed" });
+  throw new ProblemError("closed", "The minutes are closed; open them again first.");
 }
 
 const noItem = (meeting: number, item: number) =>
-  new ProblemError(
-    404,
-    "No such item",
-    `Meeting ${meeting} has no item ${item}, or it is not about this village.`,
-    {
-      code: "no_item",
-    },
-  );
+  new ProblemError("no_item", `Meeting ${meeting} has no item ${item}, or it is not about this village.`);
 
 const news = (client: PoolClient, regency: string, meeting: number, change: string, item?: number) =>
   tell(client, regency, "meeting", "member", { meeting, item: item ?? null, change });

@@ -16,9 +16,7 @@ import { isClaimed, isFrozen, mayChange } from "./rules.ts";
 /** @throws ProblemError 404, which a list that may not be seen gets too */
 export function there(list: StoredList | undefined, id: number): StoredList {
   if (list) return list;
-  throw new ProblemError(404, "No such list", `There is no target list ${id}, or you may not see it.`, {
-    code: "no_list",
-  });
+  throw new ProblemError("no_list", `There is no target list ${id}, or you may not see it.`);
 }
 
 export interface Intent {
@@ -43,10 +41,9 @@ export const changeList = <T>(
     if (!mayChange(actor(), list)) throw notYours();
     if (version !== undefined && version !== list.version)
       throw new ProblemError(
-        409,
-        "Changed meanwhile",
+        "changed_meanwhile",
         `The list is at version ${list.version}; you read version ${version}. Look at what changed, and send your change again.`,
-        { code: "changed_meanwhile", version: list.version },
+        { version: list.version },
       );
     if (isFrozen(list.state) && reason === undefined)
       throw reasonWanted(`The list was agreed on ${list.agreedAt}. It is changed with a reason only`);
@@ -55,9 +52,7 @@ export const changeList = <T>(
 
 /** @param because a sentence without its end */
 export const reasonWanted = (because: string) =>
-  new ProblemError(409, "Reason wanted", `${because}, which is kept and shown with it: send reason.`, {
-    code: "reason_wanted",
-  });
+  new ProblemError("reason_wanted", `${because}, which is kept and shown with it: send reason.`);
 
 /**
  * Counts a change; of a list that others see, and of a step, it keeps what was changed, by whom and why.

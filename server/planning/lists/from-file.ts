@@ -1,5 +1,6 @@
 import type { FileAsked, FileRow, FileView } from "../../core/contracts/target-list-file.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
+import { type Said, said } from "../../core/errors/said.ts";
 import type { Cell } from "../../core/tabular/sheet.ts";
 import { interpret, proposalFor } from "../../imports/interpret.ts";
 import type { Mapping, Meaning } from "../../imports/mapping.ts";
@@ -9,7 +10,6 @@ import type { Gazetteer } from "../../regions/places/gazetteer.ts";
 import type { Located } from "../../regions/places/points.ts";
 import { chooseSheet, headerOf } from "../../tabular/choose-sheet.ts";
 import { type NumberKind, numbersOf, readCount, readMoney } from "../../tabular/numbers.ts";
-import { type Said, said } from "../../tabular/readers/file-faults.ts";
 import type { Reading } from "../../tabular/readers/table.ts";
 
 /** Headings of what is planned, the most telling first. */
@@ -207,10 +207,9 @@ function headed(
   if (asked !== undefined) {
     if (columns.includes(asked)) return asked;
     throw new ProblemError(
-      400,
-      "No such column",
+      "no_column",
       `${means}: the table has no column "${asked}"; it has ${columns.filter(Boolean).join(", ")}.`,
-      { code: "no_column", columns },
+      { columns },
     );
   }
   const free = columns.filter((column) => !taken.has(column) && !NO_PLAN.test(column));

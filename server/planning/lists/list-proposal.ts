@@ -39,10 +39,8 @@ export async function proposeForList(
   const figures = await figuresOf(explore, list.regency, list.year, list.component);
   if (!figures.told)
     throw new ProblemError(
-      409,
-      "No need",
+      "no_need",
       `No need for ${list.component} is recorded, so there is nothing to propose by.`,
-      { code: "no_need" },
     );
   const { period } = figures.told;
   const { regency, component } = list;
@@ -101,10 +99,8 @@ function limitsOf(list: StoredList, asked: ListProposalAsked, villages: number):
   if (isSet(limits)) return { ...limits, from: isSet(wanted) ? "asked" : "list", priced };
   if (villages === 0)
     throw new ProblemError(
-      400,
-      "No limit",
+      "no_limit",
       "Give a budget, a cap of villages or of units, or set one on the list; or put villages on it, and as many are proposed.",
-      { code: "no_limit" },
     );
   return { ...limits, cap: villages, from: "size", priced };
 }

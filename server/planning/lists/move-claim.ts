@@ -23,7 +23,7 @@ import { mayChange } from "./rules.ts";
  */
 export const moveClaim = (pool: Pool, id: number, sent: MovedClaim): Promise<void> =>
   transaction(pool, async (client) => {
-    if (sent.to === id) throw conflict("same_list", "to: the units are on this list already.");
+    if (sent.to === id) throw new ProblemError("same_list", "to: the units are on this list already.");
     // Locked in one order, so that two who move towards each other do not wait for each other.
     const lists = new Map<number, StoredList>();
     for (const one of [id, sent.to].sort((a, b) => a - b))
@@ -32,27 +32,24 @@ export const moveClaim = (pool: Pool, id: number, sent: MovedClaim): Promise<voi
     for (const list of [from, to]) if (!mayChange(actor(), list)) throw notYours();
     if (sent.version !== undefined && sent.version !== from.version)
       throw new ProblemError(
-        409,
-        "Changed meanwhile",
+        "changed_meanwhile",
         `The list is at version ${from.version}; you read version ${sent.version}. Look at what changed, and send your change again.`,
-        { code: "changed_meanwhile", version: from.version },
+        { version: from.version },
       );
     refuseUnlike(from, to);
     const row = (await readVillages(client, id)).find(({ village }) => village === sent.village);
-    if (!row) throw conflict("not_on_list", `${sent.village} is not on list ${id}.`);
+    if (!row) throw new ProblemError("not_on_list", `${sent.village} is not on list ${id}.`);
     if (row.gone)
-      throw conflict("village_gone", `${sent.village} is no longer there in the newest boundaries.`);
+      throw new ProblemError("village_gone", `${sent.village} is no longer there in the newest boundaries.`);
     await move(client, { from, to, row, sent });
   });
 
-const conflict = (code: string, detail: string) => new ProblemError(409, "Can't be moved", detail, { code });
-
 function refuseUnlike(from: StoredList, to: StoredList): void {
   if (from.regency !== to.regency || from.year !== to.year)
-    throw conflict("other_year", "to: units are moved between lists of one regency and year.");
+    throw new ProblemError("other_year", "to: units are moved between lists of one regency and year.");
   if (from.programUnit !== to.programUnit)
-    throw conflict(
-      "other_unit",
+    throw new ProblemError(
+      "other_list_unit",
       `to: list ${to.id} counts in ${to.programUnit}, not in ${from.programUnit}.`,
     );
 }
@@ -68,12 +65,12 @@ async function move(client: PoolClient, { from, to, row, sent }: Move): Promise<
   const { village, reason } = sent;
   const units = sent.units ?? row.units;
   if (sent.units !== undefined && row.units === null)
-    throw conflict(
+    throw new ProblemError(
       "no_number",
       `Write first how many units list ${from.id} plans in ${village}; then some can be moved.`,
     );
   if (units !== null && row.units !== null && (units > row.units || units === 0))
-    throw conflict(
+    throw new ProblemError(
       "too_many",
       `units: list ${from.id} plans ${row.units} in ${village}; give 1 to ${row.units}.`,
     );

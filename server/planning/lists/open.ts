@@ -29,14 +29,7 @@ export const openList = (pool: Pool, sent: NewList): Promise<number> =>
   transaction(pool, async (client) => {
     const program = await readProgramFacts(client, sent.program);
     if (!program)
-      throw new ProblemError(
-        404,
-        "Unknown program",
-        `program: the register has no program ${sent.program}.`,
-        {
-          code: "unknown_program",
-        },
-      );
+      throw new ProblemError("unknown_program", `program: the register has no program ${sent.program}.`);
     if (!mayChange(actor(), program)) throw notYours();
     refuseEnded(sent.program, program, sent.year);
     const id = await insertList(client, {
@@ -61,10 +54,8 @@ function refuseEnded(id: string, program: ProgramFacts, year: number): void {
     ...(program.retired === null ? [] : [`and was retired on ${program.retired}`]),
   ].join(" ");
   throw new ProblemError(
-    400,
-    "Program not running",
+    "not_running",
     `year: ${id} runs ${when}; choose a year in which it runs, or change its years in the register.`,
-    { code: "not_running" },
   );
 }
 
@@ -74,10 +65,8 @@ function componentOf(id: string, { components, unit }: ProgramFacts, asked?: Com
     return (components.find((one) => one.unit === unit) ?? components[0])?.id ?? "poverty";
   if (components.some((one) => one.id === asked)) return asked;
   throw new ProblemError(
-    400,
-    "Other component",
+    "other_component",
     `component: ${id} serves ${components.map((one) => one.id).join(", ")}, not ${asked}.`,
-    { code: "other_component" },
   );
 }
 
@@ -121,25 +110,17 @@ export const moveList = (
     const { to, on = today } = sent;
     if (!stepsFrom(list.state).includes(to))
       throw new ProblemError(
-        409,
-        "No such step",
+        "no_step",
         `A list that is ${list.state} can become ${stepsFrom(list.state).join(" or ") || "nothing else"}, not ${to}.`,
-        { code: "no_step" },
       );
     if (!stepsFor(actor(), list).includes(to))
       throw new ProblemError(
-        403,
-        "Not allowed",
+        "role",
         "Only a coordinator agrees on a list, or returns one that was agreed on.",
-        {
-          code: "role",
-          least: "coordinator",
-        },
+        { least: "coordinator" },
       );
     if (to === "proposed" && list.villages === 0)
-      throw new ProblemError(409, "Empty list", "There is no village on the list yet; add some first.", {
-        code: "empty",
-      });
+      throw new ProblemError("empty", "There is no village on the list yet; add some first.");
     refuseEarlier(list, to, on, today);
     const exceeded = isOnward(to) && !isBack(list.state, to) ? over : [];
     if (sent.reason === undefined && isBack(list.state, to))
@@ -184,12 +165,10 @@ function refuseEarlier(list: StoredList, to: MovedList["to"], on: string, today:
   if (isBack(list.state, to)) return;
   if ((before === null || on >= before) && on <= today) return;
   throw new ProblemError(
-    400,
-    "Bad day",
+    "bad_day",
     on > today
       ? `on: ${on} is still to come; today is ${today}.`
       : `on: ${on} is before ${before}, the day of the step before.`,
-    { code: "bad_day" },
   );
 }
 
@@ -198,10 +177,8 @@ export const removeList = (pool: Pool, id: number, { version }: { version: numbe
   changeList(pool, id, { version, reason: "" }, async (client, list) => {
     if (list.state !== "draft")
       throw new ProblemError(
-        409,
-        "Not a draft",
+        "not_draft",
         "Only a draft can be deleted; take a proposed list back to a draft first. What was agreed on stays.",
-        { code: "not_draft" },
       );
     await deleteList(client, id);
     await tellOfList(client, list, "deleted", audienceIn("draft", list.agency));

@@ -26,10 +26,8 @@ export function selected(
       const d = known.get(district);
       if (d === undefined)
         throw new ProblemError(
-          404,
-          "Unknown district",
+          "unknown_district",
           `select.districts: ${regency.name} has no district with the Kemendagri code ${district}.`,
-          { code: "unknown_district" },
         );
       return code.flatMap((village, i): Selected[] =>
         villages.district[i] === d ? [{ village, why: { by: "district", district } }] : [],
@@ -45,20 +43,16 @@ export function selected(
   }
   if (!view)
     throw new ProblemError(
-      409,
-      "No need",
+      "no_need",
       "No need of the list's component is recorded, so there are neither ranks nor pockets; choose villages by district, box or code.",
-      { code: "no_need" },
     );
   if (selection.pockets)
     return selection.pockets.flatMap((id) => {
       const pocket = view.pockets.find((one) => one.id === id);
       if (!pocket)
         throw new ProblemError(
-          404,
-          "Unknown pocket",
+          "unknown_pocket",
           `select.pockets: there is no pocket ${id} under this question; ids look like ${view.pockets[0]?.id ?? `${code[0]}@${view.period}`}.`,
-          { code: "unknown_pocket" },
         );
       return pocket.villages.map(
         (i): Selected => ({ village: code[i], why: { by: "pocket", pocket: id, rank: pocket.rank } }),

@@ -41,10 +41,8 @@ export function byHand({ villages, regency }: PublicSnapshot, sent: readonly Vil
   const at = sent.findIndex(({ village }) => !known.has(village));
   if (at >= 0)
     throw new ProblemError(
-      404,
-      "Unknown village",
+      "unknown_village",
       `villages.${at}.village: ${regency.name} has no village with the Kemendagri code ${sent[at].village}. Nothing was changed.`,
-      { code: "unknown_village" },
     );
   return sent.map((one) => ({ ...one, why: { by: "hand" } }));
 }
@@ -60,11 +58,7 @@ async function proposed(
   const { aim } = asked;
   const { proposal } = await proposeForList(proposing, list, { ...asked, aims: [aim] }, signal);
   const { infeasible, chosen } = proposal.aims[0];
-  if (infeasible)
-    throw new ProblemError(409, "No proposal", infeasible.detail, {
-      code: "infeasible",
-      why: infeasible.why,
-    });
+  if (infeasible) throw new ProblemError("infeasible", infeasible.detail, { why: infeasible.why });
   return chosen.map(
     ({ village, units, place, steps }): Wanted => ({
       village,

@@ -1,4 +1,5 @@
 import { type Answer, componentsInQuestion } from "../../analysis/answer.ts";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 import type { ProposalQuery, ProposalView } from "../../core/contracts/proposals.ts";
 import { STRATEGIES, type Strategy } from "../../core/domain/terms.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
@@ -40,7 +41,10 @@ export function placedPrograms(
 ): PlacedPrograms {
   const { programs, agencies } = snapshot;
   if (asked.program === undefined && asked.agency === undefined)
-    throw bad("Give program, ids with commas between, or agency, ids of agencies, or both.");
+    throw badParameter(
+      "program",
+      "give program, ids with commas between, or agency, ids of agencies, or both",
+    );
   const wantedAgencies = asked.agency?.map((id) => heirOf(id, agencies)) ?? [];
   refuseUnknown(
     "program",
@@ -76,21 +80,15 @@ export function placedPrograms(
   }
   const named = leftOut.filter(({ program }) => asked.program?.includes(program));
   if (placed.length === 0 || named.length > 0)
-    throw new ProblemError(400, "Program can't be placed", sentences(leftOut, asked, answer), {
-      code: "cant_place",
-    });
+    throw new ProblemError("cant_place", sentences(leftOut, asked, answer));
   return { placed: placed.map((one) => ({ ...one, budget: potOf(one.id, placed, asked) })), leftOut };
 }
-
-const bad = (detail: string, code?: string) =>
-  new ProblemError(400, "Bad parameter", detail, code === undefined ? {} : { code });
 
 function refuseUnknown(what: "program" | "agency", asked: readonly string[], known: readonly string[]): void {
   const unknown = asked.filter((id) => !known.includes(id));
   if (unknown.length === 0) return;
   throw new ProblemError(
-    404,
-    `Unknown ${what}`,
+    `unknown_${what}`,
     `There is no ${what} ${unknown.join(", ")}; there are ${known.join(", ") || "none"}.`,
   );
 }
@@ -99,12 +97,14 @@ function refuseUnknown(what: "program" | "agency", asked: readonly string[], kno
 function potOf(id: string, placed: readonly Placed[], { budget, budgets = {} }: Asked): number | null {
   const unknown = Object.keys(budgets).find((one) => !placed.some((program) => program.id === one));
   if (unknown)
-    throw bad(
-      `budgets: ${unknown} is not placed here; placed are ${placed.map((one) => one.id).join(", ")}.`,
+    throw badParameter(
+      "budgets",
+      `${unknown} is not placed here; placed are ${placed.map((one) => one.id).join(", ")}`,
     );
   if (budget !== undefined && placed.length > 1)
-    throw bad(
-      `budget is for one program. Give each its own pot: budgets=${placed.map((one) => `${one.id}:${budget}`).join(";")} (or other amounts).`,
+    throw badParameter(
+      "budget",
+      `is for one program; give each its own pot: budgets=${placed.map((one) => `${one.id}:${budget}`).join(";")} (or other amounts)`,
       "pots_wanted",
     );
   return budgets[id] ?? budget ?? null;

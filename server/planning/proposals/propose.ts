@@ -1,7 +1,7 @@
 import type { Answered } from "../../answers/explorer.ts";
 import { coverageByAll } from "../../answers/told-coverage.ts";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 import type { ProposalQuery, ProposalView } from "../../core/contracts/proposals.ts";
-import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { compareAims } from "./compare.ts";
 import { ownList } from "./own-list.ts";
@@ -31,7 +31,7 @@ export async function propose(
   const { answer, view } = answered;
   const { tau } = answer.question;
   if (list.length > 0 && programs.placed.length > 1)
-    throw new ProblemError(400, "Bad parameter", "list: a list can stand beside one program only.");
+    throw badParameter("list", "a list can stand beside one program only");
   villagesAt(
     snapshot,
     list.map(({ village }) => village),

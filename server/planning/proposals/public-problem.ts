@@ -181,10 +181,8 @@ export const villagesAt = (
       const at = villages.code.indexOf(one);
       if (at >= 0) return at;
       throw new ProblemError(
-        404,
-        "Unknown village",
+        "unknown_village",
         `${name}: ${regency.name} has no village with the Kemendagri code ${one}.`,
-        { code: "unknown_village" },
       );
     })
     .sort((a, b) => a - b);

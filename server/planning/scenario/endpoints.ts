@@ -110,8 +110,7 @@ export const scenarioEndpoints = [
 
 function planOf(name: string, text: string, { question }: Resolved): PlannedText[] {
   const plan = readPlan(text, question.regency);
-  if (typeof plan === "string")
-    throw new ProblemError(400, "Bad parameter", `${name}: ${plan}.`, { code: "bad_plan" });
+  if (typeof plan === "string") throw new ProblemError("bad_plan", `${name}: ${plan}.`);
   return plan;
 }
 
@@ -120,10 +119,8 @@ async function listsOf(pool: Pool, ids: readonly number[], { snapshot }: Resolve
   for (const { head, regency } of lists)
     if (regency !== snapshot.regency.code)
       throw new ProblemError(
-        400,
-        "Bad parameter",
+        "other_regency",
         `Target list ${head.id} is of regency ${regency}, the question of ${snapshot.regency.code}.`,
-        { code: "other_regency" },
       );
   return lists;
 }

@@ -28,10 +28,8 @@ export async function readListedPlans(pool: Pool, ids: readonly number[]): Promi
   const missing = ids.filter((id) => !rows.some(({ head }) => head.id === id));
   if (missing.length > 0)
     throw new ProblemError(
-      404,
-      "Unknown target list",
+      "no_list",
       `There is no target list ${missing.join(", ")} that you may see; a draft is its agency's own.`,
-      { code: "no_list" },
     );
   return ids.map((id) => rows.find(({ head }) => head.id === id)!);
 }

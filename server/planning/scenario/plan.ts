@@ -29,20 +29,16 @@ export function plannedUnits(
     const program = snapshot.programs.findIndex((one) => one.id === id);
     if (program < 0)
       throw new ProblemError(
-        404,
-        "Unknown program",
+        "unknown_program",
         `${name}: there is no program ${id}; there are ${snapshot.programs.map((one) => one.id).join(", ") || "none"}.`,
-        { code: "unknown_program" },
       );
     const lacking = unmetBy(snapshot, answer, program);
     for (const { village: code, units } of villages) {
       const village = snapshot.villages.code.indexOf(code);
       if (village < 0)
         throw new ProblemError(
-          404,
-          "Unknown village",
+          "unknown_village",
           `${name}: ${snapshot.regency.name} has no village with the Kemendagri code ${code}.`,
-          { code: "unknown_village" },
         );
       const found = units ?? lacking(village);
       if (typeof found === "number") planned.units.push({ program, village, units: found });

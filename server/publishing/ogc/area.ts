@@ -1,5 +1,6 @@
 import { booleanIntersects } from "@turf/turf";
 import type { Geometry, Point, Polygon, Position } from "geojson";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { Area } from "./cql2.ts";
 import { type Crs, moved } from "./crs.ts";
@@ -34,7 +35,7 @@ export function readBox(text: string): Box {
   const numbers = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
   const four = numbers.length === 6 ? [0, 1, 3, 4].map((k) => numbers[k]) : numbers;
   if (four.length !== 4 || !four.every(Number.isFinite))
-    throw new ProblemError(400, "Bad parameter", `bbox: four numbers with commas between, not "${text}".`);
+    throw badParameter("bbox", `four numbers with commas between, not "${text}"`);
   return four as Box;
 }
 
@@ -57,7 +58,7 @@ export function meeting(
   const geographic = Math.abs(crs.to([90, 45])[0]) <= 180;
   const [[west, south], [east, north]] = [crs.from([a, b]), crs.from([c, d])];
   if (geographic ? south > north : a > c || b > d)
-    throw new ProblemError(400, "Bad parameter", "bbox: its lower corner comes first, then its upper one.");
+    throw badParameter("bbox", "its lower corner comes first, then its upper one");
   // West of east across the 180th meridian is two boxes.
   if (geographic && west > east) {
     const halves = [
@@ -85,11 +86,7 @@ function touching(
 ): (place: number) => boolean {
   const [west, south, east, north] = boxOf(area);
   if (![west, south, east, north].every(Number.isFinite))
-    throw new ProblemError(
-      400,
-      "Bad parameter",
-      "The area asked for is nowhere on earth in its reference system.",
-    );
+    throw badParameter("bbox", "the area asked for is nowhere on earth in its reference system");
   return (place) => {
     const box = boxes[place];
     if (box[0] > east || box[2] < west || box[1] > north || box[3] < south) return false;
@@ -121,8 +118,7 @@ function closed(area: Point | Polygon): void {
   for (const ring of area.coordinates)
     if (ring.length < 4 || String(ring[0]) !== String(ring.at(-1)))
       throw new ProblemError(
-        400,
-        "Bad filter",
+        "bad_filter",
         "filter: a ring of a POLYGON has four positions or more, and ends where it begins.",
       );
 }

@@ -53,7 +53,7 @@ function parsed(text: string): Expression {
   }
 }
 
-const bad = (what: string) => new ProblemError(400, "Bad filter", `filter: ${what}.`);
+const bad = (what: string) => new ProblemError("bad_filter", `filter: ${what}.`);
 
 function compile(expression: Expression, fields: ReadonlyMap<string, Field>, intersects: Intersects): Filter {
   const inner = (one: Expression) => compile(one, fields, intersects);

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from "geojson";
 import proj4 from "proj4";
-import { ProblemError } from "../../core/errors/problem-error.ts";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 
 export const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const epsg = (code: number) => `http://www.opengis.net/def/crs/EPSG/0/${code}`;
@@ -46,10 +46,9 @@ export function systemOf(systems: readonly Crs[], uri: string | undefined, param
   const wanted = uri?.replace(/^\[(.*)\]$/, "$1");
   const found = wanted === undefined ? systems[0] : systems.find((one) => one.uri === wanted);
   if (found) return found;
-  throw new ProblemError(
-    400,
-    "Bad parameter",
-    `${parameter}: "${uri}" is not offered; there are ${systems.map((one) => one.uri).join(", ")}.`,
+  throw badParameter(
+    parameter,
+    `"${uri}" is not offered; there are ${systems.map((one) => one.uri).join(", ")}`,
   );
 }
 

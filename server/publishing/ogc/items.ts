@@ -78,8 +78,7 @@ export function itemOf(
   const found = features.find((one) => one.id === feature);
   if (!found)
     throw new ProblemError(
-      404,
-      "Unknown feature",
+      "unknown_feature",
       `The collection ${id} has no feature "${feature}"${features[0] ? `; ids look like ${features[0].id}` : ""}.`,
     );
   const { title, title_id, ...members } = membersOf(table);

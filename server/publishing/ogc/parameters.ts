@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProblemError } from "../../core/errors/problem-error.ts";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 import { type Query, querySchema } from "../../core/query/schema.ts";
 import { questionOfCells } from "../exports/parameters.ts";
 
@@ -78,8 +78,7 @@ function yearsOf(datetime: string): [from: number, to: number] {
 }
 
 const badTime = (datetime: string) =>
-  new ProblemError(
-    400,
-    "Bad parameter",
-    `datetime: an instant such as 2025-06-30T00:00:00Z, a day, a year, or an interval such as 2023/2025 or ../2024, not "${datetime}".`,
+  badParameter(
+    "datetime",
+    `an instant such as 2025-06-30T00:00:00Z, a day, a year, or an interval such as 2023/2025 or ../2024, not "${datetime}"`,
   );

@@ -14,8 +14,7 @@ export function districtView(snapshot: PublicSnapshot, answer: Answer, code: str
   const district = snapshot.districts.findIndex((one) => one.code === code);
   if (district < 0)
     throw new ProblemError(
-      404,
-      "Unknown district",
+      "unknown_district",
       `${snapshot.regency.name} has no district with the Kemendagri code ${code}; codes look like ${snapshot.districts[0]?.code}.`,
     );
   const { period } = answer.question;

@@ -35,8 +35,7 @@ const endpoint = endpointsOf<Services>({
   before({ originalUrl: { length } }) {
     if (length > MAX_ADDRESS_LENGTH)
       throw new ProblemError(
-        414,
-        "Address too long",
+        "address_too_long",
         `An address has at most ${MAX_ADDRESS_LENGTH} characters, this one ${length}.`,
       );
   },
@@ -167,10 +166,9 @@ async function wanted(
 /** @throws ProblemError 404 where a layer has no such tile */
 function refuseOutside(layer: Layer, { z, x, y }: { z: number; x: number; y: number }): void {
   const last = lastZoomOf(layer);
-  if (z > last)
-    throw new ProblemError(404, "No such zoom", `Tiles of ${layer} go from zoom 0 to ${last}, not ${z}.`);
+  if (z > last) throw new ProblemError("no_tile", `Tiles of ${layer} go from zoom 0 to ${last}, not ${z}.`);
   if (x >= 2 ** z || y >= 2 ** z)
-    throw new ProblemError(404, "No such tile", `At zoom ${z}, x and y go from 0 to ${2 ** z - 1}.`);
+    throw new ProblemError("no_tile", `At zoom ${z}, x and y go from 0 to ${2 ** z - 1}.`);
 }
 
 /** What a portal shows below a layer's name. */

@@ -1,4 +1,4 @@
-import { ProblemError } from "../../core/errors/problem-error.ts";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 import { COARSEST_CELLS, FINEST_CELLS, finestCellsAt, firstZoomOf, GRID_ZOOM } from "./grid.ts";
 import type { Layer } from "./source.ts";
 
@@ -27,19 +27,19 @@ export function usualResolution(layer: Layer, zoom: number): number {
 export function resolutionAsked(layer: Layer, asked: string | undefined, zoom?: number): number | undefined {
   if (asked === undefined) return undefined;
   const range = RANGE[layer];
-  if (!range) throw refused(`resolution: only hexagons and grid are of cells, ${layer} are not.`);
+  if (!range) throw refused(`only hexagons and grid are of cells, ${layer} are not.`);
   const [coarsest, finest] = range;
   if (!/^\d{1,2}$/.test(asked) || Number(asked) < coarsest || Number(asked) > finest)
-    throw refused(`resolution: a whole number from ${coarsest} to ${finest}, not "${asked}".`);
+    throw refused(`a whole number from ${coarsest} to ${finest}, not "${asked}".`);
   const resolution = Number(asked);
   if (layer === "grid" && zoom !== undefined && resolution > finestCellsAt(zoom))
     throw refused(
-      `resolution: at zoom ${zoom} from ${coarsest} to ${finestCellsAt(zoom)}, not ${resolution}; cells that fine begin at zoom ${firstZoomOf(resolution)}.`,
+      `at zoom ${zoom} from ${coarsest} to ${finestCellsAt(zoom)}, not ${resolution}; cells that fine begin at zoom ${firstZoomOf(resolution)}.`,
     );
   return resolution;
 }
 
-const refused = (detail: string) => new ProblemError(400, "Bad parameter", detail);
+const refused = (reason: string) => badParameter("resolution", reason);
 
 /** Zooms at which a layer has tiles, of cells of that resolution if one is asked for. */
 export function zoomsOf(layer: Layer, resolution?: number): { minzoom: number; maxzoom: number } {

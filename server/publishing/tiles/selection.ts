@@ -1,4 +1,4 @@
-import { ProblemError } from "../../core/errors/problem-error.ts";
+import { badParameter } from "../../core/contracts/field-errors.ts";
 import { FIELDS } from "./fields.ts";
 import type { Layer } from "./source.ts";
 
@@ -28,11 +28,7 @@ export function selectionOf(
   const known = Object.keys(FIELDS[layer]);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined || (asked.length === 0 && fields !== "none"))
-    throw new ProblemError(
-      400,
-      "Bad parameter",
-      `fields: "all", "none", or some of ${known.join(", ")}; not "${unknown ?? fields}".`,
-    );
+    throw badParameter("fields", `"all", "none", or some of ${known.join(", ")}; not "${unknown ?? fields}"`);
   const chosen = new Set(join === "ids" ? [...asked, ...KEYS[layer]] : asked);
   if (chosen.size === 0) return { fields: false };
   return chosen.size === known.length

@@ -17,10 +17,8 @@ const place = atOnce(
   WAITING,
   () =>
     new ProblemError(
-      503,
-      "Busy",
+      "reading_busy",
       `Another file is being converted and ${WAITING} wait; send it again in some minutes, or as GeoJSON. Nothing was stored.`,
-      { code: "reading_busy" },
     ),
 );
 

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { InputError } from "../../core/errors/input-error.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
+import { said } from "../../core/errors/said.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { withReceivedFile } from "../../http/upload.ts";
 import { isDemo } from "../../platform/demo-record.ts";
@@ -132,11 +133,10 @@ async function attachedTable(response: Response, pool: Pool, lang: "id" | "en", 
 /** A file that is no table of programs is the sender's matter. @throws ProblemError 400, else the error itself */
 function refuseFile(error: unknown): never {
   if (error instanceof FileRefused)
-    throw new ProblemError(400, "File refused", error.message, { code: error.fault, ...error.said });
+    throw new ProblemError("table_refused", error.message, { code: error.fault, said: error.said });
   if (error instanceof InputError)
-    throw new ProblemError(400, "File refused", error.message, {
-      code: "no_programs",
-      problem: error.sentence,
+    throw new ProblemError("no_programs", error.message, {
+      said: said(error.sentence.id, error.sentence.en),
       ...(error instanceof NoPrograms && { columns: error.columns }),
     });
   throw error;

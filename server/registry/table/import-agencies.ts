@@ -238,13 +238,9 @@ export async function importAgencies(
     };
     if (digest === undefined && !now) return report;
     if (!report.importable)
-      throw new ProblemError(400, "Not importable", `${report.file} was not stored.`, {
-        ...{ code: "not_importable", report },
-      });
+      throw new ProblemError("not_importable", `${report.file} was not stored.`, { report });
     if (digest !== undefined && digest !== seen)
-      throw new ProblemError(409, "Changed meanwhile", "The register or the file has changed since.", {
-        ...{ code: "changed_meanwhile", report },
-      });
+      throw new ProblemError("changed_meanwhile", "The register or the file has changed since.", { report });
     if (changes.length === 0) return report;
     const note = `Agencies from ${report.file}: ${report.added.length} new, ${report.changed.length} changed`;
     const revision = await programsRevision(client, note);

@@ -63,17 +63,15 @@ export async function importPrograms(
     const { plan, report } = lookAt(read, await readState(client), options);
     if (!report.importable)
       throw new ProblemError(
-        400,
-        "Not importable",
+        "not_importable",
         `${report.file} was not stored: ${report.faults.length} faults, ${report.unknownAgencies.length} unknown agencies.`,
-        { code: "not_importable", report },
+        { report },
       );
     if (options.digest !== undefined && options.digest !== report.digest)
       throw new ProblemError(
-        409,
-        "Changed meanwhile",
+        "changed_meanwhile",
         "The register or the file has changed since; look at what would change now.",
-        { code: "changed_meanwhile", report },
+        { report },
       );
     return { ...report, revision: await store(client, report, plan) };
   });

@@ -1,18 +1,7 @@
-import type { Name } from "../../core/contracts/answers.ts";
 import { InputError } from "../../core/errors/input-error.ts";
+import { type Said, said } from "../../core/errors/said.ts";
 import { LINE_CHARACTERS } from "../../core/tabular/delimited.ts";
 import { LIMITS } from "./table.ts";
-
-/** What is so, and what to do about it, in both languages. */
-export interface Said {
-  problem: Name;
-  remedy: Name;
-}
-
-export const said = (id: string, en: string, doId = "", doEn = ""): Said => ({
-  problem: { id, en },
-  remedy: { id: doId, en: doEn },
-});
 
 const MB = 2 ** 20;
 const SAVE = [

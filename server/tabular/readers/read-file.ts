@@ -16,10 +16,8 @@ const places = atOnce(
   WAITING,
   () =>
     new ProblemError(
-      503,
-      "Busy",
+      "reading_busy",
       `${AT_ONCE} files are being read and ${WAITING} wait; send it again in a minute. Nothing was stored.`,
-      { code: "reading_busy" },
     ),
 );
 

@@ -9,9 +9,8 @@ import type {
 import { relationOf } from "../../../../server/planning/lists/claims.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
-import { ApiError } from "../../../data/problem.ts";
+import { ApiError, messageOf } from "../../../data/problem.ts";
 import { announcement, change, question, scope, view } from "../../../state/store.ts";
-import { refusal } from "../../office/targets/refusal.ts";
 import { type Difference, differenceOf, isNothing, said } from "./difference.ts";
 import { w } from "./words.ts";
 
@@ -108,7 +107,7 @@ async function load(id: string, first: boolean): Promise<void> {
       `claims?${new URLSearchParams({ regency: found.regency, year: String(found.year), component: found.component })}`,
     );
   } catch (error) {
-    trouble.value = refusal(error);
+    trouble.value = messageOf(error);
   }
 }
 
@@ -161,7 +160,7 @@ function perform(work: (version: number) => Promise<ListChanged>, done: (changed
         const meanwhile = differenceOf(before, list.value ?? before);
         conflict.value = { meanwhile, again: () => void perform(work, done) };
         announcement.value = w("conflict");
-      } else trouble.value = refusal(error);
+      } else trouble.value = messageOf(error);
     } finally {
       busy.value = false;
     }

@@ -3,12 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import type { About, ThreadsView, ThreadView } from "../../../../server/core/contracts/discussions.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { language } from "../../../state/store.ts";
 import { agencyName } from "./agencies.ts";
 import { Composer } from "./Composer.tsx";
 import { Message } from "./Message.tsx";
 import { Others } from "./Others.tsx";
-import { refusal } from "./refusals.ts";
 import { askVocabulary } from "./vocabulary.ts";
 import { w } from "./words.ts";
 import "./talk.css";
@@ -82,7 +82,7 @@ export default function Talk({ about }: { about: About }) {
       if (view.value) view.value = { ...view.value, own: thread };
       return true;
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
       return false;
     }
   };

@@ -3,12 +3,12 @@ import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { ClosuresInForce } from "../../../../server/registry/closures.ts";
 import { getJson } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { Choice } from "../../../ui/Choice.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
 import { localized, regency } from "../navigation.ts";
 import { Entry } from "./Entry.tsx";
 import { Recorded } from "./Recorded.tsx";
-import { refusal } from "./refusal.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -45,7 +45,7 @@ export default function Closures() {
         failed.value = "";
       },
       (error: Error) => {
-        if (error.name !== "AbortError") failed.value = refusal(error);
+        if (error.name !== "AbortError") failed.value = messageOf(error);
       },
     );
     return () => abort.abort();

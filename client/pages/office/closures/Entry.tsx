@@ -5,13 +5,13 @@ import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import { CLOSURE_REASONS } from "../../../../server/core/domain/terms.ts";
 import type { Closures } from "../../../../server/registry/closures.ts";
 import { send } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { named } from "../../../text/words.ts";
 import { Choice } from "../../../ui/Choice.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { VillageSearch } from "../VillageSearch.tsx";
 import type { Chosen, Closure } from "./Closures.tsx";
-import { refusal } from "./refusal.ts";
 import { w } from "./words.ts";
 
 /** The figures of one village and need, one for each reason. @param props.stored hears what is to be announced */
@@ -116,7 +116,7 @@ export function Entry(props: {
           fault.value = "";
           save(form)
             .catch((error) => {
-              fault.value = refusal(error);
+              fault.value = messageOf(error);
             })
             .finally(() => {
               busy.value = false;

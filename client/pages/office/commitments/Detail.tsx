@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { CommitmentView } from "../../../../server/core/contracts/commitments.ts";
 import { send } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { count, date } from "../../../text/format.ts";
 import { today } from "../../../text/today.ts";
 import { named } from "../../../text/words.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
-import { refusal } from "../../map/talk/refusals.ts";
 import { moment } from "../access/times.ts";
 import { names } from "../register/state.ts";
 import { w } from "./words.ts";
@@ -133,7 +133,7 @@ function Step({ one, what, close }: { one: CommitmentView; what: Doing; close(do
       await send("POST", `commitments/${one.id}/${what === "change" ? "change" : "state"}`, body);
       close(true);
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
     }
   };
   return (

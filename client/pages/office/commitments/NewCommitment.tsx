@@ -3,12 +3,12 @@ import { useEffect } from "preact/hooks";
 import type { SearchView } from "../../../../server/core/contracts/answers.ts";
 import type { CommitmentView } from "../../../../server/core/contracts/commitments.ts";
 import { getJson, send } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { session } from "../../../data/session.ts";
 import { today } from "../../../text/today.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
-import { refusal } from "../../map/talk/refusals.ts";
 import { names, register } from "../register/state.ts";
 import { VillageSearch } from "../VillageSearch.tsx";
 import { w } from "./words.ts";
@@ -70,7 +70,7 @@ export function NewCommitment(props: {
       });
       props.close(true);
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
     }
   };
   return (

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../../server/core/contracts/answers.ts";
-import type { Said } from "../../../../server/tabular/readers/file-faults.ts";
+import type { Said } from "../../../../server/core/errors/said.ts";
 import { ApiError, messageOf } from "../../../data/problem.ts";
 import { language } from "../../../state/store.ts";
 import { sentenceOf } from "../../../text/problem-sentences.ts";

@@ -5,6 +5,7 @@ import type { HelpView, ThreadsView } from "../../../../server/core/contracts/di
 import type { MeetingsView, MeetingView } from "../../../../server/core/contracts/meetings.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { language } from "../../../state/store.ts";
 import { date } from "../../../text/format.ts";
 import { today } from "../../../text/today.ts";
@@ -15,7 +16,6 @@ import { Field } from "../../../ui/Field.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
 import { agencyName } from "../../map/talk/agencies.ts";
 import { Other } from "../../map/talk/Others.tsx";
-import { refusal } from "../../map/talk/refusals.ts";
 import { componentName, strategyName } from "../../map/talk/vocabulary.ts";
 import { Words } from "../../map/talk/Words.tsx";
 import { go, localized, scopePath } from "../navigation.ts";
@@ -191,7 +191,7 @@ function Call({ scope, close }: { scope: ScopeView; close(): void }) {
       });
       go(`/data/rapat/${made.id}`);
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
     }
   };
   return (

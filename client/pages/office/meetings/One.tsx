@@ -3,10 +3,10 @@ import { useEffect } from "preact/hooks";
 import type { MeetingView } from "../../../../server/core/contracts/meetings.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { date } from "../../../text/format.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
-import { refusal } from "../../map/talk/refusals.ts";
 import { componentName } from "../../map/talk/vocabulary.ts";
 import { go, localized } from "../navigation.ts";
 import { Item } from "./Item.tsx";
@@ -56,7 +56,7 @@ export function One({ id, shown }: { id: number; shown: string }) {
       said.value = words;
       return true;
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
       return false;
     }
   };

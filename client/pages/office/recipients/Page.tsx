@@ -8,6 +8,7 @@ import type { Opened } from "../../../../server/core/recipients/list.ts";
 import { LIST_FAULT_WORDS } from "../../../../server/core/recipients/list-faults.ts";
 import { headOf } from "../../../../server/core/recipients/parcel.ts";
 import { getJson } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { language } from "../../../state/store.ts";
 import { count, percent } from "../../../text/format.ts";
 import { go, regency, scopePath } from "../navigation.ts";
@@ -16,7 +17,6 @@ import { ColumnsBox } from "./ColumnsBox.tsx";
 import { Found, standsAgainst } from "./Found.tsx";
 import { KeyBox } from "./KeyBox.tsx";
 import { type Reader, ReadingFailed, startReader } from "./reader.ts";
-import { refusal } from "./refusal.ts";
 import { Dropped, sendParcel } from "./send.ts";
 import { w } from "./words.ts";
 import "./recipients.css";
@@ -320,5 +320,5 @@ function sentence(error: unknown): string {
     const line = error.line === undefined ? "" : `${w("line", { line: error.line })} `;
     return `${line}${problem[language.value]} ${remedy[language.value]}`;
   }
-  return refusal(error);
+  return messageOf(error);
 }

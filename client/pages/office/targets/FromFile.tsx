@@ -2,12 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { FileRow, FileView } from "../../../../server/core/contracts/target-list-file.ts";
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import { sendBytes } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { named } from "../../../text/words.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { FileButton } from "../../../ui/FileButton.tsx";
 import { count } from "./figures.ts";
 import type { Change } from "./One.tsx";
-import { refusal } from "./refusal.ts";
 import { WithReason } from "./WithReason.tsx";
 import { w } from "./words.ts";
 
@@ -27,7 +27,7 @@ export function FromFile(props: { list: TargetListView; change: Change; added(ch
     try {
       return await sendBytes<FileView>(`target-lists/${list.id}/file?${new URLSearchParams(more)}`, file);
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
     } finally {
       busy.value = false;
     }

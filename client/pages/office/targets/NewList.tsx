@@ -3,6 +3,7 @@ import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { NewList as Sent, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { send } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { session } from "../../../data/session.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
@@ -10,7 +11,6 @@ import { Field } from "../../../ui/Field.tsx";
 import { go } from "../navigation.ts";
 import { names, register } from "../register/state.ts";
 import { Limits, limitsOf } from "./Limits.tsx";
-import { refusal } from "./refusal.ts";
 import { w } from "./words.ts";
 
 /** Opens a list for a program and a year. An editor is offered the own agency's programs. */
@@ -37,7 +37,7 @@ export function NewList({ regencies, close }: { regencies: ScopeView["regencies"
       } satisfies Sent);
       go(`/data/sasaran/${opened.id}`);
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
     }
   };
   return (

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
-import { ApiError } from "../../../data/problem.ts";
+import { ApiError, messageOf } from "../../../data/problem.ts";
 import { date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { Fault } from "../../../ui/Fault.tsx";
@@ -16,7 +16,6 @@ import { History } from "./History.tsx";
 import { OnMap } from "./OnMap.tsx";
 import { Proposal } from "./Proposal.tsx";
 import { Rows } from "./Rows.tsx";
-import { refusal } from "./refusal.ts";
 import { Steps } from "./Steps.tsx";
 import { Totals } from "./Totals.tsx";
 import { WithReason } from "./WithReason.tsx";
@@ -89,7 +88,7 @@ export function One({ id }: { id: number }) {
       said.value = say(answer);
       return true;
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
       await load();
       return false;
     }

@@ -5,6 +5,7 @@ import type { ListProposalView } from "../../../../server/core/contracts/target-
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import type { Aim } from "../../../../server/core/domain/aims.ts";
 import { getJson } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { names } from "../register/state.ts";
 import { count, rupiah } from "./figures.ts";
@@ -14,7 +15,6 @@ import { ChosenTable } from "./proposal/ChosenTable.tsx";
 import { OwnList } from "./proposal/OwnList.tsx";
 import { ProposalForm } from "./proposal/ProposalForm.tsx";
 import { p } from "./proposal/words.ts";
-import { refusal } from "./refusal.ts";
 import { w } from "./words.ts";
 import "./proposal/style.css";
 
@@ -45,7 +45,7 @@ export function Proposal({ list, change }: { list: TargetListView; change: Chang
       ]);
       found.value = { view, scope, query };
     } catch (error) {
-      fault.value = refusal(error);
+      fault.value = messageOf(error);
     } finally {
       busy.value = false;
     }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import type { ListState } from "../../../../server/core/domain/terms.ts";
 import { send } from "../../../data/api.ts";
+import { messageOf } from "../../../data/problem.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Fault } from "../../../ui/Fault.tsx";
 import { Field } from "../../../ui/Field.tsx";
@@ -9,7 +10,6 @@ import { go } from "../navigation.ts";
 import { count, rupiah, stateName } from "./figures.ts";
 import { Limits, limitsOf } from "./Limits.tsx";
 import type { Change } from "./One.tsx";
-import { refusal } from "./refusal.ts";
 import { w } from "./words.ts";
 
 /** What may be done with the list as a whole: the next step, its limits, its end. */
@@ -94,7 +94,7 @@ export function Steps({ list, change }: { list: TargetListView; change: Change }
               send("DELETE", `${path}?version=${version}`).then(
                 () => go("/data/sasaran"),
                 (error) => {
-                  fault.value = refusal(error);
+                  fault.value = messageOf(error);
                 },
               )
             }
