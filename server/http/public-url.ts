@@ -1,6 +1,6 @@
 import type { Request } from "express";
-import onHeaders from "on-headers";
 import { ProblemError } from "../core/errors/problem-error.ts";
+import { beforeHeaders } from "./before-headers.ts";
 
 /** A name or an address, with a port or without. */
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
@@ -30,7 +30,7 @@ export function ownAddress(request: Request): string {
 function keepPrivate({ res: response }: Request): void {
   if (!response || response.locals.isOfItsHost) return;
   response.locals.isOfItsHost = true;
-  onHeaders(response, () => {
+  beforeHeaders(response, () => {
     const caching = response.getHeader("Cache-Control");
     if (typeof caching === "string")
       response.setHeader("Cache-Control", caching.replace(/\bpublic\b/, "private"));

@@ -1,9 +1,9 @@
 import type { RequestHandler } from "express";
-import onHeaders from "on-headers";
 import type { Pool } from "pg";
 import { roomOf } from "../platform/database/disk-space.ts";
 import { watchOf } from "../platform/database/health.ts";
 import { receivingRoom } from "../platform/receiving-space.ts";
+import { beforeHeaders } from "./before-headers.ts";
 
 export const RECORD_STATE = "X-Kantong-Record";
 
@@ -28,7 +28,7 @@ const SAID = {
 export function recordState(pool: () => Pool | undefined): RequestHandler {
   let before: keyof typeof SAID = "current";
   return (request, response, next) => {
-    onHeaders(response, () => {
+    beforeHeaders(response, () => {
       const opened = pool();
       if (!opened) return;
       const now = stateOf(opened);

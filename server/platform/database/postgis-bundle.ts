@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { access, constants, mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createGunzip, createGzip } from "node:zlib";
 import type { Extension } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
-import findCacheDirectory from "find-cache-dir";
 import tar from "tar-stream";
 
 /** PostGIS itself and its projections: the package also brings rasters, topology, a geocoder and upgrades of each. */
@@ -25,13 +24,27 @@ export const slimPostgis: Extension = {
     const whole = await postgis.setup(pg, options);
     if (!whole.bundlePath) return whole;
     const { size, mtimeMs } = await stat(whole.bundlePath);
-    const folder = findCacheDirectory({ name: "kantong", cwd: import.meta.dirname, create: true });
+    const folder = await cacheFolder();
     if (!folder) return whole;
     const cached = path.join(folder, `postgis-${size}-${Math.round(mtimeMs)}.tar.gz`);
     if (!(await exists(cached))) await slim(whole.bundlePath, cached);
     return { ...whole, bundlePath: pathToFileURL(cached) };
   },
 };
+
+/** The installation's cache; undefined where it can't be written to. */
+async function cacheFolder(): Promise<string | undefined> {
+  const folder = fileURLToPath(new URL("../../../node_modules/.cache/kantong", import.meta.url));
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    if (["EACCES", "EPERM", "EROFS"].includes(String((error as NodeJS.ErrnoException).code)))
+      return undefined;
+    throw error;
+  }
+}
 
 const exists = (file: string) =>
   stat(file).then(
