@@ -170,7 +170,7 @@ describe("closures and the ledger", () => {
 
   it.each([
     ["a village that is not there", [closure({ village: "33.68.01.2999" })], 404, "33.68.01.2999"],
-    ["the same figure twice", [closure(), closure({ units: 7 })], 400, "closures.1 repeats closures.0"],
+    ["the same figure twice", [closure(), closure({ units: 7 })], 400, "closures.1: repeats closures.0"],
     [
       "a note with the number of a person",
       [closure({ note: "NIK 3302 0101 0190 0001" })],
