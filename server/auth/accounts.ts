@@ -94,7 +94,7 @@ async function read(client: PoolClient, id: number): Promise<AccountView> {
 
 function refuseClash(error: { code?: string }): never {
   if (error.code === "23505") throw new ProblemError("taken", "Another account has this login.");
-  if (error.code === "23503") throw new ProblemError("unknown_agency", "There is no such agency.");
+  if (error.code === "23503") throw new ProblemError("agency_not_known", "There is no such agency.");
   throw error;
 }
 

@@ -27,7 +27,7 @@ export async function addKey(
       [name, hashOf(secret), agency, [...new Set(scopes)], days],
     )
     .catch((error: { code?: string }) => {
-      if (error.code === "23503") throw new ProblemError("unknown_agency", "There is no such agency.");
+      if (error.code === "23503") throw new ProblemError("agency_not_known", "There is no such agency.");
       throw error;
     });
   return { ...viewOf(rows[0]), secret };

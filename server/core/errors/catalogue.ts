@@ -273,6 +273,7 @@ export const REFUSALS = {
     "There is no such program, or it was retired. Load the page anew.",
   ),
   unknown_agency: nothing("Unknown agency", "Perangkat daerah itu tidak ada.", "There is no such agency."),
+  agency_not_known: bad("Unknown agency", "Perangkat daerah itu tidak ada.", "There is no such agency."),
   unknown_template: nothing("Unknown template", "Templat itu tidak ada.", "There is no such template."),
   unknown_feature: nothing("Unknown feature", "Fitur itu tidak ada.", "There is no such feature."),
   no_tile: nothing("No such tile", "Ubin itu tidak ada.", "There is no such tile."),
