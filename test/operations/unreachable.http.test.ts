@@ -165,6 +165,6 @@ it.runIf(process.env.DATABASE_URL)(
         await newRevision(client, "settings", "Waiting");
       }).catch(recordProblem);
     });
-    expect(asked).toMatchObject({ status: 503, extra: { code: "record_busy" } });
+    expect(asked).toMatchObject({ status: 503, code: "record_busy" });
   },
 );
