@@ -30,7 +30,7 @@ export default defineConfig({
       kind({ name: "unit", isolate: false }),
       kind({ name: "db", isolate: false }),
       kind({ name: "http", isolate: false }),
-      kind({ name: "browser" }),
+      kind({ name: "browser", isolate: false }),
     ],
   },
 });

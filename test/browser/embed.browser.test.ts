@@ -5,6 +5,7 @@ import type { ScopeView } from "../../server/core/contracts/answers.ts";
 import { programAddress } from "../services/services.ts";
 import {
   coloursAt,
+  complaintsOf,
   complaintsOfAxe,
   DESKTOP,
   mapIdle,
@@ -273,16 +274,7 @@ it("a portal's own script reads a download, its tag, what describes it, and of t
 /** A portal's page with a map of its own, which may ask both origins and nobody else, and complain of nothing. */
 async function visitPortalMap(body: string): Promise<{ page: Page; leave(): Promise<void> }> {
   const page = await browser.newPage({ viewport: DESKTOP });
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    const url = new URL(request.url());
-    if (/^https?:$/.test(url.protocol) && ![kantong, portal.origin].includes(url.origin))
-      complaints.push(`asked ${url}`);
-  });
+  const complaints = complaintsOf(page, [kantong, portal.origin]);
   await page.goto(portal.page(body));
   return {
     page,

@@ -6,7 +6,7 @@ import { zxyToTileId } from "pmtiles";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type NumberedTile, writeArchive } from "../../server/publishing/pyramid/archive.ts";
 import { programAddress } from "../services/services.ts";
-import { coloursAt, DESKTOP, startBrowser } from "./browser.ts";
+import { coloursAt, complaintsOf, DESKTOP, startBrowser } from "./browser.ts";
 import { type Portal, readmeSnippets, startPortal } from "./portal.ts";
 import { type Storage, startStorage } from "./storage.ts";
 
@@ -56,16 +56,7 @@ afterAll(async () => {
 it("the README's page draws a PMTiles file out of object storage, part by part, and asks Kantong nothing", async () => {
   const { pmtiles } = await readmeSnippets(new URL(address).origin, portal.origin, storage.origin);
   const page = await browser.newPage({ viewport: DESKTOP });
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && ![portal.origin, storage.origin].includes(origin))
-      complaints.push(`asked ${request.url()}`);
-  });
+  const complaints = complaintsOf(page, [portal.origin, storage.origin]);
   await page.goto(portal.page(pmtiles));
   const box = (await page.locator("#map").boundingBox())!;
   const grid = Array.from({ length: 300 }, (_, k): [number, number] => [
