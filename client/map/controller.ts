@@ -101,7 +101,7 @@ function follow(map: MapLibre): (() => void)[] {
     effect(() => {
       const [found, all] = [hexagons.value, answer.value];
       if (!found || !all || view.value.place !== "hexagons") return;
-      const scale = cellScaleOf(view.value.show, found, all);
+      const scale = cellScaleOf(shownOf(view.value, all), found, all);
       const { classes } = view.value;
       found.cells.forEach((cell, i) => {
         cells(cell, paintOf(scale, found.bivariate, i, classes));

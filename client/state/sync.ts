@@ -1,6 +1,7 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { fromUrl, toUrl } from "../../server/core/cartography/view-state.ts";
 import { getAnswer, getChange, getHexagons, getScope, getVillage } from "../data/api.ts";
+import { updatedWords } from "../text/need-sentence.ts";
 import { t } from "../text/words.ts";
 import {
   announcement,
@@ -76,7 +77,10 @@ export function startSync(): void {
     (loaded) => {
       const first = answer.value === undefined;
       answer.value = loaded;
-      if (!first) announcement.value = untracked(() => t("changed", { pockets: loaded.pockets.length }));
+      if (!first)
+        announcement.value = untracked(() =>
+          updatedWords(loaded.scope.villages.inPocket === null ? null : loaded.pockets.length),
+        );
     },
   );
   loading(

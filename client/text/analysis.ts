@@ -39,7 +39,7 @@ const id = {
     "Desa berkebutuhan tinggi di antara desa berkebutuhan tinggi. Desa tinggi di antara desa rendah ditunjukkan tersendiri.",
   scan: "Kelompok desa berdekatan, paling banyak 10 % penduduk, yang kebutuhannya berlebih. Peluangnya dihitung dengan memperhitungkan bahwa kemiskinan memang tidak merata.",
   pocket:
-    "Definisi Kantong: kebutuhan tinggi yang mengumpul, dan kurang dari dua strategi yang menjangkaunya. Bukti tiap kantong dari desanya sendiri: terbukti mengelompok, berdampingan, tunggal.",
+    "Definisi Kantong: kebutuhan tinggi yang mengumpul, dan terlalu sedikit strategi yang menjangkaunya. Bukti tiap kantong dari desanya sendiri: terbukti mengelompok, berdampingan, tunggal.",
   official: "Desa yang tercantum dalam daftar lokus resmi yang diimpor.",
   p_lambda: "λ: kali odds rata-rata",
   p_floor: "Tingkat minimal (kosong: λ × rata-rata)",
@@ -97,6 +97,8 @@ const id = {
   changeLead: "{from} dibandingkan dengan {period}.",
   compareWith: "Bandingkan dengan",
   noEarlier: "Tidak ada tahun sebelumnya untuk dibandingkan.",
+  notComparable:
+    "Masuk dan keluar kantong tidak dapat dikatakan: kantong salah satu tahun belum dapat ditentukan.",
   movedIn: "menjadi kantong",
   movedOut: "keluar dari kantong",
   stayedIn: "tetap kantong",
@@ -107,7 +109,6 @@ const id = {
   before: "Sebelum",
   after: "Sesudah",
   meanRate: "Tingkat rata-rata",
-  notReached: "Belum terjangkau",
   inPockets: "Desa dalam kantong",
   because_need: "kebutuhan",
   because_overlap: "jangkauan",
@@ -168,7 +169,7 @@ const en: Record<AnalysisWord, string> = {
   moran: "A village of high need among villages of high need. A high one among low ones is shown apart.",
   scan: "A group of adjacent villages, at most 10 % of the population, with excess need. Its probability allows for poverty being uneven anyway.",
   pocket:
-    "Kantong's own: concentrated high need that fewer than two strategies reach. The evidence is of its own villages: clustered, adjacent, single.",
+    "Kantong's own: concentrated high need that too few strategies reach. The evidence is of its own villages: clustered, adjacent, single.",
   official: "Villages on the official list (lokus) that was imported.",
   p_lambda: "λ: times the mean's odds",
   p_floor: "Least rate (empty: λ × mean)",
@@ -225,6 +226,8 @@ const en: Record<AnalysisWord, string> = {
   changeLead: "{from} compared with {period}.",
   compareWith: "Compare with",
   noEarlier: "There is no earlier year to compare with.",
+  notComparable:
+    "What became a pocket or left one can't be said: pockets of one of the years can't be determined.",
   movedIn: "became pockets",
   movedOut: "left their pocket",
   stayedIn: "stayed pockets",
@@ -234,7 +237,6 @@ const en: Record<AnalysisWord, string> = {
   before: "Before",
   after: "After",
   meanRate: "Mean rate",
-  notReached: "Not reached",
   inPockets: "Villages in pockets",
   because_need: "need",
   because_overlap: "reach",

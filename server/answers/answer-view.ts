@@ -40,6 +40,10 @@ export function classEdges(
   };
 }
 
+/** Whether pockets can be found: some rate is known, and somebody reported what programs did. Else none is no 0. */
+export const canFindPockets = ({ inference, reported }: Pick<Answer, "inference" | "reported">): boolean =>
+  reported && !Number.isNaN(inference.mean);
+
 /** Lays an answer out in columns, with the marks of what is hidden. @param answer made of the same snapshot */
 export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView {
   const { inference, question, need } = answer;
@@ -89,6 +93,8 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
   });
 
   const ledger = publishedLedger(snapshot, need);
+  const findable = canFindPockets(answer);
+  const rated = !Number.isNaN(inference.mean);
   const columns: AnswerView["columns"] = {
     base: ofNeed(need.base),
     eligible: ofNeed(need.value),
@@ -160,10 +166,13 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         : hidden.total
           ? "hidden"
           : Math.round(total(need.base, all)),
-      eligible: hidden.total ? "hidden" : Math.round(total(need.value, all)),
-      mean: Number.isNaN(inference.mean) ? null : inference.mean,
-      variance: Number.isNaN(inference.mean) ? null : inference.variance,
-      serviceGap: Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0)),
+      eligible: hidden.total ? "hidden" : all.length === 0 ? null : Math.round(total(need.value, all)),
+      mean: rated ? inference.mean : null,
+      variance: rated ? inference.variance : null,
+      serviceGap:
+        answer.reported && all.length > 0
+          ? Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0))
+          : null,
       coverage: byStrategy((s) => {
         const villages = shown.filter((i) => answer.concerned[s] && !Number.isNaN(published[s].share[i]));
         const eligible = total(need.value, villages);
@@ -174,9 +183,9 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         total: n,
         withNeed: all.length,
         hidden: hidden.villages.filter((one) => one === 1).length,
-        high: all.filter((i) => answer.high[i]).length,
-        core: all.filter((i) => answer.core[i]).length,
-        inPocket: all.filter((i) => answer.pocketOf[i] >= 0).length,
+        high: rated ? all.filter((i) => answer.high[i]).length : null,
+        core: rated ? all.filter((i) => answer.core[i]).length : null,
+        inPocket: findable ? all.filter((i) => answer.pocketOf[i] >= 0).length : null,
       },
       edges,
       unreached: ledger.sum(
@@ -189,7 +198,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     definitions: method.definitions,
     ranking: method.ranking,
     columns,
-    districts: districtsView(snapshot, need, hidden, columns, ledger),
+    districts: districtsView(snapshot, need, hidden, { columns, ledger, findable }),
     clusters: answer.clusters.map(pocketOf),
     pockets: withPriority(
       answer.pockets.map(pocketOf),

@@ -23,10 +23,12 @@ export function changeView(
 ): ChangeView {
   const each = <T>(of: (i: number) => T): T[] => Array.from(codes, (_, i) => of(i));
   const standing = (i: number): Shown => together(before.columns.eligible[i], after.columns.eligible[i]);
+  // What is not known of one year is no pocket that came or went.
+  const comparable = before.scope.villages.inPocket !== null && after.scope.villages.inPocket !== null;
   const states = each((i) => [stateOf(before, i), stateOf(after, i)] as const);
   const move = each((i) => {
     const known = standing(i);
-    return typeof known === "number" ? moveOf(...states[i]) : known;
+    return typeof known !== "number" ? known : comparable ? moveOf(...states[i]) : null;
   });
   const shownBreaks = each((i) =>
     breaks.villages[i].filter((reason) => standing(i) !== "hidden" || !COUNTED.includes(reason)),
@@ -43,21 +45,25 @@ export function changeView(
     scope: { before: sideOf(before), after: sideOf(after) },
     registerBreak: totalsShown ? breaks.register : null,
     breakShare: BASE_CHANGE,
-    counts: {
-      in: count("in"),
-      out: count("out"),
-      stayed: count("stayed"),
-      broken: each((i) => i).filter(
-        (i) => ["in", "out", "stayed"].includes(String(move[i])) && shownBreaks[i].length > 0,
-      ).length,
-    },
+    counts: comparable
+      ? {
+          in: count("in"),
+          out: count("out"),
+          stayed: count("stayed"),
+          broken: each((i) => i).filter(
+            (i) => ["in", "out", "stayed"].includes(String(move[i])) && shownBreaks[i].length > 0,
+          ).length,
+        }
+      : null,
     columns: {
       code: [...codes],
       ...compared("rate", before.columns.rate, after.columns.rate, 6),
       ...compared("covered", before.columns.covered, after.columns.covered, 4),
       ...compared("gap", before.columns.serviceGap, after.columns.serviceGap, 1),
+      unreachedBefore: before.columns.unreached,
+      unreachedAfter: after.columns.unreached,
       move,
-      because: each((i) => (typeof standing(i) === "number" ? becauseOf(...states[i]) : [])),
+      because: each((i) => (comparable && typeof standing(i) === "number" ? becauseOf(...states[i]) : [])),
       breaks: shownBreaks,
     },
     pockets: {
@@ -105,7 +111,8 @@ function compared<Name extends string>(name: Name, before: Shown[], after: Shown
 const sideOf = ({ scope }: AnswerView) => ({
   eligible: scope.eligible,
   mean: scope.mean,
-  gap: scope.serviceGap,
+  serviceGap: scope.serviceGap,
+  unreached: scope.unreached,
   inPocket: scope.villages.inPocket,
 });
 

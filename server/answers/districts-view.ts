@@ -14,8 +14,15 @@ export function districtsView(
   snapshot: PublicSnapshot,
   need: NeedColumns,
   hidden: HiddenPlaces,
-  columns: AnswerView["columns"],
-  ledger: PublishedLedger,
+  {
+    columns,
+    ledger,
+    findable,
+  }: {
+    columns: AnswerView["columns"];
+    ledger: PublishedLedger /** whether pockets can be found */;
+    findable: boolean;
+  },
 ): AnswerView["districts"] {
   const members: number[][] = snapshot.districts.map(() => []);
   snapshot.villages.district.forEach((district, i) => {
@@ -58,12 +65,14 @@ export function districtsView(
     covered: share(columns.covered),
     serviceGap: each((villages) => {
       const shown = villages.filter((i) => typeof columns.serviceGap[i] === "number");
+      // Where coverage is unknown, nothing is hidden either.
+      if (shown.length === 0 && villages.every((i) => columns.serviceGap[i] === null)) return null;
       const gap = Math.round(shown.reduce((sum, i) => sum + Number(columns.serviceGap[i]), 0));
       return shown.length > 0 && !isSmall(gap, snapshot.least) ? gap : "hidden";
     }),
     unreached: known.map((villages) => ledger.sum("left", villages)),
     villages: known.map((villages) => villages.length),
     hidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),
-    inPocket: members.map((villages) => villages.filter((i) => columns.pocket[i] >= 0).length),
+    inPocket: each((villages) => (findable ? villages.filter((i) => columns.pocket[i] >= 0).length : null)),
   };
 }

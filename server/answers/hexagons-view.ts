@@ -1,3 +1,4 @@
+import { cellArea, UNITS } from "h3-js";
 import type { AnswerView, ByStrategy, HexagonsView, Shown } from "../core/contracts/answers.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import { type Spread, spreadCounts, spreadWhole, summedTo } from "../hexagons/spread.ts";
@@ -70,6 +71,7 @@ export function hexagonsView(
     cells: spread.cells,
     base: told((cell) => base[cell]),
     eligible: told((cell) => eligible[cell]),
+    density: told((cell) => rounded(eligible[cell] / cellArea(spread.cells[cell], UNITS.km2), 2)),
     rate,
     coverage: STRATEGIES.map((_, s) => share(columns.coverage[s])) as ByStrategy<Shown[]>,
     covered,

@@ -4,6 +4,7 @@ import type { Explorer } from "../answers/explorer.ts";
 import { ledgersOf } from "../answers/ledger-chain.ts";
 import { envelopeOf } from "../answers/lists.ts";
 import { inPeriod, type Resolved } from "../answers/resolved.ts";
+import type { AnswerView } from "../core/contracts/answers.ts";
 import type { OutcomesView } from "../core/contracts/outcomes.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { servedOutcome } from "./outcomes-served.ts";
@@ -36,14 +37,20 @@ export async function outcomesOf(
   return {
     ...common,
     registerBreak: change.registerBreak,
-    pockets: {
+    pockets: change.counts && {
       left: moved("out"),
       entered: moved("in"),
       stayed: code.filter((_, i) => move[i] === "stayed"),
     },
-    ...strategySteps(before, view, change),
+    ...(isCovered(before) && isCovered(view)
+      ? strategySteps(before, view, change)
+      : { strategies: null, complete: null }),
   };
 }
+
+/** Whether coverage of some village is known. */
+const isCovered = ({ columns }: AnswerView): boolean =>
+  columns.coverage.some((column) => column.some((share) => share !== null));
 
 function servedIn(snapshot: PublicSnapshot, period: number, from: number | null): OutcomesView["served"] {
   const { code } = snapshot.villages;

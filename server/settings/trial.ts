@@ -43,13 +43,20 @@ function pocketsOf({ view }: Answered): Outcome["pockets"][number] {
   return {
     component,
     period,
-    count: pockets.length,
+    count: view.scope.villages.inPocket === null ? null : pockets.length,
     certain: pockets.filter(({ gapIs }) => gapIs === "certain").length,
     sure:
       method.readings === null
         ? null
         : pockets.filter(({ probability }) => Number(probability) >= SURE.sure).length,
     villages: pockets.reduce((total, { villages }) => total + villages.length, 0),
-    unreached: pockets.length === 0 ? [0, 0] : all.length > 0 ? [sum(0), sum(1)] : "hidden",
+    unreached:
+      view.scope.villages.inPocket === null
+        ? null
+        : pockets.length === 0
+          ? [0, 0]
+          : all.length > 0
+            ? [sum(0), sum(1)]
+            : "hidden",
   };
 }

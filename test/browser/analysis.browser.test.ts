@@ -110,8 +110,8 @@ describe("the analysis", () => {
     const change = await json<ChangeView>("change?from=2023");
     await expect.poll(() => page.locator(".moved li").count()).toBeGreaterThan(0);
     const counts = await page.locator(".analysis details summary strong").allTextContents();
-    expect(counts.map(Number)).toEqual([change.counts.in, change.counts.out, change.counts.stayed]);
-    expect(await page.locator(".steps .step-count").nth(2).textContent()).toBe(String(change.counts.in));
+    expect(counts.map(Number)).toEqual([change.counts!.in, change.counts!.out, change.counts!.stayed]);
+    expect(await page.locator(".steps .step-count").nth(2).textContent()).toBe(String(change.counts!.in));
     await page.getByRole("tab", { name: "Table" }).click();
     await expect.poll(() => page.locator(".table thead").textContent()).toContain("Change 2023–2025");
     await leave();

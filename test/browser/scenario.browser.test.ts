@@ -35,15 +35,15 @@ describe("scenarios", () => {
     const plan = asked(page.url()).get("plan")!;
     const told = await json<ScenarioView>(`scenario?plan=${plan}`);
     const { totals } = told.scenarios[0].new.outcome;
-    expect(totals.serviceGap).toBeLessThan(answer.scope.serviceGap);
+    expect(totals.serviceGap).toBeLessThan(answer.scope.serviceGap!);
     expect(told.before.totals.serviceGap).toBe(answer.scope.serviceGap);
     const row = page.getByRole("table", { name: "Numbers" }).getByRole("row", { name: /^Service gap \(U/ });
     await expect
       .poll(() => row.locator("td").allTextContents())
       .toEqual([
-        number(answer.scope.serviceGap),
-        number(totals.serviceGap),
-        number(totals.serviceGap - answer.scope.serviceGap),
+        number(answer.scope.serviceGap!),
+        number(totals.serviceGap!),
+        number(totals.serviceGap! - answer.scope.serviceGap!),
       ]);
     expect(told.scenarios[0].new.fates[0].fate).toBe("closed");
     expect(await page.getByRole("row", { name: /^1\. / }).textContent()).toContain("closed");
@@ -63,7 +63,7 @@ describe("scenarios", () => {
 
     await page.getByLabel("Only what is certain").check();
     const certain = told.scenarios[0].certain.outcome.totals;
-    await expect.poll(() => row.locator("td").nth(1).textContent()).toBe(number(certain.serviceGap));
+    await expect.poll(() => row.locator("td").nth(1).textContent()).toBe(number(certain.serviceGap!));
     await page.getByRole("link", { name: /Back to the real map/ }).click();
     await expect.poll(() => new URL(page.url()).pathname).toBe("/");
     expect(asked(page.url()).has("plan")).toBe(false);
@@ -77,7 +77,7 @@ describe("scenarios", () => {
     const { page, leave } = await visit(browser, link, PHONE);
     const told = await json<ScenarioView>(`scenario?${asked(link).toString().replace("lang=en&", "")}`);
     const row = page.getByRole("table", { name: "Numbers" }).getByRole("row", { name: /^Service gap \(U/ });
-    const [a, b] = told.scenarios.map((one) => number(one.new.outcome.totals.serviceGap));
+    const [a, b] = told.scenarios.map((one) => number(one.new.outcome.totals.serviceGap!));
     await expect.poll(() => row.locator("td").nth(1).textContent()).toBe(a);
     expect(await row.locator("td").nth(3).textContent()).toBe(b);
     // A program that counts groups adds no coverage of families, and says so.

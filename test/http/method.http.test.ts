@@ -169,8 +169,8 @@ describe("change", () => {
       else expect(move).toBe(was ? (is ? "stayed" : "out") : is ? "in" : "outside");
     });
     expect(view.columns.breaks[view.columns.move.indexOf(null)]).toContain("unreported");
-    expect(view.counts.stayed + view.counts.in).toBe(answer.scope.villages.inPocket);
-    expect(view.counts.stayed + view.counts.out).toBe(before.scope.villages.inPocket);
+    expect(view.counts!.stayed + view.counts!.in).toBe(answer.scope.villages.inPocket);
+    expect(view.counts!.stayed + view.counts!.out).toBe(before.scope.villages.inPocket);
     const linked = view.pockets.links.map(({ after }) => after);
     for (const { id } of view.pockets.after)
       expect(linked.includes(id)).toBe(!view.pockets.appeared.includes(id));

@@ -65,7 +65,7 @@ describe("a scenario over HTTP", () => {
     for (const i of CODES.keys())
       if (i !== 4)
         for (const s of [0, 1, 2]) expect(after.coverage[s][i]).toEqual(before.columns.coverage[s][i]);
-    expect(scenarios[0].new.outcome.totals.serviceGap).toBe(before.totals.serviceGap - 5);
+    expect(scenarios[0].new.outcome.totals.serviceGap).toBe(before.totals.serviceGap! - 5);
   });
 
   it("takes all who are left where no units are given, and says where that can't be told", async () => {

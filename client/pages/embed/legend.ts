@@ -1,6 +1,6 @@
-import { bivariateWords, labelsOf } from "../../../server/core/cartography/labels.ts";
+import { bivariateWords, isShare, labelsOf } from "../../../server/core/cartography/labels.ts";
 import type { MapWord } from "../../../server/core/cartography/map-words.ts";
-import { classOf, silentAt } from "../../../server/core/cartography/paint.ts";
+import { classOf, OF_GAPS, silentAt } from "../../../server/core/cartography/paint.ts";
 import { bivariateColours } from "../../../server/core/cartography/palette.ts";
 import type { Scale } from "../../../server/core/cartography/scale.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
@@ -27,7 +27,7 @@ export function legendOf(
     element(
       "ul",
       { class: "marks" },
-      mark("pocket", t("legendCertain")),
+      ...(answer.scope.villages.inPocket === null ? [] : [mark("pocket", t("legendCertain"))]),
       ...(answer.pockets.some(({ gapIs }) => gapIs === "possible")
         ? [mark("pocket-possible", t("legendPossible"))]
         : []),
@@ -110,13 +110,20 @@ export function valueWords(
 ): string {
   const { t, formats } = speech;
   const value = scale ? scale.column(index) : answer.columns.bivariate[index];
-  if (value === null || (!scale && value === -1)) return t("noData");
+  const isReported = answer.columns.eligible[index] !== null && OF_GAPS.includes(show);
+  if (value === null || (!scale && value === -1)) return t(isReported ? "unknown" : "noData");
   if (value === "hidden" || (!scale && value === -2)) return t("hidden", { k });
   if (!scale) return bivariateWords(value, t);
   if (scale.words) return speech.a(scale.words[classOf(value, scale.edges)] as MapWord);
   if (show === "gapChange") return formats.signed(value);
-  return isCount(show) ? formats.count(value) : formats.percent(value);
+  if (show === "density") return `${formats.decimal(value, 1)} / km²`;
+  if (show === "unreached") return unreachedWords(answer, index, formats);
+  return show === "agreement" || !isShare(show) ? formats.count(value) : formats.percent(value);
 }
 
-const isCount = (show: View["show"]): boolean =>
-  ["unreached", "gap", "effective", "agencies", "programs", "priority", "agreement"].includes(show);
+/** Both ends of who is reached by no program, of which the colour shows the lower. */
+function unreachedWords({ columns }: AnswerView, index: number, { count }: Speech["formats"]): string {
+  const interval = columns.unreached[index];
+  if (!Array.isArray(interval)) return "";
+  return interval[0] === interval[1] ? count(interval[0]) : interval.map(count).join("–");
+}

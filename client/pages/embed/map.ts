@@ -1,5 +1,5 @@
 import type { FeatureIdentifier, Map as MapLibre, StyleSpecification } from "maplibre-gl";
-import { cellScaleOf, overlayOf, paintOf } from "../../../server/core/cartography/paint.ts";
+import { cellScaleOf, overlayOf, paintOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import { MISSING_COLOUR } from "../../../server/core/cartography/palette.ts";
 import type { Scale } from "../../../server/core/cartography/scale.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
@@ -66,10 +66,10 @@ export function drawMap(
         write(idOf(one), { ...paint, ...overlayOf(answer, i, paint, shown) });
       });
     },
-    paintCells({ show, classes }, cells, answer) {
-      const scale = cellScaleOf(show, cells, answer);
+    paintCells(shown, cells, answer) {
+      const scale = cellScaleOf(shownOf(shown, answer), cells, answer);
       cells.cells.forEach((cell, i) => {
-        writeCell(cell, paintOf(scale, cells.bivariate, i, classes));
+        writeCell(cell, paintOf(scale, cells.bivariate, i, shown.classes));
       });
     },
     resolution: () => resolutionAt(Math.floor(map.getZoom())),

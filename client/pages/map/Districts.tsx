@@ -5,7 +5,7 @@ import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { t } from "../../text/words.ts";
-import { bounded } from "./analysis/interval.ts";
+import { bounded, unreachedText } from "./analysis/interval.ts";
 import { SheetLink } from "./print/SheetLink.tsx";
 
 /** The districts' figures, as far as no village's hidden one follows from them. */
@@ -49,7 +49,9 @@ export function Districts() {
                 data-headline={label === t("gap") ? code : undefined}
                 class={typeof values[d] === "number" || Array.isArray(values[d]) ? "figure" : "words"}
               >
-                {said(values[d], format)}
+                {label === t("gap")
+                  ? unreachedText(districts.eligible[d], districts.unreached[d])
+                  : said(values[d], format)}
               </td>
             ))}
           </tr>

@@ -1,15 +1,15 @@
+import { shownOf } from "../../../server/core/cartography/paint.ts";
 import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { toUrl, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
 import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { periodsOf, questionWith } from "../../state/availability.ts";
 import { answer, beginning, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
-import { count, percent, shown } from "../../text/format.ts";
+import { regencySentence } from "../../text/need-sentence.ts";
 import { named, t } from "../../text/words.ts";
 import { InternalMark } from "../../ui/InternalMark.tsx";
 import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
 import { Actions } from "./Actions.tsx";
-import { bounded } from "./analysis/interval.ts";
 import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { PrintLink } from "./print/PrintLink.tsx";
 import { Search } from "./Search.tsx";
@@ -42,6 +42,10 @@ export function Header() {
   const known = beginning.value ? undefined : scope.value;
   const { question, place, show, lang } = view.value;
   const reported = known ? periodsOf(known, question.component ?? known.defaults.component) : [];
+  // The map may show another variable than the address asks for, where that one has no figures.
+  const shownFor = (variable: Variable) => shownOf({ place, show: variable }, answer.value);
+  const shownNow = shownFor(show);
+  const canShow = (variable: Variable) => shownFor(variable) === variable;
   return (
     <header class="header">
       <div class="brand">
@@ -99,17 +103,17 @@ export function Header() {
           <label>
             <span>{t("show")}</span>
             <select
-              value={show}
+              value={shownNow}
               onChange={(event) => change({ show: event.currentTarget.value as Variable, classes: [] })}
             >
               {VARIABLES.filter((variable) => !isDefinition(variable)).map((variable) => (
-                <option key={variable} value={variable}>
+                <option key={variable} value={variable} disabled={!canShow(variable)}>
                   {variableName(variable)}
                 </option>
               ))}
               <optgroup label={a("definitions")}>
                 {VARIABLES.filter(isDefinition).map((variable) => (
-                  <option key={variable} value={variable}>
+                  <option key={variable} value={variable} disabled={!canShow(variable)}>
                     {variableName(variable)}
                   </option>
                 ))}
@@ -133,18 +137,7 @@ export function Header() {
         </div>
       )}
       <LanguageSwitch />
-      {answer.value && known && (
-        <p class="summary">
-          {t("summary", {
-            eligible: shown(answer.value.scope.eligible, count),
-            base: shown(answer.value.scope.base, count),
-            unit: named(known.units.find(({ id }) => id === answer.value!.unit)!.name),
-            mean: answer.value.scope.mean === null ? t("noData") : percent(answer.value.scope.mean, 2),
-            unreached: bounded(answer.value.scope.unreached, count),
-            pockets: answer.value.pockets.length,
-          })}
-        </p>
-      )}
+      {answer.value && known && <p class="summary">{regencySentence(answer.value)}</p>}
       <Actions>
         <a class="button" href={lang === "en" ? "/data/sasaran?lang=en" : "/data/sasaran"}>
           {t("planning")}

@@ -45,10 +45,12 @@ export function Legend() {
         <>
           {scale ? <Steps /> : <Bivariate />}
           <ul class="marks">
-            <li>
-              <span class="mark pocket-mark" /> {t("legendCertain")}
-              <span class="step-count">{outlines("certain")}</span>
-            </li>
+            {found.scope.villages.inPocket !== null && (
+              <li>
+                <span class="mark pocket-mark" /> {t("legendCertain")}
+                <span class="step-count">{outlines("certain")}</span>
+              </li>
+            )}
             {outlines("possible") > 0 && (
               <li>
                 <span class="mark pocket-possible-mark" /> {t("legendPossible")}
@@ -62,7 +64,7 @@ export function Legend() {
               <span class="mark hidden-mark" /> {t("hidden", { k: scope.value?.disclosure ?? "" })}
             </li>
             {view.value.place === "villages" &&
-              found.columns.silence.some((_, i) => silentAt(view.value.show, found, i)) && (
+              found.columns.silence.some((_, i) => silentAt(shown, found, i)) && (
                 <li>
                   <span class="mark silent-mark" /> {s("mark")}
                 </li>

@@ -1,7 +1,8 @@
 import { isWithoutBase } from "../../../server/core/cartography/paint.ts";
 import type { AnswerView, PocketView } from "../../../server/core/contracts/answers.ts";
 import { answer, change, scope } from "../../state/store.ts";
-import { count, percent, shown } from "../../text/format.ts";
+import { count, percent } from "../../text/format.ts";
+import { needSentence } from "../../text/need-sentence.ts";
 import { sure } from "../../text/sureness.ts";
 import { named, t } from "../../text/words.ts";
 import { bounded } from "./analysis/interval.ts";
@@ -9,6 +10,9 @@ import { methodLink } from "./analysis/method-link.ts";
 import { Pocket } from "./Pocket.tsx";
 import { Undecided } from "./Undecided.tsx";
 import "./pockets.css";
+
+/** Whether the regency has no need of any component. */
+const isEmpty = () => scope.value!.needs.length === 0;
 
 export const tierWord = (tier: PocketView["evidence"]) => sure(tier);
 
@@ -28,7 +32,7 @@ export function PocketList() {
   const found = answer.value!;
   const { parameters, scope: all, pockets } = found;
   if (isWithoutBase(found)) return <WithoutBase />;
-  if (all.mean === null) return <p class="note">{t("nothingYet")}</p>;
+  if (all.mean === null) return <p class="note">{t(isEmpty() ? "nothingYet" : "nothingOf")}</p>;
   if (all.variance === 0) return <p class="note">{t("noVariation")}</p>;
   if (found.columns.gapIs.includes("unknown")) return <Unreported />;
   const [likely, unlikely] = [false, true].map((fold) => pockets.filter((one) => isUnlikely(one) === fold));
@@ -49,8 +53,8 @@ export function PocketList() {
             {sure("counted", {
               certain: pockets.filter(({ gapIs }) => gapIs === "certain").length,
               possible: pockets.filter(({ gapIs }) => gapIs === "possible").length,
-            })}{" "}
-            · {togetherWords(pockets, unitOf(found))}
+            })}
+            {togetherWords(pockets, unitOf(found))}
           </p>
           <p class="fine">{sure("key", { tau: percent(parameters.tau, 0) })}</p>
           <Meanings />
@@ -127,29 +131,23 @@ function WithoutBase() {
       <p class="warn" role="note">
         {sure("withoutBase", { component: name, period, unit: unitOf(found) })}
       </p>
-      <p class="figure">
-        <b>{shown(all.eligible, count)}</b> {unitOf({ unit })} {t("inNeed")}
-        {Array.isArray(all.unreached) && (
-          <>
-            ; <b data-headline="">{bounded(all.unreached, count)}</b> {t("notReached")}
-          </>
-        )}
-      </p>
+      <p class="figure">{needSentence({ ...all, unit })}.</p>
     </div>
   );
 }
 
-/** What the pockets' villages that are shown come to. */
+/** What the pockets' villages that are shown come to; "" where none is. */
 function togetherWords(pockets: PocketView[], unit: string): string {
   const told = pockets.flatMap(({ unreached, eligible }) =>
     Array.isArray(unreached) && typeof eligible === "number" ? [{ unreached, eligible }] : [],
   );
+  if (told.length === 0) return "";
   const sum = (of: (one: (typeof told)[number]) => number) => told.reduce((total, one) => total + of(one), 0);
-  return sure("together", {
+  return ` · ${sure("together", {
     unreached: bounded([sum((one) => one.unreached[0]), sum((one) => one.unreached[1])], count),
     eligible: count(sum((one) => one.eligible)),
     unit,
-  });
+  })}`;
 }
 
 /** The sentence that each word for evidence and for a gap stands for. */

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { isWithoutBase } from "../../../server/core/cartography/paint.ts";
+import { isWithoutBase, shownOf } from "../../../server/core/cartography/paint.ts";
 import type { AnswerView, Shown } from "../../../server/core/contracts/answers.ts";
 import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
@@ -11,7 +11,7 @@ import { s } from "../../text/silence.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
 import { t } from "../../text/words.ts";
 import { shareText } from "../../ui/share-text.ts";
-import { bounded } from "./analysis/interval.ts";
+import { unreachedText } from "./analysis/interval.ts";
 import { Districts } from "./Districts.tsx";
 import { compareCells } from "./table-order.ts";
 
@@ -44,7 +44,7 @@ export function Table() {
       label: t("gap"),
       value: (i) => atMost(columns.unreached[i]),
       format: count,
-      text: (i) => bounded(columns.unreached[i], count),
+      text: (i) => unreachedText(columns.eligible[i], columns.unreached[i]),
     },
     { id: "gapIs", label: sure("column"), value: (i) => gapWord(columns.gapIs[i]), format: String },
     {
@@ -98,7 +98,9 @@ export function Table() {
   const rows = [...known.villages.code.keys()]
     .filter(
       (i) =>
-        view.value.show !== "bivariate" || classes.length === 0 || classes.includes(columns.bivariate[i]),
+        shownOf(view.value, answer.value!) !== "bivariate" ||
+        classes.length === 0 ||
+        classes.includes(columns.bivariate[i]),
     )
     .sort((a, b) => compareCells(by.value(a), by.value(b), sort.value.down) || a - b);
   return (
@@ -170,7 +172,7 @@ export function Table() {
                         ? cell
                         : cell === "hidden"
                           ? t("hiddenShort")
-                          : text && cell !== null
+                          : text && (cell !== null || id === "gap")
                             ? text(i)
                             : shown(cell as Shown, format)}
                     </td>

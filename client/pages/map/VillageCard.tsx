@@ -4,6 +4,7 @@ import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { answer, change, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, date, decimal, percent, shown } from "../../text/format.ts";
+import { needWords, unreachedWords } from "../../text/need-sentence.ts";
 import { s } from "../../text/silence.ts";
 import { sure } from "../../text/sureness.ts";
 import { named, t } from "../../text/words.ts";
@@ -27,6 +28,8 @@ export function VillageCard({ card }: { card: VillageView }) {
   const { columns } = found;
   const unit = named(known.units.find(({ id }) => id === found.unit)!.name);
   const unreached = columns.unreached[i];
+  const [eligible, base] = [columns.eligible[i], columns.base[i]];
+  const figures = { unit: found.unit, eligible, base, unreached };
   return (
     <article class="card">
       <header>
@@ -45,23 +48,22 @@ export function VillageCard({ card }: { card: VillageView }) {
           </button>
         </p>
         <p class="headline">
-          <b data-headline={card.code} class={Array.isArray(unreached) ? "" : "words"}>
-            {bounded(unreached, count)}
-          </b>{" "}
-          {Array.isArray(unreached) && `${unit} ${t("notReached")}`}
-          <small>
-            {sure("ofThose", {
-              eligible: shown(columns.eligible[i], count),
-              base: shown(columns.base[i], count),
-              unit,
-            })}
-          </small>
+          {Array.isArray(unreached) ? (
+            <>
+              <b data-headline={card.code}>{bounded(unreached, count)}</b> {unit} {t("notReached")}
+            </>
+          ) : (
+            <b data-headline={card.code} class="words">
+              {unreachedWords(figures) || needWords(figures)}
+            </b>
+          )}
+          {columns.eligible[i] !== null && <small>{needWords(figures)}</small>}
         </p>
       </header>
       <Why card={card} />
       <dl class="numbers">
         <Figure part="need" label={t("inNeed")} value={columns.eligible[i]} format={count}>
-          {unit} {t("of")} {shown(columns.base[i], count)}
+          {typeof base === "number" ? `${unit} ${t("of")} ${count(base)}` : unit}
           {typeof columns.density[i] === "number" &&
             ` · ${sure("perArea", { density: decimal(columns.density[i], 1) })}`}
         </Figure>

@@ -4,6 +4,7 @@ import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, ranged, shown } from "../../text/format.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
+import { verdictWords } from "../../text/verdict.ts";
 import { t } from "../../text/words.ts";
 import { methodLink } from "./analysis/method-link.ts";
 import { REASONS } from "./reasons.ts";
@@ -31,11 +32,10 @@ export function Why({ card }: { card: VillageView }) {
       <p class="verdict">
         {pocket ? (
           <>
-            {t("inPocket", { rank: pocket.rank, tier: sure(pocket.evidence) })}.{" "}
-            <small>{sure(`${pocket.evidence}Means`)}</small>
+            {verdictWords(answer.value!, i)}. <small>{sure(`${pocket.evidence}Means`)}</small>
           </>
         ) : (
-          t(columns.cluster[i] < 0 ? "notPocket" : open ? "inClusterOpen" : "inCluster")
+          verdictWords(answer.value!, i)
         )}
       </p>
       {columns.excess[i] && <p class="warn">{sure("excess")}</p>}

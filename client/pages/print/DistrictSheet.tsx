@@ -2,8 +2,10 @@ import type { DistrictView } from "../../../server/core/contracts/prints.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { getJson } from "../../data/api.ts";
 import { count, percent, shown } from "../../text/format.ts";
+import { needSentence, villagesInPocketWords } from "../../text/need-sentence.ts";
 import { named, t } from "../../text/words.ts";
-import { bounded } from "../map/analysis/interval.ts";
+import { shareText } from "../../ui/share-text.ts";
+import { bounded, unreachedText } from "../map/analysis/interval.ts";
 import { tierWord } from "../map/PocketList.tsx";
 import { areaOf } from "./area.ts";
 import { FixedMap } from "./FixedMap.tsx";
@@ -32,25 +34,25 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
   const d = scope.districts.findIndex(({ code }) => code === found.code);
   const own = scope.villages.code.map((_, i) => i).filter((i) => scope.villages.district[i] === d);
   const unit = named(scope.units.find(({ id }) => id === answer.unit)!.name);
+  const figures = {
+    unit: answer.unit,
+    eligible: districts.eligible[d],
+    base: districts.base[d],
+    rate: districts.rate[d],
+    unreached: districts.unreached[d],
+  };
+  const inPocket = villagesInPocketWords(districts.inPocket[d]);
   const pockets = answer.pockets.filter(({ villages }) => villages.some((i) => own.includes(i)));
   const name = (list: { id: string; name: { id: string; en: string } }[], id: string) =>
     named(list.find((one) => one.id === id)?.name ?? { id, en: id });
   return (
     <>
-      <p>
-        {h("need")}: <b>{shown(districts.eligible[d], count)}</b> {unit} {t("of")}{" "}
-        {shown(districts.base[d], count)} ({shown(districts.rate[d], percent)}).{" "}
-        {h("totals", {
-          villages: own.length,
-          inPocket: districts.inPocket[d],
-          gap: bounded(districts.unreached[d], count),
-          unit,
-        })}
-        .
-      </p>
+      <p>{needSentence(figures, h("villagesIn", { villages: count(own.length) }), inPocket)}.</p>
       <FixedMap loaded={loaded} area={areaOf(found.code, "", loaded)} width={122} height={92} />
       <h2>{h("pockets")}</h2>
-      {pockets.length === 0 && <p>{h("noPockets")}</p>}
+      {pockets.length === 0 && (
+        <p>{answer.scope.villages.inPocket === null ? `${inPocket}.` : h("noPockets")}</p>
+      )}
       <ul>
         {pockets.map((pocket) => (
           <li key={pocket.id}>
@@ -72,7 +74,11 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
       <p>
         {STRATEGIES.map(
           (strategy, s) =>
-            `${t(`strategy_${strategy}`)}: ${h("missingIn", { count: own.filter((i) => columns.missing[s][i]).length })}`,
+            `${t(`strategy_${strategy}`)}: ${
+              own.some((i) => columns.upper[s][i] !== null)
+                ? h("missingIn", { count: own.filter((i) => columns.missing[s][i]).length })
+                : t(answer.method.concerned.includes(strategy) ? "unknown" : "notConcerned")
+            }`,
         ).join("; ")}
       </p>
       <h2>{h("ledger")}</h2>
@@ -96,7 +102,7 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
               <td class="number">{count(one.need)}</td>
               {(["served", "unserved", "closed", "left"] as const).map((key) => (
                 <td key={key} class="number">
-                  {bounded(one[key], count)}
+                  {unreachedText(one.need, one[key])}
                 </td>
               ))}
             </tr>
@@ -150,7 +156,7 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
 
 /** The district's villages, the most pressing first; those without a rank follow by name. */
 function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: Loaded }) {
-  const { columns } = answer;
+  const { columns, parameters } = answer;
   const rank = (i: number) =>
     typeof columns.rank[i] === "number" ? columns.rank[i] : Number.POSITIVE_INFINITY;
   const sorted = [...own].sort(
@@ -158,7 +164,6 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
       (rank(i) === rank(j) ? 0 : rank(i) - rank(j)) ||
       (scope.villages.name[i] < scope.villages.name[j] ? -1 : 1),
   );
-  const whole = (value: number) => percent(value, 0);
   return (
     <table class="rows">
       <thead>
@@ -204,11 +209,13 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
             <td class="number">{shown(columns.smoothed[i], percent)}</td>
             {STRATEGIES.map((strategy, s) => (
               <td key={strategy} class="number">
-                {columns.coverage[s][i] === null ? "–" : shown(columns.coverage[s][i], whole)}
+                {columns.coverage[s][i] === null
+                  ? "–"
+                  : shareText(columns.coverage[s][i], columns.upper[s][i], parameters.tau)}
               </td>
             ))}
             <td class="number" data-headline={scope.villages.code[i]}>
-              {bounded(columns.unreached[i], count)}
+              {unreachedText(columns.eligible[i], columns.unreached[i])}
             </td>
             <td class="number">{answer.pockets[columns.pocket[i]]?.rank ?? "–"}</td>
             <td class="number">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { shownOf } from "../../../server/core/cartography/paint.ts";
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
@@ -75,13 +76,14 @@ export function definitionWords({ scope, answer, change }: Loaded, view: View): 
       tau: whole(parameters.tau),
     }),
   ];
-  if (view.show === "bivariate")
+  if (shownOf(view, answer) === "bivariate" && all.mean !== null)
     sentences.push(
       p("bivariate", {
-        mean: all.mean === null ? t("noData") : percent(all.mean),
+        mean: percent(all.mean),
+        high: percent(all.edges.need[1]),
         lambda: decimal(parameters.lambda),
         low: whole(all.edges.coverage[0]),
-        high: whole(all.edges.coverage[1]),
+        most: whole(all.edges.coverage[1]),
       }),
     );
   if (view.show.startsWith("is-") && view.show !== "is-pocket")
@@ -98,7 +100,7 @@ export function definitionWords({ scope, answer, change }: Loaded, view: View): 
 
 /** Parameters of the question that are thresholds; the others say where, when, what and of whom. */
 const THRESHOLDS = [
-  ...["lambda", "exceedance", "cap", "tau", "fewest", "q", "alpha", "z0", "omega"],
+  ...["lambda", "exceedance", "cap", "tau", "fewest", "gamma", "q", "alpha", "z0", "sigma", "omega"],
   ...["floor", "priority", "moranq", "window", "scanp", "tier", "weights", "top", "toppockets"],
 ];
 

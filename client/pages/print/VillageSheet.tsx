@@ -6,11 +6,13 @@ import { definitionsIn, STRATEGIES } from "../../../server/core/domain/terms.ts"
 import { getJson } from "../../data/api.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, shown } from "../../text/format.ts";
+import { needWords } from "../../text/need-sentence.ts";
+import { verdictWords } from "../../text/verdict.ts";
 import { named, t } from "../../text/words.ts";
-import { bounded } from "../map/analysis/interval.ts";
+import { shareText } from "../../ui/share-text.ts";
+import { unreachedText } from "../map/analysis/interval.ts";
 import { rankWords } from "../map/analysis/rank.tsx";
 import { Chain, remarks } from "../map/ledger/Chain.tsx";
-import { tierWord } from "../map/PocketList.tsx";
 import { REASONS } from "../map/reasons.ts";
 import { areaOf } from "./area.ts";
 import { FixedMap } from "./FixedMap.tsx";
@@ -58,8 +60,8 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
   const { scope, answer } = loaded;
   const { columns, parameters } = answer;
   const i = card.index;
-  const unit = named(scope.units.find(({ id }) => id === answer.unit)!.name);
-  const pocket = answer.pockets[columns.pocket[i]];
+  const eligible = columns.eligible[i];
+  const isCovered = columns.upper.some((column) => typeof column[i] === "number");
   const met = definitionsIn(columns.memberOf[i]);
   const missing = STRATEGIES.filter((_, s) => columns.missing[s][i]);
   return (
@@ -71,21 +73,29 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
       <FixedMap loaded={loaded} area={areaOf(card.code, "", loaded)} width={118} height={58} compact />
       <section class="two">
         <div>
-          <p class="verdict">
-            {pocket
-              ? t("inPocket", { rank: pocket.rank, tier: tierWord(pocket.evidence) })
-              : t(columns.cluster[i] >= 0 ? "inCluster" : "notPocket")}
-          </p>
+          <p class="verdict">{verdictWords(answer, i)}</p>
           <p>
-            {h("need")}: <b>{shown(columns.eligible[i], count)}</b> {unit} {t("of")}{" "}
-            {shown(columns.base[i], count)}; {h("rate")} <b>{shown(columns.smoothed[i], percent)}</b>;{" "}
-            {h("gap")} <b data-headline={card.code}>{bounded(columns.unreached[i], count)}</b>
+            {needWords({
+              unit: answer.unit,
+              eligible,
+              base: columns.base[i],
+              unreached: columns.unreached[i],
+            })}
+            ;{" "}
+            {typeof columns.smoothed[i] === "number" && (
+              <>
+                {h("rate")} <b>{shown(columns.smoothed[i], percent)}</b>;{" "}
+              </>
+            )}
+            {h("gap")} <b data-headline={card.code}>{unreachedText(eligible, columns.unreached[i])}</b>
           </p>
           <p>
             {h("rank")}: {rankWords(i) || h("unranked")}
           </p>
           <p>
-            {h("missing")}: {missing.map((one) => t(`strategy_${one}`)).join(", ") || h("missingNone")}
+            {h("missing")}:{" "}
+            {missing.map((one) => t(`strategy_${one}`)).join(", ") ||
+              (isCovered ? h("missingNone") : t("unknown"))}
           </p>
           <p>
             {h("definitions")}:{" "}
@@ -153,13 +163,14 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
         <tbody>
           {STRATEGIES.map((strategy, s) => {
             const share = columns.coverage[s][i];
-            const lacks = typeof share === "number" && share < parameters.tau;
+            const lacks = columns.missing[s][i];
             return (
               <tr key={strategy}>
                 <th scope="row">{t(`strategy_${strategy}`)}</th>
                 <td class="number">
-                  {columns.lower[s][i] && typeof share === "number" ? "≥ " : ""}
-                  {share === null ? t("noProgram") : shown(share, percent)}
+                  {share === null
+                    ? t(answer.method.concerned.includes(strategy) ? "unknown" : "notConcerned")
+                    : shareText(share, columns.upper[s][i], parameters.tau)}
                   {lacks && ` (< ${percent(parameters.tau, 0)})`}
                 </td>
                 <td>{programsOf(card, loaded, strategy) || h("nobody")}</td>

@@ -50,11 +50,12 @@ export function colourVillages(
 
 /** The same for hexagons; they have no district, so none fades. */
 export function colourCells(map: MapLibre, cells: HexagonsView, { view, answer, mono }: Colouring): void {
-  const scale = cellScaleOf(view.show, cells, answer);
+  const show = shownOf(view, answer);
+  const scale = cellScaleOf(show, cells, answer);
   cells.cells.forEach((cell, i) => {
     const paint = paintOf(scale, cells.bivariate, i, view.classes);
     const value = scale ? scale.column(i) : cells.bivariate[i];
-    write(map, "hexagons", cell, printed(paint, value, view.show, scale, mono));
+    write(map, "hexagons", cell, printed(paint, value, show, scale, mono));
   });
 }
 

@@ -62,9 +62,9 @@ export const p = speaking(
     printedOn: "Dicetak {date}",
     definitionTitle: "Definisi",
     definition:
-      "Kantong: desa berdekatan dengan tingkat kebutuhan sedikitnya {lambda} × rata-rata (keyakinan {exceedance}, {cap} desa teratas), yang dijangkau kurang dari {fewest} strategi (menjangkau = sedikitnya {tau} sasaran).",
+      "Kantong: desa berdekatan yang kebutuhannya tinggi (odds sedikitnya {lambda} × odds rata-rata, keyakinan {exceedance}, {cap} desa teratas) atau terpusat, dan dijangkau kurang dari {fewest} strategi (menjangkau = sedikitnya {tau} sasaran).",
     bivariate:
-      "Kebutuhan: di bawah rata-rata ({mean}), di atasnya, dan sedikitnya {lambda} × rata-rata. Cakupan: tiga kelas, batas {low} dan {high}.",
+      "Kebutuhan: di bawah rata-rata ({mean}), di atasnya, dan mulai {high} (odds {lambda} × odds rata-rata). Cakupan: tiga kelas, batas {low} dan {most}.",
     unsure: "Arsir silang: tingkat, perkiraan, atau cakupannya belum pasti.",
     filtered: "Hanya dengan filter: {what}.",
     changed: "Ambang diubah dari nilai baku.",
@@ -75,8 +75,6 @@ export const p = speaking(
     hiddenNote: "Jumlah di bawah {k} tidak ditampilkan.",
     districtSheet: "Lembar kecamatan",
     villageSheet: "Lembar desa",
-    inNeed: "{eligible} dari {base} {unit} sasaran{rate}",
-    pocketsCounted: "{count} kantong",
     villagesListed: "{count} desa",
   },
   {
@@ -139,9 +137,9 @@ export const p = speaking(
     printedOn: "Printed {date}",
     definitionTitle: "Definition",
     definition:
-      "Pocket: neighbouring villages whose need rate is at least {lambda} × the mean (confidence {exceedance}, top {cap} of villages), where fewer than {fewest} strategies reach {tau} of those in need.",
+      "Pocket: neighbouring villages where need is high (odds at least {lambda} × the mean's, confidence {exceedance}, top {cap} of villages) or concentrated, and fewer than {fewest} strategies reach {tau} of those in need.",
     bivariate:
-      "Need: below the mean ({mean}), above it, and at least {lambda} × the mean. Coverage: three classes, cut at {low} and {high}.",
+      "Need: below the mean ({mean}), above it, and from {high} ({lambda} × the mean's odds). Coverage: three classes, cut at {low} and {most}.",
     unsure: "Cross-hatched: the rate, an estimate or its coverage is uncertain.",
     filtered: "Filtered: {what} only.",
     changed: "Thresholds differ from the defaults.",
@@ -152,8 +150,6 @@ export const p = speaking(
     hiddenNote: "Counts below {k} are not shown.",
     districtSheet: "District sheet",
     villageSheet: "Village sheet",
-    inNeed: "{eligible} of {base} {unit} in need{rate}",
-    pocketsCounted: "{count} pockets",
     villagesListed: "{count} villages",
   },
 );

@@ -24,10 +24,13 @@ interface Line {
 const points = (value: number) => w("points", { value: `${value > 0 ? "+" : ""}${decimal(100 * value, 1)}` });
 const interval = (low: string, high: string) => (low === high ? low : w("interval", { low, high }));
 
+const known = (value: number | null) => (value === null ? t("unknown") : count(value));
+const unreached = (interval: Totals["left"]) => (interval === null ? t("unknown") : bounded(interval, count));
+
 const lines = (): Line[] => [
   {
     name: w("left"),
-    told: ({ left }) => bounded(left, count),
+    told: ({ left }) => unreached(left),
     value: ({ left }) => left?.[1] ?? null,
   },
   ...STRATEGIES.flatMap((strategy, s): Line[] =>
@@ -37,7 +40,7 @@ const lines = (): Line[] => [
             name: w("coverage", { strategy: t(`strategy_${strategy}`) }),
             told: ({ coverage, upper }) => {
               const [low, high] = [coverage[s], upper[s]];
-              return low === null || high === null ? t("noData") : interval(percent(low), percent(high));
+              return low === null || high === null ? t("unknown") : interval(percent(low), percent(high));
             },
             value: ({ coverage }) => coverage[s],
             difference: points,
@@ -45,15 +48,15 @@ const lines = (): Line[] => [
         ]
       : [],
   ),
-  { name: w("complete"), told: ({ complete }) => count(complete), value: ({ complete }) => complete },
-  { name: w("pocketsCount"), told: ({ pockets }) => count(pockets), value: ({ pockets }) => pockets },
-  { name: w("inPocket"), told: ({ inPocket }) => count(inPocket), value: ({ inPocket }) => inPocket },
+  { name: w("complete"), told: ({ complete }) => known(complete), value: ({ complete }) => complete },
+  { name: w("pocketsCount"), told: ({ pockets }) => known(pockets), value: ({ pockets }) => pockets },
+  { name: w("inPocket"), told: ({ inPocket }) => known(inPocket), value: ({ inPocket }) => inPocket },
   {
     name: w("unserved"),
-    told: ({ inPockets }) => bounded(inPockets, count),
+    told: ({ inPockets, pockets }) => unreached(pockets === null ? null : inPockets),
     value: ({ inPockets }) => inPockets?.[1] ?? null,
   },
-  { name: w("gap"), told: ({ serviceGap }) => count(serviceGap), value: ({ serviceGap }) => serviceGap },
+  { name: w("gap"), told: ({ serviceGap }) => known(serviceGap), value: ({ serviceGap }) => serviceGap },
 ];
 
 const sidesShown = (): PlanSide[] => (["a", "b"] as const).filter((side) => hasPlan(side) && partOf(side));

@@ -134,16 +134,40 @@ export const isWithoutBase = ({ scope }: Pick<AnswerView, "scope">): boolean =>
   scope.base === null && scope.villages.withNeed > 0;
 
 /** What hexagons can be coloured by; of anything else they show need and coverage. */
-export const OF_CELLS: readonly Variable[] = ["smoothed", "covered", "expenses", "income", "pockets"];
+export const OF_CELLS: readonly Variable[] = [
+  "smoothed",
+  "density",
+  "covered",
+  "expenses",
+  "income",
+  "pockets",
+];
 
-/** What a map shows where this is asked for: need without a base as units per km². */
+/** Whether need is known and nobody reported what programs did, so that nothing can be shown of gaps. */
+export const isUncovered = ({ columns }: Pick<AnswerView, "columns">): boolean =>
+  columns.gapIs.includes("unknown");
+
+/** What only reports of programs can show. */
+const OF_REPORTS: readonly Variable[] = [...OF_GAPS, "agencies", "programs"];
+
+/** What is made of a variable that can't be shown: need alone, by its rate, or without a base per km². */
+function inPlaceOf(show: Variable, answer: Pick<AnswerView, "scope" | "columns">): Variable {
+  if (isWithoutBase(answer) && OF_RATES.includes(show)) return "density";
+  if (!isUncovered(answer) || !OF_REPORTS.includes(show)) return show;
+  return isWithoutBase(answer) ? "density" : "smoothed";
+}
+
+/**
+ * What a map shows where this is asked for: need without a base as units per km², need alone where coverage is unknown.
+ * Selection, legend and map all say this one.
+ */
 export const shownOf = (
   { place, show }: Pick<View, "place" | "show">,
-  answer?: Pick<AnswerView, "scope">,
+  answer?: Pick<AnswerView, "scope" | "columns">,
 ): Variable => {
-  if (place === "villages")
-    return answer && isWithoutBase(answer) && OF_RATES.includes(show) ? "density" : show;
-  return OF_CELLS.includes(show) ? show : "bivariate";
+  if (place === "villages") return answer ? inPlaceOf(show, answer) : show;
+  const asked = OF_CELLS.includes(show) ? show : "bivariate";
+  return answer ? inPlaceOf(asked, answer) : asked;
 };
 
 /** The same for hexagons, which carry fewer columns; the others fall back to the bivariate map. */
@@ -152,6 +176,7 @@ export function cellScaleOf(variable: Variable, cells: HexagonsView, view: Answe
   if (!scale) return undefined;
   const column: Partial<Record<Variable, Shown[]>> = {
     smoothed: cells.rate,
+    density: cells.density,
     covered: cells.covered,
     expenses: cells.coverage[0],
     income: cells.coverage[1],

@@ -198,13 +198,18 @@ export const answerView = z
       .describe("in force"),
     scope: z.object({
       base: shown("H; null where the base of the component is missing"),
-      eligible: shown("P"),
+      eligible: shown("P; null where nobody reported need"),
       mean: z.number().nullable().describe("m, the scope's rate"),
       variance: z
         .number()
         .nullable()
         .describe('a, variance beyond chance; 0: "no variation beyond chance", and there are no pockets'),
-      serviceGap: z.number().describe("service gap U over the villages shown, in family equivalents"),
+      serviceGap: z
+        .number()
+        .nullable()
+        .describe(
+          "service gap U over the villages shown, in family equivalents; null where coverage is unknown",
+        ),
       unreached: intervalView.describe("N over the villages shown, as in the ledger"),
       coverage: byStrategy(z.number().nullable()).describe(
         "share of eligible reached by each strategy over the villages shown",
@@ -213,9 +218,12 @@ export const answerView = z
         total: z.int(),
         withNeed: z.int(),
         hidden: z.int(),
-        high: z.int(),
-        core: z.int(),
-        inPocket: z.int(),
+        high: z.int().nullable().describe("null where no rate is known"),
+        core: z.int().nullable().describe("likewise"),
+        inPocket: z
+          .int()
+          .nullable()
+          .describe("null where pockets can't be found: no rate is known, or coverage is unknown"),
       }),
       edges: z
         .object({ need: z.tuple([z.number(), z.number()]), coverage: z.tuple([z.number(), z.number()]) })
@@ -291,7 +299,7 @@ export const answerView = z
         unreached: z.array(intervalView).describe("N over the villages that are shown"),
         villages: numbers("villages with need"),
         hidden: numbers("villages whose figures are hidden"),
-        inPocket: numbers("villages in a pocket"),
+        inPocket: shownColumn("villages in a pocket; null where pockets can't be found"),
       })
       .describe("columns in the order of the scope's districts"),
     clusters: z.array(pocketView),
@@ -374,6 +382,7 @@ export const hexagonsView = z
       "H, spread from what villages show: whole numbers whose sum is the villages' at every resolution, each the sum of its child cells; a small one is no count of anybody",
     ),
     eligible: shownColumn("P, likewise"),
+    density: shownColumn("P per km² of the cell: what is shown of need whose base is missing"),
     rate: shownColumn("of the spread before it is rounded"),
     coverage: byStrategy(shownColumn()),
     covered: shownColumn(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BREAKS } from "../domain/breaks.ts";
 import { envelope, evidence } from "./answers.ts";
+import { intervalView } from "./coverage.ts";
 import { numbers, shown, shownColumn } from "./disclosed-values.ts";
 
 export const MOVES = ["in", "out", "stayed", "outside", "hidden"] as const;
@@ -8,8 +9,9 @@ export const MOVES = ["in", "out", "stayed", "outside", "hidden"] as const;
 const side = z.object({
   eligible: shown("P"),
   mean: z.number().nullable().describe("m"),
-  gap: z.number().describe("U over the villages shown"),
-  inPocket: z.int().describe("villages in a pocket"),
+  serviceGap: z.number().nullable().describe("service gap U over the villages shown, in family equivalents"),
+  unreached: intervalView.describe("N over the villages shown, as in the ledger"),
+  inPocket: z.int().nullable().describe("villages in a pocket; null where pockets can't be found"),
 });
 const pocket = z.object({
   id: z.string(),
@@ -37,8 +39,9 @@ export const changeView = z
     breakShare: z.number(),
     counts: z
       .object({ in: z.int(), out: z.int(), stayed: z.int(), broken: z.int() })
+      .nullable()
       .describe(
-        "villages that moved into a pocket, out of one, stayed in one; and of these, with a break between",
+        "villages that moved into a pocket, out of one, stayed in one; and of these, with a break between; null where pockets of either year can't be found",
       ),
     columns: z.object({
       code: z.array(z.string()),
@@ -51,9 +54,13 @@ export const changeView = z
       gapBefore: shownColumn("U"),
       gapAfter: shownColumn(),
       gapChange: shownColumn(),
+      unreachedBefore: z.array(intervalView).describe("N"),
+      unreachedAfter: z.array(intervalView),
       move: z
         .array(z.enum(MOVES).nullable())
-        .describe("into or out of a pocket lacking overlap, or stayed in or outside one; null without data"),
+        .describe(
+          "into or out of a pocket lacking overlap, or stayed in or outside one; null without data, and where pockets of either year can't be found",
+        ),
       because: z
         .array(z.array(z.enum(["need", "overlap"])))
         .describe(

@@ -87,8 +87,11 @@ export const villageFacts = z
     district: z.string().describe("its name"),
     eligible: shown("units in need"),
     unreached: intervalView.describe("units in need that no program serves: least and most"),
-    coverage: byStrategy(shown("share of eligible reached; null: nothing offers the strategy")),
-    missing: z.array(strategy).describe("strategies below τ"),
+    coverage: byStrategy(
+      shown("least share of eligible reached; null: the strategy is not concerned, or it is unknown"),
+    ),
+    upper: byStrategy(shown("most")),
+    missing: z.array(strategy).describe("strategies that even at most stay below τ"),
     rank: shown("by priority, from 1"),
     pocket: z.string().nullable(),
     standing: z.enum(["none", "single", "complementary", "contested"]),

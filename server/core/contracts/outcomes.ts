@@ -73,11 +73,14 @@ export const outcomesView = z
         entered: z.array(moved),
         stayed: z.array(code),
       })
-      .nullable(),
+      .nullable()
+      .describe("null where there is no earlier year, or pockets of either can't be found"),
     strategies: z
       .array(steps.extend({ strategy }))
       .nullable()
-      .describe("villages where a strategy reached τ and had not the year before, and the other way round"),
+      .describe(
+        "villages where a strategy reached τ and had not the year before, and the other way round; null where there is no earlier year, or coverage of either is unknown",
+      ),
     complete: steps
       .nullable()
       .describe("villages where every strategy that has a program reaches τ now and did not before"),

@@ -40,12 +40,20 @@ export type ScenarioQuery = z.infer<typeof scenarioQuery>;
 
 const outcome = z.object({
   totals: z.object({
-    serviceGap: z.number().describe("service gap U over the villages shown, in family equivalents"),
+    serviceGap: z
+      .number()
+      .nullable()
+      .describe(
+        "service gap U over the villages shown, in family equivalents; null where coverage is unknown",
+      ),
     coverage: byStrategy(z.number().nullable()).describe("share reached at least, over the villages shown"),
     upper: byStrategy(z.number().nullable()).describe("share reached at most, likewise"),
-    complete: z.int().describe("villages shown where every strategy concerned reaches τ"),
-    pockets: z.int(),
-    inPocket: z.int().describe("villages in a pocket"),
+    complete: z
+      .int()
+      .nullable()
+      .describe("villages shown where every strategy concerned reaches τ; null where coverage is unknown"),
+    pockets: z.int().nullable().describe("null where pockets can't be found, as on the map"),
+    inPocket: z.int().nullable().describe("villages in a pocket; null likewise"),
     inPockets: z
       .tuple([z.number(), z.number()])
       .nullable()

@@ -110,7 +110,7 @@ const outcome = z.object({
       z.object({
         component: z.enum(COMPONENTS),
         period: z.int(),
-        count: z.int(),
+        count: z.int().nullable().describe("null where pockets can't be found"),
         certain: z.int().describe("pockets whose gap is certain"),
         sure: z.int().nullable().describe("pockets with π ≥ .8; null where none has a π"),
         villages: z.int().describe("villages in pockets"),

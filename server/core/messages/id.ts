@@ -50,6 +50,7 @@ export const id = {
   pocketsHint:
     "Desa berdekatan dengan kebutuhan tinggi, yang dijangkau kurang dari {fewest} strategi (menjangkau = mulai {tau} sasaran).",
   noPockets: "Tidak ada kantong menurut ambang ini.",
+  nothingOf: "Kebutuhan ini belum dilaporkan siapa pun. Pilih kebutuhan lain di atas.",
   nothingYet:
     "Belum ada data kebutuhan untuk kabupaten ini. Batas desanya sudah ada; data perangkat daerah belum dimasukkan.",
   noVariation: "Tidak ada perbedaan antardesa selain kebetulan; karena itu tidak ada kantong.",
@@ -70,6 +71,8 @@ export const id = {
   hidden: "disembunyikan (<{k})",
   hiddenShort: "disembunyikan",
   noData: "tidak ada data",
+  unknown: "tidak diketahui",
+  notConcerned: "tidak berlaku untuk kebutuhan ini",
   noProgram: "tidak ada program",
   meanRate: "Rata-rata",
   total: "Jumlah",
@@ -85,7 +88,13 @@ export const id = {
   inCluster: "Kebutuhan tinggi mengumpul di sini, tetapi program menjangkaunya: bukan kantong.",
   inClusterOpen:
     "Kebutuhan tinggi mengumpul di sini; kesenjangannya mungkin ada, tetapi lebih mungkin tidak.",
+  inClusterUnknown: "Kebutuhan tinggi mengumpul di sini; belum diketahui apakah program menjangkaunya.",
+  inClusterHidden: "Kebutuhan tinggi mengumpul di sini; sejauh mana program menjangkaunya disembunyikan.",
   notPocket: "Bukan bagian dari kantong.",
+  verdictNoData: "Tidak dapat dinilai: tidak ada data sasaran.",
+  verdictHidden: "Tidak dapat dinilai: angkanya disembunyikan.",
+  verdictNoBase: "Tidak dapat dinilai: jumlah seluruhnya belum ada di data.",
+  verdictUnknown: "Kebutuhannya tidak mengumpul di sini; cakupannya belum diketahui.",
   who: "Siapa yang sudah ada",
   served: "dilayani",
   planned: "rencana",
@@ -118,9 +127,6 @@ export const id = {
   coverClass0: "cakupan rendah",
   coverClass1: "cakupan sedang",
   coverClass2: "cakupan tinggi",
-  summary:
-    "{eligible} {unit} sasaran dari {base} ({mean}), {unreached} di antaranya belum tersentuh program apa pun; {pockets} kantong",
-  changed: "Peta diperbarui: {pockets} kantong.",
   selectedVillage: "{name}, Kecamatan {district} dipilih.",
   zoomIn: "Perbesar",
   zoomOut: "Perkecil",

@@ -1,4 +1,4 @@
-import type { Shown } from "../../core/contracts/answers.ts";
+import type { ByStrategy } from "../../core/contracts/answers.ts";
 import type { ItemView, MeetingHead, MeetingView, VillageFacts } from "../../core/contracts/meetings.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
 import type { StoredCommitment } from "../commitments/repository.ts";
@@ -74,13 +74,7 @@ function factsIn({ figures, claims, lists }: Standing): (code: string) => Villag
     if (i === undefined) return [];
     const columns = told?.view.columns;
     const there = claimed.get(code);
-    const coverage = (columns?.coverage.map((column) => column[i]) ?? [
-      null,
-      null,
-      null,
-    ]) as VillageFacts["coverage"];
-    const tau = told?.view.parameters.tau ?? 0;
-    const below = (share: Shown) => typeof share === "number" && share < tau;
+    const byStrategy = <T>(of: (s: number) => T) => STRATEGIES.map((_, s) => of(s)) as ByStrategy<T>;
     return [
       {
         village: code,
@@ -88,8 +82,9 @@ function factsIn({ figures, claims, lists }: Standing): (code: string) => Villag
         district: districts[villages.district[i]].name,
         eligible: columns?.eligible[i] ?? null,
         unreached: columns?.unreached[i] ?? null,
-        coverage,
-        missing: STRATEGIES.filter((_, s) => below(coverage[s])),
+        coverage: byStrategy((s) => columns?.coverage[s][i] ?? null),
+        upper: byStrategy((s) => columns?.upper[s][i] ?? null),
+        missing: STRATEGIES.filter((_, s) => columns?.missing[s][i]),
         rank: columns?.rank[i] ?? null,
         pocket: columns && columns.pocket[i] >= 0 ? told.view.pockets[columns.pocket[i]].id : null,
         standing: there?.standing ?? "none",

@@ -8,6 +8,7 @@ import {
   pocketFates,
   type Scenario,
 } from "../../analysis/scenario.ts";
+import { canFindPockets } from "../../answers/answer-view.ts";
 import { bivariateClass } from "../../answers/bivariate.ts";
 import { hiddenNeed, publishedCoverage } from "../../answers/hidden.ts";
 import type { PublishedLedger } from "../../answers/published-ledger.ts";
@@ -88,7 +89,7 @@ export function outcomeView(
     known(i) && (Number.isNaN(gapShare[i]) || before.columns.serviceGap[i] === "hidden");
   const ofGap = (of: (i: number) => number, digits: number) =>
     each((i): Shown => {
-      if (!known(i)) return told.need[i] ? "hidden" : null;
+      if (!known(i) || !reported) return told.need[i] ? "hidden" : null;
       return gapHidden(i) ? "hidden" : rounded(of(i), digits);
     });
   const covered = ofGap((i) => 1 - gapShare[i], 4);
@@ -137,12 +138,14 @@ export function outcomeView(
 }
 
 function totalsOf(
-  { concerned, need, pockets, pocketOf }: Answer,
+  answer: Answer,
   left: Outcome["left"],
   columns: ScenarioOutcome["columns"],
   gapOf: (villages: readonly number[]) => number,
   covered: Pick<ScenarioOutcome["totals"], "coverage" | "upper">,
 ): ScenarioOutcome["totals"] {
+  const { concerned, need, pockets, pocketOf, reported } = answer;
+  const findable = canFindPockets(answer);
   const villages = [...need.value.keys()];
   // As in the ledger: a small rest that is not told alone is in the sums as the interval it is opened to.
   const leftIn = (some: number[]): [number, number] | null => {
@@ -153,11 +156,15 @@ function totalsOf(
   };
   const wanted = concerned.filter(Boolean).length;
   return {
-    serviceGap: gapOf(villages),
+    serviceGap: reported ? gapOf(villages) : null,
     ...covered,
-    complete: wanted === 0 ? 0 : columns.effective.filter((value) => value === wanted).length,
-    pockets: pockets.length,
-    inPocket: pocketOf.filter((index) => index >= 0).length,
+    complete: !reported
+      ? null
+      : wanted === 0
+        ? 0
+        : columns.effective.filter((value) => value === wanted).length,
+    pockets: findable ? pockets.length : null,
+    inPocket: findable ? pocketOf.filter((index) => index >= 0).length : null,
     inPockets: leftIn(villages.filter((i) => pocketOf[i] >= 0)),
     left: leftIn(villages),
   };

@@ -11,7 +11,7 @@ export const districtRow = z.object({
   ...questionColumns,
   villages: z.int().describe("villages with need"),
   villages_hidden: z.int().describe("villages whose figures are too small to be told"),
-  villages_in_pocket: z.int().describe("villages in a pocket"),
+  villages_in_pocket: count("villages in a pocket; empty where pockets can't be found"),
   base: count("all units of the component in the villages with need, H"),
   eligible: count("units in need, P"),
   rate: figure("P / H"),

@@ -3,7 +3,9 @@ import { periodsOf } from "../../../state/availability.ts";
 import { answer, change, comparedWith, comparison, scope, view } from "../../../state/store.ts";
 import { type AnalysisWord, a } from "../../../text/analysis.ts";
 import { count, percent, shown } from "../../../text/format.ts";
+import { t } from "../../../text/words.ts";
 import { Shown } from "./Definitions.tsx";
+import { bounded, unreachedText } from "./interval.ts";
 import { methodLink } from "./method-link.ts";
 
 /** Two years side by side: what the regency looks like, and which villages moved in or out of a pocket. */
@@ -36,6 +38,7 @@ export function Change() {
 
 function Compared({ found }: { found: ChangeView }) {
   const { before, after } = found.scope;
+  const pocketsOf = ({ inPocket }: typeof before) => (inPocket === null ? t("unknown") : count(inPocket));
   const rate = (value: number | null) => shown(value, (one) => percent(one, 2));
   return (
     <>
@@ -57,22 +60,28 @@ function Compared({ found }: { found: ChangeView }) {
             <td>{rate(after.mean)}</td>
           </tr>
           <tr>
-            <th scope="row">{a("notReached")}</th>
-            <td>{count(before.gap)}</td>
-            <td>{count(after.gap)}</td>
+            <th scope="row">{t("gap")}</th>
+            <td>{unreachedText(before.eligible, before.unreached)}</td>
+            <td>{unreachedText(after.eligible, after.unreached)}</td>
           </tr>
           <tr>
             <th scope="row">{a("inPockets")}</th>
-            <td>{before.inPocket}</td>
-            <td>{after.inPocket}</td>
+            <td>{pocketsOf(before)}</td>
+            <td>{pocketsOf(after)}</td>
           </tr>
         </tbody>
       </table>
-      <Shown variable="move" />
-      <Moved found={found} move="in" title="movedIn" total={found.counts.in} />
-      <Moved found={found} move="out" title="movedOut" total={found.counts.out} />
-      <Moved found={found} move="stayed" title="stayedIn" total={found.counts.stayed} />
-      {found.counts.broken > 0 && <p class="fine">{a("broken", { count: found.counts.broken })}</p>}
+      {found.counts ? (
+        <>
+          <Shown variable="move" />
+          <Moved found={found} move="in" title="movedIn" total={found.counts.in} />
+          <Moved found={found} move="out" title="movedOut" total={found.counts.out} />
+          <Moved found={found} move="stayed" title="stayedIn" total={found.counts.stayed} />
+          {found.counts.broken > 0 && <p class="fine">{a("broken", { count: found.counts.broken })}</p>}
+        </>
+      ) : (
+        <p class="note">{a("notComparable")}</p>
+      )}
       <p class="fine">{a("gapChange")}</p>
       <Shown variable="gapChange" />
     </>
@@ -105,7 +114,8 @@ function Moved(props: {
               {villages.name[i]}
             </button>{" "}
             <small>
-              {shown(columns.gapBefore[i], count)} → {shown(columns.gapAfter[i], count)}
+              {t("gap")}: {bounded(columns.unreachedBefore[i], count)} →{" "}
+              {bounded(columns.unreachedAfter[i], count)}
               {columns.because[i].length > 0 &&
                 ` · ${a("because")} ${columns.because[i].map((one) => a(`because_${one}`)).join(" + ")}`}
               {columns.breaks[i].length > 0 && <em> · {a("breakMark")}</em>}

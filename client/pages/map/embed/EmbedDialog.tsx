@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { shownOf } from "../../../../server/core/cartography/paint.ts";
 import { answer, scope, view } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import { variableName } from "../Header.tsx";
@@ -14,7 +15,7 @@ export default function EmbedDialog({ closed }: { closed: () => void }) {
   useEffect(() => dialog.current!.showModal(), []);
   const known = scope.value!;
   const component = known.components.find(({ id }) => id === answer.value!.component)!;
-  const title = `Kantong ${known.regency.name}: ${named(component.name)} · ${variableName(view.value.show)}`;
+  const title = `Kantong ${known.regency.name}: ${named(component.name)} · ${variableName(shownOf(view.value, answer.value))}`;
   const snippets = snippetsOf(location.origin, view.value, title, {
     code: known.regency.code,
     bounds: known.bounds,

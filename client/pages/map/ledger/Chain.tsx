@@ -1,7 +1,7 @@
 import type { LedgerChain, ShownInterval } from "../../../../server/core/contracts/coverage.ts";
 import { scope } from "../../../state/store.ts";
 import { count, shown } from "../../../text/format.ts";
-import { bounded } from "../analysis/interval.ts";
+import { unreachedText } from "../analysis/interval.ts";
 import { l } from "./words.ts";
 
 /** "1,450 → 378 → 178": need, what deliveries leave of it, what closures with a reason leave of that. */
@@ -23,7 +23,8 @@ export function Chain({ chain }: { chain: Pick<LedgerChain, "need" | "unserved" 
   );
 }
 
-const close = (interval: ShownInterval) => bounded(interval, count);
+/** Of a need that is known. */
+const close = (interval: ShownInterval) => unreachedText(0, interval);
 
 /** "moved 14, died a few": what was closed, and why. "" where nothing was. */
 export function reasonWords({ reasons }: Pick<LedgerChain, "reasons">): string {

@@ -3,7 +3,7 @@ import type { Shown } from "../../../../server/core/contracts/answers.ts";
 import { answer, change, scope, view } from "../../../state/store.ts";
 import { count, shown } from "../../../text/format.ts";
 import { named, t } from "../../../text/words.ts";
-import { bounded } from "../analysis/interval.ts";
+import { unreachedText } from "../analysis/interval.ts";
 import { shortMoney } from "./money.ts";
 import { claims, mayChange, othersAt, rowOf, toggle } from "./state.ts";
 import { w } from "./words.ts";
@@ -138,7 +138,7 @@ function Row({ code, name, place, index }: { code: string; name: string; place: 
       </th>
       {figure(columns.rank[index])}
       {figure(columns.eligible[index])}
-      <td class="figure">{bounded(columns.unreached[index], count)}</td>
+      <td class="figure">{unreachedText(columns.eligible[index], columns.unreached[index])}</td>
       {row ? figure(row.reach) : <td />}
       {row ? figure(row.expected, shortMoney) : <td />}
       <td>

@@ -1,16 +1,15 @@
 import type { MeetingView } from "../../../../server/core/contracts/meetings.ts";
 import { count, date } from "../../../text/format.ts";
-import { bounded } from "../../map/analysis/interval.ts";
+import { needSentence } from "../../../text/need-sentence.ts";
 import { agencyName } from "../../map/talk/agencies.ts";
-import { componentName, unitName } from "../../map/talk/vocabulary.ts";
+import { componentName } from "../../map/talk/vocabulary.ts";
 import { localized } from "../navigation.ts";
-import { figure, itemTitle, promiseText } from "./facts.tsx";
+import { itemTitle, promiseText } from "./facts.tsx";
 import { w } from "./words.ts";
 
 /** The minutes as they are printed: what was talked about, what was decided, who promised what. */
 export function Paper({ meeting }: { meeting: MeetingView }) {
   const promises = meeting.items.flatMap((item) => item.commitments);
-  const unit = meeting.unit ? unitName(meeting.unit) : "";
   return (
     <article class="minutes-paper">
       <p class="row not-printed">
@@ -46,7 +45,8 @@ export function Paper({ meeting }: { meeting: MeetingView }) {
               {w(`kind_${item.kind}`)}
               {item.message && ` · ${agencyName(meeting.agencies, item.message.agency)}`}
               {item.villages.length === 1 &&
-                ` · ${item.villages[0].district} · ${figure(item.villages[0].eligible)} ${unit} ${w("inNeed")}, ${bounded(item.villages[0].unreached, count)} ${w("unserved")}`}
+                meeting.unit &&
+                ` · ${item.villages[0].district} · ${needSentence({ ...item.villages[0], unit: meeting.unit })}`}
             </p>
             {item.commitment && <p>{promiseText(item.commitment)}</p>}
             {item.note && (

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { MeetingView, VillageFacts } from "../../../../server/core/contracts/meetings.ts";
 import { STRATEGIES } from "../../../../server/core/domain/terms.ts";
-import { percent } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
+import { shareText } from "../../../ui/share-text.ts";
 import { strategyName, unitName } from "../../map/talk/vocabulary.ts";
 import { Words } from "../../map/talk/Words.tsx";
 import { figure, itemTitle, NeedFigures, promiseText } from "./facts.tsx";
@@ -125,7 +125,7 @@ function Village({
             const share = village.coverage[s];
             return (
               <div key={strategy} class={village.missing.includes(strategy) ? "is-missing" : ""}>
-                <dd>{typeof share === "number" ? percent(share, 0) : figure(share)}</dd>
+                <dd>{typeof share === "number" ? shareText(share, village.upper[s], 0) : figure(share)}</dd>
                 <dt>{strategyName(strategy)}</dt>
               </div>
             );

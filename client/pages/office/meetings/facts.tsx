@@ -3,7 +3,7 @@ import type { CommitmentView } from "../../../../server/core/contracts/commitmen
 import type { ItemView, MeetingView, VillageFacts } from "../../../../server/core/contracts/meetings.ts";
 import { count, date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
-import { bounded } from "../../map/analysis/interval.ts";
+import { unreachedText } from "../../map/analysis/interval.ts";
 import { strategyName, unitName } from "../../map/talk/vocabulary.ts";
 import { w } from "./words.ts";
 
@@ -37,7 +37,7 @@ export const NeedFigures = ({ village, unit }: { village: VillageFacts; unit: st
       </dt>
     </div>
     <div>
-      <dd data-headline={village.village}>{bounded(village.unreached, count)}</dd>
+      <dd data-headline={village.village}>{unreachedText(village.eligible, village.unreached)}</dd>
       <dt>
         {unit} {w("unserved")}
       </dt>

@@ -142,6 +142,12 @@ function Found({ view, scope, asked, set }: Props) {
       {view.caveat && <p class="problem">{named(view.caveat)}</p>}
       {view.registerBreak && <p class="problem">{o("registerBreak")}</p>}
       <Served view={view} scope={scope} />
+      {view.from !== null && !view.pockets && (
+        <section class="box">
+          <h2>{o("pockets")}</h2>
+          <p>{o("notFindable")}</p>
+        </section>
+      )}
       {view.pockets && (
         <section class="box">
           <h2>{o("pockets")}</h2>

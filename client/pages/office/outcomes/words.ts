@@ -22,6 +22,8 @@ export const o = speaking(
     entered: "Menjadi kantong",
     stayed: "Tetap kantong",
     pockets: "Kantong",
+    notFindable:
+      "Masuk dan keluar kantong tidak dapat dikatakan: kantong salah satu tahun belum dapat ditentukan.",
     strategies: "Strategi yang menjadi efektif",
     strategiesHint:
       "Cakupan suatu strategi di desa itu mencapai {tau} tahun ini dan belum pada tahun {from}.",
@@ -75,6 +77,8 @@ export const o = speaking(
     entered: "Became pockets",
     stayed: "Stayed pockets",
     pockets: "Pockets",
+    notFindable:
+      "What left a pocket or became one can't be said: pockets of one of the years can't be determined.",
     strategies: "Strategies that took hold",
     strategiesHint: "A strategy's coverage in the village reaches {tau} this year and did not in {from}.",
     gained: "Took hold",

@@ -1,6 +1,7 @@
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { Outcome, SettingsTrial } from "../../../../server/core/contracts/settings.ts";
 import { count } from "../../../text/format.ts";
+import { pocketsWords } from "../../../text/need-sentence.ts";
 import { named } from "../../../text/words.ts";
 import { bounded } from "../../map/analysis/interval.ts";
 import { w } from "./words.ts";
@@ -15,6 +16,7 @@ export function Effect({ trial, scope }: { trial: SettingsTrial; scope: ScopeVie
   if (before.hidden.length === 0) return <p>{w("noNeed")}</p>;
   const pocketsOf = (one: Outcome["pockets"][number]) => {
     const { count: found, certain, sure, villages, unreached } = one;
+    if (!found) return pocketsWords(found);
     return [
       w("pocketsOf", { count: count(found), certain: count(certain), villages: count(villages) }),
       ...(sure === null ? [] : [w("sureOf", { sure: count(sure) })]),
