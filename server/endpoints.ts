@@ -16,6 +16,7 @@ import type { Declaration, Endpoint } from "./http/endpoint.ts";
 import { documentsOf, openApiEndpoints } from "./http/openapi-endpoints.ts";
 import { importEndpoints } from "./imports/endpoints.ts";
 import { libraryEndpoints } from "./imports/library-endpoints.ts";
+import { readableBy } from "./imports/readable.ts";
 import { recipientEndpoints } from "./imports/recipients-endpoints.ts";
 import { workbench } from "./imports/workbench.ts";
 import { outcomeEndpoints } from "./monitoring/outcomes-endpoints.ts";
@@ -41,6 +42,7 @@ import type { Shapes } from "./publishing/tiles/tile-source.ts";
 import { regionEndpoints } from "./regions/endpoints.ts";
 import { closureEndpoints } from "./registry/closure-endpoints.ts";
 import { registerEndpoints } from "./registry/endpoints.ts";
+import type { SeesNeed } from "./registry/over-need.ts";
 import { programTableEndpoints } from "./registry/table/endpoints.ts";
 import { settingsEndpoints } from "./settings/endpoints.ts";
 
@@ -63,6 +65,13 @@ export function servicesOf({ entrance, ...opened }: Opened) {
     ...opened,
     tables,
     desk: workbench(pool, actor, explore.publicRecord),
+    async seesNeed(regencies: string[]): Promise<SeesNeed> {
+      const readable = await readableBy(actor(), { programs: new Map() }, regencies, explore.publicRecord);
+      return ({ component, period, village }, { need, base }) =>
+        !readable
+          .seen({ kind: "need", id: component, period, village, current: true }, [need, base])
+          .includes("hidden");
+    },
     downloads: downloadsOf(tables),
     feed: changeFeed(pool),
     searchable: searchables(tables),

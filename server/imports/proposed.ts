@@ -1,4 +1,4 @@
-import type { Component, Unit } from "../core/domain/terms.ts";
+import type { Component, StatedRecipients, Unit } from "../core/domain/terms.ts";
 import { monthsOf, timeName } from "../core/domain/year-parts.ts";
 import type { Interpretation } from "./interpret.ts";
 import { figuresIn } from "./mapping.ts";
@@ -15,6 +15,8 @@ export interface Register {
       formerAgencies: { agency: string; until: number }[];
       unit: Unit;
       components: Component[];
+      /** who its recipients are by the register; null = not stated */
+      recipients: StatedRecipients | null;
       starts: number;
       ends: number | null;
     }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import type { Component, Unit } from "../core/domain/terms.ts";
+import type { Component, StatedRecipients, Unit } from "../core/domain/terms.ts";
 import { programKey } from "../tabular/cell-meanings.ts";
 import type { Beside } from "./alarms.ts";
 import { type FigureKind, groupOf, keyed, kindOf, type StoredFigure, villageOf } from "./diff.ts";
@@ -25,11 +25,12 @@ export async function readRegister(
     agency: string;
     unit: Unit;
     components: Component[];
+    recipients: StatedRecipients | null;
     starts: number;
     ends: number | null;
     formerAgencies: { agency: string; until: number }[];
   }>(
-    `select p.id, p.name, p.name_en, p.agency_id as agency, p.unit_id as unit, p.starts, p.ends,
+    `select p.id, p.name, p.name_en, p.agency_id as agency, p.unit_id as unit, p.starts, p.ends, p.recipients,
        p.fund_source as "fundSource",
        (select coalesce(array_agg(component_id order by component_id), '{}') from program_component c where c.program_id = p.id) as components,
        (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')

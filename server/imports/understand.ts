@@ -4,7 +4,7 @@ import { type Gazetteer, readGazetteer } from "../regions/places/gazetteer.ts";
 import { locatePoints } from "../regions/places/points.ts";
 import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import type { Reading } from "../tabular/readers/table.ts";
-import { type Alarm, alarmsOf } from "./alarms.ts";
+import { type Alarm, alarmsOf, type Beside } from "./alarms.ts";
 import { type Diff, diffOf, keyed, villageOf } from "./diff.ts";
 import { type Decisions, type Interpretation, interpret, pointsOf, proposalFor } from "./interpret.ts";
 import { figuresIn, type Mapping } from "./mapping.ts";
@@ -58,12 +58,10 @@ export async function understand(
     ...([proposed, stored] as const),
     (mapping.complete && beside.groups.length === 0) || mapping.kind === "list",
   );
-  const alarms = [
-    ...alarmsOf(proposed, await readBeside(database, proposed, register, readable)),
-    ...ofTheFile(found),
-  ];
+  const known = await readBeside(database, proposed, register, readable);
+  const alarms = [...alarmsOf(proposed, known), ...ofTheFile(found)];
   const { blocks, ...content } = proposed;
-  blocks.push(...impossible(mapping, proposed, alarms));
+  blocks.push(...impossible(mapping, proposed, known, register));
   const digest = createHash("sha256")
     .update(JSON.stringify([content, diff.changes, beside]))
     .digest("hex")
@@ -90,13 +88,38 @@ export async function proposeFor(
   };
 }
 
-/** A file can't state that its recipients are chosen from those in need where it serves more than are. */
-function impossible({ recipients }: Mapping, { deliveries }: Proposed, alarms: readonly Alarm[]): Block[] {
-  const more = alarms.find(({ id }) => id === "served_over_need");
-  if (recipients !== "in_need" || !more) return [];
-  const rows = deliveries.filter(({ village }) => more.villages.includes(village)).flatMap((one) => one.rows);
-  return [{ id: "in_need_over_need", rows, detail: more.villages.slice(0, 5).join(", ") }];
+/**
+ * Recipients can't be chosen from those in need, by what the file states or else the register, where more are served than
+ * are in need of all that the program is for; of what was not reported, or may not be seen, nothing can be said.
+ */
+function impossible(
+  { recipients }: Mapping,
+  { deliveries, needs: own }: Proposed,
+  beside: Beside,
+  { programs, componentUnit }: Register,
+): Block[] {
+  const needs = new Map(beside.needs);
+  for (const { component, period, village, value } of own)
+    if (value !== null) needs.set(`${component}|${period}|${village}`, value);
+  const more = deliveries.filter(({ program: id, period, village, served }) => {
+    const program = programs.get(id);
+    if (!program || (recipients ?? program.recipients) !== "in_need" || served === null) return false;
+    const counted = program.components.filter((component) => componentUnit.get(component) === program.unit);
+    const left = counted.reduce(
+      (rest, component) =>
+        rest - (needs.get(`${component}|${period}|${village}`) ?? Number.POSITIVE_INFINITY),
+      served,
+    );
+    return counted.length > 0 && left > 0;
+  });
+  if (more.length === 0) return [];
+  const villages = [...new Set(more.map(({ village }) => village))];
+  const detail =
+    villages.slice(0, NAMED).join(", ") + (villages.length > NAMED ? ` +${villages.length - NAMED}` : "");
+  return [{ id: "in_need_over_need", rows: more.flatMap(({ rows }) => rows), detail }];
 }
+/** Villages named in a reason; the others are counted. */
+const NAMED = 5;
 
 function ofTheFile(found: Interpretation): Alarm[] {
   const differing = found.aside.filter(({ differs }) => differs.length > 0);

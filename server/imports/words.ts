@@ -262,10 +262,10 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
     "Check columns and rows; where the villages' figures are right, use them (--accept-total).",
   ),
   in_need_over_need: said(
-    "Tabel ini menyatakan penerimanya dipilih dari yang membutuhkan, padahal di beberapa desa jumlahnya melebihi yang membutuhkan.",
-    "This table states that its recipients are chosen from those in need, yet in some villages there are more of them than are in need.",
-    "Betulkan angkanya, atau nyatakan penerimanya “siapa pun” pada pemetaan.",
-    "Correct the figures, or state the recipients as “anyone” in the mapping.",
+    "Penerimanya dinyatakan dipilih dari yang membutuhkan (oleh tabel ini atau daftar program), padahal di beberapa desa jumlahnya melebihi yang membutuhkan.",
+    "Its recipients are stated to be chosen from those in need (by this table or in the register), yet in some villages there are more of them than are in need.",
+    "Betulkan angkanya, atau nyatakan penerimanya “siapa pun”: untuk berkas ini pada pemetaan (baris perintah: --recipients anyone), atau untuk programnya pada Daftar program.",
+    "Correct the figures, or state the recipients as “anyone”: of this file in the mapping (command line: --recipients anyone), or of the program in the register.",
   ),
   open_review: said(
     "Masih ada tempat yang perlu diputuskan.",

@@ -1,6 +1,7 @@
 import type { Faulty } from "../core/contracts/field-errors.ts";
 import type { ProgramInput } from "../core/contracts/registry.ts";
 import type { Component, Unit } from "../core/domain/terms.ts";
+import { type OverNeed, placesOf } from "./over-need.ts";
 
 /** What a program's fields are held against. */
 export interface ProgramContext {
@@ -10,7 +11,15 @@ export interface ProgramContext {
   /** other programs that run on */
   others: readonly { agency: string; name: string; nameEn: string | null }[];
   /** the program as it is stored, when it is changed */
-  stored?: { agency: string; unit: Unit; retired: string | null };
+  stored?: {
+    agency: string;
+    unit: Unit;
+    components: readonly Component[];
+    recipients: ProgramInput["recipients"];
+    retired: string | null;
+  };
+  /** where it served more than are in need of what it is to be for, as far as whoever asks may see */
+  overNeed?: readonly OverNeed[];
   /** first and last year with deliveries */
   delivered?: { first: number; last: number };
 }
@@ -23,6 +32,17 @@ export const presentOnly = (
   { unit, components }: Pick<ProgramInput, "unit" | "components">,
   componentUnit: ReadonlyMap<Component, Unit>,
 ): Component[] => components.filter((component) => componentUnit.get(component) !== unit);
+
+/** Whether a program is newly said to choose its recipients from those in need, or from those in need of something else. */
+export const statesInNeed = (
+  { recipients, unit, components }: Pick<ProgramInput, "recipients" | "unit" | "components">,
+  stored: ProgramContext["stored"],
+): boolean =>
+  recipients === "in_need" &&
+  stored !== undefined &&
+  (stored.recipients !== "in_need" ||
+    stored.unit !== unit ||
+    [...stored.components].sort().join() !== [...components].sort().join());
 
 /** The rules between a program's fields, and between it and the record. */
 export function checkProgram(input: ProgramInput, context: ProgramContext): Faulty[] {
@@ -49,6 +69,8 @@ export function checkProgram(input: ProgramInput, context: ProgramContext): Faul
     if (starts > delivered.first) faults.push({ field: "starts", code: "delivered_outside" });
     if (ends !== null && ends < delivered.last) faults.push({ field: "ends", code: "delivered_outside" });
   }
+  if (statesInNeed(input, stored) && context.overNeed?.length)
+    faults.push({ field: "recipients", code: "more_than_need", where: placesOf(context.overNeed) });
   if (stored?.retired && Number(stored.retired.slice(0, 4)) < starts)
     faults.push({ field: "starts", code: "retired_too_early" });
   budgets.forEach(({ year }, i) => {

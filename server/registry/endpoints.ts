@@ -5,11 +5,12 @@ import { endpointsOf, json } from "../http/endpoint.ts";
 import { isDemo } from "../platform/demo-record.ts";
 import { currentRevision } from "../snapshot/load.ts";
 import { addAgency, changeAgency, mergeAgency, removeAgency, retireAgency } from "./agencies.ts";
+import type { SeesNeed } from "./over-need.ts";
 import { addProgram, changeProgram, removeProgram, retireProgram } from "./programs.ts";
 import { there } from "./register.ts";
 import { readAgencies, readPrograms, readRegisterVocabulary } from "./register-read.ts";
 
-const endpoint = endpointsOf<{ pool: Pool }>({
+const endpoint = endpointsOf<{ pool: Pool; seesNeed(regencies: string[]): Promise<SeesNeed> }>({
   tag: "data",
   before: (_request, response) => void response.set("Cache-Control", "no-cache"),
 });
@@ -133,7 +134,7 @@ export const registerEndpoints = [
     params,
     body: body(schemas.changedProgram),
     response: { schema: program, what: "the program" },
-    handle: ({ params, body }, { pool }) => changeProgram(pool, params.id, body),
+    handle: ({ params, body }, { pool, seesNeed }) => changeProgram(pool, params.id, body, seesNeed),
   }),
   endpoint("post /programs/{id}/retire", {
     summary: { id: "Nonaktifkan program, atau aktifkan lagi", en: "Retire a program, or take it back" },

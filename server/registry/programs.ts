@@ -2,7 +2,8 @@ import type { Pool, PoolClient } from "pg";
 import { type Faulty, notValid } from "../core/contracts/field-errors.ts";
 import type { ProgramInput, ProgramView } from "../core/contracts/registry.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { checkProgram, type ProgramContext } from "./check-program.ts";
+import { checkProgram, type ProgramContext, statesInNeed } from "./check-program.ts";
+import { type OverNeed, readOverNeed, type SeesNeed } from "./over-need.ts";
 import { changeRegister, differing, programsRevision, there, unchangedSince } from "./register.ts";
 import { readAgencies, readComponentUnits, readDeliveredYears, readPrograms } from "./register-read.ts";
 import { deleteProgram, keepFormerAgency, writeProgram, writeRetired } from "./register-write.ts";
@@ -24,6 +25,7 @@ export async function contextOf(
   client: PoolClient,
   programs: ProgramView[],
   stored?: ProgramView,
+  overNeed: readonly OverNeed[] = [],
 ): Promise<ProgramContext> {
   const agencies = await readAgencies(client);
   return {
@@ -31,6 +33,7 @@ export async function contextOf(
     componentUnit: await readComponentUnits(client),
     others: programs.filter(({ id, retired }) => id !== stored?.id && retired === null),
     stored,
+    overNeed,
     delivered: stored && (await readDeliveredYears(client, stored.id)).get(stored.id),
   };
 }
@@ -64,13 +67,19 @@ export const addProgram = (pool: Pool, { id: wanted, ...sent }: ProgramInput & {
     return read(client, id);
   });
 
-/** @throws ProblemError 400 with the fields at fault, 404, 409 when it changed meanwhile */
-export const changeProgram = (
+/**
+ * @param seesNeed which need whoever asks may see; made before the transaction, for in one the embedded database answers
+ *   nobody else
+ * @throws ProblemError 400 with the fields at fault, 404, 409 when it changed meanwhile
+ */
+export const changeProgram = async (
   pool: Pool,
   id: string,
   sent: ProgramInput & { version: number; agencySince: number | null },
-) =>
-  changeRegister(pool, async (client): Promise<ProgramView> => {
+  seesNeed: (regencies: string[]) => Promise<SeesNeed>,
+): Promise<ProgramView> => {
+  const sees = sent.recipients === "in_need" ? await seesNeed(await deliveredRegencies(pool, id)) : undefined;
+  return changeRegister(pool, async (client): Promise<ProgramView> => {
     const stored = await read(client, id);
     unchangedSince(stored, sent);
     const { version, agencySince, ...rest } = sent;
@@ -79,7 +88,9 @@ export const changeProgram = (
       { ...rest, budgets: keepingFunds(rest.budgets, stored.budgets) },
       programs,
     );
-    must([...faults, ...checkProgram(input, await contextOf(client, programs, stored))]);
+    const overNeed =
+      sees && statesInNeed(input, stored) ? await readOverNeed(client, { ...input, id }, sees) : [];
+    must([...faults, ...checkProgram(input, await contextOf(client, programs, stored, overNeed))]);
     const fields = differing<ProgramInput>(stored, input, PROGRAM_FIELDS);
     if (fields.length === 0) return stored;
     const revision = await programsRevision(client, `Program ${id} changed: ${fields.join(", ")}`);
@@ -88,6 +99,15 @@ export const changeProgram = (
       await keepFormerAgency(client, id, stored.agency, agencySince);
     return read(client, id);
   });
+};
+
+async function deliveredRegencies(pool: Pool, id: string): Promise<string[]> {
+  const { rows } = await pool.query<{ regency_code: string }>(
+    "select distinct regency_code from delivery where program_id = $1 and revision_to is null",
+    [id],
+  );
+  return rows.map(({ regency_code }) => regency_code).sort();
+}
 
 /** Retires a program from a day on, or brings it back. @throws ProblemError 400, 404, 409 */
 export const retireProgram = (pool: Pool, id: string, sent: { version: number; date: string | null }) =>

@@ -86,9 +86,13 @@ describe("what one sets", () => {
     await page.getByRole("button", { name: "Hexagons" }).click();
     await page.locator(".cells button").first().click();
     await expect.poll(() => page.url()).toContain("classes=6");
-    await page.getByLabel("Map colour").selectOption("gap");
+    await page.getByLabel("Map colour").selectOption("smoothed");
     const query = new URL(page.url()).searchParams;
-    expect([query.get("period"), query.get("view"), query.get("show")]).toEqual(["2023", "hexagons", "gap"]);
+    expect([query.get("period"), query.get("view"), query.get("show")]).toEqual([
+      "2023",
+      "hexagons",
+      "smoothed",
+    ]);
     await expect.poll(() => page.locator(".summary").textContent()).toContain("12.53%");
     await leave();
   });

@@ -310,12 +310,13 @@ describe("deliveries", () => {
       { id: "served_over_need", villages: ["33.68.01.2002"], names: ["Sokaraja"] },
       { id: "same_row_twice", villages: ["33.68.01.2004"], detail: "14" },
     ]);
-    expect(view.blocks).toEqual([]);
+    // By the register the program chooses from those in need.
+    expect(view.blocks).toMatchObject([{ id: "in_need_over_need", detail: "33.68.01.2002" }]);
     const stated = async (recipients: string) => {
       const options = encodeURIComponent(JSON.stringify({ duplicates: "sum", recipients }));
       return (await bring("dinyatakan.csv", body, `options=${options}`)).blocks;
     };
-    // A file that itself states them as in need can't serve more than are; "anyone" can.
+    // Nor can a file that itself states it; one that says "anyone" can.
     expect(await stated("in_need")).toMatchObject([{ id: "in_need_over_need", detail: "33.68.01.2002" }]);
     expect(await stated("anyone")).toEqual([]);
     const zero = await bring(

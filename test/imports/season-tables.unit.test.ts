@@ -25,7 +25,7 @@ const register: Register = {
       "rtlh",
       {
         ...{ name: "Rehab", agency: "dinrumkim", formerAgencies: [], unit: "house" as const },
-        ...{ components: ["housing" as const], starts: 2020, ends: null },
+        ...{ components: ["housing" as const], recipients: null, starts: 2020, ends: null },
       },
     ],
   ]),

@@ -34,7 +34,7 @@ beforeAll(async () => {
     .use(
       routerOf(
         [...registerEndpoints, ...programTableEndpoints],
-        { pool: guardedPool(database.pool) },
+        { pool: guardedPool(database.pool), seesNeed: async () => () => true },
         routed,
       ),
     )

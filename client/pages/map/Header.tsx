@@ -33,6 +33,19 @@ const scenarioAddress = () =>
 
 export const variableName = (variable: Variable): string => variableNameOf(variable, t, a);
 
+/** One that has no figures to show is no choice, and says why. */
+function VariableOption({ variable }: { variable: Variable }) {
+  const { place } = view.value;
+  const shows = (where: typeof place) => shownOf({ place: where, show: variable }, answer.value) === variable;
+  const why = shows(place) ? "" : ` (${t(shows("villages") ? "villagesOnly" : "noFigures")})`;
+  return (
+    <option value={variable} disabled={why !== ""}>
+      {variableName(variable)}
+      {why}
+    </option>
+  );
+}
+
 type Definition = Extract<Variable, `is-${string}`>;
 const isDefinition = (variable: Variable): variable is Definition => variable.startsWith("is-");
 
@@ -43,9 +56,7 @@ export function Header() {
   const { question, place, show, lang } = view.value;
   const reported = known ? periodsOf(known, question.component ?? known.defaults.component) : [];
   // The map may show another variable than the address asks for, where that one has no figures.
-  const shownFor = (variable: Variable) => shownOf({ place, show: variable }, answer.value);
-  const shownNow = shownFor(show);
-  const canShow = (variable: Variable) => shownFor(variable) === variable;
+  const shownNow = shownOf({ place, show }, answer.value);
   return (
     <header class="header">
       <div class="brand">
@@ -107,15 +118,11 @@ export function Header() {
               onChange={(event) => change({ show: event.currentTarget.value as Variable, classes: [] })}
             >
               {VARIABLES.filter((variable) => !isDefinition(variable)).map((variable) => (
-                <option key={variable} value={variable} disabled={!canShow(variable)}>
-                  {variableName(variable)}
-                </option>
+                <VariableOption key={variable} variable={variable} />
               ))}
               <optgroup label={a("definitions")}>
                 {VARIABLES.filter(isDefinition).map((variable) => (
-                  <option key={variable} value={variable} disabled={!canShow(variable)}>
-                    {variableName(variable)}
-                  </option>
+                  <VariableOption key={variable} variable={variable} />
                 ))}
               </optgroup>
             </select>

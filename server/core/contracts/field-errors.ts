@@ -63,6 +63,10 @@ export const FIELD_FAULTS = {
     id: "Lebih awal daripada tahun mulai program.",
     en: "This is before the program's first year.",
   },
+  more_than_need: {
+    id: "Di beberapa desa realisasinya lebih banyak daripada yang membutuhkan, jadi penerimanya tidak mungkin dipilih dari yang membutuhkan. Nyatakan “siapa pun”, atau betulkan realisasi atau kebutuhan desa itu pada halaman Impor.",
+    en: "In some villages it served more than are in need, so its recipients can't have been chosen from those. State “anyone”, or correct the deliveries or the need of these villages on the Import page.",
+  },
   no_group_name: {
     id: "Nama kelompok harus berisi huruf atau angka.",
     en: "The group's name needs letters or digits.",
@@ -82,6 +86,8 @@ export interface Faulty {
   code: FieldFault;
   /** where it stands in the request; left out: in the body */
   in?: "path" | "query" | "body";
+  /** the places that it is about, in no language; they follow the sentence */
+  where?: string;
   /** what is wrong and allowed, in English, where `code` alone does not say it */
   reason?: string;
   /** what the whole problem is called by, for a page that has a sentence of its own for it */
@@ -103,17 +109,22 @@ export const faultsOf = (error: z.ZodError | undefined, part: Faulty["in"] = "bo
     return [{ field, code: "invalid", in: part, reason: issue.message, ...problem }];
   });
 
+const saidOf = (code: FieldFault, language: "id" | "en", where?: string): string =>
+  where ? `${FIELD_FAULTS[code][language]} (${where})` : FIELD_FAULTS[code][language];
+
 /** The problem document that names each field, with its sentence in both languages. */
 export function notValid(faults: Faulty[]): ProblemError {
-  const fields = faults.map(({ field, code, in: part = "body" }) => ({
+  const fields = faults.map(({ field, code, where, in: part = "body" }) => ({
     in: part,
     field,
     code,
-    ...FIELD_FAULTS[code],
+    id: saidOf(code, "id", where),
+    en: saidOf(code, "en", where),
   }));
   const detail = faults
     .map(
-      ({ field, code, in: part = "body", reason = FIELD_FAULTS[code].en }) => `${field || part}: ${reason}`,
+      ({ field, code, where, in: part = "body", reason = saidOf(code, "en", where) }) =>
+        `${field || part}: ${reason}`,
     )
     .map((sentence) => sentence.replace(/\.?$/, "."))
     .join(" ");

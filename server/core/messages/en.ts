@@ -17,6 +17,8 @@ export const en: Words = {
   component: "Need",
   place: "View by",
   villages: "Villages",
+  villagesOnly: "by village only",
+  noFigures: "no figures yet",
   hexagons: "Hexagons",
   show: "Map colour",
   bivariate: "Need × coverage",

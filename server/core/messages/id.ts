@@ -16,6 +16,8 @@ export const id = {
   component: "Kebutuhan",
   place: "Lihat per",
   villages: "Desa",
+  villagesOnly: "hanya per desa",
+  noFigures: "belum ada angkanya",
   hexagons: "Heksagon",
   show: "Warna peta",
   bivariate: "Kebutuhan × cakupan",

@@ -6,6 +6,8 @@ import { ProblemError } from "../../core/errors/problem-error.ts";
 import { refuseMixing } from "../../platform/demo-record.ts";
 import { readFileInThread } from "../../tabular/readers/read-file.ts";
 import { isExample } from "../../tabular/set-aside.ts";
+import { statesInNeed } from "../check-program.ts";
+import { type OverNeed, readOverNeed } from "../over-need.ts";
 import { changeRegister, programsRevision } from "../register.ts";
 import {
   readAgencies,
@@ -44,7 +46,7 @@ export async function lookAtPrograms(
 ): Promise<ImportReport> {
   await refuseMixing(pool);
   const read = await readTable(pool, file, options);
-  return lookAt(read, await readState(pool), options).report;
+  return lookAt(read, await stateFor(pool, read, options), options).report;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function importPrograms(
   await refuseMixing(pool);
   const read = await readTable(pool, file, options);
   return changeRegister(pool, async (client) => {
-    const { plan, report } = lookAt(read, await readState(client), options);
+    const { plan, report } = lookAt(read, await stateFor(client, read, options), options);
     if (!report.importable)
       throw new ProblemError(
         "not_importable",
@@ -122,6 +124,19 @@ async function readState(database: Pool | PoolClient): Promise<RegisterState> {
     componentUnit: await readComponentUnits(database),
     delivered: await readDeliveredYears(database),
   };
+}
+
+/** The register, and where programs that a table says choose from those in need served more than are. */
+async function stateFor(
+  database: Pool | PoolClient,
+  read: TableRead,
+  options: ImportOptions,
+): Promise<RegisterState> {
+  const state = await readState(database);
+  const overNeed = new Map<string, OverNeed[]>();
+  for (const { id, input, stored } of lookAt(read, state, options).plan.changed)
+    if (statesInNeed(input, stored)) overNeed.set(id, await readOverNeed(database, { ...input, id }));
+  return { ...state, overNeed };
 }
 
 function lookAt(

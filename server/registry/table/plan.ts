@@ -11,6 +11,7 @@ import type { Component, Unit } from "../../core/domain/terms.ts";
 import { programKey } from "../../tabular/cell-meanings.ts";
 import { agencyKey, agencyNamed, similarAgencies } from "../agency-names.ts";
 import { checkProgram } from "../check-program.ts";
+import type { OverNeed } from "../over-need.ts";
 import { keepingFunds, PROGRAM_FIELDS } from "../programs.ts";
 import { differing } from "../register.ts";
 import { freeSlug } from "../slug.ts";
@@ -25,6 +26,8 @@ export interface RegisterState {
   programs: ProgramView[];
   componentUnit: ReadonlyMap<Component, Unit>;
   delivered: ReadonlyMap<string, { first: number; last: number }>;
+  /** by program that is stored: where it served more than are in need of what a table says that it is for */
+  overNeed?: ReadonlyMap<string, readonly OverNeed[]>;
 }
 
 /** What a person says of an agency that the register does not know: another name of one, or a new one. */
@@ -277,16 +280,17 @@ function checkTogether(planned: readonly PlannedProgram[], state: RegisterState,
       componentUnit: state.componentUnit,
       others: retired === null ? others : [],
       stored: stored && { ...stored, retired },
+      overNeed: state.overNeed?.get(id),
       delivered,
     });
     if (retired !== null && delivered && Number(retired.slice(0, 4)) < delivered.last)
       faults.push({ field: "retired", code: "delivered_outside" });
     if (retired !== null && retired < `${input.starts}-01-01`)
       faults.push({ field: "retired", code: "retired_too_early" });
-    for (const { field, code } of faults) {
+    for (const { field, code, where } of faults) {
       const index = /^budgets\.(\d+)\.year$/.exec(field)?.[1];
       const named = index === undefined ? field : `budgets.${input.budgets[Number(index)].year}`;
-      plan.faults.push({ row, field: named, code, value: "" });
+      plan.faults.push({ row, field: named, code, value: where ?? "" });
     }
   }
 }
