@@ -1,7 +1,6 @@
 import type { Pool } from "pg";
 import { answerEndpoints } from "./answers/endpoints.ts";
 import type { Explorer } from "./answers/explorer.ts";
-import { insideEndpoints } from "./answers/inside-endpoints.ts";
 import { accountEndpoints } from "./auth/account-endpoints.ts";
 import { type Entrance, openEntrance } from "./auth/entrance.ts";
 import { identityEndpoints, oidcEndpoints } from "./auth/oidc/endpoints.ts";
@@ -29,7 +28,6 @@ import { highsSolver } from "./planning/proposals/solver.ts";
 import { scenarioEndpoints } from "./planning/scenario/endpoints.ts";
 import { downloadsOf } from "./publishing/exports/downloads.ts";
 import { exportEndpoints } from "./publishing/exports/endpoints.ts";
-import { insideExportEndpoints } from "./publishing/exports/inside-endpoints.ts";
 import { changeFeed } from "./publishing/exports/revisions.ts";
 import { tablesOf } from "./publishing/exports/tables.ts";
 import { searchables } from "./publishing/ogc/collections.ts";
@@ -87,8 +85,6 @@ export type Services = ReturnType<typeof servicesOf>;
 /** Every endpoint of the program; nothing else answers under /api, /tiles and /ogc. */
 export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...answerEndpoints,
-  ...insideEndpoints,
-  ...insideExportEndpoints,
   ...exportEndpoints,
   ...tileEndpoints,
   ...ogcEndpoints,

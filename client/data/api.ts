@@ -8,7 +8,7 @@ import type {
 } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
 import { sentenceOf } from "../text/problem-sentences.ts";
-import { asShown, insideUnknown } from "./inside.ts";
+import { asShown, insideUnknown, noteInternal } from "./inside.ts";
 import { ApiError, answerOf } from "./problem.ts";
 import { hear } from "./record.ts";
 import { changing, sessionAsked } from "./session.ts";
@@ -50,6 +50,7 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
     if (error.name === "AbortError") throw error;
     throw offline(error.message);
   });
+  noteInternal(response);
   return answerOf<T>(hear(response), sentenceOf);
 }
 

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { hasInsideForm } from "../../server/core/domain/inside-views.ts";
 import { may, session } from "./session.ts";
 
 const KEPT = "kantong-inside";
@@ -15,8 +16,27 @@ const wanted = signal(kept());
 export const mayInside = (): boolean =>
   may("coordinator") || (may("editor") && session.value?.account?.agency != null);
 
+/** Pages that show everybody the same: what is embedded, and suppositions, which are made of public figures. */
+const PUBLIC_PAGES = /^\/(embed|skenario)(\/|$)/;
+
 /** Whether this page shows figures that are not public. */
-export const isInside = (): boolean => wanted.value && !location.pathname.startsWith("/embed") && mayInside();
+export const isInside = (): boolean => wanted.value && !PUBLIC_PAGES.test(location.pathname) && mayInside();
+
+const offered = signal(false);
+const holding = signal(false);
+/** Whether something on this page has a form for those inside. */
+export const offersInside = (): boolean => offered.value && mayInside();
+/** Whether this page was sent figures that are not public, asked for or not. */
+export const holdsInternal = (): boolean => holding.value;
+/** Notes of an answer that it holds figures which are not public. */
+export function noteInternal(response: Response): void {
+  if (response.headers.get("X-Kantong-View") === "internal") holding.value = true;
+}
+/** Forgets what the last page held. */
+export function leavePage(): void {
+  offered.value = false;
+  holding.value = false;
+}
 
 /** Whether it can be said yet: somebody wants it, and the server has not said who is signed in. */
 export const insideUnknown = (): boolean => wanted.value && session.value === undefined;
@@ -31,9 +51,9 @@ export function showInside(on: boolean): void {
   }
 }
 
-/** Answers that have an inside view; everything else is the same for all. */
-const INSIDE =
-  /^(answer|villages|pockets|ranking|ledger|villages\.(csv|xlsx)|villages\/[^/?#]+(\/ledger)?)(?=[?#]|$)/;
-
 /** The address of an answer, under /api/v1, as this page asks for it. */
-export const asShown = (path: string): string => (isInside() && INSIDE.test(path) ? `inside/${path}` : path);
+export function asShown(path: string): string {
+  if (!hasInsideForm(path)) return path;
+  offered.value = true;
+  return isInside() ? `inside/${path}` : path;
+}

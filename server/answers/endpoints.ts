@@ -5,6 +5,7 @@ import { changeView } from "../core/contracts/change.ts";
 import * as coverage from "../core/contracts/coverage.ts";
 import { badParameter } from "../core/contracts/field-errors.ts";
 import * as listContract from "../core/contracts/lists.ts";
+import type { ViewInBothForms } from "../core/domain/inside-views.ts";
 import {
   compared,
   ofCells,
@@ -19,6 +20,7 @@ import { fresh } from "../http/conditional-get.ts";
 import { endpointsOf } from "../http/endpoint.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import { auditView } from "./audit-view.ts";
+import { viewsOf } from "./both-forms.ts";
 import { compare, earlier } from "./compare.ts";
 import { type Explorer, villageAt } from "./explorer.ts";
 import { villageLedger } from "./ledger-chain.ts";
@@ -32,11 +34,10 @@ interface Services {
   /** answers by hexagon */
   shapes: { hexagons(resolved: Resolved, resolution: number): Promise<contract.HexagonsView> };
 }
-const of = (tag: string) => endpointsOf<Services>({ tag, access: "public" });
-const scope = of("scope");
-const pockets = of("pockets");
-const villages = of("villages");
-const map = of("map");
+const scope = endpointsOf<Services>({ tag: "scope", access: "public" });
+const pockets = viewsOf<Services>("pockets");
+const villages = viewsOf<Services>("villages");
+const map = viewsOf<Services>("map");
 
 const params = z.object({
   code: z.string().describe("Kemendagri code, with or without dots: 33.02.01.2001"),
@@ -44,21 +45,21 @@ const params = z.object({
 
 /** A list that is made of the answer alone. */
 const list = <Content extends z.ZodType>(
-  endpoint: typeof pockets,
-  name: string,
+  view: typeof pockets,
+  name: ViewInBothForms,
   summary: { id: string; en: string },
   schema: Content,
   listed: (snapshot: Snapshot, view: contract.AnswerView, answer: Answer) => z.output<Content>,
   example = `/api/v1/${name}`,
 ) =>
-  endpoint(`get /${name}`, {
+  view(name, {
     summary,
     query: querySchema,
     response: { schema },
     example,
-    async handle({ query, request, response }, { explore }) {
-      const resolved = await explore.resolve(query);
-      if (fresh(request, response, `${name} ${resolved.key}`)) return;
+    async handle({ query }, { explore }, asker) {
+      const resolved = await asker.resolve(query);
+      if (asker.unchanged(`${name} ${resolved.key}`)) return;
       const { view, answer } = await explore.answer(resolved);
       return listed(resolved.snapshot, view, answer);
     },
@@ -94,7 +95,7 @@ export const answerEndpoints = [
       return found;
     },
   }),
-  list(
+  ...list(
     pockets,
     "pockets",
     { id: "Kantong kemiskinan yang belum terjangkau", en: "Pockets that programs do not reach" },
@@ -102,21 +103,21 @@ export const answerEndpoints = [
     pocketsView,
     "/api/v1/pockets?regency=33.02&period=2025",
   ),
-  list(
+  ...list(
     pockets,
     "definitions",
     { id: "Berbagai definisi kantong, berdampingan", en: "What a pocket can mean, side by side" },
     listContract.definitionsView,
     definitionsView,
   ),
-  list(
+  ...list(
     pockets,
     "audit",
     { id: "Daftar lokus resmi diuji terhadap data", en: "The official list held against the figures" },
     listContract.auditView,
     auditView,
   ),
-  list(
+  ...list(
     pockets,
     "ranking",
     {
@@ -126,38 +127,38 @@ export const answerEndpoints = [
     listContract.rankingView,
     rankingView,
   ),
-  pockets("get /change", {
+  ...pockets("change", {
     summary: { id: "Dua periode dibandingkan", en: "Two periods compared" },
     query: querySchema.extend(compared.shape),
     response: { schema: changeView },
     example: "/api/v1/change?from=2023&period=2025",
-    async handle({ query: { from: wanted, ...query }, request, response }, { explore }) {
-      const after = await explore.resolve(query);
+    async handle({ query: { from: wanted, ...query } }, { explore }, asker) {
+      const after = await asker.resolve(query);
       const from = earlier(after, wanted);
-      if (fresh(request, response, `change ${from} ${after.key}`)) return;
+      if (asker.unchanged(`change ${from} ${after.key}`)) return;
       return compare(explore, after, from);
     },
   }),
-  list(
+  ...list(
     villages,
     "villages",
     { id: "Semua kolom metode untuk tiap desa", en: "Every column of the method for every village" },
     listContract.villagesView,
     villagesView,
   ),
-  villages("get /villages/{code}", {
+  ...villages("villages/{code}", {
     summary: { id: "Kartu satu desa", en: "One village's card" },
     params,
     query: querySchema,
     response: { schema: contract.villageView },
     example: "/api/v1/villages/33.02.01.2001",
-    async handle({ params: { code }, query, request, response }, { explore }) {
-      const resolved = await explore.resolve(query);
-      if (fresh(request, response, `village ${code} ${resolved.key}`)) return;
+    async handle({ params: { code }, query }, { explore }, asker) {
+      const resolved = await asker.resolve(query);
+      if (asker.unchanged(`village ${code} ${resolved.key}`)) return;
       return explore.village(resolved, code);
     },
   }),
-  villages("get /ledger", {
+  ...villages("ledger", {
     summary: {
       id: "Sisa kebutuhan: kebutuhan dikurangi yang terlayani dan yang ditutup dengan alasan",
       en: "Residual need: need less what is served and what is closed with a reason",
@@ -165,13 +166,13 @@ export const answerEndpoints = [
     query: ofLedger,
     response: { schema: coverage.ledgerView },
     example: "/api/v1/ledger?component=housing&period=2025",
-    async handle({ query, request, response }, { explore }) {
-      const resolved = await explore.resolve(query);
-      if (fresh(request, response, `ledger ${resolved.key}`)) return;
+    async handle({ query }, _services, asker) {
+      const resolved = await asker.resolve(query);
+      if (asker.unchanged(`ledger ${resolved.key}`)) return;
       return ledgerView(resolved.snapshot, resolved.question);
     },
   }),
-  villages("get /villages/{code}/ledger", {
+  ...villages("villages/{code}/ledger", {
     summary: {
       id: "Sisa kebutuhan satu desa menurut komponen: kebutuhan → setelah dilayani → setelah penutupan",
       en: "What is left of a village's need, by component: need → after deliveries → after closures",
@@ -180,15 +181,15 @@ export const answerEndpoints = [
     query: ofVillageLedger,
     response: { schema: coverage.villageLedgerView },
     example: "/api/v1/villages/33.02.01.2001/ledger?period=2025",
-    async handle({ params: { code }, query, request, response }, { explore }) {
-      const { snapshot, question } = await explore.resolve(query);
+    async handle({ params: { code }, query }, _services, asker) {
+      const { snapshot, question } = await asker.resolve(query);
       const index = villageAt(snapshot, code);
       const key = ["village ledger", snapshot.villages.code[index], question.period, snapshot.stamp];
-      if (fresh(request, response, key.join(" "))) return;
+      if (asker.unchanged(key.join(" "))) return;
       return villageLedger(snapshot, index, question.period);
     },
   }),
-  villages("get /targeting", {
+  ...villages("targeting", {
     summary: {
       id: "Ketepatan sasaran suatu program atau perangkat daerah",
       en: "Targeting quality of a program or an agency",
@@ -196,37 +197,37 @@ export const answerEndpoints = [
     query: ofTargeting,
     response: { schema: coverage.targetingView },
     example: "/api/v1/targeting?program=pkh&period=2025",
-    async handle({ query: { program, agency, ...query }, request, response }, { explore }) {
+    async handle({ query: { program, agency, ...query } }, _services, asker) {
       if ((program === undefined) === (agency === undefined))
         throw badParameter("program", "give either program or agency, the id of one");
-      const { snapshot, question } = await explore.resolve(query);
+      const { snapshot, question } = await asker.resolve(query);
       const whose = program === undefined ? { agency: agency! } : { program };
       // Of the programs and not of one component, so that a year without need of the default one is a year still.
       const period = query.period ?? newestOf(snapshot, whose) ?? question.period;
       const key = ["targeting", program, agency, snapshot.regency.code, period, snapshot.stamp];
-      if (fresh(request, response, key.join(" "))) return;
+      if (asker.unchanged(key.join(" "))) return;
       return targetingView(snapshot, whose, period);
     },
   }),
-  map("get /answer", {
+  ...map("answer", {
     summary: { id: "Seluruh peta dalam kolom", en: "The whole map in columns" },
     query: querySchema,
     response: { schema: contract.answerView },
     example: "/api/v1/answer",
-    async handle({ query, request, response }, { explore }) {
-      const resolved = await explore.resolve(query);
-      if (fresh(request, response, `answer ${resolved.key}`)) return;
+    async handle({ query }, { explore }, asker) {
+      const resolved = await asker.resolve(query);
+      if (asker.unchanged(`answer ${resolved.key}`)) return;
       return (await explore.answer(resolved)).view;
     },
   }),
-  map("get /hexagons", {
+  ...map("hexagons", {
     summary: { id: "Heksagon H3 dalam kolom", en: "H3 cells in columns" },
     query: querySchema.extend(ofCells.shape),
     response: { schema: contract.hexagonsView },
     example: "/api/v1/hexagons?resolution=7",
-    async handle({ query: { resolution, ...query }, request, response }, { explore, shapes }) {
-      const resolved = await explore.resolve(query);
-      if (fresh(request, response, `hexagons ${resolution} ${resolved.key}`)) return;
+    async handle({ query: { resolution, ...query } }, { shapes }, asker) {
+      const resolved = await asker.resolve(query);
+      if (asker.unchanged(`hexagons ${resolution} ${resolved.key}`)) return;
       return shapes.hexagons(resolved, resolution);
     },
   }),

@@ -9,6 +9,9 @@ export type Insider = { all: true } | { all: false; agency: string };
 /** A name of what an insider sees, for caches and ETags. */
 export const insiderKey = (insider: Insider): string => (insider.all ? "all" : `agency ${insider.agency}`);
 
+/** Whether a snapshot may hold figures that are not public: whatever is made of it is marked as internal. */
+export const isInternal = ({ own }: Pick<PublicSnapshot, "own">): boolean => own !== undefined;
+
 /**
  * A revision as those inside may know it (design, section 6): a coordinator every figure, an agency what it delivered and
  * what it brought in, and of all else what the public knows. Whatever is computed from it is therefore a function of one's

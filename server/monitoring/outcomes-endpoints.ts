@@ -1,16 +1,15 @@
-import type { Request, Response } from "express";
 import type { z } from "zod";
+import { type Asker, viewsOf } from "../answers/both-forms.ts";
 import { earlier } from "../answers/compare.ts";
 import type { Explorer } from "../answers/explorer.ts";
 import { outcomesAsked, outcomesView } from "../core/contracts/outcomes.ts";
-import { fresh } from "../http/conditional-get.ts";
-import { endpointsOf } from "../http/endpoint.ts";
+import { isInternal } from "../disclosure/inside-snapshot.ts";
 import { sendRanged } from "../http/ranged.ts";
 import { MEDIA_TYPES } from "../publishing/exports/data-package.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { outcomeRows, outcomesCsv, outcomesWorkbook } from "./outcomes-rows.ts";
 
-const endpoint = endpointsOf<{ explore: Explorer }>({ tag: "outcomes", access: "public" });
+const view = viewsOf<{ explore: Explorer }>("outcomes");
 
 const FILES = {
   csv: {
@@ -26,31 +25,33 @@ const FILES = {
   },
 } as const;
 
-/** What a year brought, for everybody. */
+/** What a year brought. */
 export const outcomeEndpoints = [
-  endpoint("get /outcomes", {
+  ...view("outcomes", {
     summary: { id: "Celah yang tertutup dalam setahun", en: "Gaps closed in a year" },
     query: outcomesAsked,
     response: { schema: outcomesView },
     example: "/api/v1/outcomes?period=2025",
-    handle: async ({ query, request, response }, { explore }) =>
-      (await found(explore, query, request, response, "json"))?.view,
+    handle: async ({ query }, { explore }, asker) => (await found(explore, query, asker, "json"))?.view,
   }),
-  ...(["csv", "xlsx"] as const).map((format) =>
-    endpoint(`get /outcomes.${format}`, {
+  ...(["csv", "xlsx"] as const).flatMap((format) =>
+    view(`outcomes.${format}`, {
       summary: FILES[format].summary,
       query: outcomesAsked,
       response: { type: MEDIA_TYPES[format], what: FILES[format].what },
       example: `/api/v1/outcomes.${format}?period=2025`,
-      async handle({ query, request, response }, { explore }) {
-        const outcomes = await found(explore, query, request, response, format);
+      async handle({ query, request, response }, { explore }, asker) {
+        const outcomes = await found(explore, query, asker, format);
         if (!outcomes) return;
         const { view, resolved } = outcomes;
-        const rows = outcomeRows(view, await explore.scope(resolved.snapshot));
-        const name = `kantong-${view.regency}-outcomes-${view.period}${view.synthetic ? "-DEMO" : ""}.${format}`;
+        const internal = isInternal(resolved.snapshot);
+        const rows = outcomeRows(view, await explore.scope(resolved.snapshot), internal);
+        const name = `${internal ? "INTERNAL-" : ""}kantong-${view.regency}-outcomes-${view.period}${view.synthetic ? "-DEMO" : ""}.${format}`;
         response.attachment(name).type(format === "csv" ? "text/csv; charset=utf-8" : MEDIA_TYPES.xlsx);
         const content =
-          format === "csv" ? outcomesCsv(rows) : outcomesWorkbook(rows, view, resolved.snapshot);
+          format === "csv"
+            ? outcomesCsv(rows)
+            : outcomesWorkbook(rows, { ...view, internal }, resolved.snapshot);
         sendRanged(request, response, Buffer.from(content));
       },
     }),
@@ -61,12 +62,11 @@ export const outcomeEndpoints = [
 async function found(
   explore: Explorer,
   { from: wanted, ...question }: z.infer<typeof outcomesAsked>,
-  request: Request,
-  response: Response,
+  asker: Asker,
   form: string,
 ) {
-  const resolved = await explore.resolve(question);
+  const resolved = await asker.resolve(question);
   const from = earlier(resolved, wanted);
-  if (fresh(request, response, `outcomes ${form} ${from} ${resolved.key}`)) return undefined;
+  if (asker.unchanged(`outcomes ${form} ${from} ${resolved.key}`)) return undefined;
   return { resolved, view: await outcomesOf(explore, resolved, from) };
 }

@@ -42,7 +42,11 @@ const outcomeRow = z.object({
 type OutcomeRow = z.infer<typeof outcomeRow>;
 
 /** Every village behind every number, one line each. */
-export function outcomeRows(view: OutcomesView, { villages, districts }: ScopeView): OutcomeRow[] {
+export function outcomeRows(
+  view: OutcomesView,
+  { villages, districts }: ScopeView,
+  internal = false,
+): OutcomeRow[] {
   const at = new Map(villages.code.map((code, i) => [code, i]));
   const line = (
     measure: OutcomeRow["measure"],
@@ -70,7 +74,7 @@ export function outcomeRows(view: OutcomesView, { villages, districts }: ScopeVi
       period: view.period,
       from: view.from,
       revision: view.revision,
-      data: markOf(view.synthetic) as OutcomeRow["data"],
+      data: markOf(view.synthetic, internal) as OutcomeRow["data"],
       ...more,
     };
   };
@@ -120,13 +124,17 @@ export const outcomesCsv = (rows: readonly OutcomeRow[]): string =>
 /** A workbook: the lines, and on a second sheet what they mean. @param told under which k */
 export function outcomesWorkbook(
   rows: readonly OutcomeRow[],
-  view: OutcomesView,
+  view: OutcomesView & { internal?: boolean },
   told: { least: number },
 ): Buffer {
   const book = XLSX.utils.book_new();
   const data = XLSX.utils.aoa_to_sheet(table(rows));
   data["!autofilter"] = { ref: data["!ref"] ?? "A1" };
-  XLSX.utils.book_append_sheet(book, data, view.synthetic ? "Data DEMO" : "Data");
+  XLSX.utils.book_append_sheet(
+    book,
+    data,
+    `${view.internal ? "INTERNAL " : ""}${view.synthetic ? "Data DEMO" : "Data"}`,
+  );
   const notice = noticeOf(view);
   const states = statesOf(told);
   const said = XLSX.utils.aoa_to_sheet(

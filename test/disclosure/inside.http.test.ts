@@ -1,5 +1,7 @@
+import * as XLSX from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { VillageView } from "../../server/core/contracts/answers.ts";
+import { VIEWS_IN_BOTH_FORMS } from "../../server/core/domain/inside-views.ts";
 import type { ImportView } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { type Person, people } from "../auth/people.ts";
@@ -51,6 +53,14 @@ afterAll(async () => {
   await database.close();
 });
 
+/** Views that are text; targeting is asked of a program. */
+const TEXTS = VIEWS_IN_BOTH_FORMS.filter((view) => view !== "targeting" && !view.endsWith("xlsx"));
+const addressOf = (view: string) =>
+  `${view.replace("{code}", view.startsWith("districts") ? FIRST.slice(0, 8) : FIRST)}?${view.endsWith("/ledger") ? "period=2025" : QUESTION}`;
+interface Collection {
+  title: string;
+  features: { properties: Record<string, unknown> }[];
+}
 const seen = ({ needs, deliveries }: VillageView) => ({
   need: needs.find(({ component }) => component === "housing")?.value,
   served: Object.fromEntries(deliveries.map(({ program, served }) => [program, served])),
@@ -93,21 +103,47 @@ describe("the view inside", () => {
     expect(tags.size).toBe(4);
   });
   it("changes no public answer, whoever asked inside before", async () => {
-    const paths = ["answer", "villages", "pockets", `villages/${FIRST}`, "villages.csv", "ledger"];
+    const paths = TEXTS.map(addressOf);
     const read = async (who: Person) =>
-      Promise.all(paths.map(async (path) => (await get(`${path}?${QUESTION}`, who)).text()));
+      Promise.all(
+        paths.map(async (path) => {
+          const response = await get(path, who);
+          expect([path, response.status]).toEqual([path, 200]);
+          return response.text();
+        }),
+      );
     const before = await read("visitor");
     for (const who of ["coordinator", "own"] as const)
-      for (const path of paths) await get(`inside/${path}?${QUESTION}`, who);
+      for (const path of paths) await get(`inside/${path}`, who);
     expect(await read("visitor")).toEqual(before);
     expect(await read("coordinator")).toEqual(before);
   });
-  it("marks what leaves as a file in its name and in each row", async () => {
-    const file = await get(`inside/villages.csv?${QUESTION}`, "own");
-    expect(file.headers.get("content-disposition")).toContain("INTERNAL-");
-    const [, ...rows] = (await file.text()).trim().split(/\r?\n/);
-    expect(rows).toHaveLength(VILLAGES.length);
-    for (const row of rows) expect(row).toContain("INTERNAL");
-    expect((await get(`inside/villages.xlsx?${QUESTION}`, "own")).status).toBe(200);
+  it.each(VIEWS_IN_BOTH_FORMS.filter((view) => view.includes(".")))(
+    "marks %s in its name and in each row",
+    async (view) => {
+      const file = await get(`inside/${view}?${QUESTION}`, "own");
+      expect(file.status).toBe(200);
+      expect(file.headers.get("content-disposition")).toContain("INTERNAL-");
+      expect(file.headers.get("x-kantong-view")).toBe("internal");
+      if (view.endsWith("csv")) {
+        const [, ...rows] = (await file.text()).trim().split(/\r?\n/);
+        for (const row of rows) expect(row).toContain("INTERNAL");
+      } else if (view.endsWith("geojson")) {
+        const { features, title } = (await file.json()) as Collection;
+        expect(title).toContain("INTERNAL");
+        for (const { properties } of features) expect(properties.data).toContain("INTERNAL");
+      } else {
+        const { SheetNames, Sheets } = XLSX.read(await file.arrayBuffer());
+        expect(JSON.stringify([SheetNames, Sheets])).toContain("INTERNAL");
+      }
+    },
+  );
+  it("hides nothing from a coordinator, in any view", async () => {
+    for (const view of TEXTS) {
+      const response = await get(`inside/${addressOf(view)}`, "coordinator");
+      expect([view, response.status]).toEqual([view, 200]);
+      const text = await response.text();
+      expect([view, text.match(/.{60}[":,]"?hidden"?[,\]}\r\n].{40}/)?.[0]]).toEqual([view, undefined]);
+    }
   });
 });

@@ -79,7 +79,7 @@ export function Header() {
           )}
         </h1>
         {known?.synthetic && <span class="demo">{t("demo")}</span>}
-        <InternalMark />
+        <InternalMark always />
       </div>
       {known && (
         <div class="controls">

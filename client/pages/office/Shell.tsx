@@ -4,8 +4,10 @@ import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../server/core/contracts/answers.ts";
 import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { getJson } from "../../data/api.ts";
+import { isInside } from "../../data/inside.ts";
 import { loadSession, may } from "../../data/session.ts";
 import { named, speaking, t } from "../../text/words.ts";
+import { InternalMark } from "../../ui/InternalMark.tsx";
 import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
 import { RecordTrouble } from "../map/RecordTrouble.tsx";
 import { WhoAmI } from "./access/WhoAmI.tsx";
@@ -71,6 +73,7 @@ export function Shell() {
             )}
           </p>
           {scope.value?.synthetic && <span class="demo">{t("demo")}</span>}
+          <InternalMark />
         </div>
         <nav aria-label={w("menu")}>
           <a href={localized("/")}>{w("map")}</a>
@@ -100,7 +103,11 @@ export function Shell() {
       <RecordTrouble />
       <main tabIndex={-1}>
         {here ? (
-          <Page key={`${here.page.path} ${regency.value}`} load={here.page.load} rest={here.rest} />
+          <Page
+            key={`${here.page.path} ${regency.value} ${isInside()}`}
+            load={here.page.load}
+            rest={here.rest}
+          />
         ) : (
           <p class="note">{w("unknown")}</p>
         )}

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import { leavePage } from "../../data/inside.ts";
 import { language, view } from "../../state/store.ts";
 
 /** Path and query of the page that is shown; the address bar mirrors it. */
@@ -40,6 +41,7 @@ export function go(to: string): void {
 }
 
 function arrived(): void {
+  if (location.pathname !== path.value) leavePage();
   address.value = location.pathname + location.search;
 }
 

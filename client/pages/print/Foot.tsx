@@ -3,7 +3,7 @@ import { shownOf } from "../../../server/core/cartography/paint.ts";
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
-import { isInside } from "../../data/inside.ts";
+import { holdsInternal, isInside } from "../../data/inside.ts";
 import { type AnalysisWord, a } from "../../text/analysis.ts";
 import { count, date, decimal, percent } from "../../text/format.ts";
 import { named, t } from "../../text/words.ts";
@@ -46,14 +46,14 @@ export function Origins({
   const sketched = scope.boundaryQuality === "sketched" ? ` (${p("sketched")})` : "";
   return (
     <p>
-      {isInside() && (
+      {(isInside() || holdsInternal()) && (
         <span class="internal-mark">
           <strong>{t("internalMark")}</strong>{" "}
         </span>
       )}
       <b>{p("sourcesTitle")}.</b> {said.join("; ") || p("noSource")}
       {left > 0 && `; ${p("more", { count: left })}`}. {p("boundaries", { source: sources.boundaries })}
-      {sketched}. {p("hiddenNote", { k: scope.disclosure })}{" "}
+      {sketched}. {p(isInside() ? "internalNote" : "hiddenNote", { k: scope.disclosure })}{" "}
       {p("printedOn", { date: date(new Date().toISOString()) })}.{children}
     </p>
   );

@@ -73,6 +73,8 @@ export const p = speaking(
     hexagons: "Heksagon: sebagian teramati, sisanya disebar dari angka desa.",
     address: "Alamat tampilan ini",
     hiddenNote: "Jumlah di bawah {k} tidak ditampilkan.",
+    internalNote:
+      "Angka yang boleh Anda lihat ditulis apa adanya; selebihnya, jumlah di bawah {k} tidak ditampilkan.",
     districtSheet: "Lembar kecamatan",
     villageSheet: "Lembar desa",
     villagesListed: "{count} desa",
@@ -148,6 +150,8 @@ export const p = speaking(
     hexagons: "Hexagons: partly observed, the rest spread from the villages' figures.",
     address: "Address of this view",
     hiddenNote: "Counts below {k} are not shown.",
+    internalNote:
+      "Figures that you may see stand as they are; of all others, counts below {k} are not shown.",
     districtSheet: "District sheet",
     villageSheet: "Village sheet",
     villagesListed: "{count} villages",

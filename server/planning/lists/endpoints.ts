@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Explorer } from "../../answers/explorer.ts";
+import { insiderNow, markInternal } from "../../answers/insider.ts";
 import * as fileContract from "../../core/contracts/target-list-file.ts";
 import { listProposalAsked, listProposalView } from "../../core/contracts/target-list-proposal.ts";
 import * as requests from "../../core/contracts/target-list-requests.ts";
@@ -80,7 +81,10 @@ export const listEndpoints = [
     access: seen,
     params,
     response: asItStands,
-    handle: ({ params }, services) => viewOf(services, params.id),
+    handle({ params, response }, services) {
+      if (insiderNow()) markInternal(response);
+      return viewOf(services, params.id);
+    },
   }),
   endpoint("patch /target-lists/{id}", {
     summary: { id: "Ubah judul, catatan, atau batas daftar", en: "Change a list's title, note or limits" },

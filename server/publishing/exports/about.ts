@@ -3,6 +3,7 @@ import { componentsInQuestion } from "../../analysis/answer.ts";
 import type { Resolved } from "../../answers/resolved.ts";
 import type { AnswerView, Name, ScopeView } from "../../core/contracts/answers.ts";
 import type { Component } from "../../core/domain/terms.ts";
+import { isInternal } from "../../disclosure/inside-snapshot.ts";
 import type { DatasetEntry, Snapshot } from "../../snapshot/types.ts";
 import type { TableId } from "./tables.ts";
 
@@ -22,6 +23,8 @@ export interface About {
   sources: { title: string; licence: string | null; dataDate: string | null }[];
   boundaries: string;
   synthetic: boolean;
+  /** that it holds figures which are not public */
+  internal: boolean;
   /** that the figures are of another period than was asked for, or that there are none */
   caveat: Name | null;
   /** k: the least count that is told */
@@ -32,11 +35,24 @@ const DEMO: Name = {
   id: "DATA DEMO: seluruh angka sintetis, bukan data resmi.",
   en: "DEMO DATA: every figure is synthetic, none is official.",
 };
+const INTERNAL: Name = {
+  id: "INTERNAL: memuat angka yang tidak terbuka untuk umum; jangan diteruskan.",
+  en: "INTERNAL: holds figures that are not public; not to be passed on.",
+};
 /** The mark of each row. */
-export const markOf = (synthetic: boolean): string => (synthetic ? "DEMO (synthetic)" : "reported");
+export const markOf = (synthetic: boolean, internal = false): string =>
+  `${internal ? "INTERNAL, " : ""}${synthetic ? "DEMO (synthetic)" : "reported"}`;
 /** What must be known before its figures are used; null = nothing. */
-export function noticeOf({ synthetic, caveat }: { synthetic: boolean; caveat?: Name | null }): Name | null {
-  const all = [...(synthetic ? [DEMO] : []), ...(caveat ? [caveat] : [])];
+export function noticeOf({
+  synthetic,
+  internal = false,
+  caveat,
+}: {
+  synthetic: boolean;
+  internal?: boolean;
+  caveat?: Name | null;
+}): Name | null {
+  const all = [...(internal ? [INTERNAL] : []), ...(synthetic ? [DEMO] : []), ...(caveat ? [caveat] : [])];
   if (all.length === 0) return null;
   return { id: all.map(({ id }) => id).join(" "), en: all.map(({ en }) => en).join(" ") };
 }
@@ -80,8 +96,9 @@ export function aboutTable(
 ): About {
   const sources = sourcesOf(snapshot, view.component, question.period);
   const component = scope.components.find(({ id }) => id === view.component)?.name;
+  const internal = isInternal(snapshot);
   const titled = (language: keyof Name) =>
-    `${words[language]} · ${scope.regency.name} · ${component?.[language] ?? view.component} · ${view.period}`;
+    `${internal ? "INTERNAL · " : ""}${words[language]} · ${scope.regency.name} · ${component?.[language] ?? view.component} · ${view.period}`;
   return {
     table,
     title: { id: titled("id"), en: titled("en") },
@@ -99,6 +116,7 @@ export function aboutTable(
     })),
     boundaries: scope.boundarySource,
     synthetic: view.synthetic,
+    internal,
     caveat: view.caveat,
     least: snapshot.least,
   };
@@ -131,6 +149,6 @@ export const newestDate = (sources: readonly Pick<DatasetEntry, "dataDate">[]): 
 export const licencesOf = ({ sources }: Pick<About, "sources">): string[] =>
   [...new Set(sources.flatMap(({ licence }) => licence ?? []))].sort();
 
-/** "kantong-33.02-villages-poverty-2025-DEMO.csv" */
+/** "kantong-33.02-villages-poverty-2025-DEMO.csv", "INTERNAL-kantong-…" */
 export const fileNameOf = (about: About, ending: string): string =>
-  `kantong-${about.regency.code}-${about.table}-${about.component}-${about.period}${about.synthetic ? "-DEMO" : ""}.${ending}`;
+  `${about.internal ? "INTERNAL-" : ""}kantong-${about.regency.code}-${about.table}-${about.component}-${about.period}${about.synthetic ? "-DEMO" : ""}.${ending}`;

@@ -1,15 +1,16 @@
 import type { Request, Response } from "express";
+import { viewsOf } from "../../answers/both-forms.ts";
 import type { Explorer } from "../../answers/explorer.ts";
 import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
 import { revisionsView } from "../../core/contracts/revisions.ts";
 import { DEFAULT_RESOLUTION } from "../../core/query/parameters.ts";
-import { type Query, querySchema } from "../../core/query/schema.ts";
+import { querySchema } from "../../core/query/schema.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { sendRanged } from "../../http/ranged.ts";
 import { dataPackage, dataPackageOf, FORMATS, type Format, MEDIA_TYPES } from "./data-package.ts";
-import type { Downloads } from "./downloads.ts";
+import type { Downloads, Wanted } from "./downloads.ts";
 import { featureCollection } from "./geojson.ts";
 import { questionOfCells, revisionsAsked } from "./parameters.ts";
 import type { ChangeFeed } from "./revisions.ts";
@@ -22,6 +23,7 @@ interface Services {
   feed: ChangeFeed;
 }
 const endpoint = endpointsOf<Services>({ tag: "downloads", access: "public" });
+const view = viewsOf<Services>("downloads");
 
 const FILES: Record<Format, { name: string; what: string }> = {
   csv: {
@@ -35,12 +37,12 @@ const FILES: Record<Format, { name: string; what: string }> = {
 /** Tables to take away, what they are, and what changed since. */
 export const exportEndpoints = [
   ...TABLES.flatMap((id) =>
-    FORMATS.map((format) => {
-      const route = `get /${id}.${format}` as const;
+    FORMATS.flatMap((format) => {
+      const name = `${id}.${format}` as const;
       const { title } = TABLE[id];
-      const { name, what } = FILES[format];
+      const { name: kind, what } = FILES[format];
       const declared = {
-        summary: { id: `${title.id} sebagai ${name}`, en: `${title.en} as ${name}` },
+        summary: { id: `${title.id} sebagai ${kind}`, en: `${title.en} as ${kind}` },
         response: {
           type: MEDIA_TYPES[format],
           what,
@@ -50,17 +52,23 @@ export const exportEndpoints = [
       };
       // Only cells have a resolution; elsewhere it is an unknown parameter.
       if (id === "cells")
-        return endpoint(route, {
+        return view(name, {
           ...declared,
           query: questionOfCells,
-          handle: ({ query: { resolution, ...query }, request, response }, services) =>
-            sendTable(services, { id, format, resolution }, query, request, response),
+          async handle({ query: { resolution, ...query }, request, response }, { downloads }, asker) {
+            const wanted = { id, format, resolution, resolved: await asker.resolve(query) };
+            if (!asker.unchanged(downloads.keyOf(wanted)))
+              await sendTable(downloads, wanted, request, response);
+          },
         });
-      return endpoint(route, {
+      return view(name, {
         ...declared,
         query: querySchema,
-        handle: ({ query, request, response }, services) =>
-          sendTable(services, { id, format, resolution: DEFAULT_RESOLUTION }, query, request, response),
+        async handle({ query, request, response }, { downloads }, asker) {
+          const wanted = { id, format, resolution: DEFAULT_RESOLUTION, resolved: await asker.resolve(query) };
+          if (!asker.unchanged(downloads.keyOf(wanted)))
+            await sendTable(downloads, wanted, request, response);
+        },
       });
     }),
   ),
@@ -97,16 +105,12 @@ export const exportEndpoints = [
 ];
 
 async function sendTable(
-  { explore, downloads }: Services,
-  of: { id: TableId; format: Format; resolution: number },
-  query: Query,
+  downloads: Downloads,
+  wanted: Wanted,
   request: Request,
   response: Response,
-): Promise<undefined> {
-  const { id, format, resolution } = of;
-  const resolved = await explore.resolve(query);
-  const wanted = { ...of, resolved };
-  if (fresh(request, response, downloads.keyOf(wanted))) return;
+): Promise<void> {
+  const { id, format, resolution, resolved } = wanted;
   // Who reads in parts first looks how long the whole is, then comes back for each.
   const parted = request.method === "HEAD" || request.headers.range !== undefined;
   const { name, content } = await downloads.written(wanted, parted);

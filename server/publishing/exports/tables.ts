@@ -8,7 +8,7 @@ import { featureId } from "../tiles/geometry.ts";
 import { multiPolygons } from "../tiles/outlines.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
 import type { Shapes } from "../tiles/tile-source.ts";
-import { type About, aboutTable } from "./about.ts";
+import { type About, aboutTable, markOf } from "./about.ts";
 import { cellRow, cellRows } from "./cell-rows.ts";
 import { districtRow, districtRows } from "./district-rows.ts";
 import type { Row } from "./field.ts";
@@ -71,7 +71,7 @@ export type Tables = (id: TableId, resolved: Resolved, resolution: number) => Pr
 
 /** Tables made of the explorer's disclosed answers, and of nothing else. */
 export function tablesOf(explore: Explorer, source: Shapes): Tables {
-  return async (id, resolved, resolution) => {
+  const made: Tables = async (id, resolved, resolution) => {
     const { snapshot } = resolved;
     const [scope, { view }] = await Promise.all([explore.scope(snapshot), explore.answer(resolved)]);
     const about = aboutTable(id, TABLE[id].title, resolved, scope, view);
@@ -115,4 +115,11 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
       }
     }
   };
+  return async (...asked) => marked(await made(...asked));
 }
+
+/** A table with figures that are not public says so in each of its rows. */
+const marked = (table: Table): Table =>
+  table.about.internal
+    ? { ...table, rows: table.rows.map((row) => ({ ...row, data: markOf(table.about.synthetic, true) })) }
+    : table;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewsOf } from "../../answers/both-forms.ts";
 import type { Explorer } from "../../answers/explorer.ts";
 import { districtView as districtContract, extentsView, sourcesView } from "../../core/contracts/prints.ts";
 import { ofLedger, ofRegency } from "../../core/query/parameters.ts";
@@ -8,11 +9,14 @@ import { endpointsOf } from "../../http/endpoint.ts";
 import { sourcesOf } from "../exports/about.ts";
 import { districtView } from "./district-view.ts";
 
-const endpoint = endpointsOf<{ explore: Explorer }>({ tag: "prints", access: "public" });
+interface Services {
+  explore: Explorer;
+}
+const endpoint = endpointsOf<Services>({ tag: "prints", access: "public" });
 
 /** What prints need beyond the map's own answers; all of it from what the public may know. */
 export const printEndpoints = [
-  endpoint("get /districts/{code}", {
+  ...viewsOf<Services>("prints")("districts/{code}", {
     summary: {
       id: "Satu kecamatan: siapa yang ada, dan sisa kebutuhannya",
       en: "One district: who is there, and what is left",
@@ -21,9 +25,9 @@ export const printEndpoints = [
     query: querySchema,
     response: { schema: districtContract },
     example: "/api/v1/districts/33.02.01",
-    async handle({ params: { code }, query, request, response }, { explore }) {
-      const resolved = await explore.resolve(query);
-      if (fresh(request, response, `district ${code} ${resolved.key}`)) return;
+    async handle({ params: { code }, query }, { explore }, asker) {
+      const resolved = await asker.resolve(query);
+      if (asker.unchanged(`district ${code} ${resolved.key}`)) return;
       const { answer } = await explore.answer(resolved);
       return districtView(resolved.snapshot, answer, code);
     },

@@ -22,6 +22,7 @@ const table = (synthetic: boolean): Table => ({
     sources: [{ title: "=HYPERLINK(1)", licence: null, dataDate: "2025-06-30" }],
     boundaries: "@survey",
     synthetic,
+    internal: false,
     caveat: null,
     least: 5,
   },

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { OutcomesView } from "../../../../server/core/contracts/outcomes.ts";
 import { getJson } from "../../../data/api.ts";
+import { asShown } from "../../../data/inside.ts";
 import { periodsOf } from "../../../state/availability.ts";
 import { scope as scopeNow } from "../../../state/store.ts";
 import { percent } from "../../../text/format.ts";
@@ -131,7 +132,7 @@ function Found({ view, scope, asked, set }: Props) {
             <a
               key={format}
               class="button"
-              href={`/api/v1/outcomes.${format}${asked && `?${asked}`}`}
+              href={`/api/v1/${asShown(`outcomes.${format}${asked && `?${asked}`}`)}`}
               download
             >
               {format.toUpperCase()}
