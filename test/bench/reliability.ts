@@ -1,3 +1,4 @@
+import { SEEN, type Truth as TruthId, type World as WorldId } from "../../client/pages/office/method/seen.ts";
 import { answer } from "../../server/analysis/answer.ts";
 import { betaBinomial } from "../../server/analysis/beta-binomial.ts";
 import { gammaDraw } from "../../server/analysis/gamma-poisson.ts";
@@ -27,18 +28,36 @@ const POCKET_RATE = 2;
 
 /** How need lies in truth: how much rates vary, and whether pockets are planted in them. */
 interface Truth {
+  id: TruthId;
   name: string;
   /** coefficient of variation of the rates between villages */
   spread: number;
   pockets: boolean;
 }
-const TRUTHS: Truth[] = [
-  { name: "rates vary by .25, no pocket: hardly any place is high", spread: 0.25, pockets: false },
-  { name: "rates vary by .25, three pockets at twice the rate", spread: 0.25, pockets: true },
-  { name: "rates vary by .35, as in the demo and in real regencies", spread: 0.35, pockets: false },
+export const TRUTHS: Truth[] = [
+  {
+    id: "few",
+    name: "rates vary by .25, no pocket: hardly any place is high",
+    spread: SEEN.spread.little,
+    pockets: false,
+  },
+  {
+    id: "planted",
+    name: "rates vary by .25, three pockets at twice the rate",
+    spread: SEEN.spread.little,
+    pockets: true,
+  },
+  {
+    id: "varied",
+    name: "rates vary by .35, as in the demo and in real regencies",
+    spread: SEEN.spread.much,
+    pockets: false,
+  },
 ];
 
 interface World {
+  /** what the Method page says of it; left out: nothing, for it is better than that */
+  id?: WorldId;
   name: string;
   /** relative standard deviation of the register's error between villages */
   error: number;
@@ -49,14 +68,21 @@ interface World {
   /** programs serve poor families that no register names just as well; else those that are in need serve from it */
   besideRegister?: true;
 }
-const WORLDS: World[] = [
+export const WORLDS: World[] = [
   { name: "exact register", error: 0, leakage: 0.3, unstated: 0 },
-  { name: "register as uneven as stated", error: 0.1, leakage: 0.3, unstated: 0 },
-  { name: "as stated, little leakage", error: 0.1, leakage: 0.05, unstated: 0 },
-  { name: "as stated, much leakage", error: 0.1, leakage: 0.6, unstated: 0 },
-  { name: "as stated, 60 % of one program in three unstated", error: 0.1, leakage: 0.3, unstated: 0.6 },
-  { name: "register twice as uneven as stated", error: 0.2, leakage: 0.3, unstated: 0 },
+  { id: "asStated", name: "register as uneven as stated", error: 0.1, leakage: 0.3, unstated: 0 },
+  { id: "asStated", name: "as stated, little leakage", error: 0.1, leakage: SEEN.leakage[0], unstated: 0 },
+  { id: "asStated", name: "as stated, much leakage", error: 0.1, leakage: SEEN.leakage[1], unstated: 0 },
   {
+    id: "asStated",
+    name: "as stated, 60 % of one program in three unstated",
+    error: 0.1,
+    leakage: 0.3,
+    unstated: SEEN.unstated,
+  },
+  { id: "doubled", name: "register twice as uneven as stated", error: 0.2, leakage: 0.3, unstated: 0 },
+  {
+    id: "besideRegister",
     name: "as stated, programs serve the poor beside it",
     error: 0.1,
     leakage: 0.3,
@@ -64,6 +90,7 @@ const WORLDS: World[] = [
     besideRegister: true,
   },
   {
+    id: "besideDoubled",
     name: "twice as uneven, programs serve beside it",
     error: 0.2,
     leakage: 0.3,
@@ -187,10 +214,18 @@ function linesOf(truth: Truth, world: World, bins: readonly Bin[]): Result[] {
         // What is asked for where π ≥ .8; below, the middle of the bin.
         reference: low >= SURE.sure ? 0.75 : (low + most) / 2,
         unit: "share",
+        holds:
+          low >= SURE.sure && world.id
+            ? isSaid(right / called, SEEN.reliable[truth.id][world.id])
+            : undefined,
       },
     ];
   });
 }
+
+/** Whether a share lies between those that the Method page says, to the whole per cent. */
+const isSaid = (share: number, [low, high]: readonly [number, number]): boolean =>
+  Math.round(100 * share) >= Math.round(100 * low) && Math.round(100 * share) <= Math.round(100 * high);
 
 function trulyHigh(rate: Float64Array, mean: number): boolean[] {
   const edge = topEdge(

@@ -3,10 +3,15 @@ import { en } from "../../client/pages/office/method/en.ts";
 import { id } from "../../client/pages/office/method/id.ts";
 import { type Numbers, numbersOf } from "../../client/pages/office/method/numbers.ts";
 import { SECTIONS, type Section } from "../../client/pages/office/method/section.ts";
+import { SEEN } from "../../client/pages/office/method/seen.ts";
 import { drawsFor } from "../../server/analysis/inference.ts";
 import { readingsFor } from "../../server/analysis/readings.ts";
 import { SCAN_DEFAULTS } from "../../server/analysis/scan.ts";
+import { SURE } from "../../server/core/cartography/paint.ts";
 import { DEFAULTS } from "../../server/core/query/schema.ts";
+
+// The bench's own settings of what it draws.
+import { TRUTHS, WORLDS } from "../bench/reliability.ts";
 
 const names = Object.keys(numbersOf("id")) as (keyof Numbers)[];
 /** Where a number stands, its name stands instead. */
@@ -63,6 +68,35 @@ describe.each([
 it("says the same numbers in both languages, section by section", () => {
   const used = (section: Section) => [...new Set(said(section).match(/⟨\w+⟩/g))].sort();
   for (const one of SECTIONS) expect([one, used(id(marked)[one])]).toEqual([one, used(en(marked)[one])]);
+});
+
+it("says of π what the bench finds, and the bench tries all that it says", () => {
+  const tried = TRUTHS.flatMap((truth) => WORLDS.map((world) => `${truth.id} ${world.id}`));
+  for (const [truth, worlds] of Object.entries(SEEN.reliable))
+    for (const [world, [low, high]] of Object.entries(worlds)) {
+      expect(tried).toContain(`${truth} ${world}`);
+      expect(low).toBeLessThanOrEqual(high);
+    }
+  // What is promised where the register errs as stated; a doubled error is told, not promised.
+  for (const { asStated, besideRegister } of Object.values(SEEN.reliable))
+    expect(Math.min(asStated[0], besideRegister[0])).toBeGreaterThanOrEqual(0.75);
+  expect(SEEN.sure).toBe(SURE.sure);
+  for (const sections of [id, en]) {
+    const plain = sections(marked).sure.plain;
+    for (const name of [
+      "variedRight",
+      "variedDoubled",
+      "fewRight",
+      "fewDoubled",
+      "besideRight",
+      "besideDoubled",
+    ])
+      expect(plain).toContain(`⟨${name}⟩`);
+  }
+  expect(numbersOf("id")).toMatchObject({
+    ...{ variedRight: "92–97", variedDoubled: "77", fewRight: "87–91", fewDoubled: "50" },
+    ...{ besideRight: "83–89", besideDoubled: "35–59", sureOf100: "80" },
+  });
 });
 
 it("declares what is computed with", () => {

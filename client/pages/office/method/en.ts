@@ -107,19 +107,18 @@ export const en = (n: Numbers): Record<SectionId, Section> => ({
       `Clustered: one of the pocket's own villages is a core, or lies in a cluster mass with p ≤ ${n.alpha}. Adjacent: two villages or more, neither of these. Single: one village. None is hidden for lack of significance.`,
       `Cluster mass: V = {z > z₀}, z₀ = ${n.z0}; M = Σ(z − z₀) of each component; z permuted over the villages R times, the largest mass kept; p = (1 + #{max ≥ M})/(R + 1).`,
       "Stands out: the same tests on what is left of z after 1, x, y, x², xy, y² and kelurahan (least squares), divided by its standard deviation.",
-      `The null: rates that could be exchanged between villages. On ${n.maps} such maps without pockets at most ${n.falseClustered} showed a clustered one; with a gradient and no pocket ${n.gradient}, after the gradient is taken away ${n.gradientLess}; with differences between districts ${n.districts}.`,
+      `The null: rates that could be exchanged between villages. On ${n.maps} such maps without pockets at most ${n.falseClustered} showed a clustered one; with a gradient and no pocket ${n.gradient}, after the gradient is taken away ${n.gradientLess}; with differences between districts ${n.districts}, after the gradient is taken away ${n.districtsLess}.`,
     ],
   },
   sure: {
     title: "How sure",
-    plain:
-      "Registers err. The data are read many times, each time with each village's rate drawn from what its count and the register's error leave open: “in 87 of 100 readings of the data this village is high and lacking”. For a pocket: on average over the readings, so many of its poor families live in such a village.",
+    plain: `Registers err. The data are read many times, each time with each village's rate drawn from what its count and the register's error leave open: “in 87 of 100 readings of the data this village is high and lacking”. For a pocket: on average over the readings, so many of its poor families live in such a village. How far π can be relied on depends on what the data do not show. On made-up maps whose truth is known, of 100 places with a π of ${n.sureOf100} or more ${n.variedRight} were truly high and lacking where villages differ much in poverty, the register errs as stated, and programs choose their recipients from it; ${n.variedDoubled} where the register was twice as uneven as stated. Where villages are about equally poor it was ${n.fewRight} and ${n.fewDoubled}; where programs also serve poor families that no register names, ${n.besideRight} and ${n.besideDoubled}. So state how uneven the register is (σ), with its source, and look on the ground before you decide.`,
     exact: [
       `π = ηγ. η = share of ${n.readings} seeded draws (${n.readingsWide} from ${n.wide} villages on) in which the village's odds reach λ times those of m and it is among that draw's top ${n.cap}.`,
       "Rate ~ Beta(φₜm + pHₑ, φₜ(1−m) + (1−p)Hₑ); 1/Hₑ = 1/H + σ²θ/(1−θ); aₜ = (a − σ²m²)/(1 + σ²); φₜ = m(1−m)/aₜ − 1. A pocket: its villages' π weighted by P.",
       `σ = how unevenly the register errs between villages, as a relative standard deviation: ${n.sigma} unless the regency states another (${n.sigmaLow} to ${n.sigmaHigh}) with its source. An error that is equal everywhere changes totals, not the map.`,
       "aₜ ≤ 0: no π; such a register could explain every difference.",
-      `In simulations, of places with π ≥ ${n.sure}, ${n.trueLow} to ${n.trueHigh} were truly high and lacking where the register's error was as stated, ${n.doubtLow} to ${n.doubtHigh} where it was twice as uneven.`,
+      `Of 100 places with π ≥ ${n.sure}, truly high and lacking where the register errs as stated (in brackets: twice as unevenly) and programs serve from it: villages' rates vary with a coefficient of variation of ${n.spreadMuch}: ${n.variedRight} (${n.variedDoubled}); ${n.spreadLittle} with three pockets at twice the rate: ${n.plantedRight} (${n.plantedDoubled}); ${n.spreadLittle} without a pocket, hardly any place is high: ${n.fewRight} (${n.fewDoubled}). Where programs also serve beside the register: ${n.besideRight} (${n.besideDoubled}). Of the recipients of a program that serves anyone, ${n.leakageLow} to ${n.leakageHigh} are not in need; in ${n.unstated} of the maps that is not stated.`,
     ],
   },
   threshold: {

@@ -3,33 +3,15 @@ import { boundsOf, LEAST } from "../../../../server/core/contracts/settings.ts";
 import * as fixed from "../../../../server/core/domain/method-constants.ts";
 import { LEAST_SHOWN } from "../../../../server/core/domain/small-counts.ts";
 import { DEFAULTS } from "../../../../server/core/query/schema.ts";
-
-/**
- * What simulations of the method have shown (card, sections 1, 3 and 8; `npm run bench -- calibration` repeats them).
- * Facts of the past, not settings: nothing computes with them.
- */
-const SEEN = {
-  maps: 100,
-  falseClustered: 18,
-  gradient: 93,
-  gradientLess: 9,
-  districts: 47,
-  scanHeavy: [2, 3],
-  scanPermuted: 40,
-  hexagons: 0.17,
-  normalLow: 15,
-  normalHigh: 340,
-  trueLow: 0.94,
-  trueHigh: 1,
-  doubtLow: 0.74,
-  doubtHigh: 0.76,
-  sure: 0.8,
-} as const;
+import { reliableIn, SEEN } from "./seen.ts";
 
 /** Every number that a sentence of the page says, written in a language. */
 export function numbersOf(language: "id" | "en") {
   const { count, decimal, percent } = formatsOf(language);
   const sigma = boundsOf("sigma");
+  /** of 100: "92–97", or one number */
+  const range = ([low, high]: readonly [number, number]): string =>
+    low === high ? count(100 * low) : `${count(100 * low)}–${count(100 * high)}`;
   return {
     lambda: decimal(DEFAULTS.lambda),
     exceeded: decimal(fixed.EXCEEDED_ODDS),
@@ -65,20 +47,31 @@ export function numbersOf(language: "id" | "en") {
     kLow: count(LEAST.low),
     kHigh: count(LEAST.high),
     maps: count(SEEN.maps),
-    falseClustered: count(SEEN.falseClustered),
-    gradient: count(SEEN.gradient),
-    gradientLess: count(SEEN.gradientLess),
-    districts: count(SEEN.districts),
+    falseClustered: count(SEEN.clustered.exchangeable),
+    gradient: count(SEEN.clustered.gradient[0]),
+    gradientLess: count(SEEN.clustered.gradient[1]),
+    districts: count(SEEN.clustered.districts[0]),
+    districtsLess: count(SEEN.clustered.districts[1]),
     scanHeavy: SEEN.scanHeavy.map((one) => count(one)).join("/"),
     scanPermuted: count(SEEN.scanPermuted),
     hexagons: percent(SEEN.hexagons, 0),
     normalLow: count(SEEN.normalLow),
     normalHigh: count(SEEN.normalHigh),
-    trueLow: percent(SEEN.trueLow, 0),
-    trueHigh: percent(SEEN.trueHigh, 0),
-    doubtLow: percent(SEEN.doubtLow, 0),
-    doubtHigh: percent(SEEN.doubtHigh, 0),
     sure: percent(SEEN.sure, 0),
+    sureOf100: count(100 * SEEN.sure),
+    spreadMuch: decimal(SEEN.spread.much),
+    spreadLittle: decimal(SEEN.spread.little),
+    leakageLow: percent(SEEN.leakage[0], 0),
+    leakageHigh: percent(SEEN.leakage[1], 0),
+    unstated: percent(SEEN.unstated, 0),
+    variedRight: range(SEEN.reliable.varied.asStated),
+    variedDoubled: range(SEEN.reliable.varied.doubled),
+    fewRight: range(SEEN.reliable.few.asStated),
+    fewDoubled: range(SEEN.reliable.few.doubled),
+    plantedRight: range(SEEN.reliable.planted.asStated),
+    plantedDoubled: range(SEEN.reliable.planted.doubled),
+    besideRight: range(reliableIn("besideRegister")),
+    besideDoubled: range(reliableIn("besideDoubled")),
   };
 }
 export type Numbers = ReturnType<typeof numbersOf>;
