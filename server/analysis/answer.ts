@@ -101,9 +101,7 @@ export function answer(
   const components = componentsInQuestion(question.component);
   const selected = selectedPrograms(snapshot, question);
   const reported = isReported(snapshot, components, question.period);
-  const coverage = STRATEGIES.map((strategy) =>
-    strategyCoverage(snapshot, strategy, components, question.period, reported ? selected : undefined),
-  );
+  const { coverage, depth } = reachedBy(snapshot, question.component, question.period, selected, reported);
   const concerned = concernedFlags(question.component, snapshot.settings.concerned);
   const unreached = unreachedOf(snapshot, need);
   const gaps = gapsOf(question, need, reported ? coverage : undefined, concerned);
@@ -125,7 +123,7 @@ export function answer(
     coverage,
     reported,
     concerned,
-    depth: depthOf(snapshot, question.period, selected),
+    depth,
     unreached,
     ...gaps,
     highProbability,
@@ -144,6 +142,41 @@ export function answer(
 
 /** No threshold and no filter moves it, and a snapshot never changes: it is worked out once. */
 const unreachedIn = new WeakMap<Snapshot, Map<NeedColumns, Answer["unreached"]>>();
+
+/** What programs reach, as far as no threshold moves it. */
+interface Reached {
+  coverage: StrategyCoverage[];
+  depth: Depth;
+}
+const reachedIn = new WeakMap<Snapshot, Map<string, Reached>>();
+/** Selections of programs that are kept, the newest last: of a nation's villages a column takes much. */
+const KEPT = 4;
+const MANY = 20_000;
+
+/** Worked out once for a selection of programs; like the snapshot it never changes. */
+function reachedBy(
+  snapshot: Snapshot,
+  component: Component,
+  period: number,
+  selected: ReadonlySet<number>,
+  reported: boolean,
+): Reached {
+  const known = reachedIn.get(snapshot) ?? new Map<string, Reached>();
+  reachedIn.set(snapshot, known);
+  const key = `${component} ${period} ${[...selected].join()}`;
+  const components = componentsInQuestion(component);
+  const found = known.get(key) ?? {
+    coverage: STRATEGIES.map((strategy) =>
+      strategyCoverage(snapshot, strategy, components, period, reported ? selected : undefined),
+    ),
+    depth: depthOf(snapshot, period, selected),
+  };
+  known.delete(key);
+  known.set(key, found);
+  const most = snapshot.villages.code.length > MANY ? 1 : KEPT;
+  for (const older of [...known.keys()].slice(0, -most)) known.delete(older);
+  return found;
+}
 
 /** N of the ledger; unknown where nobody reported the component. */
 function unreachedOf(snapshot: Snapshot, need: NeedColumns): Answer["unreached"] {

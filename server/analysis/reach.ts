@@ -124,6 +124,29 @@ export function reachOf(served: Served, village: number, population: Population)
   return { ...found, ifChosen: { inNeed, expected } };
 }
 
+const chooses = (kind: Recipients, unstated: StatedRecipients): boolean =>
+  (kind === "unstated" ? unstated : kind) === "in_need";
+
+/** What parts of recipients, each told from the others or not, come to. */
+interface Parts {
+  low: number;
+  high: number;
+  likely: number;
+  least: number;
+  most: number;
+  over: number;
+}
+
+function add(found: Parts, chosen: Interval, anybody: Interval, population: Population): void {
+  const [low, high] = inNeedAmong(chosen, anybody, population);
+  found.low = Math.max(found.low, low);
+  found.high += high;
+  found.likely = Math.max(found.likely, expectedInNeed(chosen[0], anybody[0], population));
+  found.least = Math.max(found.least, chosen[0] + anybody[0]);
+  found.most += chosen[1] + anybody[1];
+  if (chosen[0] > population.inNeed) found.over = Math.max(found.over, chosen[0] - population.inNeed);
+}
+
 /** @param unstated what those count as of whom nothing is stated */
 function union(
   served: Served,
@@ -133,28 +156,18 @@ function union(
   unstated: StatedRecipients,
 ): Omit<ReachThere, "ifChosen"> {
   const { inNeed, all } = population;
-  const found = { low: 0, high: 0, likely: 0, least: 0, most: 0, over: 0 };
-  const add = (chosen: Interval, anybody: Interval) => {
-    const [low, high] = inNeedAmong(chosen, anybody, population);
-    found.low = Math.max(found.low, low);
-    found.high += high;
-    found.likely = Math.max(found.likely, expectedInNeed(chosen[0], anybody[0], population));
-    found.least = Math.max(found.least, chosen[0] + anybody[0]);
-    found.most += chosen[1] + anybody[1];
-    if (chosen[0] > inNeed) found.over = Math.max(found.over, chosen[0] - inNeed);
-  };
-  const chooses = (at: number) => (kinds[at] === "unstated" ? unstated : kinds[at]) === "in_need";
+  const found: Parts = { low: 0, high: 0, likely: 0, least: 0, most: 0, over: 0 };
   const patterns = served.linked.get(village);
   if (patterns) {
     let [chosen, anybody] = [0, 0];
     for (const { programs, units } of patterns) {
       let by: "nobody" | "anyone" | "in_need" = "nobody";
       for (let at = 0; at < kinds.length && by !== "in_need"; at++)
-        if (programs.has(served.offered[at])) by = chooses(at) ? "in_need" : "anyone";
+        if (programs.has(served.offered[at])) by = chooses(kinds[at], unstated) ? "in_need" : "anyone";
       if (by === "in_need") chosen += units;
       else if (by === "anyone") anybody += units;
     }
-    if (chosen + anybody > 0) add([chosen, chosen], [anybody, anybody]);
+    if (chosen + anybody > 0) add(found, [chosen, chosen], [anybody, anybody], population);
   }
   for (let at = 0; at < kinds.length; at++) {
     const program = served.offered[at];
@@ -163,8 +176,8 @@ function union(
     // Of a linked list the patterns hold what may be told; what they leave out may be others still.
     const own: Interval = patterns && isLinked(served, program, village) ? [0, most - count] : [count, most];
     if (own[1] === 0) continue;
-    if (chooses(at)) add(own, NONE);
-    else add(NONE, own);
+    if (chooses(kinds[at], unstated)) add(found, own, NONE, population);
+    else add(found, NONE, own, population);
   }
   const high = Math.max(found.low, Number.isNaN(inNeed) ? found.high : Math.min(found.high, inNeed));
   return {

@@ -10,6 +10,8 @@ export interface Stability {
   inTop: Float64Array;
 }
 
+/** Up to so many places a row of counts each fits into the cache of a processor. */
+const IN_MATRIX = 600;
 /** Places whose ranks are counted at a time: they stand beside each other in each draw. */
 const BLOCK = 32;
 
@@ -28,49 +30,78 @@ export function stability(
   // Of two equal scores the earlier one stays before the other.
   const places = Int32Array.from([...rank.keys()].filter((i) => rank[i] > 0)).sort((a, b) => tie[a] - tie[b]);
   const criteria = ranks.map((column) => Float64Array.from(places, (place) => column[place]));
-  /** rank of each of them, one draw after the other */
-  const drawn = ranked < 65_536 ? new Uint16Array(count * ranked) : new Int32Array(count * ranked);
+  const counted = ranked <= IN_MATRIX ? inMatrix(ranked) : inBlocks(ranked, count);
   const order = descending(ranked);
   const score = new Float64Array(ranked);
+  const [first, second, third] = criteria;
   for (let d = 0; d < count; d++) {
     const [a, b, c] = [draws[3 * d], draws[3 * d + 1], draws[3 * d + 2]];
-    const [first, second, third] = criteria;
     // Not on the grain of ties: under weights drawn at random only places alike in all three tie.
     for (let k = 0; k < ranked; k++) score[k] = a * first[k] + b * second[k] + c * third[k];
-    const ordered = order(score);
-    for (let at = 0; at < ranked; at++) drawn[d * ranked + ordered[at]] = at + 1;
+    counted.add(order(score), d);
   }
 
   const low = new Int32Array(rank.length);
   const high = new Int32Array(rank.length);
   const inTop = new Float64Array(rank.length).fill(Number.NaN);
-  const seen = new Int32Array(ranked + 2);
-  const own = new Int32Array(BLOCK * count);
-  for (let from = 0; from < ranked; from += BLOCK) {
-    const width = Math.min(BLOCK, ranked - from);
-    for (let d = 0; d < count; d++)
-      for (let k = 0; k < width; k++) own[k * count + d] = drawn[d * ranked + from + k];
-    for (let k = 0; k < width; k++) {
-      const place = places[from + k];
-      let least = ranked;
-      let most = 0;
-      for (let at = k * count; at < (k + 1) * count; at++) {
-        const one = own[at];
-        seen[one]++;
-        least = Math.min(least, one);
-        most = Math.max(most, one);
-      }
-      inTop[place] = 0;
-      for (let r = least, reached = 0; r <= most; r++) {
-        reached += seen[r];
-        seen[r] = 0;
-        if (low[place] === 0 && reached >= 0.05 * count) low[place] = r;
-        if (high[place] === 0 && reached >= 0.95 * count) high[place] = r;
-        if (r <= top) inTop[place] = reached / count;
-      }
+  counted.each((k, seen) => {
+    const place = places[k];
+    inTop[place] = 0;
+    for (let r = 1, reached = 0; reached < count; r++) {
+      reached += seen[r];
+      if (low[place] === 0 && reached >= 0.05 * count) low[place] = r;
+      if (high[place] === 0 && reached >= 0.95 * count) high[place] = r;
+      if (r <= top) inTop[place] = reached / count;
     }
-  }
+  });
   return { low, high, inTop };
+}
+
+/** How often each place came to each rank. */
+interface Ranks {
+  /** @param ordered places by falling score */
+  add(ordered: Int32Array, draw: number): void;
+  /** @param of is given each place with how often it came to each rank, from 1 on */
+  each(of: (place: number, seen: ArrayLike<number>) => void): void;
+}
+
+/** A row of counts for each place. */
+function inMatrix(n: number): Ranks {
+  const counts = new Uint32Array(n * (n + 1));
+  return {
+    add(ordered) {
+      for (let at = 0; at < n; at++) counts[ordered[at] * (n + 1) + at + 1]++;
+    },
+    each(of) {
+      for (let k = 0; k < n; k++) of(k, counts.subarray(k * (n + 1), (k + 1) * (n + 1)));
+    },
+  };
+}
+
+/** Ranks of all draws, counted a block of places at a time. */
+function inBlocks(n: number, draws: number): Ranks {
+  /** rank of each place, one draw after the other */
+  const drawn = n < 65_536 ? new Uint16Array(draws * n) : new Int32Array(draws * n);
+  const own = new Int32Array(BLOCK * draws);
+  const seen = new Int32Array(n + 2);
+  return {
+    add(ordered, draw) {
+      for (let at = 0; at < n; at++) drawn[draw * n + ordered[at]] = at + 1;
+    },
+    each(of) {
+      for (let from = 0; from < n; from += BLOCK) {
+        const width = Math.min(BLOCK, n - from);
+        for (let d = 0; d < draws; d++)
+          for (let k = 0; k < width; k++) own[k * draws + d] = drawn[d * n + from + k];
+        for (let k = 0; k < width; k++) {
+          const ranks = own.subarray(k * draws, (k + 1) * draws);
+          for (const rank of ranks) seen[rank]++;
+          of(from + k, seen);
+          for (const rank of ranks) seen[rank] = 0;
+        }
+      }
+    },
+  };
 }
 
 /** Up to here the order before is the better beginning: draws next to each other move a place by a few ranks. */

@@ -4,11 +4,21 @@ import { loadDemo } from "../../server/onboarding/demo.ts";
 import { benchDatabase } from "./database.ts";
 import type { Result } from "./run.ts";
 
-/** What a moved question may take on the regency, from snapshot to answer, ms. */
+/** What a moved question may take on the regency, from snapshot to answer, ms; and the whole card with its draws. */
 const BUDGET = 25;
+const WHOLE = 700;
 const TIMES = 15;
 
-/** A question moved on the demo regency, permutations reused, each time to a value not asked before. */
+/** Processor time of the process since then, ms: what else runs on the machine has no part in it. */
+const processorTime = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+};
+
+/**
+ * A question moved on the demo regency, permutations reused, each time to a value not asked before; and the whole card.
+ * Both by processor time, threads included.
+ */
 export async function question(): Promise<Result[]> {
   const database = await benchDatabase();
   const explore = explorer(database.pool, { k: 5 });
@@ -30,14 +40,22 @@ export async function question(): Promise<Result[]> {
     };
     const timed = async (parameters: Record<string, string>) => {
       const resolved = await explore.resolve(querySchema.parse(parameters));
-      const began = performance.now();
+      const began = process.cpuUsage();
       await explore.answer(resolved);
-      return performance.now() - began;
+      return processorTime(began);
     };
     const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
     const drawn: number[] = [];
     for (const z0 of ["1.1", "1.2", "1.3"]) drawn.push(await timed({ z0 }));
-    const results: Result[] = [];
+    const results: Result[] = [
+      {
+        case: `the whole card, 9,999 permutations and 2,000 readings, 331 villages, at most ${WHOLE} ms`,
+        ours: median(drawn),
+        reference: WHOLE,
+        unit: "ms of processor",
+        holds: median(drawn) <= WHOLE,
+      },
+    ];
     for (const [what, parameters] of Object.entries(moved)) {
       const times: number[] = [];
       for (let i = 0; i < TIMES; i++) times.push(await timed(parameters(i)));
@@ -45,7 +63,8 @@ export async function question(): Promise<Result[]> {
         case: `${what} moved, 331 villages, at most ${BUDGET} ms (reference: all permutations drawn anew)`,
         ours: median(times),
         reference: median(drawn),
-        unit: "ms",
+        unit: "ms of processor",
+        holds: median(times) <= BUDGET,
       });
     }
     return results;
