@@ -5,6 +5,7 @@ import { accountEndpoints } from "./auth/account-endpoints.ts";
 import { type Entrance, openEntrance } from "./auth/entrance.ts";
 import { identityEndpoints, oidcEndpoints } from "./auth/oidc/endpoints.ts";
 import { sessionEndpoints } from "./auth/session-endpoints.ts";
+import { sharingOf } from "./disclosure/agreements.ts";
 import { commitmentEndpoints } from "./discussions/commitments/endpoints.ts";
 import { discussionEndpoints } from "./discussions/endpoints.ts";
 import { meetingEndpoints } from "./discussions/meetings/endpoints.ts";
@@ -41,6 +42,7 @@ import { regionEndpoints } from "./regions/endpoints.ts";
 import { closureEndpoints } from "./registry/closure-endpoints.ts";
 import { registerEndpoints } from "./registry/endpoints.ts";
 import type { SeesNeed } from "./registry/over-need.ts";
+import { sharingEndpoints } from "./registry/sharing/endpoints.ts";
 import { programTableEndpoints } from "./registry/table/endpoints.ts";
 import { settingsEndpoints } from "./settings/endpoints.ts";
 
@@ -62,6 +64,7 @@ export function servicesOf({ entrance, ...opened }: Opened) {
   return {
     ...opened,
     tables,
+    sharing: sharingOf(pool),
     desk: workbench(pool, actor, explore.publicRecord),
     async seesNeed(regencies: string[]): Promise<SeesNeed> {
       const readable = await readableBy(actor(), { programs: new Map() }, regencies, explore.publicRecord);
@@ -93,6 +96,7 @@ export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...registerEndpoints,
   ...programTableEndpoints,
   ...closureEndpoints,
+  ...sharingEndpoints,
   ...regionEndpoints,
   ...importEndpoints,
   ...recipientEndpoints,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Name } from "../core/contracts/answers.ts";
 import type { ViewInBothForms } from "../core/domain/inside-views.ts";
 import type { Query } from "../core/query/schema.ts";
+import type { Sharing } from "../disclosure/agreements.ts";
 import { fresh } from "../http/conditional-get.ts";
 import { type Called, type Endpoint, endpointsOf } from "../http/endpoint.ts";
 import type { Explorer } from "./explorer.ts";
@@ -46,7 +47,7 @@ const INTERNAL: Name = {
  * Makes the function that declares a view in both forms at once: under /api/v1 for everybody, and under /api/v1/inside for
  * agencies and coordinators, from the same handler, see {@link VIEWS_IN_BOTH_FORMS}.
  */
-export const viewsOf = <Services extends { explore: Explorer }>(tag: string) => {
+export const viewsOf = <Services extends { explore: Explorer; sharing: Sharing }>(tag: string) => {
   const open = endpointsOf<Services>({ tag, access: "public" });
   const inside = endpointsOf<Services>({
     base: "/api/v1/inside",
@@ -73,7 +74,7 @@ export const viewsOf = <Services extends { explore: Explorer }>(tag: string) => 
         ...declared,
         summary: { id: `${id}, ${INTERNAL.id}`, en: `${en}, ${INTERNAL.en}` },
         handle: (called, services) =>
-          handle(called, services, insideAsker(services.explore, called.request, called.response)),
+          handle(called, services, insideAsker(services, called.request, called.response)),
       }),
     ];
   };

@@ -16,6 +16,7 @@ import {
   searched,
 } from "../core/query/parameters.ts";
 import { querySchema } from "../core/query/schema.ts";
+import type { Sharing } from "../disclosure/agreements.ts";
 import { fresh } from "../http/conditional-get.ts";
 import { endpointsOf } from "../http/endpoint.ts";
 import type { Snapshot } from "../snapshot/types.ts";
@@ -31,6 +32,7 @@ import { newestOf, targetingView } from "./targeting-view.ts";
 
 interface Services {
   explore: Explorer;
+  sharing: Sharing;
   /** answers by hexagon */
   shapes: { hexagons(resolved: Resolved, resolution: number): Promise<contract.HexagonsView> };
 }

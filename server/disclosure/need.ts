@@ -175,6 +175,55 @@ function toldColumn(
   };
 }
 
+/** Places of one need column that somebody knows beyond what the public does: 1 = known. */
+export interface KnownPlaces {
+  villages: Uint8Array;
+  districts: Uint8Array;
+  total: boolean;
+}
+
+/**
+ * A need column as somebody knows it who knows some places exactly. What stays hidden has stand-ins as the public's has, of
+ * what is left when all that is known is taken off, so that sums are those that are known.
+ * @param k least count that the public column tells
+ */
+export function knownNeed(
+  need: NeedColumns,
+  told: PublicNeed,
+  known: KnownPlaces,
+  places: Places,
+  k: number,
+): PublicNeed {
+  const parent = treeOf(places);
+  const hidden = {
+    ...told.hidden,
+    villages: told.hidden.villages.map((one, i) => (known.villages[i] ? 0 : one)),
+    districts: told.hidden.districts.map((one, d) => (known.districts[d] ? 0 : one)),
+    total: told.hidden.total && !known.total,
+  };
+  const state = Uint8Array.from([...hidden.villages, ...hidden.districts, Number(hidden.total)]);
+  const stoodIn = standIns(
+    need.value.length,
+    summedColumn(need, "value", parent, k),
+    summedColumn(need, "base", parent, k),
+    { parent, state },
+  );
+  return {
+    ...told,
+    hidden,
+    value: need.value.map((units, i) =>
+      known.villages[i] ? units : isSummed(need, i, k) ? stoodIn[i] : told.value[i],
+    ),
+  };
+}
+
+/**
+ * Whether the sum of hidden villages' counts gives none of them away: of none, or of several that are not all 1, which is
+ * the least that a hidden count is.
+ */
+export const sumProtects = (counts: readonly number[]): boolean =>
+  counts.length === 0 || (counts.length > 1 && counts.reduce((sum, units) => sum + units, 0) > counts.length);
+
 /**
  * Where P > H may be told. It bounds a hidden count from below, so it is told only where those that are hidden with it hold
  * at least k: they stay as wide as k and reach it.

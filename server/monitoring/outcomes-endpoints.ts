@@ -3,13 +3,14 @@ import { type Asker, viewsOf } from "../answers/both-forms.ts";
 import { earlier } from "../answers/compare.ts";
 import type { Explorer } from "../answers/explorer.ts";
 import { outcomesAsked, outcomesView } from "../core/contracts/outcomes.ts";
+import type { Sharing } from "../disclosure/agreements.ts";
 import { isInternal } from "../disclosure/inside-snapshot.ts";
 import { sendRanged } from "../http/ranged.ts";
 import { MEDIA_TYPES } from "../publishing/exports/data-package.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { outcomeRows, outcomesCsv, outcomesWorkbook } from "./outcomes-rows.ts";
 
-const view = viewsOf<{ explore: Explorer }>("outcomes");
+const view = viewsOf<{ explore: Explorer; sharing: Sharing }>("outcomes");
 
 const FILES = {
   csv: {

@@ -362,6 +362,32 @@ const CASES: Record<string, Case> = {
     body: () => ({ version: 999, to: "kept" }),
     expected: talkers(409, { foreign: 403 }),
   },
+  "get /api/v1/agreements": { expected: editors(200, 200, 200) },
+  "post /api/v1/agreements": {
+    body: () => ({
+      ...{ regency: "33.68", requester: "sosial", owner: "perkim", component: "housing", grain: "village" },
+      ...{ purpose: "Verifikasi", until: "2099-12-31" },
+    }),
+    expected: talkers(201, { own: 403 }),
+  },
+  "get /api/v1/agreements/{id}": { path: "/api/v1/agreements/999", expected: editors(404, 404, 404) },
+  "post /api/v1/agreements/{id}/state": {
+    path: "/api/v1/agreements/999/state",
+    body: () => ({ version: 1, to: "agreed" }),
+    expected: talkers(404),
+  },
+  "get /api/v1/agreements/{id}/uses": {
+    path: "/api/v1/agreements/999/uses",
+    expected: editors(404, 404, 404),
+  },
+  "get /api/v1/agreements/{id}/figures": {
+    path: "/api/v1/agreements/999/figures",
+    expected: editors(404, 404, 404),
+  },
+  "get /api/v1/agreements/{id}/figures.csv": {
+    path: "/api/v1/agreements/999/figures.csv",
+    expected: editors(404, 404, 404),
+  },
   "get /api/v1/meetings": { path: "/api/v1/meetings?regency=33.68", expected: members(200) },
   "post /api/v1/meetings": { body: no, expected: chairs(400) },
   "get /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", expected: members(404) },

@@ -210,6 +210,56 @@ describe("whatever a route did, row security", () => {
     await refused(as("editor", other.agency), insert(own.agency));
   });
 
+  it("lets agencies alone share: one asks, the other agrees, nobody else knows, and uses are added only", async () => {
+    const { rows } = await database.pool.query<{ id: string }>("select id from agency order by id limit 3");
+    const [own, other, third] = rows.map(({ id }) => as("editor", id));
+    const asks = (requester: string, owner: string, state = "requested") =>
+      `insert into sharing_agreement (regency_code, requester_id, agency_id, component_id, grain, purpose, until, state)
+       values ('33.02', '${requester}', '${owner}', 'housing', 'village', 'x', '2099-12-31', '${state}')`;
+    const [a, b, c] = rows.map(({ id }) => id);
+    expect(await tried(own, asks(a, b))).toBe(1);
+    for (const [who, sql] of [
+      [own, asks(b, a)],
+      [third, asks(a, b)],
+      [
+        own,
+        asks(a, b, "agreed").replace("state)", "state, decided_at)").replace("'agreed')", "'agreed', now())"),
+      ],
+      [as("viewer", a), asks(a, b)],
+      [VISITOR, asks(a, b)],
+    ] as const)
+      expect([sql, who.agency, await tried(who, sql)]).toEqual([sql, who.agency, "refused"]);
+    await database.pool.query(asks(a, b));
+    const agree = "update sharing_agreement set state = 'agreed', decided_at = now(), decided_by = 'x'";
+    expect(await tried(own, agree)).toBe("refused");
+    expect(await tried(third, agree)).toBe("refused");
+    expect(await tried(other, agree)).toBe(1);
+    await database.pool.query(agree);
+    const used = (who: string) =>
+      `insert into sharing_use (agreement_id, view, who) select id, 'x', '${who}' from sharing_agreement`;
+    expect(await tried(own, used("editor"))).toBe(1);
+    for (const [who, sql] of [
+      [own, used("somebody else")],
+      [other, used("editor")],
+      [own, "update sharing_agreement set until = '2100-01-01'"],
+      [other, "update sharing_agreement set grain = 'district'"],
+      [other, `update sharing_agreement set requester_id = '${c}'`],
+      [own, "delete from sharing_agreement"],
+      [own, "delete from sharing_use"],
+      [as("coordinator"), "delete from sharing_use"],
+    ] as const)
+      expect([sql, who.agency, await tried(who, sql)]).toEqual([sql, who.agency, "refused"]);
+    for (const [who, sees] of [
+      [own, 1],
+      [other, 1],
+      [third, 0],
+      [as("viewer", a), 0],
+      [VISITOR, 0],
+      [as("coordinator"), 1],
+    ] as const)
+      expect([who.agency, await tried(who, "select 1 from sharing_agreement")]).toEqual([who.agency, sees]);
+  });
+
   it("lets an editor speak and promise for the own agency only, and change nobody else's words", async () => {
     const { rows } = await database.pool.query<{ id: string }>("select id from agency order by id limit 2");
     const [own, other] = rows.map(({ id }) => id);

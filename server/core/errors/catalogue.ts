@@ -513,6 +513,21 @@ export const REFUSALS = {
     "Satu kantong terletak di satu kabupaten.",
     "A pocket lies in one regency.",
   ),
+  no_agreement: nothing(
+    "No such agreement",
+    "Kesepakatan itu tidak ada, atau milik perangkat daerah lain.",
+    "There is no such agreement, or it is between other agencies.",
+  ),
+  own_figures: bad(
+    "Own figures",
+    "Perangkat daerah melihat angkanya sendiri tanpa kesepakatan. Pilih perangkat daerah lain.",
+    "An agency sees its own figures without an agreement. Choose another agency.",
+  ),
+  agreement_closed: clash(
+    "Not possible now",
+    "Kesepakatan ini sudah diputuskan atau berakhir. Muat ulang untuk melihat keadaannya.",
+    "This agreement is decided or ended already. Load it again to see how it stands.",
+  ),
   no_commitment: nothing("No such commitment", "Komitmen itu tidak ada.", "There is no such commitment."),
   past: bad(
     "Past",

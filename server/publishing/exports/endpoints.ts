@@ -5,6 +5,7 @@ import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
 import { revisionsView } from "../../core/contracts/revisions.ts";
 import { DEFAULT_RESOLUTION } from "../../core/query/parameters.ts";
 import { querySchema } from "../../core/query/schema.ts";
+import type { Sharing } from "../../disclosure/agreements.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { ownAddress } from "../../http/public-url.ts";
@@ -18,6 +19,7 @@ import { TABLE, TABLES, type TableId, type Tables } from "./tables.ts";
 
 interface Services {
   explore: Explorer;
+  sharing: Sharing;
   tables: Tables;
   downloads: Downloads;
   feed: ChangeFeed;

@@ -4,6 +4,7 @@ import type { Explorer } from "../../answers/explorer.ts";
 import { districtView as districtContract, extentsView, sourcesView } from "../../core/contracts/prints.ts";
 import { ofLedger, ofRegency } from "../../core/query/parameters.ts";
 import { querySchema } from "../../core/query/schema.ts";
+import type { Sharing } from "../../disclosure/agreements.ts";
 import { fresh } from "../../http/conditional-get.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { sourcesOf } from "../exports/about.ts";
@@ -11,6 +12,7 @@ import { districtView } from "./district-view.ts";
 
 interface Services {
   explore: Explorer;
+  sharing: Sharing;
 }
 const endpoint = endpointsOf<Services>({ tag: "prints", access: "public" });
 

@@ -53,6 +53,8 @@ const SMALL: Record<string, string> = {
   commitment: "what people promise each other",
   commitment_change: "of commitments",
   help_answer: "of messages",
+  sharing_agreement: "what agencies agree",
+  sharing_use: "of agreements",
 };
 
 /** Keys of small tables that refer to a large one: to be taken off where tables are distributed, since a small table can't refer so. */
