@@ -130,7 +130,11 @@ function Tabs({ current }: { current: Tab }) {
           onClick={() => change({ tab })}
         >
           {t(LABELS[tab])}
-          {tab === "pockets" && answer.value && <span class="badge">{answer.value.pockets.length}</span>}
+          {tab === "pockets" && answer.value && (
+            <span class="badge">
+              {answer.value.scope.villages.inPocket === null ? "–" : answer.value.pockets.length}
+            </span>
+          )}
         </button>
       ))}
     </div>

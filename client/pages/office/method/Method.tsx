@@ -86,6 +86,7 @@ export default function Method() {
         <section key={one} id={one} class="box">
           <h2>{sections[one].title}</h2>
           <p>{sections[one].plain}</p>
+          {sections[one].limits && <p class="warn">{sections[one].limits}</p>}
           {one === "disclosure" && scope.value && (
             <p class="least">
               {w("least", { regency: scope.value.regency.name, k: scope.value.disclosure })}

@@ -35,6 +35,8 @@ export interface Section {
   title: string;
   /** for a planner: what it says and what to make of it */
   plain: string;
+  /** under which conditions it holds, and how far where they do not */
+  limits?: string;
   /** for a statistician: exactly what is computed, a line a step */
   exact: string[];
 }
