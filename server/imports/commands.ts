@@ -20,7 +20,7 @@ import { type Mapping, mappingSchema, shapeOf } from "./mapping.ts";
 import { reportCsv, reportOf } from "./report.ts";
 import { described } from "./said-report.ts";
 import { type Understood, understand } from "./understand.ts";
-import { BLOCK_WORDS } from "./words.ts";
+import { BLOCK_WORDS, whereOf } from "./words.ts";
 import { workbench } from "./workbench.ts";
 
 /** Exit code for a file that can't be taken for a table of villages. */
@@ -218,9 +218,10 @@ async function publishNow(
 ): Promise<number> {
   const standing = proposed.blocks.filter(({ id }) => !(skip && id === "open_review"));
   if (standing.length > 0) {
-    const why = standing.map(
-      ({ id, detail }) => `${BLOCK_WORDS[id].problem.en}${detail ? ` (${detail})` : ""}`,
-    );
+    const why = standing.map((block) => {
+      const where = whereOf(block, "en");
+      return `${BLOCK_WORDS[block.id].problem.en}${where ? ` (${where})` : ""}`;
+    });
     throw new InputError(
       { file: path.basename(file) },
       `is understood but not stored: ${why.join(" ")}`,

@@ -1,6 +1,6 @@
 import type { Report } from "./contract.ts";
 import type { Understood } from "./understand.ts";
-import { ACCOUNT_WORDS, ALARM_WORDS, BLOCK_WORDS } from "./words.ts";
+import { ACCOUNT_WORDS, ALARM_WORDS, BLOCK_WORDS, whereOf } from "./words.ts";
 
 const WORDS = {
   id: {
@@ -67,10 +67,11 @@ export function described(
       const where = [...villages.slice(0, 5), detail].filter(Boolean).join(", ");
       return `  ! ${ALARM_WORDS[id].problem[language]} ${where}`;
     }),
-    ...proposed.blocks.map(
-      ({ id, detail }) =>
-        `  × ${BLOCK_WORDS[id].problem[language]} ${detail ? `(${detail}) ` : ""}${BLOCK_WORDS[id].remedy[language]}`,
-    ),
+    ...proposed.blocks.map((block) => {
+      const { problem, remedy } = BLOCK_WORDS[block.id];
+      const where = whereOf(block, language);
+      return `  × ${problem[language]} ${where ? `(${where}) ` : ""}${remedy[language]}`;
+    }),
     ...(published === undefined ? [] : [`${w.published} ${published}.`]),
   ].join("\n");
 }

@@ -188,6 +188,16 @@ export const FAULT_WORDS: Record<CellFault["fault"], Said> = {
   ),
 };
 
+/** Rows named of a reason; the others are counted. */
+const NAMED = 8;
+
+/** Where a reason stands: which villages or how many, and the file's rows; "" = of the file as a whole. */
+export function whereOf({ detail, rows }: Block, language: "id" | "en"): string {
+  const more = rows.length > NAMED ? ` +${rows.length - NAMED}` : "";
+  const at = `${language === "id" ? "baris" : "rows"} ${rows.slice(0, NAMED).join(", ")}${more}`;
+  return [detail, rows.length > 0 ? at : ""].filter(Boolean).join("; ");
+}
+
 export const BLOCK_WORDS: Record<Block["id"], Said> = {
   no_figures: said(
     "Tidak ada angka yang dipetakan.",
