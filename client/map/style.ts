@@ -7,7 +7,7 @@ const tiles = (layer: string, query: string) => [
 ];
 
 export const pocketTiles = (question: string): string[] =>
-  tiles("pockets", `${question ? `${question}&` : ""}fields=gap_is`);
+  tiles("pockets", `${question ? `${question}&` : ""}fields=gapIs`);
 const state = (name: string, otherwise: boolean): ExpressionSpecification => [
   "boolean",
   ["feature-state", name],
@@ -19,7 +19,7 @@ export const dimmed: ExpressionSpecification = ["case", state("dim", false), 0.1
 /** Solid where the gap is certain, broken where it is possible. */
 const ofGap: ExpressionSpecification = [
   "case",
-  ["==", ["get", "gap_is"], "possible"],
+  ["==", ["get", "gapIs"], "possible"],
   ["literal", [2, 1.1]],
   ["literal", [1, 0]],
 ];

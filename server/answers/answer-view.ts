@@ -13,13 +13,13 @@ import { districtsView } from "./districts-view.ts";
 import { hiddenNeed, publishedCoverage, unreached } from "./hidden.ts";
 import { methodBlock } from "./method-block.ts";
 import { methodColumns } from "./method-columns.ts";
-import { overlapColumns, silenceIn } from "./overlap-view.ts";
+import { mostCovered, overlapColumns, silenceIn } from "./overlap-view.ts";
 import { withPriority } from "./pocket-priority.ts";
 import { pocketView } from "./pocket-view.ts";
 import { publishedLedger } from "./published-ledger.ts";
 import { canonicalOn } from "./resolved.ts";
 import { sureness, undecided } from "./sureness.ts";
-import { coverageColumns } from "./told-coverage.ts";
+import { coverageColumns, coverageIntervals } from "./told-coverage.ts";
 
 /**
  * Need by what it means: the scope's mean, and the rate at λ times its odds. Coverage by its terciles over the villages shown,
@@ -106,10 +106,10 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     exceedance: ofNeed(inference.exceedance, 4),
     coreP: ofNeed(inference.coreP, 4),
     coreQ: ofNeed(inference.coreQ, 4),
-    high: each((i) => answer.high[i] === 1 && !hidden.villages[i]),
+    highNeed: each((i) => answer.high[i] === 1 && !hidden.villages[i]),
     core: each((i) => answer.core[i] === 1 && !hidden.villages[i]),
-    coverage: coverageColumns(answer, hidden, published),
-    lower: byStrategy((s) =>
+    coverage: coverageIntervals(coverageColumns(answer, hidden, published), mostCovered(answer, published)),
+    lowerBound: byStrategy((s) =>
       each(
         (i) => (answer.coverage[s].lower[i] === 1 || published[s].short[i] === 1) && !published[s].hidden[i],
       ),
@@ -117,17 +117,19 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
     covered,
     serviceGap: ofCoverage((i) => need.value[i] * gapShare[i], 1),
     gapShare: ofCoverage((i) => gapShare[i], 4),
-    effective: ofCoverage((i) =>
+    effectiveStrategies: ofCoverage((i) =>
       Number.isNaN(gapShare[i])
         ? Number.NaN
         : published.filter(({ share }, s) => answer.concerned[s] && share[i] >= question.tau).length,
     ),
     ...sureness(snapshot, answer, hidden.villages, gapShare),
-    excess: each((i) => hidden.excess[i] === 1),
+    needAboveBase: each((i) => hidden.excess[i] === 1),
     programs: [...answer.depth.programs],
     agencies: [...answer.depth.agencies],
     strategies: [...answer.depth.strategies],
-    over: each((i) => answer.coverage.some((one, s) => one.over[i] === 1 && !published[s].hidden[i])),
+    servedAboveNeed: each((i) =>
+      answer.coverage.some((one, s) => one.over[i] === 1 && !published[s].hidden[i]),
+    ),
     cluster: [...answer.clusterOf],
     pocket: [...answer.pocketOf],
     bivariate: each((i) => bivariateClass(smoothed[i], covered[i], edges)),
@@ -173,7 +175,7 @@ export function answerView(snapshot: PublicSnapshot, answer: Answer): AnswerView
         answer.reported && all.length > 0
           ? Math.round(shown.reduce((sum, i) => sum + (need.value[i] * gapShare[i] || 0), 0))
           : null,
-      coverage: byStrategy((s) => {
+      coverageLow: byStrategy((s) => {
         const villages = shown.filter((i) => answer.concerned[s] && !Number.isNaN(published[s].share[i]));
         const eligible = total(need.value, villages);
         const reached = villages.reduce((sum, i) => sum + need.value[i] * published[s].share[i], 0);

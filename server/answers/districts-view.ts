@@ -1,6 +1,7 @@
 import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
+import { lowEnd } from "../core/indicators/ends.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { NeedColumns } from "../snapshot/types.ts";
@@ -61,7 +62,7 @@ export function districtsView(
       if (units === "hidden" || all === "hidden") return "hidden";
       return Number(all) > 0 ? Number((Number(units) / Number(all)).toFixed(6)) : null;
     }),
-    coverage: STRATEGIES.map((_, s) => share(columns.coverage[s])) as ByStrategy<Shown[]>,
+    coverageLow: STRATEGIES.map((_, s) => share(columns.coverage[s].map(lowEnd))) as ByStrategy<Shown[]>,
     covered: share(columns.covered),
     serviceGap: each((villages) => {
       const shown = villages.filter((i) => typeof columns.serviceGap[i] === "number");
@@ -72,7 +73,9 @@ export function districtsView(
     }),
     unreached: known.map((villages) => ledger.sum("left", villages)),
     villages: known.map((villages) => villages.length),
-    hidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),
-    inPocket: each((villages) => (findable ? villages.filter((i) => columns.pocket[i] >= 0).length : null)),
+    villagesHidden: known.map((villages) => villages.filter((i) => hidden.villages[i]).length),
+    villagesInPocket: each((villages) =>
+      findable ? villages.filter((i) => columns.pocket[i] >= 0).length : null,
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import { cellArea, UNITS } from "h3-js";
 import type { AnswerView, ByStrategy, HexagonsView, Shown } from "../core/contracts/answers.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
+import { lowEnd } from "../core/indicators/ends.ts";
 import { type Spread, spreadCounts, spreadWhole, summedTo } from "../hexagons/spread.ts";
 import { allocationDeviation, type Surveyed } from "../hexagons/uncertainty.ts";
 import { bivariateClass } from "./bivariate.ts";
@@ -73,7 +74,7 @@ export function hexagonsView(
     eligible: told((cell) => eligible[cell]),
     density: told((cell) => rounded(eligible[cell] / cellArea(spread.cells[cell], UNITS.km2), 2)),
     rate,
-    coverage: STRATEGIES.map((_, s) => share(columns.coverage[s])) as ByStrategy<Shown[]>,
+    coverageLow: STRATEGIES.map((_, s) => share(columns.coverage[s].map(lowEnd))) as ByStrategy<Shown[]>,
     covered,
     observed: part(observed),
     dasymetric: part(byMass),

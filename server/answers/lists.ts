@@ -1,17 +1,11 @@
 import type { Answer } from "../analysis/answer.ts";
 import type { MoranTest } from "../analysis/global-moran.ts";
 import type { AnswerView, ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
-import type { ShownInterval } from "../core/contracts/coverage.ts";
-import {
-  type DefinitionsView,
-  MORAN_CLASSES,
-  type PocketsView,
-  type RankingView,
-  type VillagesView,
-} from "../core/contracts/lists.ts";
+import type { DefinitionsView, PocketsView, RankingView, VillagesView } from "../core/contracts/lists.ts";
 import type { PriorityView } from "../core/contracts/method.ts";
-import { definitionsIn, STRATEGIES, type Strategy } from "../core/domain/terms.ts";
+import { itemsOf, ofPockets, ofScope } from "../core/indicators/read.ts";
 import type { Snapshot } from "../snapshot/types.ts";
+import { placesOf } from "./scope-view.ts";
 import { scanZones, statisticsOf } from "./statistics.ts";
 
 /** Lists made of the disclosed answer and the villages' names; what else they show passes {@link statisticsOf}. */
@@ -28,123 +22,30 @@ export const envelopeOf = (view: AnswerView) => ({
   caveat: view.caveat,
 });
 
-/** Coverage of each strategy as an interval. */
-const intervals = (low: ByStrategy<Shown>, high: ByStrategy<Shown>) =>
-  byName(
-    low.map((least, s): ShownInterval => {
-      const most = high[s];
-      if (typeof least === "number" && typeof most === "number") return [least, most];
-      return least === null ? null : "hidden";
-    }) as ByStrategy<ShownInterval>,
-  );
-
-const byName = <T>(values: ByStrategy<T>): Record<Strategy, T> =>
-  Object.fromEntries(STRATEGIES.map((one, s) => [one, values[s]])) as Record<Strategy, T>;
-
-export function pocketsView(snapshot: Snapshot, view: AnswerView): PocketsView {
+export function pocketsView({ villages }: Pick<Snapshot, "villages">, view: AnswerView): PocketsView {
+  const items = itemsOf("pockets", view.pockets.length, { view }, ofPockets(view, villages.code));
   return {
     ...envelopeOf(view),
     method: view.method,
     ranking: view.ranking,
-    items: view.pockets.map((pocket) => ({
-      id: pocket.id,
-      rank: pocket.rank,
-      evidence: pocket.evidence,
-      standsOut: pocket.standsOut,
-      gapIs: pocket.gapIs,
-      gapProbability: pocket.gapProbability,
-      probability: pocket.probability,
-      unreached: pocket.unreached,
-      villages: pocket.villages.map((i) => snapshot.villages.code[i]),
-      base: pocket.base,
-      eligible: pocket.eligible,
-      serviceGap: pocket.serviceGap,
-      smoothed: pocket.rate,
-      coverage: intervals(pocket.coverage, pocket.upper),
-      missingStrategies: pocket.missing,
-      programs: pocket.programs,
-      agencies: pocket.agencies,
-      silent: pocket.silent,
-      silence: pocket.silence,
-      coreP: pocket.coreP,
-      massP: pocket.massP,
-      priority: pocket.priority,
-      bounds: pocket.bounds,
-    })),
+    items: items.map((item, i) => ({ ...item, bounds: view.pockets[i].bounds })) as PocketsView["items"],
   };
 }
 
 export function villagesView(snapshot: Snapshot, view: AnswerView, answer: Answer): VillagesView {
-  const { villages } = snapshot;
-  const { columns } = view;
-  const statistics = statisticsOf(snapshot, answer, view);
-  /** A mark that follows from need is hidden, or missing, as need is. */
-  const mark = (flag: boolean, i: number): Shown =>
-    typeof columns.eligible[i] === "number" ? Number(flag) : columns.eligible[i];
-  const classOf = (value: number): Shown => (value === -2 ? "hidden" : value === -1 ? null : value);
+  const { bpsCode } = snapshot.villages;
+  const own = {
+    ...ofScope(placesOf(snapshot), "villages"),
+    ...statisticsOf(snapshot, answer, view),
+    bpsCode: (i: number) => bpsCode[i],
+    evidence: (i: number) => view.clusters[view.columns.cluster[i]]?.evidence ?? null,
+  };
   return {
     ...envelopeOf(view),
     method: view.method,
     ranking: view.ranking,
     moran: globalMoran(answer.inference.moran),
-    items: villages.code.map((code, i) => {
-      const cluster: PocketView | undefined = view.clusters[columns.cluster[i]];
-      const moran = classOf(columns.moran[i]);
-      return {
-        code,
-        name: villages.name[i],
-        kind: villages.kind[i],
-        district: districtOf(snapshot, i),
-        longitude: Number(villages.longitude[i].toFixed(5)),
-        latitude: Number(villages.latitude[i].toFixed(5)),
-        area: Number((villages.area[i] / 1e6).toFixed(3)),
-        base: columns.base[i],
-        eligible: columns.eligible[i],
-        unreached: columns.unreached[i],
-        gapIs: columns.gapIs[i],
-        gapProbability: columns.gapProbability[i],
-        probability: columns.probability[i],
-        serviceGap: columns.serviceGap[i],
-        excess: columns.excess[i],
-        estimated: columns.estimated[i],
-        rate: columns.rate[i],
-        smoothed: columns.smoothed[i],
-        z: columns.z[i],
-        exceedance: columns.exceedance[i],
-        coreP: columns.coreP[i],
-        coreQ: columns.coreQ[i],
-        high: mark(columns.high[i], i),
-        core: mark(columns.core[i], i),
-        coverage: intervals(
-          columns.coverage.map((column) => column[i]) as ByStrategy<Shown>,
-          columns.upper.map((column) => column[i]) as ByStrategy<Shown>,
-        ),
-        missingStrategies: STRATEGIES.filter((_, s) => columns.missing[s][i]),
-        covered: columns.covered[i],
-        gapShare: columns.gapShare[i],
-        effective: columns.effective[i],
-        programs: columns.programs[i],
-        agencies: columns.agencies[i],
-        strategies: columns.strategies[i],
-        duplicates: columns.duplicates[i],
-        silentStrategies: STRATEGIES.filter((_, s) => columns.silent[s][i]),
-        silence: columns.silence[i],
-        over: columns.over[i],
-        cluster: cluster?.id ?? null,
-        pocket: view.pockets[columns.pocket[i]]?.id ?? null,
-        evidence: cluster?.evidence ?? null,
-        agreement: {
-          members: columns.agreement[i],
-          of: columns.computable[i],
-          in: definitionsIn(columns.memberOf[i]),
-          hidden: definitionsIn(columns.hiddenIn[i]),
-        },
-        matrix: classOf(columns.matrix[i]),
-        moran: typeof moran === "number" ? MORAN_CLASSES[moran] : moran,
-        priority: priorityOf(view, i),
-        statistics: statistics[i],
-      };
-    }),
+    items: itemsOf("villages", snapshot.villages.code.length, { view }, own) as VillagesView["items"],
   };
 }
 
@@ -164,16 +65,31 @@ const districtOf = (snapshot: Snapshot, i: number) =>
 
 /** The columns of the ranking as one village's row; null where it is not ranked. */
 function priorityOf({ columns }: AnswerView, i: number): PriorityView | null {
-  if (typeof columns.rank[i] !== "number") return null;
+  if (typeof columns.priorityRank[i] !== "number") return null;
   const of = (column: Shown[]) => Number(column[i]);
   return {
-    score: of(columns.priority),
-    parts: [of(columns.parts[0]), of(columns.parts[1]), of(columns.parts[2])],
-    rank: of(columns.rank),
-    rankLow: of(columns.rankLow),
-    rankHigh: of(columns.rankHigh),
+    priority: of(columns.priority),
+    priorityParts: columns.priorityParts.map(of) as ByStrategy<number>,
+    priorityRank: of(columns.priorityRank),
+    priorityRankLow: of(columns.priorityRankLow),
+    priorityRankHigh: of(columns.priorityRankHigh),
     inTop: of(columns.inTop),
-    layer: of(columns.layer),
+    paretoLayer: of(columns.paretoLayer),
+  };
+}
+
+/** The same of a pocket among the pockets; null where it is not ranked. */
+function priorityOfPocket(pocket: PocketView): PriorityView | null {
+  const { priority, priorityRank, priorityRankLow, priorityRankHigh, inTop, paretoLayer } = pocket;
+  if (priority === null || priorityRank === null) return null;
+  return {
+    priority,
+    priorityParts: pocket.priorityParts.map(Number) as ByStrategy<number>,
+    priorityRank,
+    priorityRankLow: Number(priorityRankLow),
+    priorityRankHigh: Number(priorityRankHigh),
+    inTop: Number(inTop),
+    paretoLayer: Number(paretoLayer),
   };
 }
 
@@ -206,7 +122,7 @@ export function definitionsView(snapshot: Snapshot, view: AnswerView, answer: An
 export function rankingView(snapshot: Snapshot, view: AnswerView): RankingView {
   const { columns, ranking } = view;
   const robust = ({ inTop }: PriorityView) => inTop >= ranking.robust;
-  const byRank = (a: PriorityView, b: PriorityView) => a.rank - b.rank;
+  const byRank = (a: PriorityView, b: PriorityView) => a.priorityRank - b.priorityRank;
   return {
     ...envelopeOf(view),
     method: view.method,
@@ -231,12 +147,15 @@ export function rankingView(snapshot: Snapshot, view: AnswerView): RankingView {
       })
       .sort(byRank),
     pockets: view.pockets
-      .flatMap(({ id, priority }) => (priority ? [{ ...priority, id, robust: robust(priority) }] : []))
+      .flatMap((pocket) => {
+        const priority = priorityOfPocket(pocket);
+        return priority ? [{ ...priority, pocket: pocket.id, robust: robust(priority) }] : [];
+      })
       .sort(byRank),
     unranked: snapshot.villages.code.flatMap((code, i) =>
-      typeof columns.rank[i] === "number"
+      typeof columns.priorityRank[i] === "number"
         ? []
-        : [{ code, why: columns.rank[i] === "hidden" ? ("hidden" as const) : ("noData" as const) }],
+        : [{ code, why: columns.priorityRank[i] === "hidden" ? ("hidden" as const) : ("noData" as const) }],
     ),
   };
 }

@@ -39,8 +39,9 @@ const HIDDEN = -2;
 type MethodPart = Pick<AnswerView, "definitions" | "ranking"> & {
   columns: Pick<
     AnswerView["columns"],
-    | ("agreement" | "computable" | "memberOf" | "knownIn" | "hiddenIn" | "matrix" | "moran")
-    | ("priority" | "parts" | "rank" | "rankLow" | "rankHigh" | "inTop" | "layer")
+    | ("agreement" | "computable" | "memberOf" | "knownIn" | "hiddenIn" | "matrixPriority" | "localMoran")
+    | ("priority" | "priorityParts" | "priorityRank" | "priorityRankLow" | "priorityRankHigh")
+    | ("inTop" | "paretoLayer")
   >;
 };
 
@@ -120,8 +121,8 @@ export function methodColumns(snapshot: Snapshot, answer: Answer, published: Pub
       memberOf: [...agreed.memberOf],
       knownIn: [...agreed.knownIn],
       hiddenIn: each((i) => defined.reduce((bits, one, d) => bits | (withheld(one, i) ? 1 << d : 0), 0)),
-      matrix: classed(matrix.priority),
-      moran: classed(significant),
+      matrixPriority: classed(matrix.priority),
+      localMoran: classed(significant),
       ...rankingPart(places, mayBeWithheld),
     },
   };
@@ -147,13 +148,13 @@ function rankingPart(places: Ranked, isWithheld: (i: number) => boolean) {
   const column = (of: (row: NonNullable<(typeof rows)[number]>) => number): Shown[] =>
     rows.map((row, i) => (row ? of(row) : isWithheld(i) ? "hidden" : null));
   return {
-    priority: column((row) => row.score),
-    parts: [0, 1, 2].map((c) => column((row) => row.parts[c])) as Three<Shown[]>,
-    rank: column((row) => row.rank),
-    rankLow: column((row) => row.rankLow),
-    rankHigh: column((row) => row.rankHigh),
+    priority: column((row) => row.priority),
+    priorityParts: [0, 1, 2].map((c) => column((row) => row.priorityParts[c])) as Three<Shown[]>,
+    priorityRank: column((row) => row.priorityRank),
+    priorityRankLow: column((row) => row.priorityRankLow),
+    priorityRankHigh: column((row) => row.priorityRankHigh),
     inTop: column((row) => row.inTop),
-    layer: column((row) => row.layer),
+    paretoLayer: column((row) => row.paretoLayer),
   };
 }
 

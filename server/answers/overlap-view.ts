@@ -4,6 +4,7 @@ import { lastHeard, silentAgencies, silentVillages } from "../analysis/silence.t
 import type { AnswerView, ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
 import type { OverlapView } from "../core/contracts/coverage.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
+import { highEnd } from "../core/indicators/ends.ts";
 import { HIDDEN, TRACE } from "../disclosure/deliveries.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { toldInterval } from "./disclosed-interval.ts";
@@ -20,26 +21,18 @@ export function overlapColumns(
   snapshot: PublicSnapshot,
   answer: Answer,
   published: readonly PublishedCoverage[],
-): Pick<AnswerView["columns"], "upper" | "missing" | "duplicates" | "silent" | "silence"> {
+): Pick<AnswerView["columns"], "missingStrategies" | "duplicatePairs" | "silentStrategies" | "silence"> {
   const { question, concerned, reported } = answer;
   const n = answer.gap.length;
   const each = <T>(of: (i: number) => T) => Array.from({ length: n }, (_, i) => of(i));
   const known = (i: number) => answer.gapIs[i] !== undefined && reported;
   return {
-    upper: byStrategy((s) =>
-      each((i): Shown => {
-        if (!known(i) || !concerned[s]) return null;
-        if (published[s].hidden[i]) return "hidden";
-        const most = published[s].upper[i];
-        return Number.isNaN(most) ? null : Number(most.toFixed(4));
-      }),
-    ),
-    missing: byStrategy((s) =>
+    missingStrategies: byStrategy((s) =>
       each(
         (i) => known(i) && concerned[s] && !published[s].hidden[i] && published[s].upper[i] < question.tau,
       ),
     ),
-    duplicates: [...duplicatePairs(snapshot, question.period, answer.inQuestion)],
+    duplicatePairs: [...duplicatePairs(snapshot, question.period, answer.inQuestion)],
     ...silenceColumns(
       snapshot,
       answer,
@@ -48,15 +41,28 @@ export function overlapColumns(
   };
 }
 
+/** Most that coverage may be, by strategy. */
+export function mostCovered(answer: Answer, published: readonly PublishedCoverage[]): ByStrategy<Shown[]> {
+  const known = (i: number) => answer.gapIs[i] !== undefined && answer.reported;
+  return byStrategy((s) =>
+    Array.from({ length: answer.gap.length }, (_, i): Shown => {
+      if (!known(i) || !answer.concerned[s]) return null;
+      if (published[s].hidden[i]) return "hidden";
+      const most = published[s].upper[i];
+      return Number.isNaN(most) ? null : Number(most.toFixed(4));
+    }),
+  );
+}
+
 /** Which agencies are silent in a pocket, and in how many of its villages the gap may be silence. */
 export const silenceIn = (
   snapshot: PublicSnapshot,
   answer: Answer,
   villages: readonly number[],
   silence: readonly boolean[],
-): Pick<PocketView, "silent" | "silence"> => ({
-  silent: silentAgencies(snapshot, answer.inQuestion, answer.question.period, villages),
-  silence: villages.filter((i) => silence[i]).length,
+): Pick<PocketView, "silentAgencies" | "silentVillages"> => ({
+  silentAgencies: silentAgencies(snapshot, answer.inQuestion, answer.question.period, villages),
+  silentVillages: villages.filter((i) => silence[i]).length,
 });
 
 /** Who meets in one village, and who is silent there. */
@@ -76,10 +82,10 @@ export function overlapView(
     programs: columns.programs[index],
     agencies: columns.agencies[index],
     strategies: columns.strategies[index],
-    upper: byStrategy((s) => columns.upper[s][index]),
-    missing: STRATEGIES.filter((_, s) => columns.missing[s][index]),
+    upper: byStrategy((s) => highEnd(columns.coverage[s][index])),
+    missing: STRATEGIES.filter((_, s) => columns.missingStrategies[s][index]),
     absent: STRATEGIES.filter((strategy, s) => answer.concerned[s] && !present.has(strategy)),
-    duplicates: columns.duplicates[index],
+    duplicates: columns.duplicatePairs[index],
     pairs: pairsIn(snapshot, componentsInQuestion(component), period, answer.inQuestion, index).map(
       ({ a, b, kind, both, exact }) => ({
         programs: [programs[a].id, programs[b].id],

@@ -36,5 +36,5 @@ export function withPriority(pockets: PocketView[], figures: Figures, question: 
     tie: Int32Array.from(pockets, ({ villages }) => villages[0]),
     top: question.toppockets,
   });
-  return pockets.map((pocket, i) => ({ ...pocket, priority: priorityAt(found, i) }));
+  return pockets.map((pocket, i) => ({ ...pocket, ...priorityAt(found, i) }));
 }

@@ -2,6 +2,7 @@ import type { Answer } from "../analysis/answer.ts";
 import { gapShareOf, middle } from "../analysis/gaps.ts";
 import type { Cluster } from "../analysis/pockets.ts";
 import type { ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
+import type { ShownInterval } from "../core/contracts/coverage.ts";
 import { isSmall } from "../core/domain/small-counts.ts";
 import { type GapIs, STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
@@ -9,6 +10,7 @@ import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 import type { PublishedCoverage } from "./hidden.ts";
 import type { PublishedLedger } from "./published-ledger.ts";
+import { intervalOf } from "./told-coverage.ts";
 
 /**
  * A pocket as the public sees it. Its sums run over the villages whose figures are shown, so that nothing
@@ -23,7 +25,7 @@ export function pocketView(
   hidden: HiddenPlaces,
   published: PublishedCoverage[],
   ledger: PublishedLedger,
-): Omit<PocketView, "silent" | "silence"> {
+): Omit<PocketView, "silentAgencies" | "silentVillages"> {
   const shown = pocket.villages.filter((i) => !hidden.villages[i]);
   const sum = (villages: number[], of: (i: number) => number) =>
     villages.reduce((total, i) => total + (of(i) || 0), 0);
@@ -73,13 +75,12 @@ export function pocketView(
       : reached.length > 0 && !isSmall(gap, snapshot.least)
         ? gap
         : "hidden",
-    rate: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
-    coverage,
-    upper,
-    lower: STRATEGIES.map((_, s) =>
+    smoothed: theta.length > 0 ? [Math.min(...theta), Math.max(...theta)] : "hidden",
+    coverage: coverage.map((least, s) => intervalOf(least, upper[s])) as ByStrategy<ShownInterval>,
+    lowerBound: STRATEGIES.map((_, s) =>
       shown.some((i) => answer.coverage[s].lower[i] === 1 || published[s].short[i] === 1),
     ) as ByStrategy<boolean>,
-    missing: STRATEGIES.filter((_, s) => {
+    missingStrategies: STRATEGIES.filter((_, s) => {
       const share = upper[s];
       return typeof share === "number" && share < answer.question.tau;
     }),
@@ -88,9 +89,20 @@ export function pocketView(
     coreP: Number.isNaN(pocket.coreP) ? null : pocket.coreP,
     massP: Number.isNaN(pocket.massP) ? null : pocket.massP,
     bounds: boundsOf(snapshot, pocket.villages),
-    priority: null,
+    ...UNRANKED,
   };
 }
+
+/** Of what is not ranked among the pockets. */
+export const UNRANKED = {
+  priority: null,
+  priorityParts: [null, null, null] as ByStrategy<Shown>,
+  priorityRank: null,
+  priorityRankLow: null,
+  priorityRankHigh: null,
+  inTop: null,
+  paretoLayer: null,
+};
 
 /** Of several villages: certain where it is so in all, possible where it may be in one. */
 function gapOf(all: readonly (GapIs | undefined)[]): GapIs {

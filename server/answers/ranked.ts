@@ -70,13 +70,13 @@ function make({ criteria, weights, tie, top }: Asked): Ranked {
 export function priorityAt(found: Ranked, i: number): PriorityView | null {
   if (found.rank[i] === 0) return null;
   return {
-    score: rounded(found.score[i]),
-    parts: found.ranks.map((ranks, c) => rounded(found.weights[c] * ranks[i])) as Three<number>,
-    rank: found.rank[i],
-    rankLow: found.low[i],
-    rankHigh: found.high[i],
+    priority: rounded(found.score[i]),
+    priorityParts: found.ranks.map((ranks, c) => rounded(found.weights[c] * ranks[i])) as Three<number>,
+    priorityRank: found.rank[i],
+    priorityRankLow: found.low[i],
+    priorityRankHigh: found.high[i],
     inTop: rounded(found.inTop[i]),
-    layer: found.layer[i],
+    paretoLayer: found.layer[i],
   };
 }
 

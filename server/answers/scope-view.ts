@@ -39,16 +39,7 @@ export function scopeView(
     defaults: { component, period: newest?.newest ?? available.otherwise },
     disclosure: snapshot.least,
     usual: snapshot.settings.thresholds,
-    districts: snapshot.districts.map(({ code, name }) => ({ code, name })),
-    villages: {
-      code: villages.code,
-      name: villages.name,
-      kind: villages.kind,
-      district: [...villages.district],
-      longitude: Array.from(villages.longitude, (value) => Number(value.toFixed(5))),
-      latitude: Array.from(villages.latitude, (value) => Number(value.toFixed(5))),
-      area: Array.from(villages.area, (value) => Number((value / 1e6).toFixed(3))),
-    },
+    ...placesOf(snapshot),
     ...vocabulary,
     agencies: snapshot.agencies.map((agency) => ({ id: agency.id, name: named(agency) })),
     programs: snapshot.programs.map((program) => ({
@@ -68,3 +59,20 @@ export function scopeView(
     datasets: snapshot.datasets,
   };
 }
+
+/** The regency's districts and villages, whatever is asked of them. */
+export const placesOf = ({
+  districts,
+  villages,
+}: Pick<PublicSnapshot, "districts" | "villages">): Pick<ScopeView, "districts" | "villages"> => ({
+  districts: districts.map(({ code, name }) => ({ code, name })),
+  villages: {
+    code: villages.code,
+    name: villages.name,
+    kind: villages.kind,
+    district: [...villages.district],
+    longitude: Array.from(villages.longitude, (value) => Number(value.toFixed(5))),
+    latitude: Array.from(villages.latitude, (value) => Number(value.toFixed(5))),
+    area: Array.from(villages.area, (value) => Number((value / 1e6).toFixed(3))),
+  },
+});

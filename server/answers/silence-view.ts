@@ -8,7 +8,7 @@ import type { Snapshot } from "../snapshot/types.ts";
 
 export interface SilenceColumns {
   /** per strategy and village: a running program for it, in the need's unit, is silent */
-  silent: ByStrategy<boolean[]>;
+  silentStrategies: ByStrategy<boolean[]>;
   /** the gap may be silence */
   silence: boolean[];
 }
@@ -64,7 +64,7 @@ export function silenceColumns(
       return false;
     return answer.gap[i] === 1 && !isGapWith(answer, counted, i, more);
   });
-  return { silent: silent as ByStrategy<boolean[]>, silence };
+  return { silentStrategies: silent as ByStrategy<boolean[]>, silence };
 }
 
 /** Whether a village still counts as a gap (method, step 4) once strategies cover more of it. @param more share of need */

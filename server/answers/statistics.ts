@@ -4,7 +4,8 @@ import { localJoinCount } from "../analysis/join-count.ts";
 import { localEmpiricalBayes } from "../analysis/local-empirical-bayes.ts";
 import { bivariateLocalMoran } from "../analysis/local-moran.ts";
 import type { AnswerView, Shown } from "../core/contracts/answers.ts";
-import { MORAN_CLASSES, type Statistics } from "../core/contracts/lists.ts";
+import { MORAN_CLASSES } from "../core/indicators/of-definitions.ts";
+import type { Reads } from "../core/indicators/read.ts";
 import { subgraph } from "../snapshot/neighbours.ts";
 import type { Snapshot } from "../snapshot/types.ts";
 
@@ -12,7 +13,7 @@ import type { Snapshot } from "../snapshot/types.ts";
  * The local statistics of every village, for the list that shows every column.
  * @param answer of a public snapshot: what its neighbours tell of a hidden village is told anyway
  */
-export function statisticsOf(snapshot: Snapshot, answer: Answer, view: AnswerView): Statistics[] {
+export function statisticsOf(snapshot: Snapshot, answer: Answer, view: AnswerView): Reads {
   const { inference, need } = answer;
   const { neighbours } = snapshot;
   const n = need.value.length;
@@ -52,29 +53,34 @@ export function statisticsOf(snapshot: Snapshot, answer: Answer, view: AnswerVie
   );
   const explored = exploration(snapshot, view);
 
-  return Array.from({ length: n }, (_, i) => ({
-    smoothedLocal: show(local.theta, i, 6),
-    gi: show(giZ, i, 4),
-    giStar: show(inference.giZ, i, 4),
-    moranI: show(inference.localMoran.i, i, 4),
-    moranZ: show(inference.localMoran.z, i, 4),
-    moranP: show(inference.localMoran.p, i, 4),
-    moranQ: show(inference.localMoran.q, i, 4),
-    massP: show(massP, i, 4),
-    joins: show(bb, i, 0),
-    joinsP: show(bbP, i, 6),
-    needAndCoverage: explored[i],
-  }));
+  const of = (column: ArrayLike<number>, digits: number) => (i: number) => show(column, i, digits);
+  return {
+    smoothedLocal: of(local.theta, 6),
+    gi: of(giZ, 4),
+    giStar: of(inference.giZ, 4),
+    moranI: of(inference.localMoran.i, 4),
+    moranZ: of(inference.localMoran.z, 4),
+    moranP: of(inference.localMoran.p, 4),
+    moranQ: of(inference.localMoran.q, 4),
+    massP: of(massP, 4),
+    joins: of(bb, 0),
+    joinsP: of(bbP, 6),
+    needCoverageI: (i) => partOf(explored[i], "i"),
+    needCoverageClass: (i) => partOf(explored[i], "class"),
+  };
 }
 
+type Explored = { i: number; class: (typeof MORAN_CLASSES)[number] } | "hidden" | null;
+const partOf = (one: Explored, part: "i" | "class") => (typeof one === "object" && one ? one[part] : one);
+
 /** Bivariate Local Moran of need against the neighbours' coverage, over the villages that show both. */
-function exploration(snapshot: Snapshot, { columns }: AnswerView): Statistics["needAndCoverage"][] {
+function exploration(snapshot: Snapshot, { columns }: AnswerView): Explored[] {
   const shown = columns.smoothed.map((value, i) =>
     typeof value === "number" && typeof columns.covered[i] === "number" ? 1 : 0,
   );
   const { graph, map } = subgraph(snapshot.neighbours, Uint8Array.from(shown));
   const column = (values: Shown[]) => Float64Array.from(map, (i) => Number(values[i]));
-  const result: Statistics["needAndCoverage"][] = columns.smoothed.map((value, i) =>
+  const result: Explored[] = columns.smoothed.map((value, i) =>
     value === null || columns.covered[i] === null ? null : "hidden",
   );
   if (map.length < 3) return result;

@@ -1,12 +1,27 @@
 import type { Answer } from "../analysis/answer.ts";
 import { isCounted } from "../analysis/gaps.ts";
 import type { ByStrategy, Shown } from "../core/contracts/answers.ts";
+import type { ShownInterval } from "../core/contracts/coverage.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
 import type { HiddenPlaces } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
 import { hiddenNeed, type PublishedCoverage, publishedCoverage } from "./hidden.ts";
 
-/** Coverage by the strategies concerned, per village; null where a strategy is not concerned, or it is unknown. */
+/** Both ends of coverage, where both may be known. */
+export const coverageIntervals = (
+  low: ByStrategy<Shown[]>,
+  high: ByStrategy<Shown[]>,
+): ByStrategy<ShownInterval[]> =>
+  low.map((column, s) => column.map((least, i) => intervalOf(least, high[s][i]))) as ByStrategy<
+    ShownInterval[]
+  >;
+
+export const intervalOf = (least: Shown, most: Shown): ShownInterval => {
+  if (typeof least === "number" && typeof most === "number") return [least, most];
+  return least === null ? null : "hidden";
+};
+
+/** Coverage by the strategies concerned, at least, per village; null where a strategy is not concerned, or it is unknown. */
 export function coverageColumns(
   { need, concerned, reported }: Answer,
   hidden: HiddenPlaces,

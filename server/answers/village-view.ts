@@ -104,6 +104,6 @@ function reasons(answer: Answer, view: AnswerView, index: number): VillageView["
     ),
     reason("top", rate, answer.topTheta, () => answer.inference.theta[index] >= answer.topTheta),
     reason("core", columns.coreQ[index], parameters.q, () => answer.core[index] === 1),
-    reason("gap", columns.effective[index], parameters.fewest, () => answer.gap[index] === 1),
+    reason("gap", columns.effectiveStrategies[index], parameters.fewest, () => answer.gap[index] === 1),
   ];
 }

@@ -4,10 +4,11 @@ import { z } from "zod";
 import type { ScopeView } from "../core/contracts/answers.ts";
 import { DOUBTS, type OutcomesView } from "../core/contracts/outcomes.ts";
 import { COMPONENTS, STRATEGIES } from "../core/domain/terms.ts";
+import { CATALOGUE } from "../core/indicators/catalogue.ts";
+import { markOf } from "../core/indicators/read.ts";
 import { CSV_FORM } from "../platform/csv-form.ts";
 import { xlsxForm } from "../platform/xlsx-form.ts";
-import { lastColumns, markOf, noticeOf, statesOf } from "../publishing/exports/about.ts";
-import { count, fieldsOf } from "../publishing/exports/field.ts";
+import { noticeOf, statesOf } from "../publishing/exports/about.ts";
 import { guarded } from "../publishing/exports/formats.ts";
 
 const MEASURES = [
@@ -19,6 +20,8 @@ const MEASURES = [
   "all_strategies_gained",
   "all_strategies_lost",
 ] as const;
+
+const count = (what: string) => z.union([z.int(), z.literal("hidden"), z.null()]).describe(what);
 
 const outcomeRow = z.object({
   measure: z.enum(MEASURES).describe("what happened"),
@@ -37,7 +40,8 @@ const outcomeRow = z.object({
   counts_as_success: z.boolean().describe("it is in the totals as a gap closed"),
   period: z.int().describe("year"),
   from: z.int().nullable().describe("the year it is held against"),
-  ...lastColumns,
+  revision: z.int().describe(CATALOGUE.revision.description.en),
+  data: z.enum(CATALOGUE.data.values).describe(CATALOGUE.data.description.en),
 });
 type OutcomeRow = z.infer<typeof outcomeRow>;
 
@@ -74,7 +78,7 @@ export function outcomeRows(
       period: view.period,
       from: view.from,
       revision: view.revision,
-      data: markOf(view.synthetic, internal) as OutcomeRow["data"],
+      data: markOf(view.synthetic, internal),
       ...more,
     };
   };
@@ -114,7 +118,7 @@ const SUCCESS: readonly OutcomeRow["measure"][] = [
 ];
 
 const table = (rows: readonly OutcomeRow[]) => {
-  const names = fieldsOf(outcomeRow).map(({ name }) => name) as (keyof OutcomeRow)[];
+  const names = Object.keys(outcomeRow.shape) as (keyof OutcomeRow)[];
   return [names, ...rows.map((row) => names.map((name) => guarded(row[name])))];
 };
 
@@ -147,7 +151,7 @@ export function outcomesWorkbook(
       ["“hidden”", states.hidden.id, states.hidden.en],
       ["(kosong / empty)", states.missing.id, states.missing.en],
       [],
-      ...fieldsOf(outcomeRow).map(({ name, description }) => [name, description]),
+      ...Object.entries(outcomeRow.shape).map(([name, schema]) => [name, schema.description]),
     ].map((line) => line.map(guarded)),
   );
   said["!cols"] = [{ wch: 34 }, { wch: 90 }, { wch: 60 }];

@@ -2,6 +2,7 @@ import type { AnswerView } from "../core/contracts/answers.ts";
 import type { ChangeView } from "../core/contracts/change.ts";
 import type { Doubt, OutcomesView } from "../core/contracts/outcomes.ts";
 import { STRATEGIES } from "../core/domain/terms.ts";
+import { lowEnd } from "../core/indicators/ends.ts";
 
 /** Villages where strategies came to reach τ between two answers, and where they ceased to; the unknown is neither. */
 export function strategySteps(
@@ -13,7 +14,7 @@ export function strategySteps(
   // A gain may be a report that was missing before, a loss one that is missing now.
   const doubtsOf = (i: number, strategies: readonly number[], suspect: AnswerView): Doubt[] => [
     ...breaks[i],
-    ...(strategies.some((s) => suspect.columns.silent[s][i]) ? (["silent"] as const) : []),
+    ...(strategies.some((s) => suspect.columns.silentStrategies[s][i]) ? (["silent"] as const) : []),
   ];
   const stepsBetween = (
     state: (view: AnswerView, i: number) => boolean | undefined,
@@ -39,7 +40,7 @@ export function strategySteps(
 
 /** Whether a strategy reaches τ; undefined where it is hidden, unknown, or nobody offers it. */
 function reaches({ columns, parameters }: AnswerView, s: number, i: number): boolean | undefined {
-  const share = columns.coverage[s][i];
+  const share = lowEnd(columns.coverage[s][i]);
   return typeof share === "number" ? share >= parameters.tau : undefined;
 }
 

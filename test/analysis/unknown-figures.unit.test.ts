@@ -86,7 +86,7 @@ describe.each([
     const isRated = needed && record.base;
     expect(scope.villages.high).toEqual(isRated ? expect.any(Number) : null);
     expect(scope.villages.inPocket).toEqual(isRated && record.reported ? expect.any(Number) : null);
-    expect(districts.inPocket[0]).toBe(scope.villages.inPocket);
+    expect(districts.villagesInPocket[0]).toBe(scope.villages.inPocket);
     expect(districts.serviceGap[0]).toBe(scope.serviceGap);
     expect(districts.eligible[0]).toBe(scope.eligible);
     expect(districts.unreached[0]).toEqual(scope.unreached);
@@ -95,7 +95,7 @@ describe.each([
   it("colours the map by what has figures, whatever is asked for", () => {
     if (!needed) return;
     for (const show of VARIABLES.filter(
-      (one) => one !== "move" && one !== "gapChange" && !one.startsWith("is-"),
+      (one) => one !== "move" && one !== "gapChange" && !/^is[A-Z]/.test(one),
     )) {
       const shown = shownOf({ place: "villages", show }, view);
       // What is shown is what can be shown: it stands for itself.
@@ -103,7 +103,7 @@ describe.each([
       const scale = scaleOf(shown, view);
       const values = scale ? VALUE.map((_, i) => scale.column(i)) : view.columns.bivariate;
       const known = values.filter((one) => typeof one === "number" && one >= 0);
-      const isOther = show === "priority" || show === "agreement" || show === "income" || show === "expenses";
+      const isOther = ["priorityRank", "agreement", "coverageIncome", "coverageExpenses"].includes(show);
       if (!isOther) expect([show, shown, known.length > 0]).toEqual([show, shown, true]);
     }
   });

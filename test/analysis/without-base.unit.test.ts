@@ -5,6 +5,7 @@ import { answerView } from "../../server/answers/answer-view.ts";
 import { testedNeed } from "../../server/answers/hidden.ts";
 import { ledgerView } from "../../server/answers/ledger-view.ts";
 import { publishedResidual } from "../../server/answers/published-ledger.ts";
+import { lowEnd } from "../../server/core/indicators/ends.ts";
 import { resolve } from "../../server/core/query/resolve.ts";
 import { publicSnapshot } from "../../server/disclosure/public-snapshot.ts";
 import { neighboursFromPairs } from "../../server/snapshot/neighbours.ts";
@@ -48,7 +49,7 @@ describe("need without a base", () => {
     const { columns, scope } = view;
     expect(columns.eligible).toEqual([100, 80, 60, 40, 20, 10]);
     expect(columns.density).toEqual([100, 80, 60, 40, 20, 10]);
-    expect(columns.coverage[2]).toEqual([0.1, 0.5, 1, 0.5, 0, 0.5]);
+    expect(columns.coverage[2].map(lowEnd)).toEqual([0.1, 0.5, 1, 0.5, 0, 0.5]);
     expect(columns.unreached.slice(0, 2)).toEqual([
       [90, 90],
       [40, 40],
@@ -57,7 +58,7 @@ describe("need without a base", () => {
     expect(scope).toMatchObject({ base: null, eligible: 310, mean: null, unreached: [175, 175] });
     expect(view.districts.eligible).toEqual([310]);
     expect(ledgerView(snapshot, { component: "housing", period: 2025 }).total.left).toEqual(scope.unreached);
-    expect(columns.rank.every((one) => typeof one === "number")).toBe(true);
+    expect(columns.priorityRank.every((one) => typeof one === "number")).toBe(true);
     expect(view.ranking.weights).toEqual([0, 0.5, 0.5]);
     expect(publishedResidual(snapshot, told, 0).of("left", 1)).toEqual([40, 40]);
   });
@@ -66,7 +67,7 @@ describe("need without a base", () => {
     const { columns } = view;
     for (const name of ["base", "rate", "smoothed", "z", "exceedance", "coreP", "probability"] as const)
       expect(columns[name], name).toEqual(none.map(() => null));
-    expect(columns.high).not.toContain(true);
+    expect(columns.highNeed).not.toContain(true);
     expect(view.pockets).toEqual([]);
     expect(view.districts.rate).toEqual([null]);
     expect(view.method).toMatchObject({ withoutBase: VILLAGES, villages: 0, mean: null });
@@ -89,8 +90,8 @@ describe("a register that exceeds the population", () => {
   const { view } = asked([100, 800, 600, 400, 200, 100], [130, 80, 60, 40, 20, 10]);
 
   it("is marked, without any of its counts, and is in no test", () => {
-    expect(view.columns.excess).toEqual([true, false, false, false, false, false]);
-    for (const name of ["base", "eligible", "rate", "density", "serviceGap", "rank"] as const)
+    expect(view.columns.needAboveBase).toEqual([true, false, false, false, false, false]);
+    for (const name of ["base", "eligible", "rate", "density", "serviceGap", "priorityRank"] as const)
       expect(view.columns[name][0], name).toBe("hidden");
     expect(view.method.excess).toBe(1);
     expect(view.method.villages).toBe(VILLAGES - 1);
@@ -99,7 +100,7 @@ describe("a register that exceeds the population", () => {
   it("is hidden without a mark where the mark would narrow a small count beside it", () => {
     const beside = asked([100, 800, 600, 400, 200, 100], [130, 3, 60, 40, 20, 10]).view;
     expect(beside.columns.eligible.slice(0, 2)).toEqual(["hidden", "hidden"]);
-    expect(beside.columns.excess).not.toContain(true);
+    expect(beside.columns.needAboveBase).not.toContain(true);
   });
 });
 
@@ -108,7 +109,7 @@ it("what nobody reported is unknown and never hidden: ranks, gaps, definitions",
   const { columns } = view;
   expect(new Set(columns.gapIs)).toEqual(new Set(["unknown"]));
   const derived = [
-    columns.rank,
+    columns.priorityRank,
     columns.priority,
     columns.serviceGap,
     columns.probability,

@@ -30,8 +30,8 @@ describe("the analysis", () => {
       expect(await items.nth(i).locator(".count").textContent()).toContain(`${members} of ${known} villages`);
     await items.nth(4).locator("summary").click();
     await items.nth(4).getByRole("button", { name: "Show on the map" }).click();
-    await expect.poll(() => page.url()).toContain("show=is-moran");
-    const high = answer.columns.moran.filter((quadrant) => quadrant === 1).length;
+    await expect.poll(() => page.url()).toContain("show=isMoran");
+    const high = answer.columns.localMoran.filter((quadrant) => quadrant === 1).length;
     expect(await page.locator(".steps button").nth(1).textContent()).toBe(` high among high${high}`);
     await leave();
   });
@@ -62,14 +62,14 @@ describe("the analysis", () => {
       `Pocket in ${answer.columns.agreement[i]} of ${answer.columns.computable[i]} definitions`,
     );
     expect(card).toContain(
-      `rank ${answer.columns.rank[i]}, between ${answer.columns.rankLow[i]} and ${answer.columns.rankHigh[i]}`,
+      `rank ${answer.columns.priorityRank[i]}, between ${answer.columns.priorityRankLow[i]} and ${answer.columns.priorityRankHigh[i]}`,
     );
     await leave();
   });
 
   it("weights move the ranking, and say so in the address", async () => {
     const { page, leave } = await visit(browser, analysis("ranking", "&lang=en"));
-    const nameOf = ({ columns }: AnswerView) => scope.villages.name[columns.rank.indexOf(1)];
+    const nameOf = ({ columns }: AnswerView) => scope.villages.name[columns.priorityRank.indexOf(1)];
     expect(await page.locator(".ranked li").first().textContent()).toContain(nameOf(answer));
     await page.getByLabel("Gap per unit in need g").press("End");
     await expect.poll(() => page.url()).toContain("weights=0.40,0.30,1.00");

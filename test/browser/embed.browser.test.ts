@@ -110,7 +110,7 @@ describe("a portal on another origin", () => {
     await send({ kantong: 1, type: "view", map: "11/-7.43/109.2", show: "gap" });
     await expect
       .poll(async () => (await news()).at(-1))
-      .toMatchObject({ type: "view", map: "11.00/-7.4300/109.2000", show: "gap" });
+      .toMatchObject({ type: "view", map: "11.00/-7.4300/109.2000", show: "serviceGap" });
     expect(await frame.locator("h1").textContent()).toContain("Celah layanan");
 
     await frame.getByLabel("Pilih desa").selectOption(scope.villages.code[7]);

@@ -150,23 +150,23 @@ eachComponent("of %s", (component) => {
     const value = (cell: string) => (cell === "" ? null : cell === "hidden" ? cell : Number(cell));
     const idOf = (row: Record<string, unknown>) => String(row.code ?? row.pocket ?? row.id);
     for (const row of lines)
-      isLeft(idOf(row), value(row.unreached_low), value(row.unreached_high), `${table}.csv`);
+      isLeft(idOf(row), value(row.unreachedLow), value(row.unreachedHigh), `${table}.csv`);
 
     const file = await (await fetch(`${served.address}api/v1/${table}.xlsx?${asked}`)).arrayBuffer();
     const { Sheets } = XLSX.read(Buffer.from(file));
     const cells = XLSX.utils.sheet_to_json<Record<string, unknown>>(Sheets["Data DEMO"], { defval: null });
     expect(cells.length).toBe(lines.length);
-    for (const row of cells) isLeft(idOf(row), row.unreached_low, row.unreached_high, `${table}.xlsx`);
+    for (const row of cells) isLeft(idOf(row), row.unreachedLow, row.unreachedHigh, `${table}.xlsx`);
     const meanings = XLSX.utils.sheet_to_json<string[]>(Sheets.Keterangan, { header: 1 });
-    expect(meanings.find(([name]) => name === "service_gap")?.join()).toMatch(/equivalents/);
+    expect(meanings.find(([name]) => name === "serviceGap")?.join()).toMatch(/equivalents/);
 
     const { features } = (await (
       await fetch(`${served.address}api/v1/${table}.geojson?${asked}`)
     ).json()) as FeatureCollection;
     for (const { properties } of features) {
-      const hidden = String(properties!.hidden_fields ?? "").split(" ");
+      const hidden = String(properties!.hiddenFields ?? "").split(" ");
       const told = (name: string) => (hidden.includes(name) ? "hidden" : properties![name]);
-      isLeft(idOf(properties!), told("unreached_low"), told("unreached_high"), `${table}.geojson`);
+      isLeft(idOf(properties!), told("unreachedLow"), told("unreachedHigh"), `${table}.geojson`);
     }
   });
 
@@ -175,7 +175,7 @@ eachComponent("of %s", (component) => {
       vector_layers: { fields: Record<string, string> }[];
       tiles: string[];
     };
-    expect(tilejson.vector_layers[0].fields.service_gap).toContain("equivalents");
+    expect(tilejson.vector_layers[0].fields.serviceGap).toContain("equivalents");
     const [west, south, east, north] = scope.bounds;
     const address = tilejson.tiles[0]
       .replace("{z}", "8")
@@ -188,8 +188,8 @@ eachComponent("of %s", (component) => {
       const { properties } = drawn.feature(at);
       isLeft(
         String(properties.code ?? properties.pocket),
-        properties.unreached_low ?? null,
-        properties.unreached_high ?? null,
+        properties.unreachedLow ?? null,
+        properties.unreachedHigh ?? null,
         `tiles ${layer}`,
       );
     }
@@ -198,9 +198,9 @@ eachComponent("of %s", (component) => {
     ).json()) as FeatureCollection;
     expect(features.length).toBeGreaterThan(0);
     for (const { properties, id } of features) {
-      const hidden = String(properties!.hidden_fields ?? "").split(" ");
+      const hidden = String(properties!.hiddenFields ?? "").split(" ");
       const told = (name: string) => (hidden.includes(name) ? "hidden" : properties![name]);
-      isLeft(String(id), told("unreached_low"), told("unreached_high"), `ogc ${layer}`);
+      isLeft(String(id), told("unreachedLow"), told("unreachedHigh"), `ogc ${layer}`);
     }
   });
 

@@ -28,7 +28,7 @@ let answer: AnswerView;
 /** A list of cash transfers, and another agency's program of the same exclusion group that claims ranks 1 to 4. */
 let own: TargetListView;
 let other: TargetListView;
-const ranked = (rank: number) => scope.villages.code[answer.columns.rank.indexOf(rank)];
+const ranked = (rank: number) => scope.villages.code[answer.columns.priorityRank.indexOf(rank)];
 const open = async (program: string, title: string) =>
   api<TargetListView>("POST", "target-lists", { regency: "33.02", program, year: 2031, title, budget: 9e9 });
 

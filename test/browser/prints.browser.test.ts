@@ -55,7 +55,7 @@ const text = async (page: Page) => (await page.locator(".sheet").allInnerTexts()
 
 describe("the printed map", () => {
   it("of the regency is one A4 page that says all a map must", async () => {
-    const { page, leave } = await opened("cetak?show=gap&period=2025");
+    const { page, leave } = await opened("cetak?show=serviceGap&period=2025");
     expect(await pagesOf(page)).toEqual([[297, 210]]);
     const said = await text(page);
     for (const part of [
@@ -68,7 +68,7 @@ describe("the printed map", () => {
       "Sumber.",
     ])
       expect(said).toContain(part);
-    expect(said).toContain(`${address}?period=2025&show=gap`);
+    expect(said).toContain(`${address}?period=2025&show=serviceGap`);
     expect(said).toContain("disembunyikan (<5)");
     expect(said).toContain("tidak ada data");
     expect(said).toMatch(/Dicetak \d+ \w+ \d{4}/);
@@ -145,7 +145,7 @@ describe("the sheets", () => {
       "Strategi yang kurang",
     ])
       expect(said).toContain(part);
-    expect(said).toContain(`peringkat ${answer.columns.rank[i]}, antara`);
+    expect(said).toContain(`peringkat ${answer.columns.priorityRank[i]}, antara`);
     expect(said).toContain(
       `Kantong dalam ${answer.columns.agreement[i]} dari ${answer.columns.computable[i]} definisi`,
     );
@@ -163,7 +163,7 @@ describe("the sheets", () => {
     const pages = await pagesOf(page);
     expect(pages.length).toBeGreaterThan(1);
     expect(new Set(pages.map(String))).toEqual(new Set(["210,297"]));
-    const own = answer.columns.rank.flatMap((rank, i) =>
+    const own = answer.columns.priorityRank.flatMap((rank, i) =>
       scope.villages.code[i].startsWith("33.02.01.") && typeof rank === "number"
         ? [{ rank, name: scope.villages.name[i] }]
         : [],

@@ -100,7 +100,7 @@ describe("the server is asked", () => {
     change({ place: "villages", show: "move" });
     await answersArrive();
     expect(comparison.value).toMatchObject({ from: 2024 });
-    change({ show: "gap", village: "33.02.01.2001" });
+    change({ show: "serviceGap", village: "33.02.01.2001" });
     await answersArrive();
     expect([comparison.value, card.value?.name]).toEqual([undefined, "Cirahab"]);
     change({ village: "" });

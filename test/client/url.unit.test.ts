@@ -8,7 +8,7 @@ test("an address says only what differs from the default", () => {
 
 test("everything that can be set survives the way there and back", () => {
   const address =
-    "?period=2024&component=water&agencies=dinkes,dpu&tau=0.4&gamma=0.6&sigma=0.2&scannull=gamma-poisson&weights=0.5,0.2,0.3&lang=en&view=hexagons&show=gap&classes=1,3&tab=table&analysis=change&from=2023&unsure=1&sure=1&village=33.02.01.2007&map=10.5/-7.4/109.2";
+    "?period=2024&component=water&agencies=dinkes,dpu&tau=0.4&gamma=0.6&sigma=0.2&scannull=gamma-poisson&weights=0.5,0.2,0.3&lang=en&view=hexagons&show=serviceGap&classes=1,3&tab=table&analysis=change&from=2023&unsure=1&sure=1&village=33.02.01.2007&map=10.5/-7.4/109.2";
   expect(toUrl(fromUrl(address))).toBe(address);
 });
 

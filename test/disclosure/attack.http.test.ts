@@ -10,6 +10,7 @@ import type {
   VillageView,
 } from "../../server/core/contracts/answers.ts";
 import type { Component } from "../../server/core/domain/terms.ts";
+import { lowEnd } from "../../server/core/indicators/ends.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../imports/serve.ts";
@@ -223,7 +224,7 @@ test("no combination of selections works recipients out to less than k", async (
       if (typeof eligible !== "number" || eligible === 0) continue;
       const rows = sets.flatMap((programs): Row[] => {
         const { columns } = answerTo("poverty", period, { programs: programs.join() });
-        const share = columns.coverage[0][village];
+        const share = lowEnd(columns.coverage[0][village]);
         if (typeof share !== "number" || share >= 1) return [];
         const units = share * eligible;
         const of = sets.flatMap((set, x): [number, number][] =>
@@ -232,7 +233,11 @@ test("no combination of selections works recipients out to less than k", async (
         // Shares have four decimals.
         const least = units - 1e-4 * eligible;
         return [
-          { of, least, most: columns.lower[0][village] ? Number.POSITIVE_INFINITY : units + 1e-4 * eligible },
+          {
+            of,
+            least,
+            most: columns.lowerBound[0][village] ? Number.POSITIVE_INFINITY : units + 1e-4 * eligible,
+          },
         ];
       });
       const card = json<VillageView>(
@@ -304,7 +309,7 @@ test("what derives from a hidden figure is hidden with it: gaps, how sure they a
     const { columns } = JSON.parse(body.slice(4)) as AnswerView;
     // Where nobody reported, who is reached is unknown of all alike.
     const isReported = !columns.gapIs.includes("unknown");
-    const { density, rate, smoothed, unreached, rank, priority } = columns;
+    const { density, rate, smoothed, unreached, priorityRank: rank, priority } = columns;
     const ofGap = [columns.gapIs, columns.gapProbability, columns.probability, columns.serviceGap];
     columns.eligible.forEach((need, i) => {
       const isHidden = need === "hidden";

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ledgerOf } from "../../server/analysis/ledger.ts";
 import type { AnswerView, VillageView } from "../../server/core/contracts/answers.ts";
 import type { LedgerView } from "../../server/core/contracts/coverage.ts";
+import { highEnd, lowEnd } from "../../server/core/indicators/ends.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { loadSnapshot } from "../../server/snapshot/load.ts";
 import type { Snapshot } from "../../server/snapshot/types.ts";
@@ -85,9 +86,9 @@ test("no small part of a need that is shown follows from ledger, answer, scenari
       const row = rows.get(code);
       // A share is of the need beside it; several strategies may reach the same units.
       const units = (share: unknown) => (typeof share === "number" ? Math.round(share * whole) : undefined);
-      const reached = answer.coverage.map((strategy) => units(strategy[i]) ?? 0);
-      const most = answer.upper.map((strategy, s) =>
-        answer.coverage[s][i] === null ? 0 : (units(strategy[i]) ?? whole),
+      const reached = answer.coverage.map((strategy) => units(lowEnd(strategy[i])) ?? 0);
+      const most = answer.coverage.map((strategy) =>
+        strategy[i] === null ? 0 : (units(highEnd(strategy[i])) ?? whole),
       );
       const parts = solved(whole, {
         served: both(between(ledger.servedLow[i], ledger.servedHigh[i], whole), [
@@ -101,7 +102,7 @@ test("no small part of a need that is shown follows from ledger, answer, scenari
         closed: between(ledger.closedLow[i], ledger.closedHigh[i], whole),
         left: [
           between(before.columns.leftLow[i], before.columns.leftHigh[i], whole),
-          between(row?.unreached_low, row?.unreached_high, whole),
+          between(row?.unreachedLow, row?.unreachedHigh, whole),
           between(ledger.leftLow[i], ledger.leftHigh[i], whole),
         ].reduce(both),
       });

@@ -41,27 +41,25 @@ describe("a scenario over HTTP", () => {
     const { before, scenarios } = view;
     for (const name of [
       "coverage",
-      "upper",
       "covered",
       "serviceGap",
-      "effective",
+      "effectiveStrategies",
       "pocket",
       "bivariate",
     ] as const)
       expect(before.columns[name], name).toEqual(answer.columns[name]);
     expect(before.totals.serviceGap).toBe(answer.scope.serviceGap);
-    expect(before.totals.coverage.map(Number)).toEqual(
-      answer.scope.coverage.map((share) => expect.closeTo(Number(share), 3)),
+    expect(before.totals.coverage.map((share) => Number(share?.[0]))).toEqual(
+      answer.scope.coverageLow.map((share) => expect.closeTo(Number(share), 3)),
     );
     expect(before.pockets.map(({ id, serviceGap }) => [id, serviceGap])).toEqual(
       answer.pockets.map(({ id, serviceGap }) => [id, serviceGap]),
     );
     const after = scenarios[0].new.outcome.columns;
     // Of 40 in need modal serves 22 already.
-    expect(answer.columns.coverage[1][4]).toBe(0.55);
-    expect(after.coverage[1][4]).toBe(0.925);
-    expect(scenarios[0].certain.outcome.columns.coverage[1][4]).toBe(0.55);
-    expect(scenarios[0].certain.outcome.columns.upper[1][4]).toBe(0.925);
+    expect(answer.columns.coverage[1][4]).toEqual([0.55, 0.55]);
+    expect(after.coverage[1][4]).toEqual([0.925, 0.925]);
+    expect(scenarios[0].certain.outcome.columns.coverage[1][4]).toEqual([0.55, 0.925]);
     for (const i of CODES.keys())
       if (i !== 4)
         for (const s of [0, 1, 2]) expect(after.coverage[s][i]).toEqual(before.columns.coverage[s][i]);
@@ -76,7 +74,7 @@ describe("a scenario over HTTP", () => {
     expect(modal.units[modal.villages.indexOf(4)]).toBe(18);
     for (const [at, village] of modal.villages.entries()) {
       expect(modal.units[at]).toBeGreaterThanOrEqual(5);
-      expect(columns.coverage[1][village]).toBe(1);
+      expect(columns.coverage[1][village]).toEqual([1, 1]);
     }
     const left = view.scenarios[0].leftOut;
     expect(left.length + modal.villages.length).toBeGreaterThanOrEqual(CODES.length);
@@ -88,9 +86,9 @@ describe("a scenario over HTTP", () => {
     const both = await scenario(`plan=modal.${short(4)}*5&b=pkh.${short(4)}*5_jalan.${short(9)}&reach=0.5`);
     expect(both.scenarios).toHaveLength(2);
     const [a, b] = both.scenarios;
-    expect(a.new.outcome.columns.coverage[1][4]).toBe(0.675);
-    expect(b.new.outcome.columns.coverage[1][4]).toBe(0.55);
-    expect(b.new.outcome.columns.coverage[2][9]).toBe(0.5);
+    expect(a.new.outcome.columns.coverage[1][4]).toEqual([0.675, 0.675]);
+    expect(b.new.outcome.columns.coverage[1][4]).toEqual([0.55, 0.55]);
+    expect(b.new.outcome.columns.coverage[2][9]).toEqual([0.5, 0.5]);
     expect(b.planned.map(({ program, effect }) => [program, effect])).toEqual([
       ["pkh", "counted"],
       ["jalan", "counted"],

@@ -34,7 +34,7 @@ export function legendOf(
       mark("missing", t("noData")),
       mark("hidden", t("hidden", { k })),
       ...(silent ? [mark("silent", silenceMark[language])] : []),
-      ...(!byCell && answer.columns.excess.includes(true) ? [mark("excess", a("excessMark"))] : []),
+      ...(!byCell && answer.columns.needAboveBase.includes(true) ? [mark("excess", a("excessMark"))] : []),
       ...(sure && !byCell ? [mark("sure", a("sureMark")), mark("likely", a("likelyMark"))] : []),
       ...(unsure && !byCell ? [mark("unsure", a("unsureMark"))] : []),
     ),

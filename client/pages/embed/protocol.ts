@@ -1,4 +1,9 @@
-import { isPosition, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
+import {
+  currentVariable,
+  isPosition,
+  VARIABLES,
+  type Variable,
+} from "../../../server/core/cartography/view-state.ts";
 
 /** Version of the messages between an embedding page and the map. */
 export const VERSION = 1;
@@ -27,9 +32,10 @@ export function understand(data: unknown): Order | { fault: string } | undefined
   if (type === "view") {
     if (map !== undefined && !isPosition(map))
       return { fault: 'map: "zoom/latitude/longitude", such as "11/-7.43/109.2".' };
-    if (show !== undefined && !VARIABLES.includes(show as Variable))
+    const variable = currentVariable(show) as Variable | undefined;
+    if (variable !== undefined && !VARIABLES.includes(variable))
       return { fault: `show: one of ${VARIABLES.join(", ")}.` };
-    return { type, map, show: show as Variable | undefined };
+    return { type, map, show: variable };
   }
   return { fault: 'type: "select" or "view".' };
 }

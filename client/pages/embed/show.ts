@@ -27,7 +27,7 @@ interface Shown extends Loaded {
  */
 export async function show(shown: Shown): Promise<(order: Order) => Promise<void>> {
   const { trouble, tell, speech, scope, answer, sources, ...first } = shown;
-  const { t, a, e } = speech;
+  const { t, e } = speech;
   const { code, name, district } = scope.villages;
   const k = scope.disclosure;
   let view = first.view;
@@ -42,7 +42,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   };
   const describe = () => {
     const component = scope.components.find(({ id }) => id === answer.component)!;
-    const variable = variableNameOf(shownOf(view, answer), t, a);
+    const variable = variableNameOf(shownOf(view, answer), speech.language);
     part("title").textContent = `${component.name[speech.language]} · ${variable}`;
     part("where").textContent = [
       scope.regency.name && `${scope.regency.name}, ${answer.period}`,
@@ -83,7 +83,9 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     if (index < 0) return say(ofChange(view.show) && !change ? e("noChange") : "");
     const where = `${name[index]}, ${t("district")} ${scope.districts[district[index]]?.name ?? ""}`;
     const shown = shownOf(view, answer);
-    say(`${where}. ${variableNameOf(shown, t, a)}: ${valueWords(shown, answer, scale(), index, k, speech)}`);
+    say(
+      `${where}. ${variableNameOf(shown, speech.language)}: ${valueWords(shown, answer, scale(), index, k, speech)}`,
+    );
   };
   const select = (index: number) => {
     view = { ...view, village: code[index] ?? "" };

@@ -4,6 +4,7 @@ import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, percent, shown } from "../../text/format.ts";
+import { head } from "../../text/indicators.ts";
 import { t } from "../../text/words.ts";
 import { bounded, unreachedText } from "./analysis/interval.ts";
 import { SheetLink } from "./print/SheetLink.tsx";
@@ -13,15 +14,15 @@ export function Districts() {
   const { districts } = answer.value!;
   const whole = (value: number) => percent(value, 0);
   const columns: [string, (Shown | ShownInterval)[], (value: number) => string][] = [
-    [t("inNeed"), districts.eligible, count],
+    [head("eligible"), districts.eligible, count],
     [a("rate"), districts.rate, percent],
     ...STRATEGIES.map((strategy, s): [string, Shown[], (value: number) => string] => [
       t(`strategy_${strategy}`),
-      districts.coverage[s],
+      districts.coverageLow[s],
       whole,
     ]),
-    [t("gap"), districts.unreached, count],
-    [a("inPockets"), districts.inPocket, count],
+    [head("unreached"), districts.unreached, count],
+    [a("inPockets"), districts.villagesInPocket, count],
   ];
   return (
     <table>
@@ -46,10 +47,10 @@ export function Districts() {
             {columns.map(([label, values, format]) => (
               <td
                 key={label}
-                data-headline={label === t("gap") ? code : undefined}
+                data-headline={label === head("unreached") ? code : undefined}
                 class={typeof values[d] === "number" || Array.isArray(values[d]) ? "figure" : "words"}
               >
-                {label === t("gap")
+                {label === head("unreached")
                   ? unreachedText(districts.eligible[d], districts.unreached[d])
                   : said(values[d], format)}
               </td>

@@ -1,10 +1,15 @@
 import { shownOf } from "../../../server/core/cartography/paint.ts";
-import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
-import { toUrl, VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
+import {
+  type DefinitionVariable,
+  toUrl,
+  VARIABLES,
+  type Variable,
+} from "../../../server/core/cartography/view-state.ts";
 import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { periodsOf, questionWith } from "../../state/availability.ts";
 import { answer, beginning, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
+import { variableName } from "../../text/indicators.ts";
 import { regencySentence } from "../../text/need-sentence.ts";
 import { named, t } from "../../text/words.ts";
 import { InternalMark } from "../../ui/InternalMark.tsx";
@@ -31,8 +36,6 @@ function setRegency(value: string, usual: string) {
 const scenarioAddress = () =>
   `/skenario${toUrl({ ...view.value, list: "", tab: "pockets", classes: [], village: "" })}`;
 
-export const variableName = (variable: Variable): string => variableNameOf(variable, t, a);
-
 /** One that has no figures to show is no choice, and says why. */
 function VariableOption({ variable }: { variable: Variable }) {
   const { place } = view.value;
@@ -46,8 +49,8 @@ function VariableOption({ variable }: { variable: Variable }) {
   );
 }
 
-type Definition = Extract<Variable, `is-${string}`>;
-const isDefinition = (variable: Variable): variable is Definition => variable.startsWith("is-");
+type Definition = DefinitionVariable;
+const isDefinition = (variable: Variable): variable is Definition => /^is[A-Z]/.test(variable);
 
 /** Where, when, what: the choices that everything below follows. */
 export function Header() {

@@ -7,10 +7,10 @@ import type { Words } from "../../../server/core/messages/id.ts";
 import { answer, change, comparison, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count } from "../../text/format.ts";
+import { variableName } from "../../text/indicators.ts";
 import { s } from "../../text/silence.ts";
 import { t } from "../../text/words.ts";
 import { CellFacts } from "./CellFacts.tsx";
-import { variableName } from "./Header.tsx";
 
 /** Highlights a class, or lets it go. */
 function toggle(one: number): void {
@@ -69,10 +69,10 @@ export function Legend() {
                   <span class="mark silent-mark" /> {s("mark")}
                 </li>
               )}
-            {view.value.place === "villages" && found.columns.excess.includes(true) && (
+            {view.value.place === "villages" && found.columns.needAboveBase.includes(true) && (
               <li>
                 <span class="mark excess-mark" /> {a("excessMark")}
-                <span class="step-count">{found.columns.excess.filter(Boolean).length}</span>
+                <span class="step-count">{found.columns.needAboveBase.filter(Boolean).length}</span>
               </li>
             )}
             {view.value.place === "villages" && view.value.sure && (

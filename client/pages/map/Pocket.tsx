@@ -1,5 +1,6 @@
 import type { PocketView } from "../../../server/core/contracts/answers.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { answer, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, shown } from "../../text/format.ts";
@@ -20,7 +21,7 @@ export function Pocket({ pocket, needAlone = false }: { pocket: PocketView; need
   ];
   const unit = named(known.units.find(({ id }) => id === counted)!.name);
   const isHere = pocket.villages.some((i) => known.villages.code[i] === view.value.village);
-  const { evidence, gapIs, priority } = pocket;
+  const { evidence, gapIs } = pocket;
   return (
     <li>
       <button
@@ -66,16 +67,16 @@ export function Pocket({ pocket, needAlone = false }: { pocket: PocketView; need
               <PocketStrategies pocket={pocket} />
             </>
           )}
-          {pocket.silence > 0 && (
+          {pocket.silentVillages > 0 && (
             <small class="silent-note">
-              {s("pocket", { count: count(pocket.silence), all: count(pocket.villages.length) })}
+              {s("pocket", { count: count(pocket.silentVillages), all: count(pocket.villages.length) })}
             </small>
           )}
           <small class="pocket-foot">
-            {priority && (
+            {pocket.priorityRank !== null && (
               <span>
-                {a("ranking")} {priority.rank} ({priority.rankLow}–{priority.rankHigh})
-                {priority.inTop >= ranking.robust && ` · ${a("robust")}`}
+                {a("ranking")} {pocket.priorityRank} ({pocket.priorityRankLow}–{pocket.priorityRankHigh})
+                {Number(pocket.inTop) >= ranking.robust && ` · ${a("robust")}`}
               </span>
             )}
             {typeof pocket.probability === "number" && !needAlone && (
@@ -102,8 +103,8 @@ function PocketStrategies({ pocket }: { pocket: PocketView }) {
             <IntervalBar
               key={strategy}
               label={t(`strategy_${strategy}`)}
-              low={pocket.coverage[i]}
-              high={pocket.upper[i]}
+              low={lowEnd(pocket.coverage[i])}
+              high={highEnd(pocket.coverage[i])}
               mark={parameters.tau}
             />
           ),

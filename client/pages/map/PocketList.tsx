@@ -95,7 +95,7 @@ export function PocketList() {
 function Excess() {
   const { columns } = answer.value!;
   const { code, name } = scope.value!.villages;
-  const villages = code.flatMap((_, i) => (columns.excess[i] ? [i] : []));
+  const villages = code.flatMap((_, i) => (columns.needAboveBase[i] ? [i] : []));
   if (villages.length === 0) return null;
   return (
     <section class="undecided">

@@ -1,12 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { isWithoutBase, shownOf } from "../../../server/core/cartography/paint.ts";
+import { OF_STRATEGIES } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, Shown } from "../../../server/core/contracts/answers.ts";
-import type { ShownInterval } from "../../../server/core/contracts/coverage.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import type { IndicatorId } from "../../../server/core/indicators/catalogue.ts";
+import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { csvAddress } from "../../data/api.ts";
 import { answer, change, comparison, question, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, shown, signed } from "../../text/format.ts";
+import { head } from "../../text/indicators.ts";
 import { s } from "../../text/silence.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
 import { t } from "../../text/words.ts";
@@ -16,8 +19,9 @@ import { Districts } from "./Districts.tsx";
 import { compareCells } from "./table-order.ts";
 
 interface Column {
-  id: string;
-  label: string;
+  id: IndicatorId | (typeof OF_STRATEGIES)[number];
+  /** left out: the indicator's heading */
+  label?: string;
   value: (index: number) => string | Shown;
   format: (value: number) => string;
   /** what stands in the cell, where it says more than the value by which one sorts */
@@ -26,60 +30,44 @@ interface Column {
 
 /** The map as a table: the same villages, figures and selection; or the districts, with what may be told of them. */
 export function Table() {
-  const sort = useSignal<{ by: string; down: boolean }>({ by: "gap", down: true });
+  const sort = useSignal<{ by: Column["id"]; down: boolean }>({ by: "unreached", down: true });
   const byDistrict = useSignal(false);
   const { columns, parameters } = answer.value!;
   const known = scope.value!;
   const shownColumns: Column[] = [
-    { id: "name", label: t("name"), value: (i) => known.villages.name[i], format: String },
+    { id: "name", value: (i) => known.villages.name[i], format: String },
     {
       id: "district",
-      label: t("district"),
       value: (i) => known.districts[known.villages.district[i]].name,
       format: String,
     },
-    { id: "eligible", label: t("inNeed"), value: (i) => columns.eligible[i], format: count },
+    { id: "eligible", value: (i) => columns.eligible[i], format: count },
     {
-      id: "gap",
-      label: t("gap"),
-      value: (i) => atMost(columns.unreached[i]),
+      id: "unreached",
+      value: (i) => highEnd(columns.unreached[i]),
       format: count,
       text: (i) => unreachedText(columns.eligible[i], columns.unreached[i]),
     },
-    { id: "gapIs", label: sure("column"), value: (i) => gapWord(columns.gapIs[i]), format: String },
-    {
-      id: "probability",
-      label: sure("columnSure"),
-      value: (i) => columns.probability[i],
-      format: timesOf100,
-    },
+    { id: "gapIs", value: (i) => gapWord(columns.gapIs[i]), format: String },
+    { id: "probability", value: (i) => columns.probability[i], format: timesOf100 },
     isWithoutBase(answer.value!)
-      ? { id: "density", label: t("density"), value: (i) => columns.density[i], format: decimal }
-      : { id: "smoothed", label: t("smoothed"), value: (i) => columns.smoothed[i], format: percent },
+      ? { id: "density", value: (i) => columns.density[i], format: decimal }
+      : { id: "smoothed", value: (i) => columns.smoothed[i], format: percent },
     ...STRATEGIES.map((strategy, s) => ({
-      id: strategy,
+      id: OF_STRATEGIES[s],
       label: t(`strategy_${strategy}`),
-      value: (i: number) => columns.coverage[s][i],
+      value: (i: number) => lowEnd(columns.coverage[s][i]),
       format: (value: number) => percent(value, 0),
-      text: (i: number) => shareText(columns.coverage[s][i], columns.upper[s][i], parameters.tau),
+      text: (i: number) =>
+        shareText(lowEnd(columns.coverage[s][i]), highEnd(columns.coverage[s][i]), parameters.tau),
     })),
-    {
-      id: "silence",
-      label: s("column"),
-      value: (i) => (columns.silence[i] ? s("maybe") : ""),
-      format: String,
-    },
-    {
-      id: "agreement",
-      label: a("definitions"),
-      value: (i) => columns.agreement[i],
-      format: count,
-    },
-    { id: "rank", label: a("ranking"), value: (i) => columns.rank[i], format: count },
+    { id: "silence", value: (i) => (columns.silence[i] ? s("maybe") : ""), format: String },
+    { id: "agreement", value: (i) => columns.agreement[i], format: count },
+    { id: "priorityRank", value: (i) => columns.priorityRank[i], format: count },
     ...(comparison.value
       ? [
           {
-            id: "gapChange",
+            id: "gapChange" as const,
             label: `${a("changeOf")} ${comparison.value.from}–${comparison.value.period}`,
             value: (i: number) => comparison.value!.columns.gapChange[i],
             format: signed,
@@ -88,7 +76,6 @@ export function Table() {
       : []),
     {
       id: "pocket",
-      label: t("pockets"),
       value: (i) => (columns.pocket[i] < 0 ? "" : String(columns.pocket[i] + 1)),
       format: String,
     },
@@ -139,7 +126,7 @@ export function Table() {
                     sort.value = { by: id, down: sort.value.by === id ? !sort.value.down : true };
                   }}
                 >
-                  {label}
+                  {label ?? head(id as IndicatorId)}
                   <span aria-hidden="true">{sort.value.by !== id ? "" : sort.value.down ? " ↓" : " ↑"}</span>
                 </button>
               </th>
@@ -166,13 +153,13 @@ export function Table() {
                     <td
                       key={id}
                       class={isText ? "" : typeof cell === "number" ? "figure" : "words"}
-                      data-headline={id === "gap" ? code : undefined}
+                      data-headline={id === "unreached" ? code : undefined}
                     >
                       {isText
                         ? cell
                         : cell === "hidden"
                           ? t("hiddenShort")
-                          : text && (cell !== null || id === "gap")
+                          : text && (cell !== null || id === "unreached")
                             ? text(i)
                             : shown(cell as Shown, format)}
                     </td>
@@ -188,11 +175,7 @@ export function Table() {
 }
 
 /** Columns of words. */
-const TEXTS = ["district", "pocket", "silence", "gapIs"];
+const TEXTS: readonly Column["id"][] = ["district", "pocket", "silence", "gapIs"];
 
 const gapWord = (gapIs: AnswerView["columns"]["gapIs"][number]): string =>
   gapIs === null ? "" : gapIs === "hidden" ? gapIs : sure(`short_${gapIs}`);
-
-/** The larger end, by which one can sort. */
-const atMost = (interval: ShownInterval): Shown =>
-  interval === null || interval === "hidden" ? interval : interval[1];

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Shown, VillageView } from "../../../server/core/contracts/answers.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { answer, change, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, date, decimal, percent, shown } from "../../text/format.ts";
@@ -74,8 +75,8 @@ export function VillageCard({ card }: { card: VillageView }) {
       {rankWords(i) && (
         <p class="card-rank">
           <a href={methodLink("priority")}>{a("ranking")}</a>: {rankWords(i)}
-          {columns.layer[i] === 1 && <small> · {a("paretoFront")}</small>}
-          <Parts parts={columns.parts.map((part) => part[i]) as [Shown, Shown, Shown]} />
+          {columns.paretoLayer[i] === 1 && <small> · {a("paretoFront")}</small>}
+          <Parts parts={columns.priorityParts.map((part) => part[i]) as [Shown, Shown, Shown]} />
         </p>
       )}
       <Strategies card={card} />
@@ -142,10 +143,11 @@ function Strategies({ card }: { card: VillageView }) {
     <>
       <h3>{sure("coverage")}</h3>
       <p class="fine">{sure("key", { tau: percent(parameters.tau, 0) })}</p>
-      {columns.over[card.index] && <p class="fine">{t("over")}</p>}
+      {columns.servedAboveNeed[card.index] && <p class="fine">{t("over")}</p>}
       {STRATEGIES.filter((strategy) => method.concerned.includes(strategy)).map((strategy) => {
         const at = STRATEGIES.indexOf(strategy);
-        const [low, high] = [columns.coverage[at][card.index], columns.upper[at][card.index]];
+        const interval = columns.coverage[at][card.index];
+        const [low, high] = [lowEnd(interval), highEnd(interval)];
         const here = card.deliveries.flatMap((delivery) => {
           const program = known.programs.find(({ id }) => id === delivery.program);
           return program?.strategies.includes(strategy) && delivery.served !== 0

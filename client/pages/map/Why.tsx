@@ -1,5 +1,6 @@
 import type { VillageView } from "../../../server/core/contracts/answers.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, ranged, shown } from "../../text/format.ts";
@@ -38,8 +39,8 @@ export function Why({ card }: { card: VillageView }) {
           verdictWords(answer.value!, i)
         )}
       </p>
-      {columns.excess[i] && <p class="warn">{sure("excess")}</p>}
-      {columns.eligible[i] === "hidden" && !columns.excess[i] && (
+      {columns.needAboveBase[i] && <p class="warn">{sure("excess")}</p>}
+      {columns.eligible[i] === "hidden" && !columns.needAboveBase[i] && (
         <p class="fine">{sure("whyHidden", { k: scope.value!.disclosure })}</p>
       )}
       {typeof probability === "number" && (
@@ -95,13 +96,13 @@ function saidValue({ id, value }: Reason, index: number): string {
 function reachWords(index: number): string {
   const { columns, method, parameters } = answer.value!;
   const concerned = [...STRATEGIES.keys()].filter((s) => method.concerned.includes(STRATEGIES[s]));
-  const reaching = (end: typeof columns.coverage) =>
+  const reaching = (end: typeof lowEnd) =>
     concerned.filter((s) => {
-      const share = end[s][index];
+      const share = end(columns.coverage[s][index]);
       return typeof share === "number" && share >= parameters.tau;
     }).length;
   return sure("reachOf", {
-    reach: ranged(reaching(columns.coverage), reaching(columns.upper), count),
+    reach: ranged(reaching(lowEnd), reaching(highEnd), count),
     concerned: concerned.length,
   });
 }

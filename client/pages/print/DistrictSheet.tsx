@@ -1,5 +1,6 @@
 import type { DistrictView } from "../../../server/core/contracts/prints.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { getJson } from "../../data/api.ts";
 import { count, percent, shown } from "../../text/format.ts";
 import { needSentence, villagesInPocketWords } from "../../text/need-sentence.ts";
@@ -41,7 +42,7 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
     rate: districts.rate[d],
     unreached: districts.unreached[d],
   };
-  const inPocket = villagesInPocketWords(districts.inPocket[d]);
+  const inPocket = villagesInPocketWords(districts.villagesInPocket[d]);
   const pockets = answer.pockets.filter(({ villages }) => villages.some((i) => own.includes(i)));
   const name = (list: { id: string; name: { id: string; en: string } }[], id: string) =>
     named(list.find((one) => one.id === id)?.name ?? { id, en: id });
@@ -64,7 +65,7 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
               unit,
             })}
             . {h("missing")}:{" "}
-            {pocket.missing.map((one) => t(`strategy_${one}`)).join(", ") || h("missingNone")}
+            {pocket.missingStrategies.map((one) => t(`strategy_${one}`)).join(", ") || h("missingNone")}
           </li>
         ))}
       </ul>
@@ -75,8 +76,8 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
         {STRATEGIES.map(
           (strategy, s) =>
             `${t(`strategy_${strategy}`)}: ${
-              own.some((i) => columns.upper[s][i] !== null)
-                ? h("missingIn", { count: own.filter((i) => columns.missing[s][i]).length })
+              own.some((i) => columns.coverage[s][i] !== null)
+                ? h("missingIn", { count: own.filter((i) => columns.missingStrategies[s][i]).length })
                 : t(answer.method.concerned.includes(strategy) ? "unknown" : "notConcerned")
             }`,
         ).join("; ")}
@@ -158,7 +159,7 @@ function Content({ found, loaded }: { found: DistrictView; loaded: Loaded }) {
 function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: Loaded }) {
   const { columns, parameters } = answer;
   const rank = (i: number) =>
-    typeof columns.rank[i] === "number" ? columns.rank[i] : Number.POSITIVE_INFINITY;
+    typeof columns.priorityRank[i] === "number" ? columns.priorityRank[i] : Number.POSITIVE_INFINITY;
   const sorted = [...own].sort(
     (i, j) =>
       (rank(i) === rank(j) ? 0 : rank(i) - rank(j)) ||
@@ -196,11 +197,11 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
         {sorted.map((i) => (
           <tr key={scope.villages.code[i]}>
             <td>
-              {typeof columns.rank[i] === "number"
+              {typeof columns.priorityRank[i] === "number"
                 ? h("between", {
-                    rank: columns.rank[i],
-                    low: Number(columns.rankLow[i]),
-                    high: Number(columns.rankHigh[i]),
+                    rank: columns.priorityRank[i],
+                    low: Number(columns.priorityRankLow[i]),
+                    high: Number(columns.priorityRankHigh[i]),
                   })
                 : "–"}
             </td>
@@ -211,7 +212,11 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
               <td key={strategy} class="number">
                 {columns.coverage[s][i] === null
                   ? "–"
-                  : shareText(columns.coverage[s][i], columns.upper[s][i], parameters.tau)}
+                  : shareText(
+                      lowEnd(columns.coverage[s][i]),
+                      highEnd(columns.coverage[s][i]),
+                      parameters.tau,
+                    )}
               </td>
             ))}
             <td class="number" data-headline={scope.villages.code[i]}>

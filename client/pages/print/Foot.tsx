@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { shownOf } from "../../../server/core/cartography/paint.ts";
-import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
+import { definitionVariable, toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
 import { holdsInternal, isInside } from "../../data/inside.ts";
 import { type AnalysisWord, a } from "../../text/analysis.ts";
 import { count, date, decimal, percent } from "../../text/format.ts";
+import { definitionName } from "../../text/indicators.ts";
 import { named, t } from "../../text/words.ts";
 import type { Loaded } from "./load.ts";
 import { p } from "./words.ts";
@@ -86,8 +87,8 @@ export function definitionWords({ scope, answer, change }: Loaded, view: View): 
         most: whole(all.edges.coverage[1]),
       }),
     );
-  if (view.show.startsWith("is-") && view.show !== "is-pocket")
-    sentences.push(ofDefinition(answer, view.show.slice(3)));
+  const shown = answer.definitions.find(({ id }) => definitionVariable(id) === view.show);
+  if (shown && shown.id !== "pocket") sentences.push(ofDefinition(shown));
   if (change?.from) sentences.push(p("change", { from: change.from, to: change.period }));
   if (view.unsure) sentences.push(p("unsure"));
   if (view.place === "hexagons") sentences.push(p("hexagons"));
@@ -105,15 +106,13 @@ const THRESHOLDS = [
 ];
 
 /** A definition other than Kantong's own, with its parameters. */
-function ofDefinition(answer: AnswerView, id: string): string {
-  const found = answer.definitions.find((one) => one.id === id);
-  if (!found) return "";
+function ofDefinition(found: AnswerView["definitions"][number]): string {
   const said = found.parameters.flatMap(({ name, value }) =>
     value === null
       ? []
       : [`${a(`p_${name}` as AnalysisWord)} ${typeof value === "number" ? decimal(value, 3) : value}`],
   );
-  return `${a(`is-${found.id}`)}: ${a(found.id)}${said.length > 0 ? ` (${said.join("; ")})` : ""}`;
+  return `${definitionName(found.id)}: ${a(found.id)}${said.length > 0 ? ` (${said.join("; ")})` : ""}`;
 }
 
 /** "PKH, Sembako; Dinas Sosial": what the answer was narrowed to, "" = nothing. */

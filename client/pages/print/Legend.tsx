@@ -43,7 +43,7 @@ export function Legend({ view, loaded, area, mono }: Props) {
   });
   return (
     <section class="legend">
-      <h2>{variableNameOf(show, speech.t, speech.a)}</h2>
+      <h2>{variableNameOf(show, speech.language)}</h2>
       <div ref={place} />
       <p class="fine">
         {area.villages

@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { shownOf } from "../../../server/core/cartography/paint.ts";
-import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { questionOf, toUrl } from "../../../server/core/cartography/view-state.ts";
 import { view } from "../../state/store.ts";
-import { a } from "../../text/analysis.ts";
+import { variableName } from "../../text/indicators.ts";
 import { named, t } from "../../text/words.ts";
 import { type Area, areaOf, shownBounds, UnknownArea } from "./area.ts";
 import { addressOf, Foot } from "./Foot.tsx";
@@ -106,7 +105,7 @@ function Paper({ loaded, area, sheet }: { loaded: Loaded; area: Area; sheet: She
   }, [key]);
   const { component, period } = loaded.answer;
   const componentName = named(loaded.scope.components.find(({ id }) => id === component)!.name);
-  const variable = variableNameOf(shownOf(view.value, loaded.answer), t, a);
+  const variable = variableName(shownOf(view.value, loaded.answer));
   const heading = title || `${componentName}: ${variable}`;
   useEffect(() => {
     document.title = `${heading} · ${whereOf(area, loaded.scope)} · ${period}`;

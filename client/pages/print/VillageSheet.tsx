@@ -3,9 +3,11 @@ import type { VillageLedgerView } from "../../../server/core/contracts/coverage.
 import type { VillagePlace } from "../../../server/core/contracts/places.ts";
 import type { ClaimsView } from "../../../server/core/contracts/target-lists.ts";
 import { definitionsIn, STRATEGIES } from "../../../server/core/domain/terms.ts";
+import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { getJson } from "../../data/api.ts";
 import { a } from "../../text/analysis.ts";
 import { count, decimal, percent, shown } from "../../text/format.ts";
+import { definitionName } from "../../text/indicators.ts";
 import { needWords } from "../../text/need-sentence.ts";
 import { verdictWords } from "../../text/verdict.ts";
 import { named, t } from "../../text/words.ts";
@@ -61,9 +63,9 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
   const { columns, parameters } = answer;
   const i = card.index;
   const eligible = columns.eligible[i];
-  const isCovered = columns.upper.some((column) => typeof column[i] === "number");
+  const isCovered = columns.coverage.some((column) => Array.isArray(column[i]));
   const met = definitionsIn(columns.memberOf[i]);
-  const missing = STRATEGIES.filter((_, s) => columns.missing[s][i]);
+  const missing = STRATEGIES.filter((_, s) => columns.missingStrategies[s][i]);
   return (
     <>
       <p class="fine">
@@ -102,7 +104,7 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
             {typeof columns.agreement[i] === "number" && columns.computable[i] > 0
               ? a("agreementOf", { members: columns.agreement[i], of: columns.computable[i] })
               : a("agreementNone")}
-            {met.length > 0 && `: ${met.map((one) => a(`is-${one}`)).join(", ")}`}
+            {met.length > 0 && `: ${met.map((one) => definitionName(one)).join(", ")}`}
           </p>
           <Claims code={card.code} claims={claims} loaded={loaded} />
         </div>
@@ -162,15 +164,15 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
         </thead>
         <tbody>
           {STRATEGIES.map((strategy, s) => {
-            const share = columns.coverage[s][i];
-            const lacks = columns.missing[s][i];
+            const interval = columns.coverage[s][i];
+            const lacks = columns.missingStrategies[s][i];
             return (
               <tr key={strategy}>
                 <th scope="row">{t(`strategy_${strategy}`)}</th>
                 <td class="number">
-                  {share === null
+                  {interval === null
                     ? t(answer.method.concerned.includes(strategy) ? "unknown" : "notConcerned")
-                    : shareText(share, columns.upper[s][i], parameters.tau)}
+                    : shareText(lowEnd(interval), highEnd(interval), parameters.tau)}
                   {lacks && ` (< ${percent(parameters.tau, 0)})`}
                 </td>
                 <td>{programsOf(card, loaded, strategy) || h("nobody")}</td>

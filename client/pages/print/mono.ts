@@ -23,7 +23,7 @@ const KINDS: Partial<Record<Variable, Grey[]>> = {
     { grey: grey(0.8), hatch: "cross" },
     { grey: grey(0.9), hatch: "upright" },
   ],
-  "is-moran": [
+  isMoran: [
     { grey: grey(1), hatch: "" },
     { grey: grey(0.5), hatch: "" },
     { grey: grey(0.92), hatch: "dense" },

@@ -15,7 +15,7 @@ export function summaryOf({ scope, answer }: Loaded, area: Area): string {
       const [eligible, base, rate] = [districts.eligible[d], districts.base[d], districts.rate[d]];
       return needSentence(
         { unit, eligible, base, rate, unreached: districts.unreached[d] },
-        ...(eligible === null ? [] : [villagesInPocketWords(districts.inPocket[d])]),
+        ...(eligible === null ? [] : [villagesInPocketWords(districts.villagesInPocket[d])]),
       );
     }
     case "village": {

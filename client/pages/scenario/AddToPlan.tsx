@@ -31,7 +31,7 @@ export function AddToPlan({ side }: { side: PlanSide }) {
 
   const chosen = (): number[] | undefined => {
     const all = [...villages.code.keys()];
-    const { rank } = found.columns;
+    const { priorityRank: rank } = found.columns;
     if (way.value === "pocket") return found.pockets[Number(pocket.value)]?.villages;
     if (way.value === "district") return all.filter((i) => villages.district[i] === Number(district.value));
     if (way.value === "top")

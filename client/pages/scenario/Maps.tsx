@@ -4,9 +4,9 @@ import { formatsOf } from "../../../server/core/cartography/formats.ts";
 import { labelsOf } from "../../../server/core/cartography/labels.ts";
 import { scaleOf } from "../../../server/core/cartography/paint.ts";
 import { bivariateColours } from "../../../server/core/cartography/palette.ts";
-import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { answer, failure, view, webgl } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
+import { variableName } from "../../text/indicators.ts";
 import { t } from "../../text/words.ts";
 import { hasPlan, type Side, show } from "./state.ts";
 import { w } from "./words.ts";
@@ -144,7 +144,7 @@ function Key() {
   const scale = answer.value && scaleOf(show.value, answer.value);
   const labels = scale && labelsOf(show.value, scale, formatsOf(view.value.lang), a);
   return (
-    <ul class="scenario-key" aria-label={variableNameOf(show.value, t, a)}>
+    <ul class="scenario-key" aria-label={variableName(show.value)}>
       {scale && labels
         ? scale.colours.map((colour, i) => (
             <li key={colour}>

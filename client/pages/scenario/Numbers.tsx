@@ -5,6 +5,7 @@ import type { ScenarioOutcome } from "../../../server/core/contracts/scenarios.t
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { change, scope, view } from "../../state/store.ts";
 import { count, decimal, percent, signed } from "../../text/format.ts";
+import { head } from "../../text/indicators.ts";
 import { t } from "../../text/words.ts";
 import { bounded } from "../map/analysis/interval.ts";
 import { sideName } from "./Maps.tsx";
@@ -38,11 +39,11 @@ const lines = (): Line[] => [
       ? [
           {
             name: w("coverage", { strategy: t(`strategy_${strategy}`) }),
-            told: ({ coverage, upper }) => {
-              const [low, high] = [coverage[s], upper[s]];
-              return low === null || high === null ? t("unknown") : interval(percent(low), percent(high));
+            told: ({ coverage }) => {
+              const share = coverage[s];
+              return Array.isArray(share) ? interval(percent(share[0]), percent(share[1])) : t("unknown");
             },
-            value: ({ coverage }) => coverage[s],
+            value: ({ coverage }) => (Array.isArray(coverage[s]) ? coverage[s][0] : null),
             difference: points,
           },
         ]
@@ -177,7 +178,7 @@ function Changed({ sides, before }: Compared) {
     return typeof one === "number" && typeof other === "number" ? other - one : 0;
   };
   const differs = (side: Side, i: number) =>
-    (["leftLow", "leftHigh", "effective"] as const).some(
+    (["leftLow", "leftHigh", "effectiveStrategies"] as const).some(
       (name) => before.columns[name][i] !== outcomeOf(side)!.columns[name][i],
     );
   const greatest = (i: number) => Math.max(...sides.map((side) => Math.abs(changeOf(side, i))));
@@ -207,7 +208,7 @@ function Changed({ sides, before }: Compared) {
                   {w("left")}
                 </th>
                 <th scope="colgroup" colSpan={1 + sides.length}>
-                  {w("effective")}
+                  {head("effectiveStrategies")}
                 </th>
               </tr>
               <tr>
@@ -243,9 +244,9 @@ function Changed({ sides, before }: Compared) {
                     <td key={side}>{left(outcomeOf(side)!, i)}</td>,
                     <td key={`${side}-`}>{signed(changeOf(side, i))}</td>,
                   ])}
-                  <td>{cell(before.columns.effective[i], count)}</td>
+                  <td>{cell(before.columns.effectiveStrategies[i], count)}</td>
                   {sides.map((side) => (
-                    <td key={side}>{cell(outcomeOf(side)!.columns.effective[i], count)}</td>
+                    <td key={side}>{cell(outcomeOf(side)!.columns.effectiveStrategies[i], count)}</td>
                   ))}
                 </tr>
               ))}

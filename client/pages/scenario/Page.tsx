@@ -1,10 +1,9 @@
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
 import { NO_SCENARIO, toUrl } from "../../../server/core/cartography/view-state.ts";
 import { periodsOf, questionWith } from "../../state/availability.ts";
 import { announcement, answer, change, language, scope, view } from "../../state/store.ts";
-import { a } from "../../text/analysis.ts";
+import { variableName } from "../../text/indicators.ts";
 import { named, t } from "../../text/words.ts";
 import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
 import { RecordTrouble } from "../map/RecordTrouble.tsx";
@@ -100,7 +99,7 @@ function Settings() {
       <Choice
         label={w("show")}
         value={show.value}
-        options={SHOWN.map((id) => ({ id: id as string, name: variableNameOf(id, t, a) }))}
+        options={SHOWN.map((id) => ({ id: id as string, name: variableName(id) }))}
         onChange={(value) => change({ show: SHOWN.find((one) => one === value) ?? "bivariate" })}
       />
     </div>

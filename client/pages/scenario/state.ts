@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { questionOf, type Variable } from "../../../server/core/cartography/view-state.ts";
+import { OF_STRATEGIES, questionOf, type Variable } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import type { ScenarioOf, ScenarioOutcome, ScenarioView } from "../../../server/core/contracts/scenarios.ts";
 import { type PlannedText, readPlan, writePlan } from "../../../server/planning/scenario/plan-text.ts";
@@ -13,7 +13,7 @@ export type Side = "before" | "a" | "b";
 export type PlanSide = Exclude<Side, "before">;
 
 /** What both what is and a scenario can be coloured by. */
-export const SHOWN = ["bivariate", "covered", "expenses", "income", "pockets", "gap", "effective"] as const;
+export const SHOWN = ["bivariate", "covered", ...OF_STRATEGIES, "serviceGap", "effectiveStrategies"] as const;
 export const show = computed((): Variable => SHOWN.find((one) => one === view.value.show) ?? "bivariate");
 
 export const scenario = signal<ScenarioView | undefined>(undefined);

@@ -8,8 +8,8 @@ import type { Variable } from "./view-state.ts";
 
 /** Of a definition: 1 = a pocket by it, 0 = none; of matrix and Moran the class itself. */
 export function definitionScale(variable: Variable, { columns, definitions }: AnswerView): Scale | undefined {
-  if (!variable.startsWith("is-")) return undefined;
-  const id = variable.slice(3);
+  if (!/^is[A-Z]/.test(variable)) return undefined;
+  const id = variable.slice(2).toLowerCase();
   const bit = 1 << definitions.findIndex((one) => one.id === id);
   const said = (i: number, value: () => number): Shown =>
     columns.hiddenIn[i] & bit ? "hidden" : columns.knownIn[i] & bit ? value() : null;
@@ -18,14 +18,15 @@ export function definitionScale(variable: Variable, { columns, definitions }: An
   if (id === "matrix")
     return {
       // Priority 1 is the most pressing: drawn last and darkest.
-      column: (i) => said(i, () => 4 - columns.matrix[i]),
+      column: (i) => said(i, () => 4 - columns.matrixPriority[i]),
       colours: ramps.priorities,
       edges: [1, 2, 3],
       words: ["matrix4", "matrix3", "matrix2", "matrix1"],
     };
   if (id === "moran")
     return {
-      column: (i) => (columns.moran[i] === -2 ? "hidden" : columns.moran[i] === -1 ? null : columns.moran[i]),
+      column: (i) =>
+        columns.localMoran[i] === -2 ? "hidden" : columns.localMoran[i] === -1 ? null : columns.localMoran[i],
       colours: kinds.moran,
       edges: [1, 2, 3, 4],
       words: ["moran0", "moran1", "moran2", "moran3", "moran4"],

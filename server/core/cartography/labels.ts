@@ -8,11 +8,11 @@ import type { Variable } from "./view-state.ts";
 const COUNTED: readonly Variable[] = [
   "density",
   "unreached",
-  "gap",
-  "effective",
+  "serviceGap",
+  "effectiveStrategies",
   "agencies",
   "programs",
-  "priority",
+  "priorityRank",
   "gapChange",
 ];
 export const isShare = (variable: Variable): boolean => !COUNTED.includes(variable);
@@ -34,9 +34,9 @@ export function labelsOf(
   const last = edges.length;
   return colours.map((_, i) => {
     if (words) return a(words[i]);
-    if (variable === "effective" || variable === "agreement")
+    if (variable === "effectiveStrategies" || variable === "agreement")
       return `${variable === "agreement" && i === last ? "≥ " : ""}${i}`;
-    if (variable === "priority")
+    if (variable === "priorityRank")
       return [i === 0 ? 1 : edges[i - 1], i === last ? "" : edges[i] - 1].join("–");
     if (i === 0) return `< ${edge(edges[0])}`;
     return i === last ? `≥ ${edge(edges[i - 1])}` : `${edge(edges[i - 1])} – ${edge(edges[i])}`;

@@ -1,14 +1,5 @@
-/** What the map can be coloured by beyond need and coverage, and the classes that are kinds. */
+/** Classes that are kinds, and marks over the map. */
 export const mapId = {
-  agreement: "Kesepakatan definisi",
-  "is-threshold": "Ambang tingkat",
-  "is-matrix": "Matriks dua faktor",
-  "is-quadrant": "Kuadran",
-  "is-hotspot": "Hotspot Gi*",
-  "is-moran": "Local Moran",
-  "is-scan": "Pemindaian (scan)",
-  "is-pocket": "Kebutuhan dan celah",
-  "is-official": "Daftar resmi (lokus)",
   member: "kantong",
   notMember: "bukan kantong",
   matrix1: "prioritas 1",
@@ -24,9 +15,6 @@ export const mapId = {
   moveStayed: "tetap kantong",
   moveIn: "menjadi kantong",
   moveOut: "keluar dari kantong",
-  move: "Masuk dan keluar kantong",
-  gapChange: "Perubahan celah layanan",
-  priorityMap: "Peringkat prioritas",
   unsureMark: "arsir silang: belum pasti",
   sureMark: "garis datar rapat: tinggi dan kurang dalam ≥ 80 dari 100 pembacaan",
   likelyMark: "garis datar renggang: dalam 50–79 dari 100 pembacaan",
@@ -35,15 +23,6 @@ export const mapId = {
 export type MapWord = keyof typeof mapId;
 
 export const mapEn: Record<MapWord, string> = {
-  agreement: "Agreement of definitions",
-  "is-threshold": "Threshold on the rate",
-  "is-matrix": "Two-factor matrix",
-  "is-quadrant": "Quadrant",
-  "is-hotspot": "Gi* hot spot",
-  "is-moran": "Local Moran",
-  "is-scan": "Scan",
-  "is-pocket": "Need and gap",
-  "is-official": "Official list (lokus)",
   member: "pocket",
   notMember: "no pocket",
   matrix1: "priority 1",
@@ -59,9 +38,6 @@ export const mapEn: Record<MapWord, string> = {
   moveStayed: "stayed a pocket",
   moveIn: "became a pocket",
   moveOut: "left its pocket",
-  move: "In and out of pockets",
-  gapChange: "Change in the service gap",
-  priorityMap: "Priority rank",
   unsureMark: "cross-hatched: uncertain",
   sureMark: "close level lines: high and lacking in ≥ 80 of 100 readings",
   likelyMark: "level lines wide apart: in 50–79 of 100 readings",

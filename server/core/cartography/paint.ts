@@ -1,9 +1,10 @@
 import type { AnswerView, HexagonsView, Shown } from "../contracts/answers.ts";
 import type { ChangeView } from "../contracts/change.ts";
+import { lowEnd } from "../indicators/ends.ts";
 import { changeScale, definitionScale } from "./classes.ts";
 import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR, ramps } from "./palette.ts";
 import type { Scale } from "./scale.ts";
-import type { Variable, View } from "./view-state.ts";
+import { OF_STRATEGIES, type Variable, type View } from "./view-state.ts";
 
 /** How one place is drawn. */
 export interface Paint {
@@ -37,7 +38,7 @@ export function overlayOf(
   return {
     unsure: unsure && isUnsure(view, i),
     silent: !paint.missing && !paint.hidden && silentAt(show, view, i),
-    excess: view.columns.excess[i],
+    excess: view.columns.needAboveBase[i],
     sure: pi >= SURE.sure,
     likely: pi >= SURE.likely && pi < SURE.sure,
   };
@@ -45,8 +46,8 @@ export function overlayOf(
 
 /** What is shown of gaps, where silence must not look like one. */
 export const OF_GAPS: readonly Variable[] = [
-  ...(["bivariate", "covered", "expenses", "income", "pockets", "unreached", "gap", "probability"] as const),
-  "effective",
+  ...(["bivariate", "covered", ...OF_STRATEGIES, "unreached", "serviceGap", "probability"] as const),
+  "effectiveStrategies",
 ];
 
 /** Villages whose gap may be silence, where the map shows gaps at all. */
@@ -79,32 +80,33 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
       return { column: (i) => columns.density[i], colours: ramps.need, edges: fifths(columns.density) };
     case "covered":
       return share(columns.covered);
-    case "expenses":
-    case "income":
-    case "pockets":
-      return share(columns.coverage[["expenses", "income", "pockets"].indexOf(variable)]);
+    case "coverageExpenses":
+    case "coverageIncome":
+    case "coveragePockets":
+      return {
+        column: (i) => lowEnd(columns.coverage[OF_STRATEGIES.indexOf(variable)][i]),
+        colours: ramps.coverage,
+        edges: SHARES,
+      };
     case "unreached":
       return {
-        column: (i) => {
-          const interval = columns.unreached[i];
-          return Array.isArray(interval) ? interval[0] : interval;
-        },
+        column: (i) => lowEnd(columns.unreached[i]),
         colours: ramps.need,
         edges: [50, 100, 150, 250],
       };
     case "probability":
       return { column: (i) => columns.probability[i], colours: ramps.need, edges: [0.2, 0.5, 0.8, 0.95] };
-    case "gap":
+    case "serviceGap":
       return { column: (i) => columns.serviceGap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
-    case "effective":
-      return { column: (i) => columns.effective[i], colours: ramps.steps, edges: [1, 2, 3] };
+    case "effectiveStrategies":
+      return { column: (i) => columns.effectiveStrategies[i], colours: ramps.steps, edges: [1, 2, 3] };
     case "agencies":
       return { column: (i) => columns.agencies[i], colours: ramps.coverage, edges: [3, 5, 7, 9] };
     case "programs":
       return { column: (i) => columns.programs[i], colours: ramps.coverage, edges: [6, 10, 14, 18] };
-    case "priority":
+    case "priorityRank":
       return {
-        column: (i) => columns.rank[i],
+        column: (i) => columns.priorityRank[i],
         colours: [...ramps.need].reverse(),
         edges: [1 / 3, 1, 3, 6].map((share) => Math.round(ranking.top * share) + 1),
       };
@@ -134,14 +136,7 @@ export const isWithoutBase = ({ scope }: Pick<AnswerView, "scope">): boolean =>
   scope.base === null && scope.villages.withNeed > 0;
 
 /** What hexagons can be coloured by; of anything else they show need and coverage. */
-export const OF_CELLS: readonly Variable[] = [
-  "smoothed",
-  "density",
-  "covered",
-  "expenses",
-  "income",
-  "pockets",
-];
+export const OF_CELLS: readonly Variable[] = ["smoothed", "density", "covered", ...OF_STRATEGIES];
 
 /** Whether need is known and nobody reported what programs did, so that nothing can be shown of gaps. */
 export const isUncovered = ({ columns }: Pick<AnswerView, "columns">): boolean =>
@@ -178,9 +173,7 @@ export function cellScaleOf(variable: Variable, cells: HexagonsView, view: Answe
     smoothed: cells.rate,
     density: cells.density,
     covered: cells.covered,
-    expenses: cells.coverage[0],
-    income: cells.coverage[1],
-    pockets: cells.coverage[2],
+    ...Object.fromEntries(OF_STRATEGIES.map((one, s) => [one, cells.coverageLow[s]])),
   };
   const found = column[variable];
   return found && { ...scale, column: (i) => found[i] };
@@ -194,9 +187,9 @@ export const classOf = (value: number, edges: number[]): number =>
 export function isUnsure({ columns, parameters: { tau } }: AnswerView, i: number): boolean {
   const exceedance = columns.exceedance[i];
   if (typeof exceedance !== "number") return false;
-  const straddles = columns.coverage.some((strategy, s) => {
-    const [low, high] = [strategy[i], columns.upper[s][i]];
-    return typeof low === "number" && typeof high === "number" && low < tau && high >= tau;
+  const straddles = columns.coverage.some((strategy) => {
+    const interval = strategy[i];
+    return Array.isArray(interval) && interval[0] < tau && interval[1] >= tau;
   });
   return (exceedance > 0.2 && exceedance < 0.8) || columns.estimated[i] || straddles;
 }

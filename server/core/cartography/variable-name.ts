@@ -1,18 +1,16 @@
-import type { Words } from "../messages/id.ts";
-import { type MapWord, mapId } from "./map-words.ts";
-import type { Variable } from "./view-state.ts";
+import { STRATEGIES } from "../domain/terms.ts";
+import { labelOf, labelOfLow, labelOfStrategy } from "../indicators/labels.ts";
+import { OF_STRATEGIES, type Variable } from "./view-state.ts";
 
-const isMapWord = (variable: string): variable is MapWord & Variable => variable in mapId;
+const STRATEGY_OF = new Map<Variable, (typeof STRATEGIES)[number]>(
+  OF_STRATEGIES.map((one, s) => [one, STRATEGIES[s]]),
+);
 
-/** What a variable of the map is called. @param t @param a words of the page's language */
-export function variableNameOf(
-  variable: Variable,
-  t: (key: keyof Words) => string,
-  a: (key: MapWord) => string,
-): string {
-  if (variable === "expenses" || variable === "income" || variable === "pockets")
-    return `${t("coverage")}: ${t(`strategy_${variable}`)}`;
-  if (variable === "gap") return t("serviceGap");
-  if (variable === "priority") return a("priorityMap");
-  return isMapWord(variable) ? a(variable) : t(variable as keyof Words);
+/** What a variable of the map is called: as its indicator is. */
+export function variableNameOf(variable: Variable, language: "id" | "en"): string {
+  const strategy = STRATEGY_OF.get(variable);
+  if (strategy) return labelOfStrategy(strategy)[language];
+  // The map is coloured by the least that is certain.
+  if (variable === "unreached") return labelOfLow(variable)[language];
+  return labelOf(variable as Exclude<Variable, (typeof OF_STRATEGIES)[number]>)[language];
 }

@@ -1,32 +1,60 @@
-/** What the map can be coloured by. */
+import type { DefinitionId } from "../domain/terms.ts";
+
+/** Coverage by each strategy. */
+export const OF_STRATEGIES = ["coverageExpenses", "coverageIncome", "coveragePockets"] as const;
+/** What the map can be coloured by: indicators, by their ids. */
 export const VARIABLES = [
   "bivariate",
   "smoothed",
   "density",
   "covered",
-  "expenses",
-  "income",
-  "pockets",
+  ...OF_STRATEGIES,
   "unreached",
-  "gap",
+  "serviceGap",
   "probability",
-  "effective",
+  "effectiveStrategies",
   "agencies",
   "programs",
-  "priority",
+  "priorityRank",
   "agreement",
-  "is-threshold",
-  "is-matrix",
-  "is-quadrant",
-  "is-hotspot",
-  "is-moran",
-  "is-scan",
-  "is-pocket",
-  "is-official",
+  "isThreshold",
+  "isMatrix",
+  "isQuadrant",
+  "isHotspot",
+  "isMoran",
+  "isScan",
+  "isPocket",
+  "isOfficial",
   "move",
   "gapChange",
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
+
+export type DefinitionVariable = `is${Capitalize<DefinitionId>}`;
+/** The variable that shows one definition. */
+export const definitionVariable = (id: DefinitionId): DefinitionVariable =>
+  `is${id[0].toUpperCase()}${id.slice(1)}` as DefinitionVariable;
+
+/** What links of before these ids say. */
+const OLD_VARIABLES: Record<string, Variable> = {
+  expenses: "coverageExpenses",
+  income: "coverageIncome",
+  pockets: "coveragePockets",
+  gap: "serviceGap",
+  effective: "effectiveStrategies",
+  priority: "priorityRank",
+  "is-threshold": "isThreshold",
+  "is-matrix": "isMatrix",
+  "is-quadrant": "isQuadrant",
+  "is-hotspot": "isHotspot",
+  "is-moran": "isMoran",
+  "is-scan": "isScan",
+  "is-pocket": "isPocket",
+  "is-official": "isOfficial",
+};
+/** A variable by the id in force; anything else as it is. */
+export const currentVariable = <T>(text: T): T | Variable =>
+  (typeof text === "string" && OLD_VARIABLES[text]) || text;
 
 export const TABS = ["pockets", "village", "table", "analysis", "filters", "targets"] as const;
 export type Tab = (typeof TABS)[number];
@@ -114,7 +142,7 @@ export function fromUrl(search: string): View {
     lang: oneOf(["id", "en"], query.get("lang")),
     question,
     place: oneOf(["villages", "hexagons"], query.get("view")),
-    show: oneOf(VARIABLES, query.get("show")),
+    show: oneOf(VARIABLES, currentVariable(query.get("show"))),
     classes: (query.get("classes") ?? "").split(",").filter(Boolean).map(Number).filter(Number.isInteger),
     tab: query.has("tab") ? oneOf(list ? TABS : TABS.slice(0, -1), query.get("tab")) : usualTab({ list }),
     analysis: oneOf(ANALYSES, query.get("analysis")),

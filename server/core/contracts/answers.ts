@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { COMPONENTS, EVIDENCE, GAP_IS, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
-import { intervalView, overlapColumns, overlapView, silenceOfPocket } from "./coverage.ts";
-import { byStrategy, caveat, flags, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
-import {
-  agreementColumns,
-  definitionView,
-  methodBlock,
-  priorityView,
-  rankingColumns,
-  rankingSettings,
-} from "./method.ts";
+import { COMPONENTS, EVIDENCE, STATED_RECIPIENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
+import { columnsOf, rowOf } from "../indicators/schemas.ts";
+import { intervalView, overlapView } from "./coverage.ts";
+import { byStrategy, caveat, name, numbers, shown } from "./disclosed-values.ts";
+import { definitionView, methodBlock, rankingSettings } from "./method.ts";
 
 /**
  * What the HTTP views say, after disclosure: one schema for each, from which come the types that the server
@@ -136,44 +130,13 @@ export const evidence = z
   .describe(
     "of its own villages: confirmed = clustered (holds a core, or lies in a cluster mass that permutations hardly reach), probable = adjacent (two or more), isolated = single",
   );
-export const gapIs = z
-  .enum(GAP_IS)
-  .describe(
-    "too few strategies reach τ: certain, whoever the recipients are; possible; none; unknown, for nobody reported anything",
-  );
 
 export const pocketView = z
   .object({
     id: z.string().describe('smallest village code in it and the period: "33.02.01.2001@2025"'),
-    rank: z.int().describe("rank by the service gap U, descending, from 1"),
-    evidence,
-    standsOut: z
-      .boolean()
-      .describe("it also stands out from its surroundings: the same tests on what a smooth surface leaves"),
-    gapIs: gapIs.describe("certain where it is certain in every village"),
-    gapProbability: shown("γ, mean over its villages weighted by units in need"),
-    probability: shown(
-      "π, likewise: on average over the readings, this share of its units in need live where need is high and strategies are lacking",
-    ),
-    unreached: intervalView.describe("N, units in need that no program serves and no closure explains"),
     villages: numbers("indices of villages, ascending"),
-    base: shown("all units (households), H"),
-    eligible: shown("units in need, P"),
-    serviceGap: shown("service gap U, in family equivalents: it ranks, and is no number of families"),
-    rate: z
-      .union([z.tuple([z.number(), z.number()]), z.literal("hidden")])
-      .describe("least and greatest smoothed rate"),
-    coverage: byStrategy(shown("least share of eligible reached")),
-    upper: byStrategy(shown("most")),
-    lower: byStrategy(z.boolean()).describe("coverage is a lower bound"),
-    missing: z.array(strategy).describe("strategies that even at most stay below τ in the pocket as a whole"),
-    programs: z.int(),
-    agencies: z.array(z.string()),
-    ...silenceOfPocket,
-    coreP: z.number().nullable().describe("smallest Gi* p of its cores, null without a core"),
-    massP: z.number().nullable().describe("p of the cluster mass it overlaps, null when none"),
+    ...rowOf("pockets"),
     bounds,
-    priority: priorityView.nullable().describe("null where its figures are hidden, and for need clusters"),
   })
   .meta({ id: "PocketView", description: "A pocket lacking overlap, or a need cluster." });
 export type PocketView = z.infer<typeof pocketView>;
@@ -211,8 +174,8 @@ export const answerView = z
           "service gap U over the villages shown, in family equivalents; null where coverage is unknown",
         ),
       unreached: intervalView.describe("N over the villages shown, as in the ledger"),
-      coverage: byStrategy(z.number().nullable()).describe(
-        "share of eligible reached by each strategy over the villages shown",
+      coverageLow: byStrategy(z.number().nullable()).describe(
+        "share of eligible reached by each strategy, at least, over the villages shown",
       ),
       villages: z.object({
         total: z.int(),
@@ -233,49 +196,7 @@ export const answerView = z
       .array(definitionView)
       .describe("what a pocket can mean, in the order of the bits of memberOf"),
     ranking: rankingSettings,
-    columns: z.object({
-      base: shownColumn("H, in the component's unit"),
-      eligible: shownColumn("P, in the component's unit"),
-      density: shownColumn("P per km²: what is shown of need whose base is missing"),
-      estimated: flags("the value of need is an estimate"),
-      rate: shownColumn("P / H"),
-      smoothed: shownColumn("empirical-Bayes smoothed rate θ"),
-      z: shownColumn("(p − m) / √(a + m(1 − m)/H)"),
-      exceedance: shownColumn("Pr(odds of the rate > 1.25 × the odds of m)"),
-      coreP: shownColumn("upper permutation p of Gi* on z"),
-      coreQ: shownColumn("its Benjamini–Hochberg q"),
-      high: flags("high need"),
-      core: flags("core of concentrated need"),
-      coverage: byStrategy(shownColumn("least share of eligible reached")),
-      lower: byStrategy(flags("a lower bound only")),
-      covered: shownColumn(
-        "mean coverage of the strategies, weighted by ω: the map's second variable (1 − g)",
-      ),
-      unreached: z
-        .array(intervalView)
-        .describe("N, units in need that no program serves and no closure explains"),
-      gapIs: z.array(z.union([gapIs, z.literal("hidden"), z.null()])),
-      gapProbability: shownColumn(
-        "γ, probability that fewer strategies than wanted reach τ: a reading, no bound",
-      ),
-      probability: shownColumn(
-        "π, share of readings in which need is high, times γ; null where that can't be said",
-      ),
-      excess: flags("more are registered in need than there are: left out of the tests"),
-      serviceGap: shownColumn("service gap U, in family equivalents"),
-      gapShare: shownColumn("g = U / P"),
-      effective: shownColumn("strategies that certainly reach τ, O by low ends"),
-      programs: numbers("distinct programs with at least one unit served"),
-      agencies: numbers("distinct agencies likewise"),
-      strategies: numbers("distinct strategies likewise"),
-      over: flags("served more than registered in some program"),
-      cluster: numbers("index into clusters, −1 = none"),
-      pocket: numbers("index into pockets, −1 = none"),
-      bivariate: numbers("need class (0–2) × 3 + coverage class (0–2); −1 no data, −2 hidden"),
-      ...overlapColumns,
-      ...agreementColumns,
-      ...rankingColumns,
-    }),
+    columns: columnsOf("villages"),
     undecided: z
       .array(
         z.object({
@@ -288,20 +209,7 @@ export const answerView = z
       )
       .describe("high need where a gap cannot be ruled out, but is less likely than what counts as one"),
     method: methodBlock,
-    districts: z
-      .object({
-        base: shownColumn("H of the villages with need; hidden where it would give a village away"),
-        eligible: shownColumn("P likewise"),
-        rate: shownColumn("P / H"),
-        coverage: byStrategy(shownColumn("over the villages that show it, weighted by units in need")),
-        covered: shownColumn("likewise"),
-        serviceGap: shownColumn("service gap U, over the villages that show it"),
-        unreached: z.array(intervalView).describe("N over the villages that are shown"),
-        villages: numbers("villages with need"),
-        hidden: numbers("villages whose figures are hidden"),
-        inPocket: shownColumn("villages in a pocket; null where pockets can't be found"),
-      })
-      .describe("columns in the order of the scope's districts"),
+    districts: columnsOf("districts").describe("columns in the order of the scope's districts"),
     clusters: z.array(pocketView),
     pockets: z.array(pocketView),
   })
@@ -377,23 +285,12 @@ export const hexagonsView = z
     question,
     resolution: z.int(),
     synthetic,
-    cells: z.array(z.string()),
-    base: shownColumn(
-      "H, spread from what villages show: whole numbers whose sum is the villages' at every resolution, each the sum of its child cells; a small one is no count of anybody",
-    ),
-    eligible: shownColumn("P, likewise"),
-    density: shownColumn("P per km² of the cell: what is shown of need whose base is missing"),
-    rate: shownColumn("of the spread before it is rounded"),
-    coverage: byStrategy(shownColumn()),
-    covered: shownColumn(),
-    observed: numbers("share of the cell's units known from household points, 0–1; the rest is spread"),
-    dasymetric: numbers("share spread by the mass of buildings; what is neither is spread by area"),
-    deviation: shownColumn("one standard deviation of eligible, in units; null = not known"),
+    cells: z.array(z.string()).describe("H3 ids"),
+    ...columnsOf("cells").shape,
     arealError: z
       .number()
       .nullable()
       .describe("how far areal shares lie from better-known ones, relative; null where there are none"),
-    bivariate: numbers("as for villages"),
     services: z
       .array(z.object({ program: z.string(), inside: numbers("part of the cell's area inside, 0–1") }))
       .describe("service areas of the period's programs of villages"),

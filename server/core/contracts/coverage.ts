@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COMPONENTS, STRATEGIES, UNITS } from "../domain/terms.ts";
-import { byStrategy, caveat, flags, numbers, shown, shownColumn } from "./disclosed-values.ts";
+import { byStrategy, caveat, flags, shown, shownColumn } from "./disclosed-values.ts";
 
 /** What the views say of overlap, silence, the ledger and targeting. */
 const component = z.enum(COMPONENTS);
@@ -12,29 +12,6 @@ const interval = z
   .meta({ id: "Interval", description: "least and most; alike where it is exact" });
 export type ShownInterval = z.infer<typeof interval>;
 export { interval as intervalView };
-
-/** Columns of the answer: overlap, and what silence may be behind a gap. */
-export const overlapColumns = {
-  upper: byStrategy(
-    shownColumn(
-      "most that coverage may be, where lists are not linked or some may not be told (Fréchet); alike coverage where it is exact",
-    ),
-  ),
-  missing: byStrategy(flags("coverage is known and below τ")),
-  duplicates: numbers("pairs of programs of one exclusion group that both serve someone there"),
-  silent: byStrategy(
-    flags("nothing is known of what a running program for it served there: not reported, which is not 0"),
-  ),
-  silence: flags(
-    "the gap may be silence: it would close if the silent programs served what they did when last heard of; one never heard of may have served anyone",
-  ),
-};
-
-/** Of a pocket. */
-export const silenceOfPocket = {
-  silent: z.array(z.string()).describe("agencies with a program that is silent in one of its villages"),
-  silence: z.int().describe("villages whose gap may be silence"),
-};
 
 /** Of a village: who meets there. */
 export const overlapView = z

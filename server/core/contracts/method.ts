@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFINITIONS, STRATEGIES } from "../domain/terms.ts";
-import { numbers, shownColumn, triple } from "./disclosed-values.ts";
+import { triple } from "./disclosed-values.ts";
 
 export const definitionId = z.enum(DEFINITIONS);
 
@@ -33,30 +33,6 @@ export const definitionView = z
   })
   .meta({ id: "DefinitionView", description: "One meaning of pocket, with its parameters." });
 export type DefinitionView = z.infer<typeof definitionView>;
-
-/** Columns of the answer: in which definitions a village is a pocket. Bit d stands for definitions[d]. */
-export const agreementColumns = {
-  agreement: shownColumn("in how many definitions it is a pocket, of `computable`"),
-  computable: numbers("how many definitions can be said of it: the 7 of “5 of 7”"),
-  memberOf: numbers("bits of the definitions in which it is a pocket"),
-  knownIn: numbers("bits of the definitions that can be said of it"),
-  hiddenIn: numbers("bits of the definitions that may not be said of it"),
-  matrix: numbers("priority 1–4 of the two-factor matrix; −1 no data, −2 hidden"),
-  moran: numbers(
-    "Local Moran on z: 0 not significant, 1 high among high, 2 low among low, 3 high among low, 4 low among high; −1 no data or not computed, −2 hidden",
-  ),
-};
-
-/** Columns of the answer: the priority (method, step 8), from published figures alone. */
-export const rankingColumns = {
-  priority: shownColumn("0–1, the sum of its three parts"),
-  parts: triple(shownColumn()).describe("contributions of θ, U and g: weight × percentile rank"),
-  rank: shownColumn("from 1; ties by code"),
-  rankLow: shownColumn("5 % quantile of the rank over the draws of the weights"),
-  rankHigh: shownColumn("95 % quantile"),
-  inTop: shownColumn("share of draws in the top N; robust from 0.9"),
-  layer: shownColumn("Pareto layer of (θ, U, g), 1 = the front"),
-};
 
 export const rankingSettings = z
   .object({
@@ -113,13 +89,13 @@ export type MethodBlock = z.infer<typeof methodBlock>;
 
 export const priorityView = z
   .object({
-    score: z.number(),
-    parts: triple(z.number()).describe("contributions of θ, U and g"),
-    rank: z.int(),
-    rankLow: z.int(),
-    rankHigh: z.int(),
+    priority: z.number(),
+    priorityParts: triple(z.number()).describe("contributions of θ, U and g"),
+    priorityRank: z.int(),
+    priorityRankLow: z.int(),
+    priorityRankHigh: z.int(),
     inTop: z.number(),
-    layer: z.int(),
+    paretoLayer: z.int(),
   })
   .meta({ id: "PriorityView", description: "Priority with its reasons and its stability." });
 export type PriorityView = z.infer<typeof priorityView>;

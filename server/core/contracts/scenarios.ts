@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { querySchema } from "../query/schema.ts";
 import { envelope } from "./answers.ts";
+import { intervalView } from "./coverage.ts";
 import { byStrategy, name, numbers, shown, shownColumn } from "./disclosed-values.ts";
 
 const plan = (what: string) =>
@@ -46,8 +47,7 @@ const outcome = z.object({
       .describe(
         "service gap U over the villages shown, in family equivalents; null where coverage is unknown",
       ),
-    coverage: byStrategy(z.number().nullable()).describe("share reached at least, over the villages shown"),
-    upper: byStrategy(z.number().nullable()).describe("share reached at most, likewise"),
+    coverage: byStrategy(intervalView).describe("share reached, over the villages shown"),
     complete: z
       .int()
       .nullable()
@@ -66,11 +66,10 @@ const outcome = z.object({
       ),
   }),
   columns: z.object({
-    coverage: byStrategy(shownColumn("share reached, at least")),
-    upper: byStrategy(shownColumn("share reached, at most")),
+    coverage: byStrategy(z.array(intervalView)).describe("share reached"),
     covered: shownColumn("mean coverage of the strategies, weighted by ω"),
     serviceGap: shownColumn("service gap U, in family equivalents"),
-    effective: shownColumn("strategies that reach τ"),
+    effectiveStrategies: shownColumn("strategies that reach τ"),
     pocket: numbers("index into pockets, −1 = none"),
     bivariate: numbers("as on the map, by the classes of the real one"),
     leftLow: shownColumn("least that is left of the need"),

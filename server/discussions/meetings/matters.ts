@@ -35,7 +35,7 @@ export async function standingNow(
   const { code } = figures.snapshot.villages;
   const at = new Map(code.map((one, i) => [one, i]));
   const rankOf = (village: string) => {
-    const rank = figures.told?.view.columns.rank[at.get(village) ?? -1];
+    const rank = figures.told?.view.columns.priorityRank[at.get(village) ?? -1];
     return typeof rank === "number" ? rank : Number.POSITIVE_INFINITY;
   };
   const open = {

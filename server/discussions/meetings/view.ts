@@ -1,6 +1,7 @@
 import type { ByStrategy } from "../../core/contracts/answers.ts";
 import type { ItemView, MeetingHead, MeetingView, VillageFacts } from "../../core/contracts/meetings.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
+import { highEnd, lowEnd } from "../../core/indicators/ends.ts";
 import type { StoredCommitment } from "../commitments/repository.ts";
 import { commitmentView } from "../commitments/view.ts";
 import type { StoredMessage } from "../repository.ts";
@@ -82,10 +83,10 @@ function factsIn({ figures, claims, lists }: Standing): (code: string) => Villag
         district: districts[villages.district[i]].name,
         eligible: columns?.eligible[i] ?? null,
         unreached: columns?.unreached[i] ?? null,
-        coverage: byStrategy((s) => columns?.coverage[s][i] ?? null),
-        upper: byStrategy((s) => columns?.upper[s][i] ?? null),
-        missing: STRATEGIES.filter((_, s) => columns?.missing[s][i]),
-        rank: columns?.rank[i] ?? null,
+        coverage: byStrategy((s) => lowEnd(columns?.coverage[s][i] ?? null)),
+        upper: byStrategy((s) => highEnd(columns?.coverage[s][i] ?? null)),
+        missing: STRATEGIES.filter((_, s) => columns?.missingStrategies[s][i]),
+        rank: columns?.priorityRank[i] ?? null,
         pocket: columns && columns.pocket[i] >= 0 ? told.view.pockets[columns.pocket[i]].id : null,
         standing: there?.standing ?? "none",
         claims: (there?.claims ?? []).flatMap(({ list, units }) => {

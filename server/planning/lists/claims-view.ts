@@ -65,7 +65,7 @@ export function claimsView(
       return {
         ...placeOf(i),
         pocket: columns.pocket[i] >= 0 ? pockets[columns.pocket[i]].id : null,
-        rank: columns.rank[i],
+        rank: columns.priorityRank[i],
         eligible: columns.eligible[i],
         unreached: columns.unreached[i],
       };
@@ -78,10 +78,10 @@ function inNeed({ told, snapshot }: Figures): number[] {
   if (!told) return [];
   const { columns } = told.view;
   const rank = (i: number) => {
-    const shown = columns.rank[i];
+    const shown = columns.priorityRank[i];
     return typeof shown === "number" ? shown : Number.POSITIVE_INFINITY;
   };
   return [...snapshot.villages.code.keys()]
-    .filter((i) => columns.high[i] || columns.pocket[i] >= 0)
+    .filter((i) => columns.highNeed[i] || columns.pocket[i] >= 0)
     .sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b)));
 }

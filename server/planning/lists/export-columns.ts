@@ -1,7 +1,7 @@
 import type { Name, ScopeView } from "../../core/contracts/answers.ts";
 import type { ListedVillage, TargetListView, WhyAdded } from "../../core/contracts/target-lists.ts";
 import type { ListState, Strategy } from "../../core/domain/terms.ts";
-import { markOf } from "../../publishing/exports/about.ts";
+import { markOf } from "../../core/indicators/read.ts";
 import type { Value } from "../../publishing/exports/field.ts";
 
 export type Language = keyof Name;

@@ -32,7 +32,7 @@ const endpoint = endpointsOf<Services>({
 const FILES = {
   xlsx: "a workbook: the rows for RAT and Renja, and a sheet of sources, definitions, date and state",
   csv: 'RFC 4180, UTF-8 with a mark, with a header; "hidden" may not be shown, empty was not reported',
-  geojson: "RFC 7946; a hidden figure is null and named in hidden_fields",
+  geojson: "RFC 7946; a hidden figure is null and named in hiddenFields",
 };
 
 const exportAsked = z.strictObject({

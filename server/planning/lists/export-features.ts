@@ -6,7 +6,7 @@ import type { Value } from "../../publishing/exports/field.ts";
 import { COLUMNS } from "./export-columns.ts";
 
 /**
- * A list as GeoJSON (RFC 7946). A number stays a number: a hidden figure is null and named in `hidden_fields`; one
+ * A list as GeoJSON (RFC 7946). A number stays a number: a hidden figure is null and named in `hiddenFields`; one
  * that nobody reported is null and is not. A village that is gone has no shape any more.
  */
 export function featuresOfList(
@@ -29,7 +29,7 @@ export function featuresOfList(
     boundaries: scope.boundarySource,
     states: {
       null: statesOf({ least: scope.disclosure }).missing.en,
-      "null, and named in hidden_fields": statesOf({ least: scope.disclosure }).hidden.en,
+      "null, and named in hiddenFields": statesOf({ least: scope.disclosure }).hidden.en,
     },
     features: list.rows.map((row, r) => {
       const i = row.gone ? undefined : at.get(row.village);
@@ -41,7 +41,7 @@ export function featuresOfList(
         id: row.village,
         properties: {
           ...Object.fromEntries(COLUMNS.map(({ key }, c) => [key, hidden.includes(key) ? null : rows[r][c]])),
-          hidden_fields: hidden.join(" "),
+          hiddenFields: hidden.join(" "),
         },
         // RFC 7946 lets a feature be unlocated.
         geometry: (i === undefined ? null : shapeOf(i)) as Geometry,

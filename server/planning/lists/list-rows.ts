@@ -5,6 +5,7 @@ import type { AnswerView, Shown } from "../../core/contracts/answers.ts";
 import type { ByStrategy } from "../../core/contracts/disclosed-values.ts";
 import type { ListedVillage } from "../../core/contracts/target-lists.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
+import { lowEnd } from "../../core/indicators/ends.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { servedBeside } from "../../disclosure/served-beside.ts";
 import { relationOf, standingOf } from "./claims.ts";
@@ -118,7 +119,7 @@ export const figuresIn = (
   left: readonly Shown[] = [],
 ): VillageFigures => ({
   eligible: told?.view.columns.eligible[i] ?? null,
-  coverage: (told?.view.columns.coverage.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
+  coverage: (told?.view.columns.coverage.map((column) => lowEnd(column[i])) ?? none) as ByStrategy<Shown>,
   reached: (told?.reached.map((column) => column[i]) ?? none) as ByStrategy<Shown>,
   left: left[i] ?? null,
 });
@@ -143,7 +144,7 @@ function figuresAt(figures: Figures, i: number | undefined) {
     coverage,
     residual: { low: told.ledger.columns.leftLow[i], high: told.ledger.columns.leftHigh[i] },
     pocket: columns.pocket[i] >= 0 ? pockets[columns.pocket[i]].id : null,
-    rank: columns.rank[i],
+    rank: columns.priorityRank[i],
   };
 }
 

@@ -61,7 +61,7 @@ export function selected(
   const top = selection.top ?? 0;
   return code
     .flatMap((village, i) => {
-      const rank = view.columns.rank[i];
+      const rank = view.columns.priorityRank[i];
       return typeof rank === "number" && rank <= top ? [{ village, rank }] : [];
     })
     .sort((a, b) => a.rank - b.rank)

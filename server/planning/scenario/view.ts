@@ -12,6 +12,7 @@ import { canFindPockets } from "../../answers/answer-view.ts";
 import { bivariateClass } from "../../answers/bivariate.ts";
 import { hiddenNeed, publishedCoverage } from "../../answers/hidden.ts";
 import type { PublishedLedger } from "../../answers/published-ledger.ts";
+import { coverageIntervals, intervalOf } from "../../answers/told-coverage.ts";
 import type { AnswerView, ByStrategy, Shown } from "../../core/contracts/answers.ts";
 import type { ScenarioOf, ScenarioOutcome } from "../../core/contracts/scenarios.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
@@ -108,21 +109,29 @@ export function outcomeView(
     return rounded(villages.reduce((sum, i) => sum + need.value[i] * value(i), 0) / eligible, 4);
   };
   const columns: ScenarioOutcome["columns"] = {
-    coverage: byStrategy((s) => showShare(s, least(s))),
-    upper: byStrategy((s) => showShare(s, most(s))),
+    coverage: coverageIntervals(
+      byStrategy((s) => showShare(s, least(s))),
+      byStrategy((s) => showShare(s, most(s))),
+    ),
     covered,
     serviceGap: gap,
-    effective: ofGap((i) => share.filter((one, s) => concerned[s] && one[i] >= question.tau).length, 0),
+    effectiveStrategies: ofGap(
+      (i) => share.filter((one, s) => concerned[s] && one[i] >= question.tau).length,
+      0,
+    ),
     pocket: [...answer.pocketOf],
     bivariate: each((i) => bivariateClass(before.columns.smoothed[i], covered[i], before.scope.edges)),
     leftLow: leftColumn(left.low),
     leftHigh: leftColumn(left.high),
   };
   return {
-    totals: totalsOf(answer, left, columns, gapOf, {
-      coverage: byStrategy((s) => reached(s, least(s))),
-      upper: byStrategy((s) => reached(s, most(s))),
-    }),
+    totals: totalsOf(
+      answer,
+      left,
+      columns,
+      gapOf,
+      byStrategy((s) => intervalOf(reached(s, least(s)), reached(s, most(s)))),
+    ),
     columns,
     pockets: answer.pockets.map(({ villages }) => {
       const shown = villages.filter((i) => typeof gap[i] === "number");
@@ -142,7 +151,7 @@ function totalsOf(
   left: Outcome["left"],
   columns: ScenarioOutcome["columns"],
   gapOf: (villages: readonly number[]) => number,
-  covered: Pick<ScenarioOutcome["totals"], "coverage" | "upper">,
+  coverage: ScenarioOutcome["totals"]["coverage"],
 ): ScenarioOutcome["totals"] {
   const { concerned, need, pockets, pocketOf, reported } = answer;
   const findable = canFindPockets(answer);
@@ -157,12 +166,12 @@ function totalsOf(
   const wanted = concerned.filter(Boolean).length;
   return {
     serviceGap: reported ? gapOf(villages) : null,
-    ...covered,
+    coverage,
     complete: !reported
       ? null
       : wanted === 0
         ? 0
-        : columns.effective.filter((value) => value === wanted).length,
+        : columns.effectiveStrategies.filter((value) => value === wanted).length,
     pockets: findable ? pockets.length : null,
     inPocket: findable ? pocketOf.filter((index) => index >= 0).length : null,
     inPockets: leftIn(villages.filter((i) => pocketOf[i] >= 0)),

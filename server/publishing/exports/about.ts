@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { componentsInQuestion } from "../../analysis/answer.ts";
 import type { Resolved } from "../../answers/resolved.ts";
 import type { AnswerView, Name, ScopeView } from "../../core/contracts/answers.ts";
@@ -39,9 +38,6 @@ const INTERNAL: Name = {
   id: "INTERNAL: memuat angka yang tidak terbuka untuk umum; jangan diteruskan.",
   en: "INTERNAL: holds figures that are not public; not to be passed on.",
 };
-/** The mark of each row. */
-export const markOf = (synthetic: boolean, internal = false): string =>
-  `${internal ? "INTERNAL, " : ""}${synthetic ? "DEMO (synthetic)" : "reported"}`;
 /** What must be known before its figures are used; null = nothing. */
 export function noticeOf({
   synthetic,
@@ -64,27 +60,6 @@ export const statesOf = ({ least }: Pick<About, "least">) => ({
     en: `too small to be shown without pointing at someone: counts below ${least} are not told, nor figures that would give one away`,
   },
   missing: { id: "tidak ada yang melaporkan", en: "nobody reported it" },
-});
-
-/** Columns that end each row of each table. */
-export const lastColumns = {
-  revision: z.int().describe("revision of the record"),
-  data: z.enum(["reported", "DEMO (synthetic)"]).describe("says so where the data are synthetic"),
-};
-/** Columns that say which question a row answers. */
-export const questionColumns = {
-  period: z.int().describe("year"),
-  component: z.string().describe("component of need"),
-  unit: z.string().describe("what is counted"),
-  gamma: z.number().describe("γ in force: a possible gap counts from this probability"),
-  sigma: z.number().describe("σ in force: how unevenly the register is taken to err between villages"),
-};
-export const questionOf = ({ period, component, unit, method: { gamma, sigma } }: AnswerView) => ({
-  ...{ period, component, unit, gamma, sigma },
-});
-export const lastOf = ({ revision, synthetic }: AnswerView) => ({
-  revision,
-  data: markOf(synthetic) as "reported" | "DEMO (synthetic)",
 });
 
 export function aboutTable(

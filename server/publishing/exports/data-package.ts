@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fileNameOf, licencesOf, noticeOf, statesOf } from "./about.ts";
-import { type Field, fieldsOf } from "./field.ts";
+import type { Field } from "./field.ts";
+import { columnsOf } from "./rows.ts";
 import { TABLE, type Table } from "./tables.ts";
 
 const field = z.looseObject({
@@ -93,10 +94,11 @@ export function dataPackageOf(
 const licenceOf = (title: string) => ({ name: title.replaceAll(/[^-\w.]+/g, "-"), title });
 
 const schemaOf = ({ id, about }: Pick<Table, "id" | "about">) => ({
-  fields: fieldsOf(TABLE[id].row).map((one) => ({
+  fields: columnsOf(id).map((one) => ({
     name: one.name,
     type: one.format ?? one.type,
-    description: one.description,
+    title: `${one.label.id} / ${one.label.en}`,
+    description: one.description.en,
     ...constraintsOf(one),
   })),
   primaryKey: [TABLE[id].key],

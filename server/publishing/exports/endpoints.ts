@@ -32,7 +32,7 @@ const FILES: Record<Format, { name: string; what: string }> = {
     name: "CSV",
     what: 'RFC 4180, UTF-8, with a header; "hidden" may not be shown, empty was not reported',
   },
-  geojson: { name: "GeoJSON", what: "RFC 7946; a hidden figure is null and named in hidden_fields" },
+  geojson: { name: "GeoJSON", what: "RFC 7946; a hidden figure is null and named in hiddenFields" },
   xlsx: { name: "XLSX", what: "a workbook: the table, and what it is" },
 };
 

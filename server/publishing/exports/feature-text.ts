@@ -1,5 +1,5 @@
 import type { Feature } from "geojson";
-import type { Field, Row, Value } from "./field.ts";
+import type { Row, Typed, Value } from "./field.ts";
 
 /** A feature as JSON. @see featureWriter */
 export type WriteFeature = (feature: Feature) => string;
@@ -9,7 +9,7 @@ export type WriteFeature = (feature: Feature) => string;
  * decimal point. Clients that learn types from the first rows (GDAL, QGIS) would else take a share that happens to be 0
  * and 1 there for a whole number, and lose every other value of it.
  */
-export function featureWriter(fields: readonly Field[]): WriteFeature {
+export function featureWriter(fields: readonly Typed[]): WriteFeature {
   const columns = fields.map(({ name, type }) => ({
     name,
     key: JSON.stringify(name),

@@ -5,12 +5,13 @@ import { CSV_FORM } from "../../platform/csv-form.ts";
 import { safeCell } from "../../platform/safe-cell.ts";
 import { licencesOf, noticeOf, statesOf } from "./about.ts";
 import { collectionText, featureWriter } from "./feature-text.ts";
-import { type Field, fieldsOf, type Row } from "./field.ts";
+import type { Field, Row } from "./field.ts";
+import { columnsOf } from "./rows.ts";
 import { TABLE, type Table, type TableId } from "./tables.ts";
 
 /** RFC 4180, UTF-8: a hidden figure reads "hidden", a missing one is empty. The data package tells the rest. */
 export function csvOf({ id, rows }: Table): string {
-  const names = fieldsOf(TABLE[id].row).map(({ name }) => name);
+  const names = columnsOf(id).map(({ name }) => name);
   return stringify([names, ...rows.map((row) => names.map((name) => guarded(row[name])))], {
     ...CSV_FORM,
     cast: { boolean: String },
@@ -36,36 +37,40 @@ export function membersOf({ about }: Pick<Table, "about">) {
     least_count: about.least,
     states: {
       null: statesOf(about).missing.en,
-      "null, and named in hidden_fields": statesOf(about).hidden.en,
+      "null, and named in hiddenFields": statesOf(about).hidden.en,
     },
   };
 }
 
 /**
  * A row as a feature's properties. A number stays a number for those who compute with it: a hidden figure is
- * null and its name stands in `hidden_fields`; one that nobody reported is null and does not.
+ * null and its name stands in `hiddenFields`; one that nobody reported is null and does not.
  */
 export function propertiesOf(row: Row, fields: readonly Field[]): Row {
   const hidden = fields.filter(({ name, hideable }) => hideable && row[name] === "hidden");
   const names = new Set(hidden.map(({ name }) => name));
   return {
     ...Object.fromEntries(fields.map(({ name }) => [name, names.has(name) ? null : row[name]])),
-    hidden_fields: [...names].join(" "),
+    hiddenFields: [...names].join(" "),
   };
 }
 
 /** What {@link propertiesOf} adds. */
 export const HIDDEN_FIELDS: Field = {
-  name: "hidden_fields",
+  name: "hiddenFields",
+  label: { id: "Yang disembunyikan", en: "Hidden fields" },
   type: "string",
-  description: "fields whose figure is too small to be shown, spaces between; the other nulls are unknown",
+  description: {
+    id: "kolom yang angkanya terlalu kecil untuk ditampilkan, dipisah spasi; kosong lainnya tidak diketahui",
+    en: "fields whose figure is too small to be shown, spaces between; the other nulls are unknown",
+  },
   hideable: false,
   nullable: false,
 };
 
 export async function featuresOf({ id, rows, shapes }: Table): Promise<Feature[]> {
-  const { row, key } = TABLE[id];
-  const fields = fieldsOf(row);
+  const { key } = TABLE[id];
+  const fields = columnsOf(id);
   const drawn = await shapes();
   return rows.map((one, i) => ({
     type: "Feature",
@@ -77,7 +82,7 @@ export async function featuresOf({ id, rows, shapes }: Table): Promise<Feature[]
 }
 
 /** What a table's features say, in order. */
-export const propertyFields = (id: TableId): Field[] => [...fieldsOf(TABLE[id].row), HIDDEN_FIELDS];
+export const propertyFields = (id: TableId): Field[] => [...columnsOf(id), HIDDEN_FIELDS];
 
 /** RFC 7946, with what the file says of itself as further members. */
 export const geoJsonOf = async (table: Table): Promise<string> =>

@@ -9,7 +9,7 @@ export const feature = z
   })
   .meta({
     id: "Feature",
-    description: "A GeoJSON feature (RFC 7946); a hidden figure is null and named in hidden_fields.",
+    description: "A GeoJSON feature (RFC 7946); a hidden figure is null and named in hiddenFields.",
   });
 export const featureCollection = z
   .looseObject({ type: z.literal("FeatureCollection"), features: z.array(feature) })

@@ -1,32 +1,29 @@
 import type { Geometry as Shape } from "geojson";
 import { cellToBoundary } from "h3-js";
-import type { z } from "zod";
 import type { Explorer } from "../../answers/explorer.ts";
 import type { Resolved } from "../../answers/resolved.ts";
 import type { Name } from "../../core/contracts/answers.ts";
+import { PLACES, type Place } from "../../core/indicators/indicator.ts";
+import { markOf } from "../../core/indicators/read.ts";
 import { featureId } from "../tiles/geometry.ts";
 import { multiPolygons } from "../tiles/outlines.ts";
 import { MAX_ZOOM } from "../tiles/resolution.ts";
 import type { Shapes } from "../tiles/tile-source.ts";
-import { type About, aboutTable, markOf } from "./about.ts";
-import { cellRow, cellRows } from "./cell-rows.ts";
-import { districtRow, districtRows } from "./district-rows.ts";
+import { type About, aboutTable } from "./about.ts";
 import type { Row } from "./field.ts";
-import { pocketRow, pocketRows } from "./pocket-rows.ts";
-import { villageRow, villageRows } from "./village-rows.ts";
+import { type Places, rowsOf } from "./rows.ts";
 
-export const TABLES = ["villages", "districts", "pockets", "cells"] as const;
-export type TableId = (typeof TABLES)[number];
+export const TABLES = PLACES;
+export type TableId = Place;
 
-/** What does not depend on the question: title, columns, and the column that tells rows apart. */
-export const TABLE: Record<TableId, { title: Name; about: Name; row: z.ZodObject; key: string }> = {
+/** What does not depend on the question: title, and the column that tells rows apart. */
+export const TABLE: Record<TableId, { title: Name; about: Name; key: string }> = {
   villages: {
     title: { id: "Desa dan kelurahan", en: "Villages" },
     about: {
       id: "Kebutuhan, cakupan program, dan sisa kebutuhan tiap desa dan kelurahan.",
       en: "Need, coverage by programs and what is left, for every village.",
     },
-    row: villageRow,
     key: "code",
   },
   districts: {
@@ -35,7 +32,6 @@ export const TABLE: Record<TableId, { title: Name; about: Name; row: z.ZodObject
       id: "Kebutuhan dan cakupan program tiap kecamatan.",
       en: "Need and coverage by programs, for every district.",
     },
-    row: districtRow,
     key: "code",
   },
   pockets: {
@@ -44,7 +40,6 @@ export const TABLE: Record<TableId, { title: Name; about: Name; row: z.ZodObject
       id: "Desa-desa berdampingan dengan kebutuhan tinggi yang belum cukup dijangkau program.",
       en: "Villages side by side with high need that programs do not reach enough.",
     },
-    row: pocketRow,
     key: "pocket",
   },
   cells: {
@@ -53,7 +48,6 @@ export const TABLE: Record<TableId, { title: Name; about: Name; row: z.ZodObject
       id: "Angka desa yang disebar ke heksagon H3; bagian yang teramati dan yang disebar disebutkan.",
       en: "The villages' figures spread over H3 cells; what is observed and what is spread is said.",
     },
-    row: cellRow,
     key: "cell",
   },
 };
@@ -76,19 +70,20 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
     const [scope, { view }] = await Promise.all([explore.scope(snapshot), explore.answer(resolved)]);
     const about = aboutTable(id, TABLE[id].title, resolved, scope, view);
     const drawn = () => source.geometry(snapshot);
+    const of: Places = { scope, villages: snapshot.villages, view };
     switch (id) {
       case "villages":
         return {
           id,
           about,
-          rows: villageRows(scope, snapshot.villages, view),
+          rows: rowsOf("villages", of),
           shapes: async () => (await drawn()).villages.map(({ boundary }) => boundary),
         };
       case "districts":
         return {
           id,
           about,
-          rows: districtRows(scope, view),
+          rows: rowsOf("districts", of),
           shapes: async () => multiPolygons((await drawn()).districtsAt(MAX_ZOOM)),
         };
       case "pockets": {
@@ -99,7 +94,7 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
         return {
           id,
           about,
-          rows: pocketRows(scope, view),
+          rows: rowsOf("pockets", of),
           shapes: async () => multiPolygons((await drawn()).groups(groups)(MAX_ZOOM)),
         };
       }
@@ -108,7 +103,7 @@ export function tablesOf(explore: Explorer, source: Shapes): Tables {
         return {
           id,
           about,
-          rows: cellRows(view, hexagons),
+          rows: rowsOf("cells", { ...of, hexagons }),
           shapes: async () =>
             hexagons.cells.map((cell) => ({ type: "Polygon", coordinates: [cellToBoundary(cell, true)] })),
         };

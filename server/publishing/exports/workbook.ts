@@ -1,13 +1,13 @@
 import * as XLSX from "@e965/xlsx";
 import { xlsxForm } from "../../platform/xlsx-form.ts";
 import { licencesOf, noticeOf, statesOf } from "./about.ts";
-import { fieldsOf } from "./field.ts";
 import { guarded } from "./formats.ts";
-import { TABLE, type Table } from "./tables.ts";
+import { columnsOf } from "./rows.ts";
+import type { Table } from "./tables.ts";
 
 /** A workbook: the table on its first sheet, what it is and what each column means on its second. */
 export function workbookOf({ id, about, rows }: Table): Buffer {
-  const fields = fieldsOf(TABLE[id].row);
+  const fields = columnsOf(id);
   const book = XLSX.utils.book_new();
   const data = XLSX.utils.aoa_to_sheet([
     fields.map(({ name }) => name),
@@ -39,11 +39,11 @@ export function workbookOf({ id, about, rows }: Table): Buffer {
       ["“hidden”", hidden.id, hidden.en],
       ["(kosong / empty)", missing.id, missing.en],
       [],
-      ["Kolom / Column", "Arti / Meaning", "Jenis / Type"],
-      ...fields.map(({ name, description, type }) => [name, description, type]),
+      ["Kolom / Column", "Arti", "Meaning", "Jenis / Type"],
+      ...fields.map(({ name, description, type }) => [name, description.id, description.en, type]),
     ].map((line) => line.map(guarded)),
   );
-  said["!cols"] = [{ wch: 34 }, { wch: 90 }, { wch: 60 }];
+  said["!cols"] = [{ wch: 34 }, { wch: 70 }, { wch: 70 }, { wch: 12 }];
   XLSX.utils.book_append_sheet(book, said, "Keterangan");
   return xlsxForm(book);
 }

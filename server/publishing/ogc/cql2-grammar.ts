@@ -32,8 +32,8 @@ number = digits:$([+-]? ([0-9]+ ("." [0-9]*)? / "." [0-9]+) ("e"i [+-]? [0-9]+)?
 boolean = value:(TRUE { return true; } / FALSE { return false; }) { return { type: "boolean", value }; }
 date = ("DATE"i / "TIMESTAMP"i) _ "(" _ said:text _ ")" { return { type: "date", value: said.value }; }
 property
-  = '"' name:$[^"]+ '"' { return { property: name }; }
-  / !reserved name:$([A-Za-z_] [A-Za-z0-9_.:]*) { return { property: name }; }
+  = '"' name:$[^"]+ '"' { return { property: options.current(name) }; }
+  / !reserved name:$([A-Za-z_] [A-Za-z0-9_.:]*) { return { property: options.current(name) }; }
 
 geometry
   = "BBOX"i _ "(" _ a:number _ "," _ b:number _ "," _ c:number _ "," _ d:number _ ")"

@@ -1,7 +1,7 @@
 import type { Point, Polygon } from "geojson";
 import peggy from "peggy";
 import { ProblemError } from "../../core/errors/problem-error.ts";
-import type { Field, Row } from "../exports/field.ts";
+import type { Row, Typed } from "../exports/field.ts";
 import { CQL2_GRAMMAR } from "./cql2-grammar.ts";
 
 /** A filter in CQL2 Text. Its logic has three values, as SQL's: what is hidden or missing compares to nothing. */
@@ -33,16 +33,22 @@ const parser = peggy.generate(CQL2_GRAMMAR);
 
 /**
  * @param fields what may be asked of
+ * @param current the name in force of a property, as it is written
  * @throws ProblemError 400 that says where the text goes wrong, or which properties there are
  */
-export function readFilter(text: string, fields: readonly Field[], intersects: Intersects): Filter {
+export function readFilter(
+  text: string,
+  fields: readonly Typed[],
+  intersects: Intersects,
+  current: (property: string) => string = (property) => property,
+): Filter {
   if (text.length > LONGEST) throw bad(`it has ${text.length} characters; ${LONGEST} are allowed`);
-  return compile(parsed(text), new Map(fields.map((field) => [field.name, field])), intersects);
+  return compile(parsed(text, current), new Map(fields.map((field) => [field.name, field])), intersects);
 }
 
-function parsed(text: string): Expression {
+function parsed(text: string, current: (property: string) => string): Expression {
   try {
-    return parser.parse(text) as Expression;
+    return parser.parse(text, { current }) as Expression;
   } catch (error) {
     if (error instanceof parser.SyntaxError) {
       const at = (error as { location?: { start: { offset: number } } }).location?.start.offset ?? 0;
@@ -55,7 +61,7 @@ function parsed(text: string): Expression {
 
 const bad = (what: string) => new ProblemError("bad_filter", `filter: ${what}.`);
 
-function compile(expression: Expression, fields: ReadonlyMap<string, Field>, intersects: Intersects): Filter {
+function compile(expression: Expression, fields: ReadonlyMap<string, Typed>, intersects: Intersects): Filter {
   const inner = (one: Expression) => compile(one, fields, intersects);
   const typeOf = (operand: Operand): string => {
     if (!("property" in operand)) return operand.type;

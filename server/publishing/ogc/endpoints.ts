@@ -125,7 +125,7 @@ export const ogcEndpoints = [
             rows: propertyFields(id).map(({ name, format, type, description }) => [
               name,
               format ?? type,
-              description,
+              description[asked.language],
             ]),
           },
         }));
@@ -177,7 +177,7 @@ export const ogcEndpoints = [
           caption: found.table.about.title[language],
           head: columns.map(({ name }) => name),
           rows: view.features.map(({ id: feature, properties }) => {
-            const hidden = String(properties!.hidden_fields).split(" ");
+            const hidden = String(properties!.hiddenFields).split(" ");
             const [, ...values] = columns.map(({ name }) =>
               shownValue(properties![name], hidden.includes(name), language),
             );
@@ -210,7 +210,7 @@ export const ogcEndpoints = [
       response.set("Content-Crs", `<${crs.uri}>`);
       const words = WORDS[language];
       const page = (): Page => {
-        const hidden = String(view.properties!.hidden_fields).split(" ");
+        const hidden = String(view.properties!.hiddenFields).split(" ");
         return {
           title: String(view.properties!.name ?? view.id),
           lead: found.table.about.title[language],
@@ -222,7 +222,7 @@ export const ogcEndpoints = [
             rows: propertyFields(id).map(({ name, description }) => [
               name,
               shownValue(view.properties![name], hidden.includes(name), language),
-              description,
+              description[language],
             ]),
           },
         };

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { Feature } from "geojson";
 import type { z } from "zod";
 import { ProblemError } from "../../core/errors/problem-error.ts";
+import { currentName } from "../../core/indicators/old-names.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { membersOf, propertyFields } from "../exports/formats.ts";
 import type { TableId } from "../exports/tables.ts";
@@ -37,8 +38,13 @@ export function itemsOf(
   if (asked.bbox !== undefined) tests.push(meeting(shapes, boxes, { box: readBox(asked.bbox) }, boxCrs));
   const filterCrs = systemOf(systems, asked["filter-crs"], "filter-crs");
   if (asked.filter !== undefined) {
-    const filter = readFilter(asked.filter, propertyFields(id), (area) =>
-      meeting(shapes, boxes, area, filterCrs),
+    const fields = propertyFields(id);
+    const known = fields.map(({ name }) => name);
+    const filter = readFilter(
+      asked.filter,
+      fields,
+      (area) => meeting(shapes, boxes, area, filterCrs),
+      (property) => currentName(id, property, known),
     );
     tests.push((place) => filter(features[place].properties!, place) === true);
   }

@@ -1,5 +1,5 @@
 import type { Feature } from "geojson";
-import type { Field } from "../exports/field.ts";
+import type { Typed } from "../exports/field.ts";
 
 /** Features that QGIS, and GDAL without a schema, learn the columns' types from. */
 const SAMPLE = 10;
@@ -9,10 +9,10 @@ const SAMPLE = 10;
  * as few as have one come to the front. A text without any value is taken for a text all the same.
  * @param fields the columns
  */
-export function sampleFirst(features: Feature[], fields: readonly Field[]): Feature[] {
-  const has = ({ name }: Field, feature: Feature) => (feature.properties?.[name] ?? null) !== null;
+export function sampleFirst(features: Feature[], fields: readonly Typed[]): Feature[] {
+  const has = ({ name }: Typed, feature: Feature) => (feature.properties?.[name] ?? null) !== null;
   const typed = fields.filter(({ type, format }) => type !== "string" || format !== undefined);
-  const lacking = (some: readonly Feature[], among: readonly Field[]) =>
+  const lacking = (some: readonly Feature[], among: readonly Typed[]) =>
     among.filter((field) => !some.some((feature) => has(field, feature)));
 
   const rest = features.slice(SAMPLE);

@@ -12,9 +12,9 @@ const typeOf = ({ type, format, values }: Field) => ({
   ...(values && { enum: values }),
 });
 
-const propertyOf = (field: Field) => ({
-  title: field.name,
-  description: field.description,
+const propertyOf = (field: Field, language: Language) => ({
+  title: field.label[language],
+  description: field.description[language],
   ...typeOf(field),
 });
 
@@ -31,7 +31,7 @@ export const queryablesOf = (id: TableId, base: string, language: Language) => (
   type: "object",
   title: TABLE[id].title[language],
   properties: {
-    ...Object.fromEntries(propertyFields(id).map((field) => [field.name, propertyOf(field)])),
+    ...Object.fromEntries(propertyFields(id).map((field) => [field.name, propertyOf(field, language)])),
     geometry: geometryOf(id),
   },
   additionalProperties: false,
@@ -54,7 +54,7 @@ export const schemaOf = (id: TableId, base: string, language: Language) => {
         fields.map((field, order) => [
           field.name,
           {
-            ...propertyOf(field),
+            ...propertyOf(field, language),
             ...(field.name === TABLE[id].key && { "x-ogc-role": "id" }),
             "x-ogc-propertySeq": order + 1,
           },

@@ -23,7 +23,7 @@ export const WORDS = {
     name: "Nama",
     type: "Jenis",
     value: "Nilai",
-    meaning: "Arti (bahasa Inggris)",
+    meaning: "Arti",
     next: "Berikutnya",
     prev: "Sebelumnya",
     api: "Dokumen API",

@@ -13,9 +13,9 @@ import type { Attributes } from "./mvt.ts";
 /** Class of what has no figure, and of what may not be shown; the others count from 0. */
 export const [MISSING, HIDDEN] = [-1, -2];
 
-/** The field that holds a variable's class: need × coverage has had its own from the beginning. */
+/** The field that holds a variable's class: `covered` has `classCovered`; need × coverage is a class itself. */
 export const classField = (show: Variable): string =>
-  show === "bivariate" ? show : `class_${show.replaceAll("-", "_").replace("gapChange", "gap_change")}`;
+  show === "bivariate" ? show : `class${show[0].toUpperCase()}${show.slice(1)}`;
 
 /** What is said of two years. */
 const OF_CHANGE: readonly Variable[] = ["move", "gapChange"];

@@ -50,7 +50,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
     attributes: (i) => ({ name: places[i].name }),
   });
   return ({ geometry, view, hexagons, change }, { layer, z, x, y, fields, only, resolution }) => {
-    /** All fields of a feature or those asked for by name; where all were asked for, few can be spared. */
+    /** All fields of a feature or those asked for by name, in that order; where all were asked for, few can be spared. */
     const carry = (of: (i: number) => Attributes): Pick<LayerSource, "attributes" | "lean"> => ({
       attributes: only ? (i) => picked(of(i), only) : of,
       ...(only === undefined && { lean: LEAN[layer] }),
@@ -64,7 +64,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             villages: {
               outlines: geometry!.villagesAt(z),
-              ...(fields ? carry((i) => villageFields(view!, villages[i], classesOf(), i)) : none),
+              ...(fields ? carry(villageFields(view!, villages, classesOf, only)) : none),
             },
             village_labels: labelsOf(villages),
           },
@@ -77,9 +77,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             districts: {
               outlines: geometry!.districtsAt(z),
-              ...(fields
-                ? carry((i) => districtFields(view!, districts[i].code, districts[i].name, i))
-                : none),
+              ...(fields ? carry(districtFields(view!, districts, only)) : none),
             },
             district_labels: labelsOf(districts),
           },
@@ -99,7 +97,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             pockets: {
               outlines: outlinesAt(z),
-              ...(fields ? carry((i) => pocketFields(view!, i)) : none),
+              ...(fields ? carry(pocketFields(view!, only)) : none),
             },
           },
           { z, x, y },
@@ -111,7 +109,7 @@ export function tileRenderer(): (drawing: Drawing, address: TileAddress) => Uint
           {
             hexagons: {
               outlines: made(cells, hexagons!, () => cellOutlines(hexagons!.cells)),
-              ...carry((i) => hexagonFields(hexagons!, classesOf(), i)),
+              ...carry(hexagonFields(view!, hexagons!, classesOf, only)),
             },
           },
           { z, x, y },

@@ -1,10 +1,11 @@
 import { badParameter } from "../../core/contracts/field-errors.ts";
-import { FIELDS } from "./fields.ts";
+import { currentName } from "../../core/indicators/old-names.ts";
+import { FIELDS, PLACE_OF } from "./fields.ts";
 import type { Layer } from "./source.ts";
 
 /** The fields by which a layer's features are joined to tables. */
 const KEYS: Record<Layer, string[]> = {
-  villages: ["code", "bps"],
+  villages: ["code", "bpsCode"],
   districts: ["code"],
   pockets: ["pocket"],
   hexagons: ["cell"],
@@ -24,8 +25,9 @@ export function selectionOf(
   join?: "ids",
 ): { fields: boolean; only?: string[] } {
   if (fields === "all") return { fields: true };
-  const asked = fields === "none" ? (ALONE[layer] ?? []) : fields.split(",").filter(Boolean);
   const known = Object.keys(FIELDS[layer]);
+  const current = (name: string) => (layer === "grid" ? name : currentName(PLACE_OF[layer], name, known));
+  const asked = fields === "none" ? (ALONE[layer] ?? []) : fields.split(",").filter(Boolean).map(current);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined || (asked.length === 0 && fields !== "none"))
     throw badParameter("fields", `"all", "none", or some of ${known.join(", ")}; not "${unknown ?? fields}"`);

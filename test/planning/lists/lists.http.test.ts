@@ -514,9 +514,9 @@ describe("a list as files", () => {
     expect(geo.features[1]).toMatchObject({
       id: code(3),
       geometry: { type: "MultiPolygon" },
-      properties: { in_need: null, planned: 3, hidden_fields: expect.stringContaining("in_need") },
+      properties: { in_need: null, planned: 3, hiddenFields: expect.stringContaining("in_need") },
     });
-    expect(geo.features[2].properties).toMatchObject({ in_need: null, hidden_fields: "" });
+    expect(geo.features[2].properties).toMatchObject({ in_need: null, hiddenFields: "" });
 
     // Once it is agreed on, the public has the same files, without plans for fewer than k.
     const proposed = (await move("own", list, "proposed")).body;
@@ -525,7 +525,7 @@ describe("a list as files", () => {
     expect(told.name).toContain(`kantong-33.68-sasaran-${id}-bedah-rumah-2031.geojson`);
     const [, hidden] = JSON.parse(told.bytes.toString()).features;
     expect(hidden.properties).toMatchObject({ planned: null, budget: null, note: null });
-    expect(hidden.properties.hidden_fields.split(" ")).toEqual(expect.arrayContaining(["planned", "budget"]));
+    expect(hidden.properties.hiddenFields.split(" ")).toEqual(expect.arrayContaining(["planned", "budget"]));
     expect((await download("own", `${PATH}/${id}.csv?lang=fr`)).status).toBe(400);
   });
 });

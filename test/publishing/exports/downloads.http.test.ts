@@ -4,6 +4,7 @@ import Papa from "papaparse";
 import request from "supertest";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/contracts/answers.ts";
+import { lowEnd } from "../../../server/core/indicators/ends.ts";
 import type { DataPackage } from "../../../server/publishing/exports/data-package.ts";
 import { programAddress } from "../../services/services.ts";
 
@@ -50,7 +51,9 @@ describe("the tables", () => {
     const rows = await table("/api/v1/villages.csv?component=housing");
     expect(rows.map(({ code }) => code)).toEqual(scope.villages.code);
     expect(rows.map(({ eligible }) => eligible)).toEqual(answer.columns.eligible.map(asText));
-    expect(rows.map((row) => row.coverage_income)).toEqual(answer.columns.coverage[1].map(asText));
+    expect(rows.map((row) => row.coverageIncomeLow)).toEqual(
+      answer.columns.coverage[1].map((one) => asText(lowEnd(one))),
+    );
     const states = rows.flatMap((row) => Object.values(row));
     for (const state of ["hidden", "", "0"]) expect(states).toContain(state);
 
@@ -58,7 +61,7 @@ describe("the tables", () => {
     for (const [i, { properties, geometry, id }] of drawn.entries()) {
       expect(id).toBe(rows[i].code);
       expect(geometry.type).toMatch(/Polygon$/);
-      const hidden = String(properties!.hidden_fields).split(" ");
+      const hidden = String(properties!.hiddenFields).split(" ");
       for (const [name, value] of Object.entries(rows[i])) {
         if (value === "hidden" && name !== "kind") {
           expect(properties![name]).toBeNull();
@@ -84,7 +87,7 @@ describe("the tables", () => {
     const view = await get<AnswerView>("/api/v1/answer");
     const pockets = await table("/api/v1/pockets.csv");
     expect(pockets.map(({ pocket }) => pocket)).toEqual(view.pockets.map(({ id }) => id));
-    expect(pockets[0].village_codes.split(" ")).toEqual(
+    expect(pockets[0].villageCodes.split(" ")).toEqual(
       view.pockets[0].villages.map((i) => scope.villages.code[i]),
     );
     const drawn = await features("/api/v1/pockets.geojson");

@@ -2,11 +2,9 @@ import fc from "fast-check";
 import type { Feature } from "geojson";
 import { describe, expect, it } from "vitest";
 import { collectionText, featureWriter } from "../../../server/publishing/exports/feature-text.ts";
-import type { Field, Value } from "../../../server/publishing/exports/field.ts";
+import type { Typed, Value } from "../../../server/publishing/exports/field.ts";
 
-const field = (name: string, type: Field["type"]): Field => ({
-  ...{ name, type, description: name, hideable: true, nullable: true },
-});
+const field = (name: string, type: Typed["type"]): Typed => ({ name, type });
 const FIELDS = [
   field("share", "number"),
   field("count", "integer"),

@@ -27,8 +27,8 @@ const table = (synthetic: boolean): Table => ({
     least: 5,
   },
   rows: [
-    { code: "33.02.01", name: "=1+1", eligible: "hidden", base: null, villages: 0, service_gap: -3.5 },
-    { code: "33.02.02", name: "+62", eligible: 0, base: 5, villages: 2, service_gap: null },
+    { code: "33.02.01", name: "=1+1", eligible: "hidden", base: null, villages: 0, serviceGap: -3.5 },
+    { code: "33.02.02", name: "+62", eligible: 0, base: 5, villages: 2, serviceGap: null },
   ],
   shapes: async () => [
     { type: "Point", coordinates: [109, -7] },
@@ -44,7 +44,7 @@ describe("no text of a table is a formula", () => {
     const at = (row: string[], name: string) => row[header.indexOf(name)];
     expect([at(first, "name"), at(second, "name")]).toEqual(["'=1+1", "'+62"]);
     expect([at(first, "eligible"), at(first, "base"), at(first, "villages")]).toEqual(["hidden", "", "0"]);
-    expect(at(first, "service_gap")).toBe("-3.5");
+    expect(at(first, "serviceGap")).toBe("-3.5");
   });
 
   it("in XLSX, on either sheet, and a number is one", () => {
@@ -58,7 +58,7 @@ describe("no text of a table is a formula", () => {
         if (t === "s") expect(String(v)).not.toMatch(/^[=+\-@\t\r]/);
       }
     const [first] = XLSX.utils.sheet_to_json<Record<string, unknown>>(Sheets.Data, { defval: null });
-    expect(first).toMatchObject({ eligible: "hidden", base: null, villages: 0, service_gap: -3.5 });
+    expect(first).toMatchObject({ eligible: "hidden", base: null, villages: 0, serviceGap: -3.5 });
   });
 });
 
@@ -100,8 +100,8 @@ describe("GeoJSON", () => {
   it("keeps hidden, missing and zero apart while numbers stay numbers", async () => {
     const [first, second] = (await read(table(false))).features.map(({ properties }) => properties!);
     expect([first.eligible, first.base, first.villages]).toEqual([null, null, 0]);
-    expect(first.hidden_fields).toBe("eligible");
-    expect([second.eligible, second.hidden_fields]).toEqual([0, ""]);
+    expect(first.hiddenFields).toBe("eligible");
+    expect([second.eligible, second.hiddenFields]).toEqual([0, ""]);
   });
 
   it("turns rings as RFC 7946 wants them, whichever way round a source has them", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explorer } from "../../../server/answers/explorer.ts";
 import { revisionsView } from "../../../server/core/contracts/revisions.ts";
+import { lowEnd } from "../../../server/core/indicators/ends.ts";
 import { querySchema } from "../../../server/core/query/schema.ts";
 import { loadDemo } from "../../../server/onboarding/demo.ts";
 import type { Database } from "../../../server/platform/database/connect.ts";
@@ -84,10 +85,12 @@ describe("the change feed", () => {
     const viewOf = async (component: string) =>
       (await explore.answer(await explore.resolve(querySchema.parse({ component, period: 2024 })))).view;
     const [water, poverty] = [await viewOf("water"), await viewOf("poverty")];
-    const shares = poverty.columns.coverage[2];
+    const shares = poverty.columns.coverage[2].map(lowEnd);
     const at = shares.findIndex(
       (share, i) =>
-        Number(share) > 0 && share === water.columns.coverage[2][i] && Number(water.columns.eligible[i]) > 50,
+        Number(share) > 0 &&
+        share === lowEnd(water.columns.coverage[2][i]) &&
+        Number(water.columns.eligible[i]) > 50,
     );
     const { snapshot } = await explore.resolve({});
     const village = snapshot.villages.code[at];

@@ -40,7 +40,7 @@ export function differences(
     const row = rows.get(String(feature[key]));
     if (!row) return [`${feature[key]}: no such row`];
     return Object.keys(types)
-      .filter((name) => name !== "hidden_fields" && !same(feature[name], row[name], types[name]))
+      .filter((name) => name !== "hiddenFields" && !same(feature[name], row[name], types[name]))
       .map((name) => `${feature[key]} ${name}: ${String(feature[name])}, not ${row[name]}`);
   });
   return read.length === rows.size ? found : [`${read.length} features of ${rows.size} rows`, ...found];

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../../../server/core/errors/problem-error.ts";
-import type { Field } from "../../../server/publishing/exports/field.ts";
+import type { Typed } from "../../../server/publishing/exports/field.ts";
 import { readFilter } from "../../../server/publishing/ogc/cql2.ts";
 
-const field = (name: string, type: Field["type"], format?: "date"): Field => ({
+const field = (name: string, type: Typed["type"], format?: "date"): Typed => ({
   name,
   type,
   ...(format && { format }),
-  description: name,
-  hideable: true,
-  nullable: true,
 });
 const FIELDS = [
   field("name", "string"),

@@ -73,11 +73,11 @@ describe.skipIf(skipped)("GDAL", () => {
       "-oo",
       "PAGE_SIZE=50",
       "-select",
-      "code,eligible,hidden_fields",
+      "code,eligible,hiddenFields",
     );
     expect(features.map(({ properties }) => properties!.code)).toEqual(scope.villages.code);
     features.forEach(({ properties }, i) => {
-      const hidden = properties!.hidden_fields.split(" ").includes("eligible");
+      const hidden = properties!.hiddenFields.split(" ").includes("eligible");
       expect(hidden ? "hidden" : properties!.eligible).toBe(answer.columns.eligible[i]);
     });
   });

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import type { Feature } from "geojson";
 import { expect, it } from "vitest";
-import type { Field, Value } from "../../../server/publishing/exports/field.ts";
+import type { Typed, Value } from "../../../server/publishing/exports/field.ts";
 import { sampleFirst } from "../../../server/publishing/ogc/sampled.ts";
 
 /** What QGIS reads before it decides on the columns' types. */
 const SAMPLE = 10;
-const FIELDS: Field[] = [
+const FIELDS: Typed[] = [
   ...(["number", "integer", "boolean", "number"] as const).map((type, i) => ({ name: `c${i}`, type })),
   { name: "day", type: "string" as const, format: "date" as const },
   { name: "words", type: "string" as const },
-].map((one) => ({ description: "", hideable: true, nullable: true, ...one }));
+];
 const feature = (id: number, values: Value[]): Feature => ({
   type: "Feature",
   id: String(id),

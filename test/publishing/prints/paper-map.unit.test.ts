@@ -109,14 +109,14 @@ describe("an area on a sheet", () => {
 describe("the address of a print", () => {
   it("keeps the map's own parameters, and only what differs from the default", () => {
     const text =
-      "?component=water&lang=en&show=gap&map=11.00/-7.4300/109.2000&paper=A3&area=33.02.01.2001@2025&mono=1";
+      "?component=water&lang=en&show=serviceGap&map=11.00/-7.4300/109.2000&paper=A3&area=33.02.01.2001@2025&mono=1";
     expect(printQuery(askedOf(text))).toBe(text);
     expect(printQuery(askedOf("?paper=A5&orientation=x&area=<b>&mono=2"))).toBe("");
   });
 
   it("of what is seen has the window's bounds once the map was moved", () => {
-    expect(printAddress(fromUrl("?show=gap"), { clientWidth: 900, clientHeight: 500 })).toBe(
-      "/cetak?show=gap",
+    expect(printAddress(fromUrl("?show=serviceGap"), { clientWidth: 900, clientHeight: 500 })).toBe(
+      "/cetak?show=serviceGap",
     );
     const address = printAddress(fromUrl("?map=11/-7.43/109.2"), { clientWidth: 300, clientHeight: 500 });
     const asked = askedOf(address.slice("/cetak".length));
@@ -200,14 +200,14 @@ describe("black and white", () => {
   it("keeps the order of every ramp, and tells all nine classes of need × coverage apart", () => {
     const shade = (text: string) => Number(/rgb\((\d+)/.exec(text)?.[1]);
     for (const [name, colours] of Object.entries(ramps)) {
-      const greys = colours.map((_, at) => shade(greyOf("gap", colours, at).grey));
+      const greys = colours.map((_, at) => shade(greyOf("serviceGap", colours, at).grey));
       const rising = luminance(colours[0]) >= luminance(colours.at(-1)!);
       for (let at = 1; at < greys.length; at++)
         expect(Math.sign(greys[at - 1] - greys[at]), `${name} ${at}`).toBe(rising ? 1 : -1);
     }
     const nine = Array.from({ length: 9 }, (_, at) => JSON.stringify(greyOfBivariate(at)));
     expect(new Set(nine).size).toBe(9);
-    for (const show of ["move", "is-moran"] as const)
+    for (const show of ["move", "isMoran"] as const)
       expect(new Set(["a", "b", "c", "d"].map((_, at) => JSON.stringify(greyOf(show, [], at)))).size).toBe(4);
   });
 });

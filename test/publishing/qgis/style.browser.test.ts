@@ -101,7 +101,7 @@ describe.skipIf(skipped)("QGIS", () => {
       "/api/v1/cells.csv?resolution=7",
     ],
   ] as const)("draws %s in the colours that MapLibre draws them in", async (layer, shows, table) => {
-    const pixels = await pixelsOf(table, ({ area_km2 }) => area_km2 === undefined || Number(area_km2) > 5);
+    const pixels = await pixelsOf(table, ({ area }) => area === undefined || Number(area) > 5);
     expect(pixels.length).toBeGreaterThan(50);
     const asked = shows.map((show) => {
       const from = new URLSearchParams(show).get("from");

@@ -29,7 +29,7 @@ interface TileJson {
 }
 
 /** Fields that some features lack: what is missing is absent. */
-const MAY_LACK = new Set(["bps"]);
+const MAY_LACK = new Set(["bpsCode"]);
 
 describe.each(LAYERS)("the TileJSON of %s", (layer) => {
   it("says all that TileJSON 3.0 asks, each in its range", async () => {

@@ -25,9 +25,9 @@ const layerOf = async (layer: string, query: string) => {
 describe("a selection of fields", () => {
   it("is one, however it is written", () => {
     const one = selectionOf("villages", "rate,bps,code,rate");
-    expect(one).toEqual({ fields: true, only: ["code", "bps", "rate"] });
+    expect(one).toEqual({ fields: true, only: ["code", "bpsCode", "rate"] });
     expect(selectionOf("villages", "rate", "ids")).toEqual(one);
-    expect(selectionOf("villages", "none", "ids")).toEqual({ fields: true, only: ["code", "bps"] });
+    expect(selectionOf("villages", "none", "ids")).toEqual({ fields: true, only: ["code", "bpsCode"] });
     expect(selectionOf("pockets", "none")).toEqual({ fields: false });
     // A cell's id is no number: its tiles of ids alone carry it as a field.
     expect(selectionOf("hexagons", "none")).toEqual(selectionOf("hexagons", "cell"));
@@ -39,7 +39,7 @@ describe("a selection of fields", () => {
   });
 
   it.each([
-    ["villages", "code", ["code", "bps"]],
+    ["villages", "code", ["code", "bpsCode"]],
     ["districts", "code", ["code"]],
     ["pockets", "pocket", ["pocket"]],
     ["hexagons", "cell", ["cell"]],
@@ -87,7 +87,7 @@ describe("BPS codes in tiles", () => {
       const layer = new VectorTile(new PbfReader(bytes!)).layers.villages;
       const found = Array.from({ length: layer.length }, (_, k) => layer.feature(k).properties);
       expect(found).toHaveLength(CODES.length);
-      for (const { code, bps } of found) expect(bps).toBe(BPS.get(String(code)));
+      for (const { code, bpsCode: bps } of found) expect(bps).toBe(BPS.get(String(code)));
     } finally {
       await shapes.close();
       await explore.close();

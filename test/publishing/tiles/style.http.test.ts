@@ -143,7 +143,7 @@ describe("the ready-made style", () => {
     },
   );
 
-  it.each(["bivariate", "smoothed", "income", "gap"] as const)(
+  it.each(["bivariate", "smoothed", "coverageIncome", "serviceGap"] as const)(
     "paints hexagons by %s as the map does",
     async (show) => {
       const style = await get<Style>(`tiles/style.json?component=housing&view=hexagons&show=${show}`);
@@ -159,7 +159,7 @@ describe("the ready-made style", () => {
         );
       }
       const legend = style.metadata["kantong:legend"];
-      expect(legend.show).toBe(show === "gap" ? "bivariate" : show);
+      expect(legend.show).toBe(show === "serviceGap" ? "bivariate" : show);
       expect(legend.notes.join(" ")).toContain("teramati");
     },
   );
@@ -167,7 +167,7 @@ describe("the ready-made style", () => {
   it("marks gaps that may be silence where it shows gaps, and only there", async () => {
     const silent = answer.columns.silence.filter(Boolean).length;
     for (const [show, marks] of [
-      ["gap", silent > 0],
+      ["serviceGap", silent > 0],
       ["smoothed", false],
     ] as const) {
       const style = await get<Style>(`tiles/style.json?component=housing&show=${show}`);

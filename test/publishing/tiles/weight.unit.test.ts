@@ -72,10 +72,10 @@ describe("a tile of the nation's 83,449 villages", () => {
 
   it("keeps what was asked for by name, and then leaves out more areas", () => {
     const [at] = tilesAt(6);
-    const few = ({ code, service_gap }: Record<string, number>) => ({ code, service_gap });
+    const few = ({ code, serviceGap }: Record<string, number>) => ({ code, serviceGap });
     const bytes = encodeTile({ villages: { outlines, attributes: (i) => few(all(i)) } }, at)!;
     expect(gzipSync(bytes).length).toBeLessThanOrEqual(HEAVIEST);
-    expect(Object.keys(decoded(bytes).villages.feature(0).properties)).toEqual(["code", "service_gap"]);
+    expect(Object.keys(decoded(bytes).villages.feature(0).properties)).toEqual(["code", "serviceGap"]);
   });
 });
 
@@ -84,7 +84,7 @@ it("TileJSON says what a heavy tile leaves out, and in which order", () => {
   expect(villagesLayer.description).toContain(
     "in this order: labels; all fields but bivariate; areas from the smallest on screen",
   );
-  const [chosen] = vectorLayersOf("villages", { service_gap: FIELDS.villages.service_gap });
+  const [chosen] = vectorLayersOf("villages", { serviceGap: FIELDS.villages.serviceGap });
   expect(chosen.description).toContain("in this order: labels; areas from the smallest on screen");
   const [grid] = vectorLayersOf("grid");
   expect(grid.description).toContain("in this order: areas from the smallest on screen");

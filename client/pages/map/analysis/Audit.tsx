@@ -2,6 +2,7 @@ import type { AuditView } from "../../../../server/core/contracts/lists.ts";
 import { useLoaded } from "../../../data/resource.ts";
 import { answer, question } from "../../../state/store.ts";
 import { a } from "../../../text/analysis.ts";
+import { definitionName } from "../../../text/indicators.ts";
 import { Shown } from "./Definitions.tsx";
 import { Villages } from "./Villages.tsx";
 
@@ -17,7 +18,7 @@ export function Audit() {
   return (
     <>
       <p class="fine">{a("auditLead", { year: audit.list.period, count: audit.list.villages })}</p>
-      <Shown variable="is-official" />
+      <Shown variable="isOfficial" />
       <h3>{a("missedByMost")}</h3>
       <Villages codes={audit.missedByMost} />
       <h3>{a("listedInNone")}</h3>
@@ -34,7 +35,7 @@ export function Audit() {
         <tbody>
           {audit.items.map((item) => (
             <tr key={item.definition}>
-              <th scope="row">{a(`is-${item.definition}`)}</th>
+              <th scope="row">{definitionName(item.definition)}</th>
               {[item.both, item.listedNotNeeded, item.neededNotListed].map((villages, i) => (
                 <td key={i}>{item.computed ? villages.length : "–"}</td>
               ))}

@@ -3,6 +3,7 @@ import { periodsOf } from "../../../state/availability.ts";
 import { answer, change, comparedWith, comparison, scope, view } from "../../../state/store.ts";
 import { type AnalysisWord, a } from "../../../text/analysis.ts";
 import { count, percent, shown } from "../../../text/format.ts";
+import { variableName } from "../../../text/indicators.ts";
 import { t } from "../../../text/words.ts";
 import { Shown } from "./Definitions.tsx";
 import { bounded, unreachedText } from "./interval.ts";
@@ -82,7 +83,7 @@ function Compared({ found }: { found: ChangeView }) {
       ) : (
         <p class="note">{a("notComparable")}</p>
       )}
-      <p class="fine">{a("gapChange")}</p>
+      <p class="fine">{variableName("gapChange")}</p>
       <Shown variable="gapChange" />
     </>
   );

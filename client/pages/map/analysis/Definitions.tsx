@@ -1,8 +1,10 @@
 import type { Variable } from "../../../../server/core/cartography/view-state.ts";
+import { definitionVariable } from "../../../../server/core/cartography/view-state.ts";
 import type { DefinitionView } from "../../../../server/core/contracts/method.ts";
 import { answer, change, view } from "../../../state/store.ts";
 import { type AnalysisWord, a } from "../../../text/analysis.ts";
 import { decimal } from "../../../text/format.ts";
+import { definitionName, variableName } from "../../../text/indicators.ts";
 import { t } from "../../../text/words.ts";
 import { methodLink } from "./method-link.ts";
 
@@ -16,9 +18,9 @@ export function Definitions() {
       <ol class="definitions">
         {found.definitions.map((definition) => (
           <li key={definition.id}>
-            <details open={view.value.show === `is-${definition.id}`}>
+            <details open={view.value.show === definitionVariable(definition.id)}>
               <summary>
-                <strong>{a(`is-${definition.id}`)}</strong>
+                <strong>{definitionName(definition.id)}</strong>
                 <span class="count">
                   {definition.computed
                     ? a("members", { members: definition.members, known: definition.known })
@@ -31,7 +33,7 @@ export function Definitions() {
               </p>
               {definition.obstacle && <p class="fine">{a(`notComputed_${definition.obstacle}`)}</p>}
               <Parameters definition={definition} />
-              {definition.computed && <Shown variable={`is-${definition.id}` as Variable} />}
+              {definition.computed && <Shown variable={definitionVariable(definition.id)} />}
             </details>
           </li>
         ))}
@@ -51,7 +53,7 @@ export function Shown({ variable }: { variable: Variable }) {
       onClick={() => change({ show: here ? "bivariate" : variable, classes: [], place: "villages" })}
     >
       {here ? `✓ ${a("onMap")}` : a("showOnMap")}
-      {variable === "agreement" && `: ${a("agreement")}`}
+      {variable === "agreement" && `: ${variableName("agreement")}`}
     </button>
   );
 }
@@ -85,7 +87,7 @@ function Parameters({ definition }: { definition: DefinitionView }) {
   return (
     <fieldset class="parameters">
       <legend class="unseen">
-        {a("parameters")}: {a(`is-${definition.id}`)}
+        {a("parameters")}: {definitionName(definition.id)}
       </legend>
       {own.map(({ name, value, default: usual }) => (
         <label key={name} htmlFor={`${definition.id}-${name}`}>

@@ -14,9 +14,9 @@ const WEIGHTS: AnalysisWord[] = ["weightNeed", "weightGap", "weightShare"];
 export function Ranking() {
   const { ranking, columns } = answer.value!;
   const known = scope.value!;
-  const first = [...columns.rank.keys()]
-    .filter((i) => typeof columns.rank[i] === "number")
-    .sort((one, other) => Number(columns.rank[one]) - Number(columns.rank[other]))
+  const first = [...columns.priorityRank.keys()]
+    .filter((i) => typeof columns.priorityRank[i] === "number")
+    .sort((one, other) => Number(columns.priorityRank[one]) - Number(columns.priorityRank[other]))
     .slice(0, ranking.top);
   return (
     <>
@@ -30,16 +30,16 @@ export function Ranking() {
         values={ranking.omega}
         labels={STRATEGIES.map((strategy) => t(`strategy_${strategy}`))}
       />
-      <Shown variable="priority" />
+      <Shown variable="priorityRank" />
       <ol class="ranked">
         {first.map((i) => (
           <li key={known.villages.code[i]}>
             <button type="button" class="pocket" onClick={() => change({ village: known.villages.code[i] })}>
-              <span class="rank">{columns.rank[i]}</span>
+              <span class="rank">{columns.priorityRank[i]}</span>
               <span class="pocket-text">
                 <strong>{known.villages.name[i]}</strong>{" "}
                 <small>{known.districts[known.villages.district[i]].name}</small>
-                <Parts parts={columns.parts.map((part) => part[i]) as [Value, Value, Value]} />
+                <Parts parts={columns.priorityParts.map((part) => part[i]) as [Value, Value, Value]} />
                 <small>{rankWords(i)}</small>
               </span>
             </button>

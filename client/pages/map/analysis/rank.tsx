@@ -6,9 +6,12 @@ import { decimal, percent } from "../../../text/format.ts";
 /** "rank 3, between 2 and 9; in the top 30 in 96 % of weightings · robust". @returns "" where it is not ranked */
 export function rankWords(i: number): string {
   const { columns, ranking } = answer.value!;
-  const [rank, low, high, share] = [columns.rank, columns.rankLow, columns.rankHigh, columns.inTop].map(
-    (column) => column[i],
-  );
+  const [rank, low, high, share] = [
+    columns.priorityRank,
+    columns.priorityRankLow,
+    columns.priorityRankHigh,
+    columns.inTop,
+  ].map((column) => column[i]);
   if (typeof rank !== "number" || typeof share !== "number") return "";
   const words = a("rankStable", {
     rank,

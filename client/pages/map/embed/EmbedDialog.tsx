@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { shownOf } from "../../../../server/core/cartography/paint.ts";
 import { answer, scope, view } from "../../../state/store.ts";
+import { variableName } from "../../../text/indicators.ts";
 import { named } from "../../../text/words.ts";
-import { variableName } from "../Header.tsx";
 import { snippetsOf, TILES_UP_TO } from "./snippets.ts";
 import { w } from "./words.ts";
 

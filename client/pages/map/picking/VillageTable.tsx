@@ -27,7 +27,8 @@ export function VillageTable() {
   };
   const sought = find.value.trim().toLowerCase();
   const last = Number.POSITIVE_INFINITY;
-  const rankOf = (i: number) => (typeof columns.rank[i] === "number" ? columns.rank[i] : last);
+  const rankOf = (i: number) =>
+    typeof columns.priorityRank[i] === "number" ? columns.priorityRank[i] : last;
   const rows = [...code.keys()]
     .filter((i) => passes[filter.value](i) && name[i].toLowerCase().includes(sought))
     .sort((a, b) => (rankOf(a) === rankOf(b) ? a - b : rankOf(a) - rankOf(b)));
@@ -136,7 +137,7 @@ function Row({ code, name, place, index }: { code: string; name: string; place: 
         </button>
         <small>{place}</small>
       </th>
-      {figure(columns.rank[index])}
+      {figure(columns.priorityRank[index])}
       {figure(columns.eligible[index])}
       <td class="figure">{unreachedText(columns.eligible[index], columns.unreached[index])}</td>
       {row ? figure(row.reach) : <td />}

@@ -1,38 +1,18 @@
 import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR } from "../../../core/cartography/palette.ts";
 import type { Variable } from "../../../core/cartography/view-state.ts";
 import { HIDDEN } from "../classes.ts";
+import { FIELDS } from "../fields.ts";
 
 /** An expression of MapLibre's style language. */
 export type Expression = unknown[] | number;
 
-/** The tiles' field that a variable is of, where it is of one. */
-const FIELD: Partial<Record<Variable, string>> = {
-  smoothed: "smoothed",
-  density: "eligible_per_km2",
-  covered: "covered",
-  expenses: "coverage_expenses",
-  income: "coverage_income",
-  pockets: "coverage_pockets",
-  unreached: "unreached_low",
-  probability: "probability",
-  gap: "service_gap",
-  effective: "effective",
-  agencies: "agencies",
-  programs: "programs",
-  priority: "rank",
-  agreement: "agreement",
-};
-/** The same of hexagons. */
-const CELL_FIELD: Partial<Record<Variable, string>> = {
-  smoothed: "rate",
-  covered: "covered",
-  expenses: "coverage_expenses",
-  income: "coverage_income",
-  pockets: "coverage_pockets",
-};
-
-export const fieldOf = (show: Variable, cells: boolean): string | undefined =>
-  (cells ? CELL_FIELD : FIELD)[show];
+/** The tiles' field that a variable is of, where it is of one: its own, or the low end of its interval. */
+export function fieldOf(show: Variable, cells: boolean): string | undefined {
+  const fields = FIELDS[cells ? "hexagons" : "villages"];
+  // Of cells the rate itself is shown.
+  const id = cells && show === "smoothed" ? "rate" : show;
+  return [id, `${id}Low`].find((name) => name in fields);
+}
 
 /**
  * Colours of the classes that a field holds. Labels stand in lists, and the field is matched as it is: QGIS takes a

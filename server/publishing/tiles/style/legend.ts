@@ -40,7 +40,7 @@ export function styleLegend(
   const component = scope.components.find(({ id }) => id === answer.component);
   return {
     language: lang,
-    title: variableNameOf(variable, speech.t, speech.a),
+    title: variableNameOf(variable, lang),
     show: variable,
     view,
     component: component?.name[lang],
@@ -57,7 +57,9 @@ export function styleLegend(
     pockets: { colour: POCKET_COLOUR, label: speech.t("legendCertain"), line: "solid" },
     possiblePockets: { colour: POCKET_COLOUR, label: speech.t("legendPossible"), line: "dashed" },
     ...(view === "villages" &&
-      answer.columns.excess.includes(true) && { excess: { colour: EXCESS_COLOUR, label: EXCESS[lang] } }),
+      answer.columns.needAboveBase.includes(true) && {
+        excess: { colour: EXCESS_COLOUR, label: EXCESS[lang] },
+      }),
     ...(silence && { silence: { label: SILENCE[lang] } }),
     notes: [
       ...(scope.synthetic ? [speech.t("demo")] : []),

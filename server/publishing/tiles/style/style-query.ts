@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { VARIABLES } from "../../../core/cartography/view-state.ts";
+import { currentVariable, VARIABLES } from "../../../core/cartography/view-state.ts";
 import { compared } from "../../../core/query/parameters.ts";
 import { querySchema } from "../../../core/query/schema.ts";
 
 /** What a style shows, beside the question: the map's own parameters. */
 export const styleOwn = z.object({
-  show: z.enum(VARIABLES).default("bivariate").describe("what the map is coloured by"),
+  show: z
+    .preprocess(currentVariable, z.enum(VARIABLES))
+    .default("bivariate")
+    .describe("what the map is coloured by"),
   classes: z
     .string()
     .regex(/^\d(,\d)*$/, "classes of the legend with commas between, such as 6,7")

@@ -15,9 +15,9 @@ const SAID = {
     "eligible",
     "rate",
     "covered",
-    "service_gap",
+    "serviceGap",
     "silence",
-    "excess",
+    "needAboveBase",
     "bivariate",
   ],
   hexagons: ["cell", "base", "eligible", "rate", "covered", "observed", "dasymetric", "bivariate"],
@@ -42,7 +42,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
   const shown = shownOf({ place: view, show }, answer);
   const scale = scaleOf(shown, answer, change);
   const silence = !cells && OF_GAPS.includes(show) && answer.columns.silence.includes(true);
-  const excess = !cells && answer.columns.excess.includes(true);
+  const excess = !cells && answer.columns.needAboveBase.includes(true);
   const classes = classField(shown);
 
   const address = (layer: string, fields?: string[]) => {
@@ -123,7 +123,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
               id: "villages-excess",
               type: "line",
               ...of("villages"),
-              filter: ["==", ["get", "excess"], true],
+              filter: ["==", ["get", "needAboveBase"], true],
               paint: { ...line(EXCESS_COLOUR, 2), "line-dasharray": [1, 1.5] },
             },
           ]
@@ -134,14 +134,14 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
         id: "pockets",
         type: "line",
         ...of("pockets"),
-        filter: ["!=", ["get", "gap_is"], "possible"],
+        filter: ["!=", ["get", "gapIs"], "possible"],
         paint: line(POCKET_COLOUR, 3),
       },
       {
         id: "pockets-possible",
         type: "line",
         ...of("pockets"),
-        filter: ["==", ["get", "gap_is"], "possible"],
+        filter: ["==", ["get", "gapIs"], "possible"],
         paint: { ...line(POCKET_COLOUR, 3), "line-dasharray": [2, 1.1] },
       },
       {
