@@ -1,5 +1,8 @@
-import { variableNameOf } from "../../server/core/cartography/variable-name.ts";
-import { definitionVariable, type Variable } from "../../server/core/cartography/view-state.ts";
+import {
+  definitionVariable,
+  type Variable,
+  variableNameOf,
+} from "../../server/core/cartography/variables.ts";
 import type { DefinitionId } from "../../server/core/domain/terms.ts";
 import type { IndicatorId } from "../../server/core/indicators/catalogue.ts";
 import { headOf } from "../../server/core/indicators/labels.ts";

@@ -5,7 +5,7 @@ import { answerView } from "../../server/answers/answer-view.ts";
 import { changeView } from "../../server/answers/change-view.ts";
 import { testedNeed } from "../../server/answers/hidden.ts";
 import { scaleOf, shownOf } from "../../server/core/cartography/paint.ts";
-import { VARIABLES } from "../../server/core/cartography/view-state.ts";
+import { VARIABLES } from "../../server/core/cartography/variables.ts";
 import type { AnswerView } from "../../server/core/contracts/answers.ts";
 import { resolve } from "../../server/core/query/resolve.ts";
 import { publicSnapshot } from "../../server/disclosure/public-snapshot.ts";

@@ -88,7 +88,7 @@ describe("a scenario over HTTP", () => {
     const [a, b] = both.scenarios;
     expect(a.new.outcome.columns.coverage[1][4]).toEqual([0.675, 0.675]);
     expect(b.new.outcome.columns.coverage[1][4]).toEqual([0.55, 0.55]);
-    expect(b.new.outcome.columns.coverage[2][9]).toEqual([0.5, 0.5]);
+    expect(b.new.outcome.columns.coverage[2][9]).toEqual([0.5, 1]);
     expect(b.planned.map(({ program, effect }) => [program, effect])).toEqual([
       ["pkh", "counted"],
       ["jalan", "counted"],

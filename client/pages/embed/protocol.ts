@@ -1,9 +1,5 @@
-import {
-  currentVariable,
-  isPosition,
-  VARIABLES,
-  type Variable,
-} from "../../../server/core/cartography/view-state.ts";
+import { currentVariable, VARIABLES, type Variable } from "../../../server/core/cartography/variables.ts";
+import { isPosition } from "../../../server/core/cartography/view-state.ts";
 
 /** Version of the messages between an embedding page and the map. */
 export const VERSION = 1;

@@ -1,6 +1,6 @@
 import { scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
-import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
+import { variableNameOf } from "../../../server/core/cartography/variables.ts";
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
 import { ApiError } from "../../data/problem.ts";

@@ -1,10 +1,10 @@
 import { shownOf } from "../../../server/core/cartography/paint.ts";
 import {
   type DefinitionVariable,
-  toUrl,
   VARIABLES,
   type Variable,
-} from "../../../server/core/cartography/view-state.ts";
+} from "../../../server/core/cartography/variables.ts";
+import { toUrl } from "../../../server/core/cartography/view-state.ts";
 import { regencyLabel } from "../../../server/core/domain/regency-label.ts";
 import { periodsOf, questionWith } from "../../state/availability.ts";
 import { answer, beginning, change, scope, view } from "../../state/store.ts";

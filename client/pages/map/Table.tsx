@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { isWithoutBase, shownOf } from "../../../server/core/cartography/paint.ts";
-import { OF_STRATEGIES } from "../../../server/core/cartography/view-state.ts";
+import { OF_STRATEGIES } from "../../../server/core/cartography/variables.ts";
 import type { AnswerView, Shown } from "../../../server/core/contracts/answers.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import type { IndicatorId } from "../../../server/core/indicators/catalogue.ts";

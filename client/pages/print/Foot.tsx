@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { shownOf } from "../../../server/core/cartography/paint.ts";
-import { definitionVariable, toUrl, type View } from "../../../server/core/cartography/view-state.ts";
+import { definitionVariable } from "../../../server/core/cartography/variables.ts";
+import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
 import { holdsInternal, isInside } from "../../data/inside.ts";

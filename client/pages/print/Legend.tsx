@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import { speechOf } from "../../../server/core/cartography/speech.ts";
-import { variableNameOf } from "../../../server/core/cartography/variable-name.ts";
+import { variableNameOf } from "../../../server/core/cartography/variables.ts";
 import type { View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import { language } from "../../state/store.ts";

@@ -1,4 +1,4 @@
-import type { Variable } from "../../../server/core/cartography/view-state.ts";
+import type { Variable } from "../../../server/core/cartography/variables.ts";
 
 /** How classes look without colours: a grey, and lines over it where greys alone would not tell them apart. */
 export interface Grey {

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
-import { OF_STRATEGIES, questionOf, type Variable } from "../../../server/core/cartography/view-state.ts";
+import { OF_STRATEGIES, type Variable } from "../../../server/core/cartography/variables.ts";
+import { questionOf } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import type { ScenarioOf, ScenarioOutcome, ScenarioView } from "../../../server/core/contracts/scenarios.ts";
 import { type PlannedText, readPlan, writePlan } from "../../../server/planning/scenario/plan-text.ts";

@@ -2,7 +2,7 @@ import type { AnswerView, Shown } from "../contracts/answers.ts";
 import type { ChangeView } from "../contracts/change.ts";
 import { kinds, ramps } from "./palette.ts";
 import type { Scale } from "./scale.ts";
-import type { Variable } from "./view-state.ts";
+import type { Variable } from "./variables.ts";
 
 /** Scales of what is no quantity: membership in a definition, Moran's quadrants, moves in and out of a pocket. */
 

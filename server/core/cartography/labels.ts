@@ -2,7 +2,7 @@ import type { Words } from "../messages/id.ts";
 import type { Formats } from "./formats.ts";
 import type { MapWord } from "./map-words.ts";
 import type { Scale } from "./scale.ts";
-import type { Variable } from "./view-state.ts";
+import type { Variable } from "./variables.ts";
 
 /** What is counted or ranked; every other variable is a share. */
 const COUNTED: readonly Variable[] = [

@@ -4,7 +4,8 @@ import { lowEnd } from "../indicators/ends.ts";
 import { changeScale, definitionScale } from "./classes.ts";
 import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR, ramps } from "./palette.ts";
 import type { Scale } from "./scale.ts";
-import { OF_STRATEGIES, type Variable, type View } from "./view-state.ts";
+import { OF_STRATEGIES, type Variable } from "./variables.ts";
+import type { View } from "./view-state.ts";
 
 /** How one place is drawn. */
 export interface Paint {

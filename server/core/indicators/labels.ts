@@ -22,7 +22,3 @@ export const followed = (text: Name, between: string, more: Name): Name => ({
   id: `${text.id}${between}${more.id}`,
   en: `${text.en}${between}${more.en}`,
 });
-
-export const labelOfLow = (id: IndicatorId): Name => followed(labelOf(id), ", ", LOW);
-export const labelOfStrategy = (one: Strategy): Name =>
-  followed(labelOf("coverage"), ": ", strategyLabel(one));

@@ -1,18 +1,34 @@
+import { VARIABLE_LABELS } from "../cartography/variables.ts";
 import type { Indicator } from "./indicator.ts";
 
-const said = (id: string, en: string) =>
-  ({ label: { id, en }, description: { id, en }, kind: "mark", on: {} }) as const satisfies Indicator;
+type Compared =
+  | "isThreshold"
+  | "isMatrix"
+  | "isQuadrant"
+  | "isHotspot"
+  | "isMoran"
+  | "isScan"
+  | "isPocket"
+  | "isOfficial";
+
+const said = (id: Compared | "move" | "gapChange") =>
+  ({
+    label: VARIABLE_LABELS[id],
+    description: VARIABLE_LABELS[id],
+    kind: "mark",
+    on: {},
+  }) as const satisfies Indicator;
 
 /** What the map can be coloured by beyond the columns: one definition, or a change between two years. */
 export const OF_COMPARISONS = {
-  isThreshold: said("Ambang tingkat", "Threshold on the rate"),
-  isMatrix: said("Matriks dua faktor", "Two-factor matrix"),
-  isQuadrant: said("Kuadran", "Quadrant"),
-  isHotspot: said("Hotspot Gi*", "Gi* hot spot"),
-  isMoran: said("Local Moran", "Local Moran"),
-  isScan: said("Pemindaian (scan)", "Scan"),
-  isPocket: said("Kebutuhan dan celah", "Need and gap"),
-  isOfficial: said("Daftar resmi (lokus)", "Official list (lokus)"),
-  move: said("Masuk dan keluar kantong", "In and out of pockets"),
-  gapChange: said("Perubahan celah layanan", "Change in the service gap"),
+  isThreshold: said("isThreshold"),
+  isMatrix: said("isMatrix"),
+  isQuadrant: said("isQuadrant"),
+  isHotspot: said("isHotspot"),
+  isMoran: said("isMoran"),
+  isScan: said("isScan"),
+  isPocket: said("isPocket"),
+  isOfficial: said("isOfficial"),
+  move: said("move"),
+  gapChange: said("gapChange"),
 } as const satisfies Record<string, Indicator>;

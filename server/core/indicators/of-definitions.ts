@@ -1,3 +1,4 @@
+import { VARIABLE_LABELS } from "../cartography/variables.ts";
 import { ALL, type Indicator } from "./indicator.ts";
 
 export const MORAN_CLASSES = ["none", "highHigh", "lowLow", "highLow", "lowHigh"] as const;
@@ -6,7 +7,7 @@ const LISTED = ["answer", "list", "file"] as const;
 /** In which definitions a village is a pocket, and how urgent it is among the others. */
 export const OF_DEFINITIONS = {
   agreement: {
-    label: { id: "Kesepakatan definisi", en: "Agreement of definitions" },
+    label: VARIABLE_LABELS.agreement,
     short: { id: "Definisi", en: "Definitions" },
     description: { id: "dalam berapa definisi ia kantong", en: "in how many definitions it is a pocket" },
     measure: "definition",
@@ -88,7 +89,7 @@ export const OF_DEFINITIONS = {
     on: { villages: ["answer", "list"], pockets: ["answer", "list"] },
   },
   priorityRank: {
-    label: { id: "Peringkat prioritas", en: "Priority rank" },
+    label: VARIABLE_LABELS.priorityRank,
     short: { id: "Prioritas", en: "Priority" },
     description: { id: "peringkat menurut skor prioritas, dari 1", en: "rank by the priority score, from 1" },
     kind: "count",

@@ -1,3 +1,4 @@
+import { VARIABLE_LABELS } from "../cartography/variables.ts";
 import { EVIDENCE, GAP_IS } from "../domain/terms.ts";
 import { ALL, type Indicator } from "./indicator.ts";
 
@@ -46,7 +47,7 @@ export const OF_GAPS = {
     noteOn: { pockets: WEIGHTED },
   },
   probability: {
-    label: { id: "Seberapa pasti kantong", en: "How sure a pocket is" },
+    label: VARIABLE_LABELS.probability,
     short: { id: "Pasti (dari 100)", en: "How sure (of 100)" },
     description: {
       id: "π, seberapa pasti kebutuhan tinggi dan strategi kurang: bagian pembacaan dengan kebutuhan tinggi, kali γ",
@@ -59,7 +60,7 @@ export const OF_GAPS = {
     noteOn: { pockets: WEIGHTED },
   },
   serviceGap: {
-    label: { id: "Celah layanan, setara keluarga", en: "Service gap, in family equivalents" },
+    label: VARIABLE_LABELS.serviceGap,
     description: {
       id: "celah layanan, U, setara keluarga: untuk mengurutkan, bukan jumlah keluarga",
       en: "service gap, U, in family equivalents: it ranks, and is no number of families",
@@ -100,7 +101,7 @@ export const OF_GAPS = {
     on: { pockets: ALL },
   },
   bivariate: {
-    label: { id: "Kebutuhan × cakupan", en: "Need × coverage" },
+    label: VARIABLE_LABELS.bivariate,
     description: {
       id: "kelas 0–8: kelas kebutuhan (0–2) × 3 + kelas cakupan (0–2); −1 tidak ada data; −2 disembunyikan",
       en: "class 0–8: need class (0–2) × 3 + coverage class (0–2); −1 no data; −2 hidden",

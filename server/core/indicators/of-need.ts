@@ -1,3 +1,4 @@
+import { VARIABLE_LABELS } from "../cartography/variables.ts";
 import { ALL, type Indicator } from "./indicator.ts";
 
 const SPREAD = {
@@ -31,7 +32,7 @@ export const OF_NEED = {
     noteOn: { cells: SPREAD },
   },
   density: {
-    label: { id: "Sasaran per km²", en: "In need per km²" },
+    label: VARIABLE_LABELS.density,
     description: { id: "P per km²", en: "P per km²" },
     measure: "perKm2",
     digits: 1,
@@ -63,7 +64,7 @@ export const OF_NEED = {
     noteOn: { cells: { id: "dari sebaran sebelum dibulatkan", en: "of the spread before it is rounded" } },
   },
   smoothed: {
-    label: { id: "Tingkat kebutuhan", en: "Need rate" },
+    label: VARIABLE_LABELS.smoothed,
     description: { id: "tingkat yang dihaluskan (Bayes empiris), θ", en: "empirical-Bayes smoothed rate, θ" },
     measure: "share",
     digits: 1,

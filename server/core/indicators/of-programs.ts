@@ -1,3 +1,4 @@
+import { VARIABLE_LABELS } from "../cartography/variables.ts";
 import { ALL, type Indicator } from "./indicator.ts";
 
 const OVER_SHOWN = { id: "dari desa-desa yang menampilkannya", en: "over the villages that show it" };
@@ -37,7 +38,7 @@ export const OF_PROGRAMS = {
     on: { villages: ["answer", "list", "file"], pockets: ["answer", "list", "file"] },
   },
   covered: {
-    label: { id: "Cakupan semua strategi", en: "Coverage, all strategies" },
+    label: VARIABLE_LABELS.covered,
     description: {
       id: "rata-rata cakupan semua strategi, berbobot ω (1 − g)",
       en: "mean coverage of the strategies, weighted by ω (1 − g)",
@@ -59,7 +60,7 @@ export const OF_PROGRAMS = {
     on: { villages: ALL, pockets: ALL },
   },
   effectiveStrategies: {
-    label: { id: "Strategi yang efektif", en: "Effective strategies" },
+    label: VARIABLE_LABELS.effectiveStrategies,
     description: {
       id: "banyaknya strategi yang pasti mencapai τ, O",
       en: "number of strategies that certainly reach τ, O",
@@ -69,7 +70,7 @@ export const OF_PROGRAMS = {
     on: { villages: ALL },
   },
   programs: {
-    label: { id: "Jumlah program", en: "Number of programs" },
+    label: VARIABLE_LABELS.programs,
     description: {
       id: "program berbeda yang melayani sedikitnya satu satuan",
       en: "distinct programs that serve at least one unit",
@@ -79,7 +80,7 @@ export const OF_PROGRAMS = {
     on: { villages: ALL, pockets: ALL },
   },
   agencies: {
-    label: { id: "Jumlah perangkat daerah", en: "Number of agencies" },
+    label: VARIABLE_LABELS.agencies,
     description: {
       id: "perangkat daerah berbeda yang melayani sedikitnya satu satuan",
       en: "distinct agencies that serve at least one unit",

@@ -1,6 +1,6 @@
 import { cellScaleOf, classOf, OF_CELLS, scaleOf } from "../../core/cartography/paint.ts";
 import type { Scale } from "../../core/cartography/scale.ts";
-import { VARIABLES, type Variable } from "../../core/cartography/view-state.ts";
+import { VARIABLES, type Variable } from "../../core/cartography/variables.ts";
 import type { AnswerView, HexagonsView } from "../../core/contracts/answers.ts";
 import type { ChangeView } from "../../core/contracts/change.ts";
 import type { Attributes } from "./mvt.ts";

@@ -4,7 +4,7 @@ import type { FeatureCollection } from "geojson";
 import Papa from "papaparse";
 import { PbfReader } from "pbf";
 import { beforeAll, describe, expect, it } from "vitest";
-import { VARIABLES } from "../../../server/core/cartography/view-state.ts";
+import { VARIABLES } from "../../../server/core/cartography/variables.ts";
 import type { AnswerView, HexagonsView } from "../../../server/core/contracts/answers.ts";
 import type { PocketsView, VillagesView } from "../../../server/core/contracts/lists.ts";
 import { CATALOGUE, type IndicatorId, idsOn } from "../../../server/core/indicators/catalogue.ts";

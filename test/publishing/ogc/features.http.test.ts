@@ -369,7 +369,7 @@ describe("Features, filters", () => {
   it("asks nothing of what is hidden: a filter on a hidden figure holds for neither side", async () => {
     const asked = async (filter: string) => codes(await items("villages", { filter, limit: 1000 }));
     const hidden = all.features.flatMap(({ properties }) => properties!.hiddenFields.split(" "));
-    const name = hidden.find((one) => one.startsWith("coverage_"));
+    const name = hidden.find((one) => one.startsWith("coverage"));
     const named = await asked(`hiddenFields LIKE '%${name}%'`);
     expect(named.length).toBeGreaterThan(0);
     const either = [...(await asked(`${name} < 0.5`)), ...(await asked(`NOT ${name} < 0.5`))];

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { VARIABLES } from "../../../server/core/cartography/view-state.ts";
+import { VARIABLES } from "../../../server/core/cartography/variables.ts";
 import { coloursAt, startBrowser } from "../../browser/browser.ts";
 import { type Portal, startPortal } from "../../browser/portal.ts";
 import { programAddress } from "../../services/services.ts";

@@ -34,7 +34,7 @@ describe("a selection of fields", () => {
     expect(selectionOf("hexagons", "none", "ids")).toEqual({ fields: true, only: ["cell"] });
     expect(selectionOf("grid", "none")).toEqual(selectionOf("grid"));
     expect(selectionOf("pockets", undefined, "ids")).toEqual({ fields: true });
-    expect(() => selectionOf("districts", "core")).toThrow("code, name, base");
+    expect(() => selectionOf("districts", "core")).toThrow("code, name, villages");
     expect(() => selectionOf("districts", "")).toThrow("none");
   });
 

@@ -3,7 +3,7 @@ import { createExpression, validateStyleMin } from "@maplibre/maplibre-gl-style-
 import { PbfReader } from "pbf";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cellScaleOf, paintOf, scaleOf } from "../../../server/core/cartography/paint.ts";
-import { VARIABLES, type Variable } from "../../../server/core/cartography/view-state.ts";
+import { VARIABLES, type Variable } from "../../../server/core/cartography/variables.ts";
 import type { AnswerView, HexagonsView } from "../../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../../server/core/contracts/change.ts";
 import { featureId } from "../../../server/publishing/tiles/geometry.ts";

@@ -1,5 +1,5 @@
-import type { Variable } from "../../../../server/core/cartography/view-state.ts";
-import { definitionVariable } from "../../../../server/core/cartography/view-state.ts";
+import type { Variable } from "../../../../server/core/cartography/variables.ts";
+import { definitionVariable } from "../../../../server/core/cartography/variables.ts";
 import type { DefinitionView } from "../../../../server/core/contracts/method.ts";
 import { answer, change, view } from "../../../state/store.ts";
 import { type AnalysisWord, a } from "../../../text/analysis.ts";

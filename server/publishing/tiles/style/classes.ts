@@ -1,5 +1,5 @@
 import { bivariateColours, HIDDEN_COLOUR, MISSING_COLOUR } from "../../../core/cartography/palette.ts";
-import type { Variable } from "../../../core/cartography/view-state.ts";
+import type { Variable } from "../../../core/cartography/variables.ts";
 import { HIDDEN } from "../classes.ts";
 import { FIELDS } from "../fields.ts";
 

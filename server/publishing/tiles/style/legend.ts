@@ -8,7 +8,7 @@ import {
 } from "../../../core/cartography/palette.ts";
 import type { Scale } from "../../../core/cartography/scale.ts";
 import { speechOf } from "../../../core/cartography/speech.ts";
-import { variableNameOf } from "../../../core/cartography/variable-name.ts";
+import { variableNameOf } from "../../../core/cartography/variables.ts";
 import type { AnswerView, ScopeView } from "../../../core/contracts/answers.ts";
 import type { StyleAsked } from "./style-query.ts";
 

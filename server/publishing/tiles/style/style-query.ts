@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currentVariable, VARIABLES } from "../../../core/cartography/view-state.ts";
+import { currentVariable, VARIABLES } from "../../../core/cartography/variables.ts";
 import { compared } from "../../../core/query/parameters.ts";
 import { querySchema } from "../../../core/query/schema.ts";
 

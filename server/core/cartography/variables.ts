@@ -1,0 +1,62 @@
+import type { DefinitionId } from "../domain/terms.ts";
+import { en } from "../messages/en.ts";
+import { id } from "../messages/id.ts";
+
+/** Coverage by each strategy, in the strategies' order. */
+export const OF_STRATEGIES = ["coverageExpenses", "coverageIncome", "coveragePockets"] as const;
+
+/** What the map can be coloured by, by the ids of indicators, and what it is called. */
+export const VARIABLE_LABELS = {
+  bivariate: { id: "Kebutuhan × cakupan", en: "Need × coverage" },
+  smoothed: { id: "Tingkat kebutuhan", en: "Need rate" },
+  density: { id: "Sasaran per km²", en: "In need per km²" },
+  covered: { id: "Cakupan semua strategi", en: "Coverage, all strategies" },
+  coverageExpenses: { id: `Cakupan: ${id.strategy_expenses}`, en: `Coverage: ${en.strategy_expenses}` },
+  coverageIncome: { id: `Cakupan: ${id.strategy_income}`, en: `Coverage: ${en.strategy_income}` },
+  coveragePockets: { id: `Cakupan: ${id.strategy_pockets}`, en: `Coverage: ${en.strategy_pockets}` },
+  // The colour is that of the least that is certain.
+  unreached: { id: "Belum tersentuh program apa pun, paling sedikit", en: "Reached by no program, at least" },
+  serviceGap: { id: "Celah layanan, setara keluarga", en: "Service gap, in family equivalents" },
+  probability: { id: "Seberapa pasti kantong", en: "How sure a pocket is" },
+  effectiveStrategies: { id: "Strategi yang efektif", en: "Effective strategies" },
+  agencies: { id: "Jumlah perangkat daerah", en: "Number of agencies" },
+  programs: { id: "Jumlah program", en: "Number of programs" },
+  priorityRank: { id: "Peringkat prioritas", en: "Priority rank" },
+  agreement: { id: "Kesepakatan definisi", en: "Agreement of definitions" },
+  isThreshold: { id: "Ambang tingkat", en: "Threshold on the rate" },
+  isMatrix: { id: "Matriks dua faktor", en: "Two-factor matrix" },
+  isQuadrant: { id: "Kuadran", en: "Quadrant" },
+  isHotspot: { id: "Hotspot Gi*", en: "Gi* hot spot" },
+  isMoran: { id: "Local Moran", en: "Local Moran" },
+  isScan: { id: "Pemindaian (scan)", en: "Scan" },
+  isPocket: { id: "Kebutuhan dan celah", en: "Need and gap" },
+  isOfficial: { id: "Daftar resmi (lokus)", en: "Official list (lokus)" },
+  move: { id: "Masuk dan keluar kantong", en: "In and out of pockets" },
+  gapChange: { id: "Perubahan celah layanan", en: "Change in the service gap" },
+} as const;
+export type Variable = keyof typeof VARIABLE_LABELS;
+export const VARIABLES = Object.keys(VARIABLE_LABELS) as [Variable, ...Variable[]];
+
+export const variableNameOf = (variable: Variable, language: "id" | "en"): string =>
+  VARIABLE_LABELS[variable][language];
+
+export type DefinitionVariable = `is${Capitalize<DefinitionId>}`;
+/** The variable that shows one definition. */
+export const definitionVariable = (id: DefinitionId): DefinitionVariable =>
+  `is${id[0].toUpperCase()}${id.slice(1)}` as DefinitionVariable;
+
+/** What links of before these ids say. */
+const OLD: Record<string, Variable> = {
+  expenses: "coverageExpenses",
+  income: "coverageIncome",
+  pockets: "coveragePockets",
+  gap: "serviceGap",
+  effective: "effectiveStrategies",
+  priority: "priorityRank",
+};
+/** A variable by the id in force, `is-moran` as `isMoran`; anything else as it is. */
+export function currentVariable<T>(text: T): T | Variable {
+  if (typeof text !== "string") return text;
+  const joined = text.replace(/^is-([a-z])/, (_, letter: string) => `is${letter.toUpperCase()}`);
+  return OLD[joined] ?? (joined in VARIABLE_LABELS ? (joined as Variable) : text);
+}
