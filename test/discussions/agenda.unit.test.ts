@@ -51,14 +51,14 @@ describe("an agenda", () => {
       id,
       kind: "contested" as const,
       key,
-      note: null,
-      decision: null,
+      version: 1,
+      withdrawnList: null,
       ...more,
     });
     const placed = [
       item(1, "contested:a"),
       item(2, "contested:gone"),
-      item(3, "contested:noted", { note: "dibahas" }),
+      item(3, "contested:noted", { version: 2 }),
       item(4, "contested:decided", { decision: "perkim" }),
       { ...item(5, "free:1"), kind: "free" as const },
     ];

@@ -472,11 +472,14 @@ describe("a meeting", () => {
     meeting = await sure(meetingView, "coordinator", "put", `${path}/order`, { items: turned });
     expect(meeting.items.map(({ id }) => id)).toEqual(turned);
     expect((await ask("coordinator", "put", `${path}/order`, { items: turned.slice(1) })).status).toBe(409);
-    expect((await ask("own", "put", `${path}/items/${turned[0]}`, { note: "x" })).status).toBe(403);
+    expect((await ask("own", "put", `${path}/items/${turned[0]}`, { version: 1, note: "x" })).status).toBe(
+      403,
+    );
 
     const contested = at("contested");
     const item = `${path}/items/${contested.id}`;
-    meeting = await sure(meetingView, "coordinator", "put", item, { note: "Kedua pihak hadir" });
+    expect((await ask("coordinator", "put", item, { note: "Kedua pihak hadir" })).status).toBe(400);
+    meeting = await sure(meetingView, "coordinator", "put", item, { version: 1, note: "Kedua pihak hadir" });
     expect(at("contested")).toMatchObject({ note: "Kedua pihak hadir", decision: null, decidedAt: null });
     meeting = await sure(meetingView, "coordinator", "post", `${item}/withdrawal`, {
       list: lists[1],
@@ -485,8 +488,17 @@ describe("a meeting", () => {
     });
     expect(at("contested")).toMatchObject({
       still: false,
-      decision: "Perkim yang mengerjakan",
+      note: "Kedua pihak hadir",
+      decision: null,
       withdrawnList: lists[1],
+      withdrawals: [
+        { list: lists[1], village: code(0), reason: "Perkim yang mengerjakan", who: expect.any(String) },
+      ],
+    });
+    const version = at("contested").version;
+    meeting = await sure(meetingView, "coordinator", "put", item, {
+      version,
+      decision: "Satu program per rumah",
     });
     expect(at("contested").villages[0].standing).toBe("single");
     const gone = await ask("coordinator", "post", `${item}/withdrawal`, {
@@ -505,6 +517,60 @@ describe("a meeting", () => {
     expect(made.commitments.map(({ id }) => id)).toEqual([promised.id]);
   });
 
+  it("never overwrites what another wrote: both texts are sent back, nothing is stored, and every version stays", async () => {
+    const path = `meetings/${meeting.id}`;
+    const before = at("contested");
+    const item = `${path}/items/${before.id}`;
+    const write = (body: object) => ask<Record<string, unknown>>("coordinator", "put", item, body);
+    const fields = { note: before.note, decision: before.decision };
+    for (const field of ["note", "decision"] as const) {
+      const { version } = at("contested");
+      meeting = await sure(meetingView, "coordinator", "put", item, { version, [field]: `A: ${field}` });
+      const second = await write({ version, [field]: `B: ${field}` });
+      expect([second.status, second.body]).toMatchObject([
+        409,
+        { code: "written_meanwhile", stands: { [field]: `A: ${field}` }, version: version + 1 },
+      ]);
+      meeting = await sure(meetingView, "viewer", "get", path);
+      expect(at("contested")[field]).toBe(`A: ${field}`);
+      // Who has read it may write it.
+      const merged = { version: version + 1, [field]: `A: ${field}\nB: ${field}` };
+      meeting = await sure(meetingView, "coordinator", "put", item, merged);
+      // What another wrote beside it is no conflict.
+      const other = field === "note" ? "decision" : "note";
+      meeting = await sure(meetingView, "coordinator", "put", item, { version, [other]: `C: ${other}` });
+    }
+    const { history } = at("contested");
+    for (const text of ["A: note", "B: note", "A: decision", "B: decision", "C: note", "C: decision"])
+      expect(history.some(({ note, decision }) => `${note} ${decision}`.includes(text))).toBe(true);
+    // Two at once: one is stored, the other gets both.
+    const { version } = at("contested");
+    const both = await Promise.all(["satu", "dua"].map((note) => write({ version, note })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    meeting = await sure(meetingView, "viewer", "get", path);
+    meeting = await sure(meetingView, "coordinator", "put", item, {
+      version: at("contested").version,
+      ...fields,
+    });
+
+    for (const field of ["title", "place", "attendance"] as const) {
+      const read = meeting.version;
+      meeting = await sure(meetingView, "coordinator", "put", path, { version: read, [field]: `A ${field}` });
+      const second = await ask<Record<string, unknown>>("coordinator", "put", path, {
+        version: read,
+        [field]: `B ${field}`,
+      });
+      expect([second.status, second.body.stands]).toEqual([409, { [field]: `A ${field}` }]);
+    }
+    meeting = await sure(meetingView, "coordinator", "put", path, {
+      version: meeting.version,
+      title: "Musrenbang",
+    });
+    expect(meeting.attendance).toBe("A attendance");
+    // What was written is not thrown away with its item.
+    expect((await ask("coordinator", "delete", item)).body.code).toBe("decided");
+  });
+
   it("built again drops what was settled without minutes; closed minutes stand", async () => {
     const path = `meetings/${meeting.id}`;
     meeting = await sure(meetingView, "coordinator", "post", `${path}/items`, {
@@ -516,14 +582,14 @@ describe("a meeting", () => {
     ]);
     meeting = await sure(meetingView, "coordinator", "post", `${path}/agenda`);
     expect(meeting.items.some(({ id }) => id === overdue.id)).toBe(false);
-    expect(at("contested")).toMatchObject({ decision: "Perkim yang mengerjakan" });
+    expect(at("contested")).toMatchObject({ decision: "Satu program per rumah" });
     expect(meeting.items.at(-1)).toMatchObject({ kind: "free", title: "Jadwal tahun depan", still: true });
     expect((await ask("coordinator", "delete", path)).body.code).toBe("decided");
     meeting = await sure(meetingView, "coordinator", "post", `${path}/state`, { to: "closed" });
     for (const [method, more, body] of [
       ["post", "/agenda", undefined],
-      ["put", `/items/${meeting.items[0].id}`, { note: "x" }],
-      ["put", "", { title: "x" }],
+      ["put", `/items/${meeting.items[0].id}`, { version: 1, note: "x" }],
+      ["put", "", { version: 1, title: "x" }],
     ] as const)
       expect([more, (await ask("coordinator", method, path + more, body)).body.code]).toEqual([
         more,

@@ -24,10 +24,15 @@ export const newMeeting = z.strictObject({
   component: component.optional().describe("which need the agenda goes by; left out: poverty"),
 });
 export type NewMeeting = z.infer<typeof newMeeting>;
+const version = z.int().min(1);
 export const changedMeeting = z.strictObject({
+  version: version.describe(
+    "of the meeting as it was read; what another wrote since is never overwritten: 409",
+  ),
   title: plainText(200).optional(),
   heldOn: day.optional(),
   place,
+  attendance: plainText(4000).nullable().optional().describe("who was there, one a line"),
 });
 export type ChangedMeeting = z.infer<typeof changedMeeting>;
 export const movedMeeting = z.strictObject({ to: z.enum(["open", "closed"]) });
@@ -39,6 +44,9 @@ export const orderedItems = z.strictObject({
   items: z.array(id).min(1).max(1000).describe("every item of the meeting, in the order wanted"),
 });
 export const minutes = z.strictObject({
+  version: version.describe(
+    "of the item as it was read; a text that another has written since is never overwritten: 409 with both",
+  ),
   note: plainText(2000).nullable().optional().describe("what was said"),
   decision: plainText(2000).nullable().optional().describe("what was decided"),
 });
@@ -46,7 +54,7 @@ export type Minutes = z.infer<typeof minutes>;
 export const withdrawal = z.strictObject({
   list: id.describe("the list whose claim is taken back"),
   village: villageCode,
-  reason: plainText(500).describe("kept with the list where it had been agreed on, and as the decision"),
+  reason: plainText(500).describe("kept with the list and in the minutes, beside the decision"),
 });
 export type Withdrawal = z.infer<typeof withdrawal>;
 
@@ -62,6 +70,8 @@ export const meetingHead = z
     title: z.string(),
     heldOn: date,
     place: z.string().nullable(),
+    attendance: z.string().nullable().describe("who was there, one a line"),
+    version: z.int().describe("goes with each change of the above"),
     year: z.int(),
     component,
     state: z.enum(["open", "closed"]),
@@ -120,7 +130,30 @@ export const itemView = z
     note: z.string().nullable(),
     decision: z.string().nullable(),
     decidedAt: z.string().nullable().describe("ISO 8601"),
-    withdrawnList: z.int().nullable().describe("the list whose claim was taken back"),
+    version: z.int().describe("of note and decision"),
+    history: z
+      .array(
+        z.object({
+          version: z.int(),
+          at: z.string().describe("ISO 8601"),
+          who: z.string().describe("a login"),
+          note: z.string().nullable(),
+          decision: z.string().nullable(),
+        }),
+      )
+      .describe("what was written, the oldest first; the last is what stands"),
+    withdrawals: z
+      .array(
+        z.object({
+          list: z.int(),
+          village: z.string(),
+          reason: z.string(),
+          at: z.string().describe("ISO 8601"),
+          who: z.string().describe("a login"),
+        }),
+      )
+      .describe("claims that were taken back, each with its own reason"),
+    withdrawnList: z.int().nullable().describe("the list whose claim was taken back last"),
     message: messageView.nullable().describe("the call for help"),
     commitment: commitmentView.nullable().describe("the overdue one"),
     commitments: z.array(commitmentView).describe("made from this item"),

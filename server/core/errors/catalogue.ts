@@ -70,6 +70,11 @@ export const REFUSALS = {
     "Orang lain baru saja mengubahnya. Periksa yang terbaru, lalu ulangi perubahan Anda.",
     "Somebody else has just changed it. Look at the newest, then make your change again.",
   ),
+  written_meanwhile: clash(
+    "Written meanwhile",
+    "Orang lain menulis di sini setelah Anda membacanya. Tidak ada yang tersimpan; satukan kedua tulisan, lalu simpan lagi.",
+    "Somebody else has written here since you read it. Nothing was stored; put both texts together, then save again.",
+  ),
 
   // Who asks.
   signed_out: {

@@ -83,12 +83,13 @@ export interface Placed {
   id: number;
   kind: ItemKind;
   key: string;
-  note: string | null;
-  decision: string | null;
+  /** above 1 where anything was ever written to it */
+  version: number;
+  withdrawnList: number | null;
 }
 
 /**
- * What an agenda built again has to add and to drop. What somebody wrote a note or a decision to, and what was put
+ * What an agenda built again has to add and to drop. What somebody ever wrote to, or took a claim back under, and what was put
  * there by hand, stays; of the rest, what has been settled since goes.
  */
 export function renewed(
@@ -99,8 +100,8 @@ export function renewed(
   const open = new Set(matters.map(({ key }) => key));
   return {
     add: matters.filter(({ key }) => !there.has(key)),
-    drop: placed.flatMap(({ id, kind, key, note, decision }) =>
-      kind === "free" || open.has(key) || note !== null || decision !== null ? [] : [id],
+    drop: placed.flatMap(({ id, kind, key, version, withdrawnList }) =>
+      kind === "free" || open.has(key) || version > 1 || withdrawnList !== null ? [] : [id],
     ),
   };
 }

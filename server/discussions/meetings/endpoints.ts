@@ -11,7 +11,7 @@ import { readCommitments } from "../commitments/repository.ts";
 import { readHelp, readTalkAgencies } from "../repository.ts";
 import { standingNow } from "./matters.ts";
 import * as meetings from "./meeting.ts";
-import { readItems, readMeeting, readMeetings } from "./repository.ts";
+import { readItems, readMeeting, readMeetings, readWithdrawals, readWritten } from "./repository.ts";
 import { meetingView } from "./view.ts";
 
 interface Services {
@@ -168,6 +168,8 @@ async function viewOf({ pool, explore }: Services, id: number): Promise<contract
     messages: await readHelp(pool, regency, null),
     commitments: await readCommitments(pool, { regency }, today()),
     agencies: await readTalkAgencies(pool),
+    written: await readWritten(pool, id),
+    withdrawals: await readWithdrawals(pool, id),
     synthetic: await isDemo(pool),
     mayWrite: isCoordinator(actor()),
   };

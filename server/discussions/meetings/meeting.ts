@@ -21,6 +21,8 @@ import {
   insertMeeting,
   lockMeeting,
   readItems,
+  readSaid,
+  readWritten,
   updateMeeting,
   writeMinutes,
   writeOrder,
@@ -38,9 +40,14 @@ export const callMeeting = (pool: Pool, sent: NewMeeting, matters: readonly Matt
   });
 
 export const describeMeeting = (pool: Pool, id: number, sent: ChangedMeeting): Promise<void> =>
-  changing(pool, id, "described", (client) => {
-    refusePersonNumbers(sent.title, sent.place);
-    return updateMeeting(client, id, sent);
+  changing(pool, id, "described", async (client, meeting) => {
+    refusePersonNumbers(sent.title, sent.place, sent.attendance);
+    const { version, ...said } = sent;
+    const seen = await readSaid(client, id, version);
+    const now = await readSaid(client, id, meeting.version);
+    refuseOverwriting(said, seen, now, meeting.version);
+    const { title, heldOn, place, attendance } = { ...meeting, ...given(said) };
+    return updateMeeting(client, id, { title, heldOn, place, attendance });
   });
 
 /** Adds what has come up since, and drops what is settled and has no minutes. */
@@ -62,8 +69,8 @@ export const dropItem = (pool: Pool, id: number, item: number): Promise<void> =>
   changing(pool, id, "agenda", async (client) => {
     const found = (await readItems(client, id)).find((one) => one.id === item);
     if (!found) throw noItem(id, item);
-    if (found.decision !== null)
-      throw new ProblemError("decided", "This item has a decision; take the decision out first.");
+    if (found.version > 1 || found.withdrawnList !== null)
+      throw new ProblemError("decided", "Something was written or decided under this item; it stays.");
     await deleteItems(client, id, [item]);
   });
 
@@ -83,13 +90,56 @@ export const keepMinutes = (pool: Pool, id: number, item: number, sent: Minutes)
     "minutes",
     async (client) => {
       refusePersonNumbers(sent.note, sent.decision);
-      if (!(await writeMinutes(client, id, item, sent))) throw noItem(id, item);
+      const found = (await readItems(client, id)).find((one) => one.id === item);
+      if (!found) throw noItem(id, item);
+      const { version, ...written } = sent;
+      const all = (await readWritten(client, id)).filter((one) => one.item === item);
+      const at = (wanted: number) => all.find((one) => one.version === wanted);
+      const first = { note: null, decision: null, who: "" };
+      refuseOverwriting(
+        written,
+        version === 1 ? (at(1) ?? first) : at(version),
+        at(found.version) ?? found,
+        found.version,
+      );
+      await writeMinutes(client, id, item, written);
     },
     item,
   );
 
+/** What was sent, without what was left out. */
+const given = <Said extends object>(said: Said): Said =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
+
 /**
- * Takes a claim back, as decided: the village goes off the list, and the reason stands in the minutes.
+ * Nobody overwrites what he has not read: a text that was changed since is sent back with who wrote it, and nothing is
+ * stored. What others changed beside it does not matter.
+ * @throws ProblemError 409 with the texts that stand
+ */
+function refuseOverwriting<Said extends object>(
+  sent: Said,
+  seen: (Partial<Said> & { who?: string }) | undefined,
+  now: (Partial<Said> & { who?: string }) | undefined,
+  version: number,
+): void {
+  const fields = Object.keys(given(sent)) as (keyof Said)[];
+  const lost = fields.filter(
+    (field) => (!seen || seen[field] !== now?.[field]) && now?.[field] !== sent[field],
+  );
+  if (lost.length === 0) return;
+  throw new ProblemError(
+    "written_meanwhile",
+    `${now?.who || "Somebody"} has written ${lost.join(" and ")} since you read it. Nothing was stored; put both texts together and send them with version ${version}.`,
+    {
+      version,
+      who: now?.who ?? null,
+      stands: Object.fromEntries(lost.map((field) => [field, now?.[field] ?? null])),
+    },
+  );
+}
+
+/**
+ * Takes a claim back: the village goes off the list, and the reason stands in the minutes, beside whatever was decided.
  * @throws ProblemError 404, 409; the list's own, too
  */
 export async function withdrawClaim(pool: Pool, id: number, item: number, sent: Withdrawal): Promise<void> {
@@ -107,8 +157,7 @@ export async function withdrawClaim(pool: Pool, id: number, item: number, sent: 
     id,
     "minutes",
     async (client) => {
-      await writeWithdrawal(client, item, list);
-      await writeMinutes(client, id, item, { decision: reason });
+      await writeWithdrawal(client, item, { list, village, reason });
     },
     item,
   );
@@ -125,8 +174,14 @@ export const moveMeeting = (pool: Pool, id: number, to: "open" | "closed"): Prom
 /** @throws ProblemError 409 where something was decided in it */
 export const cancelMeeting = (pool: Pool, id: number): Promise<void> =>
   changing(pool, id, "cancelled", async (client, { decided, commitments }) => {
-    if (decided + commitments > 0)
-      throw new ProblemError("decided", "Something was decided in this meeting; its minutes stay.");
+    const isWritten = (await readItems(client, id)).some(
+      ({ version, withdrawnList }) => version > 1 || withdrawnList !== null,
+    );
+    if (isWritten || decided + commitments > 0)
+      throw new ProblemError(
+        "decided",
+        "Something was written or decided in this meeting; its minutes stay.",
+      );
     await deleteMeeting(client, id);
   });
 

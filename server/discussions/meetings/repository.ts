@@ -1,11 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import type {
-  ChangedMeeting,
-  ItemKind,
-  MeetingHead,
-  Minutes,
-  NewMeeting,
-} from "../../core/contracts/meetings.ts";
+import type { ItemKind, MeetingHead, Minutes, NewMeeting } from "../../core/contracts/meetings.ts";
 import type { Matter } from "./agenda.ts";
 
 type Database = Pool | PoolClient;
@@ -22,9 +16,52 @@ export interface StoredItem {
   decision: string | null;
   decidedAt: string | null;
   withdrawnList: number | null;
+  version: number;
 }
 
-const MEETINGS = `select g.id, g.regency_code as regency, g.title, to_char(g.held_on, 'YYYY-MM-DD') as "heldOn", g.place, g.year,
+/** Note and decision as somebody wrote them. */
+export interface WrittenMinutes {
+  version: number;
+  note: string | null;
+  decision: string | null;
+  at: string;
+  who: string;
+}
+
+const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+
+/** All that was written in a meeting's minutes, the oldest first; of an item nobody wrote to nothing. */
+export async function readWritten(
+  database: Database,
+  meeting: number,
+): Promise<(WrittenMinutes & { item: number })[]> {
+  const { rows } = await database.query<WrittenMinutes & { item: number }>(
+    `select v.item_id as item, v.version, v.note, v.decision, ${moment("v.at")} as at, v.who
+     from meeting_item_version v join meeting_item i on i.id = v.item_id where i.meeting_id = $1 order by v.item_id, v.version`,
+    [meeting],
+  );
+  return rows;
+}
+
+export interface StoredWithdrawal {
+  item: number;
+  list: number;
+  village: string;
+  reason: string;
+  at: string;
+  who: string;
+}
+
+export async function readWithdrawals(database: Database, meeting: number): Promise<StoredWithdrawal[]> {
+  const { rows } = await database.query<StoredWithdrawal>(
+    `select w.item_id as item, w.list_id as list, w.village_code as village, w.reason, ${moment("w.at")} as at, w.who
+     from meeting_withdrawal w join meeting_item i on i.id = w.item_id where i.meeting_id = $1 order by w.id`,
+    [meeting],
+  );
+  return rows;
+}
+
+const MEETINGS = `select g.id, g.regency_code as regency, g.title, to_char(g.held_on, 'YYYY-MM-DD') as "heldOn", g.place, g.attendance, g.version, g.year,
     g.component_id as component, g.state,
     (select count(*)::int from meeting_item i where i.meeting_id = g.id) as items,
     (select count(*)::int from meeting_item i where i.meeting_id = g.id and i.decision is not null) as decided,
@@ -55,7 +92,7 @@ export async function lockMeeting(client: PoolClient, id: number): Promise<Meeti
 export async function readItems(database: Database, meeting: number): Promise<StoredItem[]> {
   const { rows } = await database.query<StoredItem>(
     `select id, kind, key, villages, message_id as message, commitment_id as commitment, title, note, decision,
-       to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "decidedAt", withdrawn_list as "withdrawnList"
+       to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "decidedAt", withdrawn_list as "withdrawnList", version
      from meeting_item where meeting_id = $1 order by position, id`,
     [meeting],
   );
@@ -67,14 +104,40 @@ export async function insertMeeting(client: PoolClient, sent: NewMeeting): Promi
     `insert into meeting (regency_code, title, held_on, place, year, component_id) values ($1, $2, $3, $4, $5, $6) returning id`,
     [sent.regency, sent.title, sent.heldOn, sent.place ?? null, sent.year, sent.component ?? "poverty"],
   );
+  await keepVersion(client, rows[0].id);
   return rows[0].id;
 }
 
-export async function updateMeeting(client: PoolClient, id: number, sent: ChangedMeeting): Promise<void> {
+/** What a meeting says of itself. */
+export type SaidOfMeeting = Pick<MeetingHead, "title" | "heldOn" | "place" | "attendance">;
+
+export async function updateMeeting(client: PoolClient, id: number, said: SaidOfMeeting): Promise<void> {
   await client.query(
-    `update meeting set title = coalesce($2, title), held_on = coalesce($3, held_on), place = case when $4 then $5 else place end where id = $1`,
-    [id, sent.title ?? null, sent.heldOn ?? null, sent.place !== undefined, sent.place ?? null],
+    "update meeting set title = $2, held_on = $3, place = $4, attendance = $5, version = version + 1 where id = $1",
+    [id, said.title, said.heldOn, said.place, said.attendance],
   );
+  await keepVersion(client, id);
+}
+
+const keepVersion = (client: PoolClient, id: number) =>
+  client.query(
+    `insert into meeting_version (meeting_id, version, title, held_on, place, attendance)
+     select id, version, title, held_on, place, attendance from meeting where id = $1`,
+    [id],
+  );
+
+/** What a meeting said of itself at a version, and who wrote it; undefined: there is no such version. */
+export async function readSaid(
+  client: PoolClient,
+  id: number,
+  version: number,
+): Promise<(SaidOfMeeting & { who: string }) | undefined> {
+  const { rows } = await client.query<SaidOfMeeting & { who: string }>(
+    `select title, to_char(held_on, 'YYYY-MM-DD') as "heldOn", place, attendance, who
+     from meeting_version where meeting_id = $1 and version = $2`,
+    [id, version],
+  );
+  return rows[0];
 }
 
 export async function closeMeeting(client: PoolClient, id: number, closed: boolean): Promise<void> {
@@ -136,15 +199,15 @@ export async function writeOrder(client: PoolClient, meeting: number, ids: reado
   );
 }
 
-/** @returns whether there is such an item */
+/** Writes minutes, and keeps what was written. */
 export async function writeMinutes(
   client: PoolClient,
   meeting: number,
   item: number,
-  sent: Minutes,
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update meeting_item set note = case when $3 then $4 else note end,
+  sent: Pick<Minutes, "note" | "decision">,
+): Promise<void> {
+  await client.query(
+    `update meeting_item set version = version + 1, note = case when $3 then $4 else note end,
        decision = case when $5 then $6 else decision end,
        decided_at = case when $5 and $6::text is distinct from decision then case when $6::text is not null then now() end else decided_at end
      where meeting_id = $1 and id = $2`,
@@ -157,9 +220,20 @@ export async function writeMinutes(
       sent.decision ?? null,
     ],
   );
-  return rowCount === 1;
+  await client.query(
+    "insert into meeting_item_version (item_id, version, note, decision) select id, version, note, decision from meeting_item where id = $1",
+    [item],
+  );
 }
 
-export async function writeWithdrawal(client: PoolClient, item: number, list: number): Promise<void> {
+export async function writeWithdrawal(
+  client: PoolClient,
+  item: number,
+  { list, village, reason }: { list: number; village: string; reason: string },
+): Promise<void> {
   await client.query("update meeting_item set withdrawn_list = $2 where id = $1", [item, list]);
+  await client.query(
+    "insert into meeting_withdrawal (item_id, list_id, village_code, reason) values ($1, $2, $3, $4)",
+    [item, list, village, reason],
+  );
 }

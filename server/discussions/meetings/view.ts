@@ -7,13 +7,15 @@ import { commitmentView } from "../commitments/view.ts";
 import type { StoredMessage } from "../repository.ts";
 import { messageView } from "../views.ts";
 import type { Standing } from "./matters.ts";
-import type { StoredItem } from "./repository.ts";
+import type { StoredItem, StoredWithdrawal, WrittenMinutes } from "./repository.ts";
 
 export interface Around {
   /** calls for help and commitments that items are about or have led to */
   messages: readonly StoredMessage[];
   commitments: readonly StoredCommitment[];
   agencies: MeetingView["agencies"];
+  written: readonly (WrittenMinutes & { item: number })[];
+  withdrawals: readonly StoredWithdrawal[];
   synthetic: boolean;
   mayWrite: boolean;
 }
@@ -50,6 +52,11 @@ export function meetingView(
         note: item.note,
         decision: item.decision,
         decidedAt: item.decidedAt,
+        version: item.version,
+        history: around.written.filter((one) => one.item === item.id).map(({ item: _item, ...one }) => one),
+        withdrawals: around.withdrawals
+          .filter((one) => one.item === item.id)
+          .map(({ item: _item, ...one }) => one),
         withdrawnList: item.withdrawnList,
         message: message ? messageView(message, now) : null,
         commitment: commitments.find(({ id }) => id === item.commitment) ?? null,

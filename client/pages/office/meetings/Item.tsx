@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ItemView, MeetingView, VillageFacts } from "../../../../server/core/contracts/meetings.ts";
+import { date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Field } from "../../../ui/Field.tsx";
@@ -8,6 +9,7 @@ import { NewCommitment } from "../commitments/NewCommitment.tsx";
 import { localized } from "../navigation.ts";
 import { Facts, itemTitle, promiseText } from "./facts.tsx";
 import type { Change } from "./One.tsx";
+import { Written } from "./Written.tsx";
 import { w } from "./words.ts";
 
 /** One item of the agenda with its minutes. */
@@ -49,7 +51,7 @@ export function Item(props: {
               {w("down")}
               <span class="unseen">: {title}</span>
             </button>
-            {item.decision === null && (
+            {item.version === 1 && item.withdrawals.length === 0 && (
               <button type="button" class="button" onClick={() => change("DELETE", `/items/${item.id}`)}>
                 {w("drop")}
                 <span class="unseen">: {title}</span>
@@ -77,11 +79,13 @@ export function Item(props: {
         ))}
       </div>
       <Minutes item={item} writes={writes} change={change} />
-      {item.withdrawnList !== null && (
-        <p class="fine">
-          {w("withdrawn")} <a href={localized(`/data/sasaran/${item.withdrawnList}`)}>{w("claims")}</a>
+      {item.withdrawals.map((one) => (
+        <p key={one.at} class="fine">
+          {w("withdrawn")} <a href={localized(`/data/sasaran/${one.list}`)}>{w("claims")}</a>{" "}
+          {w("withdrawnWhy", { reason: one.reason, who: one.who, date: date(one.at) })}
         </p>
-      )}
+      ))}
+      {item.history.length > 1 && <Versions item={item} />}
       {item.commitments.length > 0 && (
         <ul>
           {item.commitments.map((one) => (
@@ -137,9 +141,32 @@ export function Item(props: {
   );
 }
 
+/** Everything that was written before what stands now. */
+function Versions({ item }: { item: ItemView }) {
+  return (
+    <details class="fine">
+      <summary>{w("versions", { n: item.history.length })}</summary>
+      <ol>
+        {item.history.toReversed().map((one) => (
+          <li key={one.version}>
+            {w("versionOf", { who: one.who, date: date(one.at) })}
+            {(["note", "decision"] as const).map(
+              (name) =>
+                one[name] && (
+                  <p key={name} class="talk-text">
+                    <b>{w(name)}:</b> {one[name]}
+                  </p>
+                ),
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
 /** Notes and the decision: what is typed stays while others' changes arrive, until it is saved. */
 function Minutes({ item, writes, change }: { item: ItemView; writes: boolean; change: Change }) {
-  const typed = useSignal<{ note?: string; decision?: string }>({});
   if (!writes)
     return (
       <dl class="meeting-minutes">
@@ -155,39 +182,14 @@ function Minutes({ item, writes, change }: { item: ItemView; writes: boolean; ch
         </div>
       </dl>
     );
-  const dirty = Object.keys(typed.value).length > 0;
   return (
-    <form
+    <Written
       class="meeting-minutes"
-      onSubmit={async (event) => {
-        event.preventDefault();
-        const sent = typed.value;
-        const body = Object.fromEntries(
-          Object.entries(sent).map(([name, text]) => [name, text.trim() || null]),
-        );
-        if ((await change("PUT", `/items/${item.id}`, body)) && typed.value === sent) typed.value = {};
-      }}
-    >
-      {(["note", "decision"] as const).map((name) => (
-        <label key={name} class="field">
-          <span>{w(name)}</span>
-          <textarea
-            rows={2}
-            maxLength={2000}
-            value={typed.value[name] ?? item[name] ?? ""}
-            onInput={(event) => {
-              typed.value = { ...typed.value, [name]: event.currentTarget.value };
-            }}
-          />
-        </label>
-      ))}
-      <p class="row">
-        <button type="submit" class="button main" disabled={!dirty}>
-          {w("save")}
-        </button>
-        {dirty && <span class="fine">{w("unsaved")}</span>}
-      </p>
-    </form>
+      fields={["note", "decision"]}
+      most={2000}
+      stored={item}
+      send={(body) => change("PUT", `/items/${item.id}`, body)}
+    />
   );
 }
 

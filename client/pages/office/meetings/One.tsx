@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { MeetingView } from "../../../../server/core/contracts/meetings.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
-import { messageOf } from "../../../data/problem.ts";
+import { ApiError, messageOf } from "../../../data/problem.ts";
 import { date } from "../../../text/format.ts";
 import { Fault } from "../../../ui/Fault.tsx";
 import { LoadState } from "../../../ui/LoadState.tsx";
@@ -12,6 +12,7 @@ import { go, localized } from "../navigation.ts";
 import { Item } from "./Item.tsx";
 import { Paper } from "./Paper.tsx";
 import { Projector } from "./Projector.tsx";
+import { Written } from "./Written.tsx";
 import { w } from "./words.ts";
 
 /** Makes a change of the meeting, and shows it as it is then. @returns whether it was made */
@@ -20,7 +21,7 @@ export type Change = (
   path: string,
   body?: unknown,
   said?: string,
-) => Promise<boolean>;
+) => Promise<true | ApiError>;
 
 /** One meeting: its agenda and minutes, on the screen, on the projector or on paper. */
 export function One({ id, shown }: { id: number; shown: string }) {
@@ -56,8 +57,10 @@ export function One({ id, shown }: { id: number; shown: string }) {
       said.value = words;
       return true;
     } catch (error) {
-      fault.value = messageOf(error);
-      return false;
+      if (!(error instanceof ApiError)) throw error;
+      // What another wrote meanwhile is shown beside what was typed, where it was typed.
+      if (error.code !== "written_meanwhile") fault.value = messageOf(error);
+      return error;
     }
   };
   const meeting = view.value;
@@ -106,7 +109,7 @@ export function One({ id, shown }: { id: number; shown: string }) {
                 type="button"
                 class="button danger"
                 onClick={async () => {
-                  if (confirm(w("sureCancel")) && (await change("DELETE", ""))) go("/data/rapat");
+                  if (confirm(w("sureCancel")) && (await change("DELETE", "")) === true) go("/data/rapat");
                 }}
               >
                 {w("cancel")}
@@ -121,6 +124,21 @@ export function One({ id, shown }: { id: number; shown: string }) {
           : w("figures", { period: meeting.period, revision: meeting.revision })}{" "}
         {meeting.synthetic && w("synthetic")}
       </p>
+      {writes ? (
+        <Written
+          class="box meeting-minutes"
+          fields={["attendance"]}
+          most={4000}
+          stored={meeting}
+          send={(body) => change("PUT", "", body)}
+        />
+      ) : (
+        meeting.attendance && (
+          <p class="box talk-text">
+            <b>{w("attendance")}:</b> {meeting.attendance}
+          </p>
+        )
+      )}
       <Fault text={fault.value} />
       {meeting.items.length === 0 && <p class="box">{w("empty")}</p>}
       <ol class="meeting-items">
@@ -159,7 +177,7 @@ function Add({ change }: { change: Change }) {
         event.preventDefault();
         const form = event.currentTarget;
         const title = String(new FormData(form).get("title")).trim();
-        if (title && (await change("POST", "/items", { title }))) form.reset();
+        if (title && (await change("POST", "/items", { title })) === true) form.reset();
       }}
     >
       <label class="field meeting-add">

@@ -57,6 +57,12 @@ export function Paper({ meeting }: { meeting: MeetingView }) {
             <p class="talk-text">
               <b>{w("decision")}:</b> {item.decision ?? w("noDecision")}
             </p>
+            {item.withdrawals.map((one) => (
+              <p key={one.at} class="talk-text">
+                <b>{w("withdrawn")}</b>{" "}
+                {w("withdrawnWhy", { reason: one.reason, who: one.who, date: date(one.at) })}
+              </p>
+            ))}
           </li>
         ))}
       </ol>
@@ -70,6 +76,12 @@ export function Paper({ meeting }: { meeting: MeetingView }) {
               <li key={one.id}>{promiseText(one)}</li>
             ))}
           </ul>
+        </>
+      )}
+      {meeting.attendance && (
+        <>
+          <h2>{w("attendance")}</h2>
+          <p class="talk-text">{meeting.attendance}</p>
         </>
       )}
       <div class="minutes-signed">

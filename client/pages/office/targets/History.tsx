@@ -16,13 +16,17 @@ export function History({ changes }: { changes: TargetListView["changes"] }) {
           <li key={change.at}>
             <strong>{whatOf(change)}</strong>{" "}
             <span class="fine">
-              {w("historyOf", {
-                who: [
-                  change.who ?? w("nobody"),
-                  change.agency ? (names.value.agency.get(change.agency) ?? change.agency) : w("coordinator"),
-                ].join(", "),
-                date: date(change.at),
-              })}
+              {change.detail.by === "deliveries"
+                ? date(change.at)
+                : w("historyOf", {
+                    who: [
+                      change.who ?? w("nobody"),
+                      change.agency
+                        ? (names.value.agency.get(change.agency) ?? change.agency)
+                        : w("coordinator"),
+                    ].join(", "),
+                    date: date(change.at),
+                  })}
             </span>
             {detailOf(change).map((line) => (
               <p key={line} class="fine">

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ListChanged, TargetListView } from "../../../../server/core/contracts/target-lists.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
@@ -65,7 +65,14 @@ export function One({ id }: { id: number }) {
     });
   }, []);
 
-  const change: Change = async (method, path, body, say) => {
+  /** One after the other, so that each is sent with the version that the one before left. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const change: Change = (...asked) => {
+    const turn = last.current.then(() => perform(...asked));
+    last.current = turn;
+    return turn;
+  };
+  const perform: Change = async (method, path, body, say) => {
     const list = view.value!;
     // A step says its reason itself.
     const isSaid = path.endsWith("/state") || path.endsWith("/moved-claims") || "reason" in body;
@@ -80,7 +87,13 @@ export function One({ id }: { id: number }) {
     said.value = "";
     fault.value = "";
     try {
-      const whole = { ...body, ...(reason !== undefined && { reason }) };
+      // Rows are written at the version that was read, so that nobody overwrites what he has not seen.
+      const isRows = method === "POST" && path.endsWith("/villages") && "villages" in body;
+      const whole = {
+        ...body,
+        ...(isRows && { version: list.version }),
+        ...(reason !== undefined && { reason }),
+      };
       const answer = await (method === "DELETE"
         ? send<ListChanged>(method, `${path}?${new URLSearchParams(whole as Record<string, string>)}`)
         : send<ListChanged | TargetListView>(method, path, whole));

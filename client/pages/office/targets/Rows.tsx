@@ -226,37 +226,58 @@ function Written(props: {
   const stored = row[field];
   if (!list.may.change || stored === "hidden") return <>{figure(stored ?? usual, format)}</>;
   const before = stored === null ? "" : String(stored);
+  /** what was typed and not taken: it is shown until it is, or is let go */
+  const kept = useSignal<number | null | undefined>(undefined);
   const path = `target-lists/${list.id}/villages`;
-  const write = (value: number | null) =>
-    change("POST", path, { villages: [{ village: row.village, [field]: value }] }, () => w("saved"));
+  const write = async (value: number | null) => {
+    const isTaken = await change("POST", path, { villages: [{ village: row.village, [field]: value }] }, () =>
+      w("saved"),
+    );
+    kept.value = isTaken ? undefined : value;
+    return isTaken;
+  };
+  const again = kept.value !== undefined && (
+    <small class="over">
+      {w("notTaken", { value: kept.value === null ? "–" : format(kept.value) })}{" "}
+      <button type="button" class="button small" onClick={() => write(kept.value ?? null)}>
+        {w("again")}
+      </button>
+    </small>
+  );
   if (field === "cost")
     return (
-      <MoneyInput
-        key={before}
-        kind="price"
-        label={label}
-        value={stored}
-        placeholder={typeof usual === "number" ? format(usual) : w("usual")}
-        onWritten={write}
-      />
+      <>
+        <MoneyInput
+          key={before}
+          kind="price"
+          label={label}
+          value={stored}
+          placeholder={typeof usual === "number" ? format(usual) : w("usual")}
+          onWritten={write}
+        />
+        {again}
+      </>
     );
   return (
-    <input
-      // What is being typed stays while others' changes arrive.
-      key={before}
-      type="number"
-      class={`written ${field}`}
-      min={0}
-      step={1}
-      aria-label={label}
-      placeholder={typeof usual === "number" ? format(usual) : w("usual")}
-      defaultValue={before}
-      onChange={async (event) => {
-        const input = event.currentTarget;
-        if (!input.reportValidity()) return;
-        const value = input.value === "" ? null : Number(input.value);
-        if (!(await write(value))) input.value = before;
-      }}
-    />
+    <>
+      <input
+        // What is being typed stays while others' changes arrive.
+        key={before}
+        type="number"
+        class={`written ${field}`}
+        min={0}
+        step={1}
+        aria-label={label}
+        placeholder={typeof usual === "number" ? format(usual) : w("usual")}
+        defaultValue={before}
+        onChange={async (event) => {
+          const input = event.currentTarget;
+          if (!input.reportValidity()) return;
+          const value = input.value === "" ? null : Number(input.value);
+          if (!(await write(value))) input.value = before;
+        }}
+      />
+      {again}
+    </>
   );
 }

@@ -16,8 +16,11 @@ import { w } from "./words.ts";
 export function Steps({ list, change }: { list: TargetListView; change: Change }) {
   const open = useSignal<ListState | "limits" | "remove" | undefined>(undefined);
   const fault = useSignal("");
+  /** the version at which a change was refused */
+  const refused = useSignal<number | undefined>(undefined);
   const close = () => {
     open.value = undefined;
+    refused.value = undefined;
     fault.value = "";
   };
   const path = `target-lists/${list.id}`;
@@ -65,12 +68,19 @@ export function Steps({ list, change }: { list: TargetListView; change: Change }
             onSubmit={(event) => {
               event.preventDefault();
               const given = new FormData(event.currentTarget);
-              close();
-              change("PATCH", path, { version, title: String(given.get("title")), ...limitsOf(given) }, () =>
-                w("saved"),
-              );
+              const body = { version, title: String(given.get("title")), ...limitsOf(given) };
+              void change("PATCH", path, body, () => w("saved")).then((isTaken) => {
+                if (isTaken) close();
+                // The dialog stays open with what was typed; what stands now is said above it.
+                else refused.value = version;
+              });
             }}
           >
+            {refused.value !== undefined && refused.value !== version && (
+              <p class="problem" role="alert">
+                {w("standsNow", { title: list.title, note: list.note ?? "–" })}
+              </p>
+            )}
             <div class="fields">
               <Field label={w("name")} wide>
                 <input name="title" required maxLength={200} defaultValue={list.title} />

@@ -193,6 +193,10 @@ export const w = speaking(
     reasonOf: "Alasan",
     reasonClaimed:
       "Perangkat daerah lain memperhitungkan usulan ini. Yang dikurangi atau dikeluarkan dicatat dengan alasannya.",
+    notTaken: "Tulisan Anda {value} belum tersimpan.",
+    again: "Simpan lagi",
+    standsNow:
+      "Orang lain mengubah daftar ini sejak Anda membukanya. Yang tersimpan sekarang: judul “{title}”, catatan “{note}”. Tulisan Anda masih ada di bawah; simpan lagi bila tetap.",
     share: "Bagi atau pindahkan",
     shareWith: "Pindahkan dari daftar ini ke “{list}”",
     shareUnits: "Berapa yang dipindahkan",
@@ -405,6 +409,10 @@ export const w = speaking(
     over_left: "what is certainly left by {n}",
     reasonOf: "Reason",
     reasonClaimed: "Other agencies count on this list. What is taken off or reduced is kept with its reason.",
+    notTaken: "What you wrote, {value}, is not stored yet.",
+    again: "Save again",
+    standsNow:
+      "Somebody has changed this list since you opened it. Stored now: title “{title}”, note “{note}”. What you wrote is still below; save again to keep it.",
     share: "Split or move",
     shareWith: "Move from this list to “{list}”",
     shareUnits: "How many are moved",
