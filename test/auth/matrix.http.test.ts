@@ -391,7 +391,7 @@ const CASES: Record<string, Case> = {
   "get /api/v1/meetings": { path: "/api/v1/meetings?regency=33.68", expected: members(200) },
   "post /api/v1/meetings": { body: no, expected: chairs(400) },
   "get /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", expected: members(404) },
-  "put /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", body: no, expected: chairs(404) },
+  "put /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", body: () => late, expected: chairs(404) },
   "delete /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", expected: chairs(404) },
   "post /api/v1/meetings/{id}/state": { path: "/api/v1/meetings/999/state", body: no, expected: chairs(400) },
   "post /api/v1/meetings/{id}/agenda": { path: "/api/v1/meetings/999/agenda", expected: chairs(404) },
@@ -399,7 +399,7 @@ const CASES: Record<string, Case> = {
   "post /api/v1/meetings/{id}/items": { path: "/api/v1/meetings/999/items", body: no, expected: chairs(400) },
   "put /api/v1/meetings/{id}/items/{item}": {
     path: "/api/v1/meetings/999/items/1",
-    body: no,
+    body: () => late,
     expected: chairs(404),
   },
   "delete /api/v1/meetings/{id}/items/{item}": {

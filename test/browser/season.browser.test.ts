@@ -165,7 +165,7 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
   await item.first().waitFor();
   const claim = page.getByRole("button", { name: /Tarik usulan ini.*(Rumah Sejahtera|Dinas Sosial)/ });
   await claim.first().click();
-  await page.getByRole("dialog").getByLabel("Keputusan dan alasannya").fill("Perkim sudah di sana.");
+  await page.getByRole("dialog").getByLabel("Alasan penarikan").fill("Perkim sudah di sana.");
   await page.getByRole("dialog").getByRole("button", { name: "Tarik usulan ini" }).click();
   await page.getByText("Usulan ditarik dari daftar.").first().waitFor();
   await rowOf(perkim.page, contested)

@@ -59,7 +59,7 @@ describe("an agenda", () => {
       item(1, "contested:a"),
       item(2, "contested:gone"),
       item(3, "contested:noted", { version: 2 }),
-      item(4, "contested:decided", { decision: "perkim" }),
+      item(4, "contested:taken-back", { withdrawnList: 1 }),
       { ...item(5, "free:1"), kind: "free" as const },
     ];
     const { add, drop } = renewed(placed, matters);

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { MeetingView, VillageFacts } from "../../../../server/core/contracts/meetings.ts";
 import { STRATEGIES } from "../../../../server/core/domain/terms.ts";
+import { date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { shareText } from "../../../ui/share-text.ts";
 import { strategyName, unitName } from "../../map/talk/vocabulary.ts";
@@ -61,7 +62,7 @@ export function Projector({ meeting, leave }: { meeting: MeetingView; leave(): v
               alone={item.villages.length === 1}
             />
           ))}
-          {(item.note || item.decision) && (
+          {(item.note || item.decision || item.withdrawals.length > 0) && (
             <dl class="projector-minutes">
               {item.note && (
                 <div>
@@ -75,6 +76,12 @@ export function Projector({ meeting, leave }: { meeting: MeetingView; leave(): v
                   <dd>{item.decision}</dd>
                 </div>
               )}
+              {item.withdrawals.map((one) => (
+                <div key={one.at}>
+                  <dt>{w("withdrawn")}</dt>
+                  <dd>{w("withdrawnWhy", { reason: one.reason, who: one.who, date: date(one.at) })}</dd>
+                </div>
+              ))}
             </dl>
           )}
           {item.commitments.map((one) => (

@@ -72,8 +72,9 @@ export const w = speaking(
     duplicate: "serupa",
     withdraw: "Tarik usulan ini",
     withdrawTitle: "Tarik usulan {agency} di {village}",
-    withdrawLead: "Desa dikeluarkan dari daftar “{list}”. Alasannya menjadi keputusan dalam risalah.",
-    withdrawReason: "Keputusan dan alasannya",
+    withdrawLead:
+      "Desa dikeluarkan dari daftar “{list}”. Alasannya tercatat dalam riwayat daftar dan dalam risalah, di samping keputusan.",
+    withdrawReason: "Alasan penarikan",
     withdrawn: "Usulan ditarik dari daftar.",
     note: "Catatan",
     decision: "Keputusan",
@@ -168,8 +169,9 @@ export const w = speaking(
     duplicate: "alike",
     withdraw: "Take this claim back",
     withdrawTitle: "Take {agency}'s claim on {village} back",
-    withdrawLead: "The village goes off the list “{list}”. The reason becomes the decision in the minutes.",
-    withdrawReason: "The decision and its reason",
+    withdrawLead:
+      "The village goes off the list “{list}”. The reason is kept in the list's history and in the minutes, beside the decision.",
+    withdrawReason: "Reason for taking it back",
     withdrawn: "The claim was taken off its list.",
     note: "Notes",
     decision: "Decision",
