@@ -20,6 +20,7 @@ import { readableBy } from "./imports/readable.ts";
 import { recipientEndpoints } from "./imports/recipients-endpoints.ts";
 import { workbench } from "./imports/workbench.ts";
 import { outcomeEndpoints } from "./monitoring/outcomes-endpoints.ts";
+import { qualityEndpoints } from "./monitoring/quality-endpoints.ts";
 import { reportEndpoints } from "./monitoring/reports-endpoints.ts";
 import { setupEndpoints } from "./onboarding/endpoints.ts";
 import { proposalEndpoints } from "./planning/endpoints.ts";
@@ -102,6 +103,7 @@ export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...recipientEndpoints,
   ...libraryEndpoints,
   ...reportEndpoints,
+  ...qualityEndpoints,
   ...sessionEndpoints,
   ...oidcEndpoints,
   ...accountEndpoints,

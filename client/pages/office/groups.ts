@@ -8,7 +8,10 @@ export const GROUPS: { name: Name; paths: string[] }[] = [
   },
   {
     name: { id: "Data", en: "Data" },
-    paths: ["/data", "/data/impor", "/data/program", "/data/penerima", "/data/laporan", "/data/penutupan"],
+    paths: [
+      ...["/data", "/data/impor", "/data/program", "/data/penerima", "/data/laporan", "/data/penutupan"],
+      "/data/berbagi",
+    ],
   },
   { name: { id: "Metode", en: "Method" }, paths: ["/metode"] },
   {

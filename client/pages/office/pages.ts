@@ -36,6 +36,12 @@ export const PAGES: {
     load: () => import("./reports/Reports.tsx"),
   },
   {
+    path: "/data/berbagi",
+    name: { id: "Berbagi data", en: "Data sharing" },
+    load: () => import("./sharing/Sharing.tsx"),
+    menu: "editor",
+  },
+  {
     path: "/data/penutupan",
     name: { id: "Penutupan", en: "Closures" },
     load: () => import("./closures/Closures.tsx"),

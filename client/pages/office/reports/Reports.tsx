@@ -7,6 +7,7 @@ import { LoadState } from "../../../ui/LoadState.tsx";
 import { localized, regency } from "../navigation.ts";
 import { Detail } from "./Detail.tsx";
 import { Mark } from "./Mark.tsx";
+import { Quality } from "./Quality.tsx";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -78,6 +79,7 @@ export default function Reports() {
               </div>
             ))}
           </dl>
+          <Quality revision={loaded.revision} />
         </>
       )}
       <p class={said.value ? "good" : "unseen"} role="status">
