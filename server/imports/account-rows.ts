@@ -1,3 +1,4 @@
+import type { AccountPart } from "../core/errors/import-faults.ts";
 import { type Account, accountOf } from "../core/tabular/account.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Sheet } from "../core/tabular/sheet.ts";
@@ -11,9 +12,7 @@ import type { DataRow, Split } from "./rows.ts";
  * set aside, villages' rows that a cell at fault leaves out, and the other villages' rows by how sure their
  * place is.
  */
-export type RowAccount = Account<
-  "above" | "heading" | "joined" | "blank" | "aside" | "faulty" | "certain" | "review" | "unmatched"
->;
+export type RowAccount = Account<AccountPart>;
 
 export function accountRows(
   { lines }: Reading,

@@ -1,23 +1,11 @@
+import type { AlarmCode } from "../core/errors/import-faults.ts";
 import { groupOf, keyed, villageOf } from "./diff.ts";
 import type { Proposed } from "./proposed.ts";
 import type { SeenFigure } from "./readable.ts";
 
 /** Something that is possible and unlikely: a person looks before it is published. */
 export interface Alarm {
-  id:
-    | "served_over_need"
-    | "need_over_base"
-    | "over_population"
-    | "same_row_twice"
-    | "tenfold"
-    | "all_zero"
-    | "already_reported"
-    | "outside_years"
-    | "bad_cells"
-    | "set_aside_differs"
-    | "unassigned_columns"
-    | "remainder_differs"
-    | "total_left_out";
+  id: AlarmCode;
   villages: string[];
   detail: string;
 }

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
+import type { Spelling } from "../core/contracts/imports.ts";
 import { nameKey, spellingKey } from "../core/domain/place-names.ts";
-import type { Spelling } from "./contract.ts";
 import type { PlaceGroup } from "./interpret.ts";
 
 /** The key under which a place's spelling is remembered, in the regency of a village. */

@@ -1,9 +1,9 @@
 import type { Pool } from "pg";
+import { type Mapping, mappingSchema, shapeOf } from "../core/contracts/import-mapping.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import { Refused } from "../tabular/table-refused.ts";
 import { listMappings } from "./imports.ts";
-import { type Mapping, mappingSchema, shapeOf } from "./mapping.ts";
 import { proposeFor } from "./understand.ts";
 
 /** How a mapping is asked for. */

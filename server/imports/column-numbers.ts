@@ -1,6 +1,6 @@
+import { isFigure, type Mapping } from "../core/contracts/import-mapping.ts";
 import type { Header } from "../core/tabular/header.ts";
 import { type ColumnNumbers, type NumberStyle, numbersOf } from "../tabular/numbers.ts";
-import { isFigure, type Mapping } from "./mapping.ts";
 import type { Split } from "./rows.ts";
 
 /** Headings of columns whose numbers are names, not figures. */

@@ -2,7 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, Option } from "commander";
 import { z } from "zod";
+import { type Mapping, mappingSchema, shapeOf } from "../core/contracts/import-mapping.ts";
+import type { Decision } from "../core/contracts/imports.ts";
 import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../core/domain/terms.ts";
+import { BLOCK_WORDS, whereOf } from "../core/errors/import-faults.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import type { Said } from "../core/errors/said.ts";
 import type { Database } from "../platform/database/connect.ts";
@@ -15,12 +18,9 @@ import { refusePersons } from "../tabular/refuse-persons.ts";
 import { Refused, refusalWords } from "../tabular/table-refused.ts";
 import { mappingFor } from "./choose-mapping.ts";
 import { saveMapping } from "./imports.ts";
-import type { Decision } from "./interpret.ts";
-import { type Mapping, mappingSchema, shapeOf } from "./mapping.ts";
 import { reportCsv, reportOf } from "./report.ts";
 import { described } from "./said-report.ts";
 import { type Understood, understand } from "./understand.ts";
-import { BLOCK_WORDS, whereOf } from "./words.ts";
 import { workbench } from "./workbench.ts";
 
 /** Exit code for a file that can't be taken for a table of villages. */

@@ -1,10 +1,10 @@
+import { BLOCK_WORDS } from "../core/errors/import-faults.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { type Said, said } from "../core/errors/said.ts";
 import type { Alarm } from "./alarms.ts";
 import type { Diff } from "./diff.ts";
 import type { ImportRow } from "./imports.ts";
 import type { Block } from "./proposed.ts";
-import { BLOCK_WORDS } from "./words.ts";
 
 /** A 409 with its sentence and remedy in both languages, which page, API and command line share. */
 export const conflict = (title: string, code: string, words: Said, extra: Record<string, unknown> = {}) =>

@@ -1,3 +1,4 @@
+import type { FigureKind } from "../core/contracts/imports.ts";
 import type { Proposed, ProposedNeed } from "./proposed.ts";
 import type { SeenFigure } from "./readable.ts";
 
@@ -76,8 +77,6 @@ export function keyed(proposed: Proposed): Map<string, { values: (number | null)
 export const groupOf = (key: string): string => key.slice(0, key.lastIndexOf("|"));
 export const villageOf = (key: string): string => key.slice(key.lastIndexOf("|") + 1);
 
-export const FIGURE_KINDS = ["need", "base", "delivery", "list"] as const;
-export type FigureKind = (typeof FIGURE_KINDS)[number];
 export const kindOf = (key: string): FigureKind => key.slice(0, key.indexOf("|")) as FigureKind;
 
 const FIELDS = {

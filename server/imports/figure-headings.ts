@@ -1,7 +1,7 @@
+import type { ColumnMeaning } from "../core/contracts/import-mapping.ts";
 import type { Component } from "../core/domain/terms.ts";
 import { timeStated } from "../core/domain/year-parts.ts";
 import { plainHeading, withoutRun } from "../core/tabular/headings.ts";
-import type { ColumnMeaning } from "./mapping.ts";
 
 const COMPONENT_WORDS: [RegExp, Component][] = [
   [/\b(rtlh|rutilahu|rumah (tidak|tdk) layak|(tidak|tdk) layak huni|unfit hous)/, "housing"],

@@ -1,9 +1,10 @@
+import { type ColumnMeaning, figuresIn, type Mapping } from "../core/contracts/import-mapping.ts";
 import type { Component, Unit } from "../core/domain/terms.ts";
+import type { CellFaultCode } from "../core/errors/import-faults.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 import { componentOf, programKey, readPeriod, unitOf } from "../tabular/cell-meanings.ts";
-import { type Marks, type NumberFault, readCount, readMoney } from "../tabular/numbers.ts";
-import { type ColumnMeaning, figuresIn, type Mapping } from "./mapping.ts";
+import { type Marks, readCount, readMoney } from "../tabular/numbers.ts";
 import { decilesIn } from "./rivals.ts";
 import { type DataRow, indexOf } from "./rows.ts";
 
@@ -12,14 +13,7 @@ export interface CellFault {
   row: number;
   column: string;
   value: string;
-  fault:
-    | NumberFault
-    | "shifted"
-    | "bad_period"
-    | "date_serial"
-    | "unknown_component"
-    | "unknown_program"
-    | "unknown_unit";
+  fault: CellFaultCode;
 }
 
 /** What one row says of one (component or program, period). */

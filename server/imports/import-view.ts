@@ -1,13 +1,20 @@
+import { figuresIn, type Mapping } from "../core/contracts/import-mapping.ts";
+import type { ImportSummary, ImportView, PlaceView } from "../core/contracts/imports.ts";
 import { timeName } from "../core/domain/year-parts.ts";
+import type { PlaceReason } from "../core/errors/import-faults.ts";
+import {
+  ACCOUNT_WORDS,
+  ALARM_WORDS,
+  ASIDE_WORDS,
+  BLOCK_WORDS,
+  FAULT_WORDS,
+  PLACE_WORDS,
+} from "../core/errors/import-faults.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
-import type { PlaceReason } from "../regions/places/resolve.ts";
 import { refusalWords } from "../tabular/table-refused.ts";
-import type { ImportSummary, ImportView, PlaceView } from "./contract.ts";
 import type { ImportRow } from "./imports.ts";
 import type { PlaceGroup } from "./interpret.ts";
-import { figuresIn, type Mapping } from "./mapping.ts";
 import { reportOf } from "./report.ts";
-import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 import type { Stood } from "./workbench.ts";
 
 const MOST = { places: 1000, faults: 200, changes: 300, rows: 20, preview: 8 };

@@ -1,9 +1,8 @@
 import type { Pool, PoolClient } from "pg";
+import { type Mapping, mappingSchema } from "../core/contracts/import-mapping.ts";
+import type { Decision, Decisions, SavedMapping } from "../core/contracts/imports.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { wrongState } from "./conflicts.ts";
-import type { SavedMapping } from "./contract.ts";
-import type { Decision, Decisions } from "./interpret.ts";
-import { type Mapping, mappingSchema } from "./mapping.ts";
 
 type Database = Pool | PoolClient;
 

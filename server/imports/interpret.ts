@@ -1,3 +1,5 @@
+import type { Mapping } from "../core/contracts/import-mapping.ts";
+import type { Decision, Decisions } from "../core/contracts/imports.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Sheet } from "../core/tabular/sheet.ts";
 import { type CodeReading, districtsShown, readingOf, regencyShown } from "../regions/places/evidence.ts";
@@ -12,16 +14,11 @@ import { Refused } from "../tabular/table-refused.ts";
 import { accountRows, type RowAccount, shiftedCells } from "./account-rows.ts";
 import { columnNumbers } from "./column-numbers.ts";
 import { type CellFault, type Figure, figuresOf, type ProgramNames } from "./figures.ts";
-import type { Mapping } from "./mapping.ts";
 import type { CalledProgram } from "./program-headings.ts";
 import { proposeMapping } from "./propose.ts";
 import { type DataRow, placeKey, splitRows } from "./rows.ts";
 import { type Title, titleOf } from "./title.ts";
 import { asideChecked, type TotalCheck, totalsOf } from "./totals.ts";
-
-/** What a person decided about a place text: the village it means, or that its rows are left out. */
-export type Decision = { village: string } | { skip: true };
-export type Decisions = Readonly<Record<string, Decision>>;
 
 /** Rows that say the same of their place. */
 export interface PlaceGroup {

@@ -1,10 +1,10 @@
 import type { Pool } from "pg";
 import { z } from "zod";
+import { shapeOf } from "../core/contracts/import-mapping.ts";
+import { mappingsView, spellingsView } from "../core/contracts/imports.ts";
 import { endpointsOf, json } from "../http/endpoint.ts";
 import { forgetSpelling, listSpellings } from "./aliases.ts";
-import { mappingsView, spellingsView } from "./contract.ts";
 import { forgetMapping, listMappings, saveMapping } from "./imports.ts";
-import { shapeOf } from "./mapping.ts";
 import { savedName, savedSchema, spellingSchema } from "./requests.ts";
 
 const endpoint = endpointsOf<{ pool: Pool }>({

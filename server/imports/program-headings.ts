@@ -1,8 +1,8 @@
+import type { ColumnMeaning, Meaning } from "../core/contracts/import-mapping.ts";
 import type { Component } from "../core/domain/terms.ts";
 import { timeStated } from "../core/domain/year-parts.ts";
 import { plainHeading } from "../core/tabular/headings.ts";
 import { figureOfHeading } from "./figure-headings.ts";
-import type { ColumnMeaning, Meaning } from "./mapping.ts";
 
 /** A program as headings may call it. */
 export interface CalledProgram {

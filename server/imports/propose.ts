@@ -1,10 +1,15 @@
+import {
+  type ColumnMeaning,
+  isFigure,
+  type Mapping,
+  type Meaning,
+} from "../core/contracts/import-mapping.ts";
 import { cleanCode, levelOfCode } from "../core/domain/place-codes.ts";
 import { readingsOf } from "../core/domain/place-names.ts";
 import { placeOfHeading } from "../core/tabular/headings.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 import type { Gazetteer } from "../regions/places/gazetteer.ts";
 import { componentNamed, countsUnits, figureOfHeading } from "./figure-headings.ts";
-import { type ColumnMeaning, isFigure, type Mapping, type Meaning } from "./mapping.ts";
 import { assignPrograms, type CalledProgram } from "./program-headings.ts";
 import { resolveRivals } from "./rivals.ts";
 import { parted } from "./rows.ts";

@@ -1,7 +1,8 @@
+import { figuresIn } from "../core/contracts/import-mapping.ts";
 import type { Component, StatedRecipients, Unit } from "../core/domain/terms.ts";
 import { monthsOf, timeName } from "../core/domain/year-parts.ts";
+import type { BlockCode } from "../core/errors/import-faults.ts";
 import type { Interpretation } from "./interpret.ts";
-import { figuresIn } from "./mapping.ts";
 import { rivalsIn } from "./rivals.ts";
 
 /** The register, as far as an import needs it. */
@@ -61,21 +62,7 @@ export interface Proposed {
 }
 
 export interface Block {
-  id:
-    | "no_figures"
-    | "no_period"
-    | "counts_undeclared"
-    | "no_component"
-    | "no_program"
-    | "wrong_unit"
-    | "duplicates"
-    | "no_boundaries"
-    | "nothing_certain"
-    | "open_review"
-    | "numbers_unclear"
-    | "two_columns"
-    | "total_differs"
-    | "in_need_over_need";
+  id: BlockCode;
   rows: number[];
   /** how many, or which */
   detail: string;

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Mapping } from "./mapping.ts";
+import type { Mapping } from "../core/contracts/import-mapping.ts";
 import type { BesideYears } from "./year-parts.ts";
 
 const asText = (rows: number[]) => rows.join(",");

@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg";
+import type { Mapping } from "../core/contracts/import-mapping.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { agencyIn } from "../snapshot/cancellation.ts";
 import { apart, type Diff, villageOf } from "./diff.ts";
-import type { Mapping } from "./mapping.ts";
 import type { Proposed, ProposedNeed, Register } from "./proposed.ts";
 import { addBases, keepBases } from "./publish-bases.ts";
 import { keepWhatWas, writeBesideYears } from "./publish-parts.ts";

@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Pool } from "pg";
+import type { Decision } from "../core/contracts/imports.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import {
   type Gathered,
@@ -26,7 +27,6 @@ import { readFileInThread } from "../tabular/readers/read-file.ts";
 import { sniff } from "../tabular/readers/sniff.ts";
 import { bringRecipients, mappingOf, programOf, withPlaces } from "./bring-recipients.ts";
 import { outlook } from "./commands.ts";
-import type { Decision } from "./interpret.ts";
 import { type Parcel, readParcel } from "./parcel-schema.ts";
 import { reportOf } from "./report.ts";
 import { described } from "./said-report.ts";

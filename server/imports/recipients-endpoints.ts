@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Pool } from "pg";
+import { recipientImport, recipientKey } from "../core/contracts/imports.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { endpointsOf } from "../http/endpoint.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { bringRecipients, keyInUse } from "./bring-recipients.ts";
-import { recipientImport, recipientKey } from "./contract.ts";
 import { readParcel } from "./parcel-schema.ts";
 import type { Workbench } from "./workbench.ts";
 

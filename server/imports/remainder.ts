@@ -1,7 +1,7 @@
+import { figuresIn, type Mapping } from "../core/contracts/import-mapping.ts";
 import type { Header } from "../core/tabular/header.ts";
 import { plainHeading } from "../core/tabular/headings.ts";
 import { type Marks, readCount } from "../tabular/numbers.ts";
-import { figuresIn, type Mapping } from "./mapping.ts";
 import { headsProgram } from "./program-headings.ts";
 import type { DataRow } from "./rows.ts";
 

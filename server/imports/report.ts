@@ -1,11 +1,11 @@
 import { stringify } from "csv-stringify/sync";
+import type { Report } from "../core/contracts/imports.ts";
+import { ASIDE_WORDS, FAULT_WORDS, PLACE_WORDS } from "../core/errors/import-faults.ts";
 import type { Said } from "../core/errors/said.ts";
 import { CSV_FORM } from "../platform/csv-form.ts";
 import { safeCell } from "../platform/safe-cell.ts";
 import type { Reading } from "../tabular/readers/table.ts";
-import type { Report } from "./contract.ts";
 import type { Interpretation } from "./interpret.ts";
-import { ASIDE_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
 
 export function reportOf(file: string, sha256: string, reading: Reading, found: Interpretation): Report {
   const states = { certain: 0, review: 0, unmatched: 0 };

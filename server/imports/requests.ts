@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { badParameter } from "../core/contracts/field-errors.ts";
+import { type Mapping, mappingSchema } from "../core/contracts/import-mapping.ts";
 import { COMPONENTS } from "../core/domain/terms.ts";
 import { validated } from "../http/validation.ts";
-import { type Mapping, mappingSchema } from "./mapping.ts";
 
 /** What requests about imports may say. */
 export const importId = z.coerce.number().int().positive().max(2_147_483_647);

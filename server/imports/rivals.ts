@@ -1,5 +1,5 @@
+import { type ColumnMeaning, figuresIn, isFigure, type Mapping } from "../core/contracts/import-mapping.ts";
 import { plainHeading } from "../core/tabular/headings.ts";
-import { type ColumnMeaning, figuresIn, isFigure, type Mapping } from "./mapping.ts";
 
 /**
  * Columns that claim one figure: they are never added. Deciles are parts of one total unless they overlap.

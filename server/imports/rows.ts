@@ -1,9 +1,9 @@
+import type { Mapping, Meaning } from "../core/contracts/import-mapping.ts";
 import { statedLevel } from "../core/domain/place-names.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Cell, Sheet } from "../core/tabular/sheet.ts";
 import type { PlaceText } from "../regions/places/evidence.ts";
 import { asideKind, type RowText, type SetAside } from "../tabular/set-aside.ts";
-import type { Mapping, Meaning } from "./mapping.ts";
 
 /** One row of the table that is about a village. */
 export interface DataRow extends RowText {

@@ -1,6 +1,6 @@
-import type { Report } from "./contract.ts";
+import type { Report } from "../core/contracts/imports.ts";
+import { ACCOUNT_WORDS, ALARM_WORDS, BLOCK_WORDS, whereOf } from "../core/errors/import-faults.ts";
 import type { Understood } from "./understand.ts";
-import { ACCOUNT_WORDS, ALARM_WORDS, BLOCK_WORDS, whereOf } from "./words.ts";
 
 const WORDS = {
   id: {

@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from "pg";
+import type { FigureKind } from "../core/contracts/imports.ts";
 import type { Component, StatedRecipients, Unit } from "../core/domain/terms.ts";
 import { programKey } from "../tabular/cell-meanings.ts";
 import type { Beside } from "./alarms.ts";
-import { type FigureKind, groupOf, keyed, kindOf, type StoredFigure, villageOf } from "./diff.ts";
+import { groupOf, keyed, kindOf, type StoredFigure, villageOf } from "./diff.ts";
 import type { ProgramNames } from "./figures.ts";
 import type { CalledProgram } from "./program-headings.ts";
 import type { Proposed, Register } from "./proposed.ts";

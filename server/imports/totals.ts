@@ -1,9 +1,9 @@
+import { figuresIn, type Mapping } from "../core/contracts/import-mapping.ts";
 import type { Header } from "../core/tabular/header.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 import { type Marks, readCount, readMoney } from "../tabular/numbers.ts";
 import { checkSums, type SetAside } from "../tabular/set-aside.ts";
 import { countsSomething } from "./column-numbers.ts";
-import { figuresIn, type Mapping } from "./mapping.ts";
 import type { Split } from "./rows.ts";
 
 /** What a total row says of a column of figures, and what would be stored of it. */

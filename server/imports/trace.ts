@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
+import { figuresIn, mappingSchema } from "../core/contracts/import-mapping.ts";
+import type { Trace } from "../core/contracts/imports.ts";
 import type { Component } from "../core/domain/terms.ts";
-import type { Trace } from "./contract.ts";
-import { figuresIn, mappingSchema } from "./mapping.ts";
 import { type Asker, type PublicRecord, readableBy } from "./readable.ts";
 import { readRegister } from "./stored.ts";
 

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
+import { figuresIn, type Mapping } from "../core/contracts/import-mapping.ts";
+import type { Decisions } from "../core/contracts/imports.ts";
 import { type Gazetteer, readGazetteer } from "../regions/places/gazetteer.ts";
 import { locatePoints } from "../regions/places/points.ts";
 import { chooseSheet, headerOf } from "../tabular/choose-sheet.ts";
 import type { Reading } from "../tabular/readers/table.ts";
 import { type Alarm, alarmsOf, type Beside } from "./alarms.ts";
 import { type Diff, diffOf, keyed, villageOf } from "./diff.ts";
-import { type Decisions, type Interpretation, interpret, pointsOf, proposalFor } from "./interpret.ts";
-import { figuresIn, type Mapping } from "./mapping.ts";
+import { type Interpretation, interpret, pointsOf, proposalFor } from "./interpret.ts";
 import { workOfHeading } from "./program-headings.ts";
 import { type Block, type Proposed, proposedBy, type Register } from "./proposed.ts";
 import { type Readable, seesAll } from "./readable.ts";

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { LRUCache } from "lru-cache";
 import type { Pool, PoolClient } from "pg";
+import type { Mapping } from "../core/contracts/import-mapping.ts";
+import type { Decision } from "../core/contracts/imports.ts";
 import { isCoordinator } from "../core/domain/roles.ts";
 import { transaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
@@ -13,8 +15,7 @@ import { rememberSpelling, unlearn } from "./aliases.ts";
 import { mappingFor, type WantedMapping } from "./choose-mapping.ts";
 import { gone, notReady, recordChanged, wrongState } from "./conflicts.ts";
 import { changeImport, createImport, endImport, findImport, type ImportRow } from "./imports.ts";
-import type { Decision, PlaceGroup } from "./interpret.ts";
-import type { Mapping } from "./mapping.ts";
+import type { PlaceGroup } from "./interpret.ts";
 import { dropOriginal, keepOriginal, withOriginal } from "./originals.ts";
 import { publish } from "./publish.ts";
 import { type Asker, EXACT, type PublicRecord, readableBy } from "./readable.ts";

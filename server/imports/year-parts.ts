@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
+import type { Mapping } from "../core/contracts/import-mapping.ts";
 import { orderOfPart } from "../core/domain/year-parts.ts";
 import { apart } from "./diff.ts";
-import type { Mapping } from "./mapping.ts";
 import type { Proposed, ProposedDelivery, ProposedNeed } from "./proposed.ts";
 import type { Readable } from "./readable.ts";
 import { type PartFigures, quartersMissing, yearOf } from "./year-sum.ts";

@@ -1,13 +1,8 @@
 import type { Pool } from "pg";
 import { z } from "zod";
+import { closuresAsked, closuresInForce, closuresSchema } from "../core/contracts/closures.ts";
 import { endpointsOf, json } from "../http/endpoint.ts";
-import {
-  closuresAsked,
-  closuresInForce,
-  closuresSchema,
-  readClosuresInForce,
-  recordClosures,
-} from "./closures.ts";
+import { readClosuresInForce, recordClosures } from "./closures.ts";
 
 const recorded = z
   .object({

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
+import type { AgencyReport, ImportReport } from "../core/contracts/registry-import.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { FileRefused } from "../tabular/readers/file-faults.ts";
 import { COLUMNS, columnNamed } from "./table/columns.ts";
-import { type AgencyReport, importAgencies } from "./table/import-agencies.ts";
+import { importAgencies } from "./table/import-agencies.ts";
 import { importPrograms, lookAtPrograms } from "./table/import-programs.ts";
-import type { ImportReport } from "./table/import-report.ts";
 
 /** Exit code for a table that can't be stored as it is. */
 const REFUSED = 2;

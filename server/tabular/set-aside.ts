@@ -1,12 +1,13 @@
 import { cleanCode, levelOfCode } from "../core/domain/place-codes.ts";
 import { nameKey, statedLevel } from "../core/domain/place-names.ts";
+import type { AsideKind } from "../core/errors/import-faults.ts";
 import type { Cell } from "../core/tabular/sheet.ts";
 
 /** A row that is no village: set aside, shown, and, where it is a sum, held against its parts. */
 export interface SetAside {
   /** row of the sheet, from 1 */
   row: number;
-  kind: "subtotal" | "total" | "heading" | "note" | "header" | "example";
+  kind: AsideKind;
   text: string;
   /** columns whose figure is not the sum of the rows it stands for */
   differs: { column: string; stated: number; sum: number }[];

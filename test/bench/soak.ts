@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import { seededRandom } from "../../server/analysis/random.ts";
-import type { ImportView } from "../../server/imports/contract.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import { connect } from "../../server/platform/database/connect.ts";
 import { migrate } from "../../server/platform/database/migrate.ts";
 import { mercator } from "../../server/publishing/tiles/outlines.ts";

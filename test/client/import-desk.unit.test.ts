@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import type { PlaceView } from "../../server/imports/contract.ts";
-import type { Mapping } from "../../server/imports/mapping.ts";
+import type { Mapping } from "../../server/core/contracts/import-mapping.ts";
+import type { PlaceView } from "../../server/core/contracts/imports.ts";
 import { answersArrive, closePage, openPage } from "./page.ts";
 
 afterEach(closePage);

@@ -1,8 +1,8 @@
 import * as XLSX from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { VillageView } from "../../server/core/contracts/answers.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import { VIEWS_IN_BOTH_FORMS } from "../../server/core/domain/inside-views.ts";
-import type { ImportView } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AnswerView } from "../../server/core/contracts/answers.ts";
 import type { LedgerView } from "../../server/core/contracts/coverage.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import { ENDPOINTS } from "../../server/endpoints.ts";
-import type { ImportView } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { TABLES } from "../../server/publishing/exports/tables.ts";
 import { LAYERS } from "../../server/publishing/tiles/source.ts";

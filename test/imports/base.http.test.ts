@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { AnswerView } from "../../server/core/contracts/answers.ts";
-import type { ImportView } from "../../server/imports/contract.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { csv, fillRecord, VILLAGES } from "./record.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../server/core/contracts/answers.ts";
+import type { ImportView, PlaceView, Trace } from "../../server/core/contracts/imports.ts";
 import type { Said } from "../../server/core/errors/said.ts";
-import type { ImportView, PlaceView, Trace } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { csv, fillRecord, housing, messy, VILLAGES } from "./record.ts";

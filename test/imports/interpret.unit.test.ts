@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Mapping } from "../../server/core/contracts/import-mapping.ts";
 import type { Cell, Sheet } from "../../server/core/tabular/sheet.ts";
 import { type Interpretation, interpret, proposalFor } from "../../server/imports/interpret.ts";
-import type { Mapping } from "../../server/imports/mapping.ts";
 import type { Gazetteer } from "../../server/regions/places/gazetteer.ts";
 import { chooseSheet, headerOf } from "../../server/tabular/choose-sheet.ts";
 import type { Reading } from "../../server/tabular/readers/table.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Mapping } from "../../server/core/contracts/import-mapping.ts";
 import type { Cell, Sheet } from "../../server/core/tabular/sheet.ts";
 import { diffOf } from "../../server/imports/diff.ts";
 import { interpret, proposalFor } from "../../server/imports/interpret.ts";
-import type { Mapping } from "../../server/imports/mapping.ts";
 import { type Proposed, proposedBy, type Register } from "../../server/imports/proposed.ts";
 import { chooseSheet, headerOf } from "../../server/tabular/choose-sheet.ts";
 import { FileRefused } from "../../server/tabular/readers/file-faults.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ImportView } from "../../server/imports/contract.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";

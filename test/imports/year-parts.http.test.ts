@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ImportView } from "../../server/imports/contract.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { csv, fillRecord, VILLAGES } from "./record.ts";

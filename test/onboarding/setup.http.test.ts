@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem, ScopeView } from "../../server/core/contracts/answers.ts";
 import type { BoundariesReport } from "../../server/core/contracts/boundaries.ts";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import type { ReportedVillagesView, ReportsView } from "../../server/core/contracts/reporting-status.ts";
 import type { SetupView } from "../../server/core/contracts/setup.ts";
 import type { Said } from "../../server/core/errors/said.ts";
-import type { ImportView } from "../../server/imports/contract.ts";
 import { TEMPLATES } from "../../server/onboarding/templates.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";

@@ -1,4 +1,4 @@
-import { mappingSchema } from "../../server/imports/mapping.ts";
+import { mappingSchema } from "../../server/core/contracts/import-mapping.ts";
 import type { Proposed } from "../../server/imports/proposed.ts";
 import { publish } from "../../server/imports/publish.ts";
 import { restore } from "../../server/platform/backup/restore.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../server/core/contracts/answers.ts";
+import { closuresInForce } from "../../server/core/contracts/closures.ts";
 import {
   type LedgerView,
   type VillageLedgerView,
@@ -8,7 +9,6 @@ import {
 import { undo } from "../../server/imports/undo.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { transaction } from "../../server/platform/database/transaction.ts";
-import { closuresInForce } from "../../server/registry/closures.ts";
 import { testDatabase } from "../database.ts";
 import { fillRecord, VILLAGES } from "../imports/record.ts";
 import { type Served, serve } from "../imports/serve.ts";

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorize } from "../../server/auth/authorize.ts";
 import { guardedPool } from "../../server/auth/guarded-pool.ts";
 import type { AgencyView, ProgramView } from "../../server/core/contracts/registry.ts";
+import type { ImportReport } from "../../server/core/contracts/registry-import.ts";
 import type { Declaration } from "../../server/http/endpoint.ts";
 import { routerOf } from "../../server/http/endpoint.ts";
 import { sendProblem } from "../../server/http/problem.ts";
@@ -15,7 +16,6 @@ import type { Database } from "../../server/platform/database/connect.ts";
 import { registerEndpoints } from "../../server/registry/endpoints.ts";
 import { programTableEndpoints } from "../../server/registry/table/endpoints.ts";
 import { importPrograms, lookAtPrograms } from "../../server/registry/table/import-programs.ts";
-import type { ImportReport } from "../../server/registry/table/import-report.ts";
 import { testDatabase } from "../database.ts";
 import { MACHINE_TOKEN, showMachineToken } from "../imports/serve.ts";
 

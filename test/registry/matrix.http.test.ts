@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AgencyView, ProgramView } from "../../server/core/contracts/registry.ts";
+import type { AgencyReport, ImportReport } from "../../server/core/contracts/registry-import.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
-import type { AgencyReport } from "../../server/registry/table/import-agencies.ts";
-import type { ImportReport } from "../../server/registry/table/import-report.ts";
 import { testDatabase } from "../database.ts";
 import { type Row, workbook } from "../imports/files.ts";
 import { type Served, serve } from "../imports/serve.ts";

@@ -1,7 +1,7 @@
 import type { ClaimsView } from "../../core/contracts/target-lists.ts";
+import { claimsByVillage, orphanedVillages, pairsIn, standingOf } from "../../core/domain/claims.ts";
 import type { Component } from "../../core/domain/terms.ts";
 import { type Actor, actor } from "../../http/actor.ts";
-import { claimsByVillage, orphanedVillages, pairsIn, standingOf } from "./claims.ts";
 import type { Figures } from "./figures.ts";
 import { type OtherClaims, toldUnits } from "./list-rows.ts";
 import { audienceOf } from "./view.ts";

@@ -1,11 +1,11 @@
+import type { Mapping, Meaning } from "../../core/contracts/import-mapping.ts";
 import type { FileAsked, FileRow, FileView } from "../../core/contracts/target-list-file.ts";
+import { FAULT_WORDS, PLACE_WORDS } from "../../core/errors/import-faults.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { type Said, said } from "../../core/errors/said.ts";
 import type { Cell } from "../../core/tabular/sheet.ts";
 import { interpret, proposalFor } from "../../imports/interpret.ts";
-import type { Mapping, Meaning } from "../../imports/mapping.ts";
 import { splitRows } from "../../imports/rows.ts";
-import { FAULT_WORDS, PLACE_WORDS } from "../../imports/words.ts";
 import type { Gazetteer } from "../../regions/places/gazetteer.ts";
 import type { Located } from "../../regions/places/points.ts";
 import { chooseSheet, headerOf } from "../../tabular/choose-sheet.ts";

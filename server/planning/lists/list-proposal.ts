@@ -2,13 +2,13 @@ import type { Pool } from "pg";
 import type { Explorer } from "../../answers/explorer.ts";
 import type { ProposalQuery } from "../../core/contracts/proposals.ts";
 import type { ListProposalAsked, ListProposalView } from "../../core/contracts/target-list-proposal.ts";
+import { relationOf } from "../../core/domain/claims.ts";
 import { STRATEGIES } from "../../core/domain/terms.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { placedPrograms } from "../proposals/placed-programs.ts";
 import { propose } from "../proposals/propose.ts";
 import type { Planned } from "../proposals/public-problem.ts";
 import type { Solver } from "../proposals/solver.ts";
-import { relationOf } from "./claims.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { reachingOf } from "./list-rows.ts";
 import {

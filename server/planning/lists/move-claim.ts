@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from "pg";
 import type { MovedClaim } from "../../core/contracts/target-list-requests.ts";
+import { CLAIMING } from "../../core/domain/claims.ts";
 import { notYours, ProblemError } from "../../core/errors/problem-error.ts";
 import { actor } from "../../http/actor.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { keepChange, there } from "./changing.ts";
-import { CLAIMING } from "./claims.ts";
 import { audienceIn, tellOfList } from "./notify.ts";
 import {
   deleteVillages,

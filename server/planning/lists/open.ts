@@ -1,13 +1,13 @@
 import type { Pool } from "pg";
 import type { ChangedList, MovedList } from "../../core/contracts/target-list-requests.ts";
 import type { NewList } from "../../core/contracts/target-lists.ts";
+import { CLAIMING } from "../../core/domain/claims.ts";
 import type { Component } from "../../core/domain/terms.ts";
 import { notYours, ProblemError } from "../../core/errors/problem-error.ts";
 import { actor } from "../../http/actor.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { runsIn } from "../../snapshot/cancellation.ts";
 import { again, changeList, keepChange, reasonWanted } from "./changing.ts";
-import { CLAIMING } from "./claims.ts";
 import { audienceIn, tellOfList } from "./notify.ts";
 import { isOnward, type Over } from "./over.ts";
 import {

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from "pg";
 import type { ListsAsked } from "../../core/contracts/target-list-requests.ts";
 import type { ListHead, WhyAdded } from "../../core/contracts/target-lists.ts";
+import { CLAIMING } from "../../core/domain/claims.ts";
 import type { Component, ListState, Strategy, Unit } from "../../core/domain/terms.ts";
-import { CLAIMING } from "./claims.ts";
 
 type Database = Pool | PoolClient;
 

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import type { VillageInput, WhyAdded } from "../../core/contracts/target-lists.ts";
+import { CLAIMING } from "../../core/domain/claims.ts";
 import { changeList, type Intent, keepChange, reasonWanted } from "./changing.ts";
-import { CLAIMING } from "./claims.ts";
 import { audienceIn, tellOfList } from "./notify.ts";
 import {
   deleteVillages,

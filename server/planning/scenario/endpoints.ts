@@ -4,6 +4,7 @@ import type { Explorer } from "../../answers/explorer.ts";
 import { envelopeOf } from "../../answers/lists.ts";
 import { publishedLedger } from "../../answers/published-ledger.ts";
 import type { Resolved } from "../../answers/resolved.ts";
+import { type PlannedText, readPlan } from "../../core/contracts/plan-text.ts";
 import {
   type ScenarioOf,
   type ScenarioView,
@@ -18,7 +19,6 @@ import { fresh } from "../../http/conditional-get.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { type ListedPlan, readListedPlans } from "./listed-plans.ts";
 import { plannedUnits } from "./plan.ts";
-import { type PlannedText, readPlan } from "./plan-text.ts";
 import { outcomeView, scenarioPart, toldBefore } from "./view.ts";
 
 interface Services {

@@ -2,11 +2,11 @@ import { type Answer, componentsInQuestion } from "../../analysis/answer.ts";
 import { componentCoverage } from "../../analysis/coverage.ts";
 import { effectOf, type PlannedUnits } from "../../analysis/scenario.ts";
 import { hiddenNeed, unreached } from "../../answers/hidden.ts";
+import type { PlannedText } from "../../core/contracts/plan-text.ts";
 import type { ScenarioOf } from "../../core/contracts/scenarios.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import type { PlannedText } from "./plan-text.ts";
 
 /** A plan as it can be reckoned with. */
 export interface Planned {

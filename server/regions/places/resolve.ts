@@ -1,36 +1,10 @@
 import { cleanCode, paddedKemendagri } from "../../core/domain/place-codes.ts";
 import { nameKey, readingsOf, spellingKey, statedKind } from "../../core/domain/place-names.ts";
+import type { PlaceReason } from "../../core/errors/import-faults.ts";
 import { type CodeReading, type PlaceText, villageOfCode, wholeCode } from "./evidence.ts";
 import { aliasKey, type Gazetteer, type Place } from "./gazetteer.ts";
 import { regenciesMeant } from "./regency.ts";
 import { lettersApart, likeness, oneMeant, relate, relateTo } from "./relation.ts";
-
-/** Why a row is what it is; each has its sentence and remedy in intake/words.ts. */
-export type PlaceReason =
-  | "code"
-  | "code_and_name"
-  | "code_and_spelling"
-  | "name"
-  | "alias"
-  | "point"
-  | "decided"
-  | "skipped"
-  | "no_place"
-  | "regency_absent"
-  | "regency_unproven"
-  | "system_ambiguous"
-  | "code_unknown"
-  | "code_damaged"
-  | "codes_disagree"
-  | "code_name_disagree"
-  | "district_disagrees"
-  | "homonym"
-  | "spelling"
-  | "other_district"
-  | "district_unknown"
-  | "name_unknown"
-  | "near_border"
-  | "point_outside";
 
 export interface Candidate {
   code: string;

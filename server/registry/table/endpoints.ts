@@ -1,6 +1,7 @@
 import type { Response } from "express";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { agencyReport, importReport } from "../../core/contracts/registry-import.ts";
 import { InputError } from "../../core/errors/input-error.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { said } from "../../core/errors/said.ts";
@@ -11,9 +12,8 @@ import { FileRefused } from "../../tabular/readers/file-faults.ts";
 import { readAgencies, readPrograms, readRegisterVocabulary } from "../register-read.ts";
 import { COLUMNS, columnNamed } from "./columns.ts";
 import { programsCsv, programsTable, programsXlsx } from "./export-programs.ts";
-import { agencyReport, importAgencies } from "./import-agencies.ts";
+import { importAgencies } from "./import-agencies.ts";
 import { importPrograms, lookAtPrograms, NoPrograms } from "./import-programs.ts";
-import { importReport } from "./import-report.ts";
 
 /** A register is a small table, bytes. */
 const MAX_UPLOAD_BYTES = 20 * 2 ** 20;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Pool } from "pg";
-import { z } from "zod";
 import { FIELD_FAULTS } from "../../core/contracts/field-errors.ts";
 import { type AgencyInput, type AgencyView, agencyInput } from "../../core/contracts/registry.ts";
+import type { AgencyReport } from "../../core/contracts/registry-import.ts";
 import { InputError } from "../../core/errors/input-error.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { findHeader } from "../../core/tabular/header.ts";
@@ -18,36 +18,6 @@ import { writeAgency } from "../register-write.ts";
 import { freeSlug } from "../slug.ts";
 import { type Decisions, NEW } from "./plan.ts";
 import { textOf } from "./read-cells.ts";
-
-const name = z.object({ id: z.string(), en: z.string() });
-const inTable = z.object({ row: z.int(), id: z.string(), name: z.string(), aliases: z.array(z.string()) });
-
-/** What a table of agencies holds, and what it would change. */
-export const agencyReport = z.object({
-  file: z.string(),
-  sheet: z.string(),
-  rows: z.int(),
-  setAside: z.array(z.int()),
-  ignored: z.array(z.string()),
-  added: z.array(inTable),
-  changed: z.array(inTable.extend({ before: z.string() })),
-  same: z.int(),
-  /** names that are like those of agencies in the register: a person says whether it is one, or new */
-  undecided: z.array(z.object({ name: z.string(), row: z.int(), candidates: z.array(z.string()) })),
-  faults: z.array(
-    z.object({
-      row: z.int().nullable(),
-      column: z.string(),
-      code: z.string(),
-      value: z.string(),
-      message: name,
-    }),
-  ),
-  importable: z.boolean(),
-  digest: z.string(),
-  revision: z.int().nullable(),
-});
-export type AgencyReport = z.infer<typeof agencyReport>;
 
 const HEADINGS: [RegExp, "name" | "short" | "english"][] = [
   [

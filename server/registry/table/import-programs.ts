@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
+import type { ImportReport } from "../../core/contracts/registry-import.ts";
 import { InputError } from "../../core/errors/input-error.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { refuseMixing } from "../../platform/demo-record.ts";
@@ -19,7 +20,7 @@ import {
 import { writeActivities, writeAgency, writeProgram } from "../register-write.ts";
 import { type ColumnId, isScaled, nameOfColumn } from "./columns.ts";
 import { findProgramTable, type GivenColumns, namesPrograms, type ProgramTable } from "./find-table.ts";
-import { type ImportReport, NO_YEAR, planReport, SCALED } from "./import-report.ts";
+import { NO_YEAR, planReport, SCALED } from "./import-report.ts";
 import { type Decisions, NEW, type Plan, planOf, type RegisterState } from "./plan.ts";
 import { textOf } from "./read-cells.ts";
 import { type Defaults, readProgramRows } from "./read-rows.ts";

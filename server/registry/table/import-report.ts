@@ -1,57 +1,9 @@
-import { z } from "zod";
 import type { Name } from "../../core/contracts/answers.ts";
 import { FIELD_FAULTS } from "../../core/contracts/field-errors.ts";
+import type { ImportReport } from "../../core/contracts/registry-import.ts";
 import { budgetHeading, type ColumnId, HEADINGS } from "./columns.ts";
 import type { ProgramTable } from "./find-table.ts";
 import type { Plan, PlannedProgram } from "./plan.ts";
-
-const name = z.object({ id: z.string(), en: z.string() });
-const inTable = z.object({ row: z.int(), id: z.string(), name: z.string(), agency: z.string() });
-
-/** What a table of programs holds, and what it would change. */
-export const importReport = z.object({
-  file: z.string(),
-  sheet: z.string(),
-  /** rows that speak of a program */
-  rows: z.int(),
-  /** lines of totals, by row */
-  setAside: z.array(z.int()),
-  /** headings that are not read */
-  ignored: z.array(z.string()),
-  /** each column and what it is taken for, see columnNamed; "ignore": not read */
-  columns: z.array(z.object({ heading: z.string(), means: z.string(), sample: z.array(z.string()) })),
-  /** upper nodes of the tree of affairs, whose names are kept and whose money is not */
-  nodes: z.array(z.object({ row: z.int(), code: z.string(), name: z.string() })),
-  /** what no cell says and was concluded, by field and value */
-  assumed: z.array(z.object({ field: z.string(), value: z.string(), rows: z.array(z.int()) })),
-  added: z.array(inTable),
-  changed: z.array(
-    inTable.extend({ fields: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })) }),
-  ),
-  same: z.int(),
-  /** names that the register does not know, with agencies whose names are alike: a person decides */
-  unknownAgencies: z.array(
-    z.object({ name: z.string(), rows: z.array(z.int()), candidates: z.array(z.string()) }),
-  ),
-  newAgencies: z.array(z.object({ id: z.string(), name: z.string(), rows: z.array(z.int()) })),
-  newAliases: z.array(z.object({ agency: z.string(), name: z.string() })),
-  faults: z.array(
-    z.object({
-      row: z.int().nullable(),
-      column: z.string(),
-      code: z.string(),
-      value: z.string(),
-      message: name,
-    }),
-  ),
-  /** it can be stored as it is */
-  importable: z.boolean(),
-  /** names this outcome; what is stored is exactly what was shown */
-  digest: z.string(),
-  /** revision in which it was stored; null when it was only looked at, or nothing changes */
-  revision: z.int().nullable(),
-});
-export type ImportReport = z.infer<typeof importReport>;
 
 export const LACKING = (column: string): Name => ({
   id: `Tabel tidak punya kolom "${column}", padahal ada program baru; tambahkan kolomnya.`,

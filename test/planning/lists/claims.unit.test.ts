@@ -5,7 +5,7 @@ import {
   pairsIn,
   relationOf,
   standingOf,
-} from "../../../server/planning/lists/claims.ts";
+} from "../../../server/core/domain/claims.ts";
 
 const of = (program: string, exclusionGroup: string | null = null) => ({ program, exclusionGroup });
 

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { VillageView } from "../../../../server/core/contracts/answers.ts";
-import type { Trace } from "../../../../server/imports/contract.ts";
+import type { Trace } from "../../../../server/core/contracts/imports.ts";
 import { useLoaded } from "../../../data/resource.ts";
 import { may, session } from "../../../data/session.ts";
 import { answer, language, scope } from "../../../state/store.ts";

@@ -6,7 +6,7 @@ import type {
   Selection,
   TargetListView,
 } from "../../../../server/core/contracts/target-lists.ts";
-import { relationOf } from "../../../../server/planning/lists/claims.ts";
+import { relationOf } from "../../../../server/core/domain/claims.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { onHappening } from "../../../data/live.ts";
 import { ApiError, messageOf } from "../../../data/problem.ts";

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
-import type { ClosuresInForce } from "../../../../server/registry/closures.ts";
+import type { ClosuresInForce } from "../../../../server/core/contracts/closures.ts";
 import { getJson } from "../../../data/api.ts";
 import { messageOf } from "../../../data/problem.ts";
 import { Choice } from "../../../ui/Choice.tsx";

@@ -1,4 +1,4 @@
-import type { ImportView } from "../../../../server/imports/contract.ts";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { count } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { groupName, type Register } from "./names.ts";

@@ -1,6 +1,6 @@
+import type { ColumnMeaning, Mapping, Meaning } from "../../../../server/core/contracts/import-mapping.ts";
 import type { Component } from "../../../../server/core/domain/terms.ts";
 import { partName, YEAR_PARTS } from "../../../../server/core/domain/year-parts.ts";
-import type { ColumnMeaning, Mapping, Meaning } from "../../../../server/imports/mapping.ts";
 import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import type { Register } from "./names.ts";

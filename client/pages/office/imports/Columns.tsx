@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import type { ColumnMeaning, Mapping } from "../../../../server/core/contracts/import-mapping.ts";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { partName } from "../../../../server/core/domain/year-parts.ts";
-import type { ImportView } from "../../../../server/imports/contract.ts";
-import type { ColumnMeaning, Mapping } from "../../../../server/imports/mapping.ts";
 import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import { AddProgram } from "./AddProgram.tsx";

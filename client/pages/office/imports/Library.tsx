@@ -1,4 +1,4 @@
-import type { SavedMapping, Spelling } from "../../../../server/imports/contract.ts";
+import type { SavedMapping, Spelling } from "../../../../server/core/contracts/imports.ts";
 import { send } from "../../../data/api.ts";
 import { onDay } from "./names.ts";
 import { Sure } from "./Sure.tsx";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ImportSummary, SavedMapping, Spelling } from "../../../../server/imports/contract.ts";
+import type { ImportSummary, SavedMapping, Spelling } from "../../../../server/core/contracts/imports.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { Library } from "./Library.tsx";
 import { onDay, programName, type Register } from "./names.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import type { ImportView } from "../../../../server/imports/contract.ts";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { named } from "../../../text/words.ts";
 import { OfList } from "../recipients/OfList.tsx";
 import { Aside } from "./Aside.tsx";

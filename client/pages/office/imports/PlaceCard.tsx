@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import type { PlaceView } from "../../../../server/imports/contract.ts";
+import type { PlaceView } from "../../../../server/core/contracts/imports.ts";
 import { named } from "../../../text/words.ts";
 import { VillageSearch } from "../VillageSearch.tsx";
 import type { Pending } from "./desk.ts";

@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { ImportView, PlaceView } from "../../../../server/imports/contract.ts";
-import type { Decision } from "../../../../server/imports/interpret.ts";
+import type { Decision, ImportView, PlaceView } from "../../../../server/core/contracts/imports.ts";
 import type { Desk } from "./desk.ts";
 import type { Register } from "./names.ts";
 import { PlaceCard } from "./PlaceCard.tsx";

@@ -1,4 +1,4 @@
-import type { ImportView } from "../../../../server/imports/contract.ts";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { may, session } from "../../../data/session.ts";
 import { named } from "../../../text/words.ts";
 import type { Desk } from "./desk.ts";

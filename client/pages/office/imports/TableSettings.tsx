@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
+import type { Mapping } from "../../../../server/core/contracts/import-mapping.ts";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
 import { STATED_RECIPIENTS } from "../../../../server/core/domain/terms.ts";
 import { partName, YEAR_PARTS } from "../../../../server/core/domain/year-parts.ts";
-import type { ImportView } from "../../../../server/imports/contract.ts";
-import type { Mapping } from "../../../../server/imports/mapping.ts";
 import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import { yearOf } from "./ColumnRow.tsx";

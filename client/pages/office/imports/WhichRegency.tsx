@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { regencyLabel } from "../../../../server/core/domain/regency-label.ts";
-import type { ImportView } from "../../../../server/imports/contract.ts";
 import type { Desk } from "./desk.ts";
 import type { Register } from "./names.ts";
 import { w } from "./words.ts";

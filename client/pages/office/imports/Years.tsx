@@ -1,5 +1,5 @@
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { partName } from "../../../../server/core/domain/year-parts.ts";
-import type { ImportView } from "../../../../server/imports/contract.ts";
 import { language } from "../../../state/store.ts";
 import { named } from "../../../text/words.ts";
 import { programName, type Register, termName } from "./names.ts";

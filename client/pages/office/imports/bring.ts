@@ -1,4 +1,4 @@
-import type { ImportView } from "../../../../server/imports/contract.ts";
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import { sendFile } from "../../../data/send-file.ts";
 import { type Told, toldOf } from "./said.ts";
 

@@ -1,7 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
-import type { ImportView, PlaceView } from "../../../../server/imports/contract.ts";
-import type { Decision } from "../../../../server/imports/interpret.ts";
-import type { Mapping } from "../../../../server/imports/mapping.ts";
+import type { Mapping } from "../../../../server/core/contracts/import-mapping.ts";
+import type { Decision, ImportView, PlaceView } from "../../../../server/core/contracts/imports.ts";
 import { getJson, send } from "../../../data/api.ts";
 import { type Told, toldOf } from "./said.ts";
 

@@ -1,4 +1,4 @@
-import type { ImportView, PlaceView } from "../../../../server/imports/contract.ts";
+import type { ImportView, PlaceView } from "../../../../server/core/contracts/imports.ts";
 import type { Desk } from "./desk.ts";
 
 export type Standing = "todo" | "unmatched" | "decided";

@@ -1,6 +1,6 @@
+import type { ImportView } from "../../../../server/core/contracts/imports.ts";
 import type { Seen } from "../../../../server/core/recipients/gather.ts";
 import { SEEN_WORDS } from "../../../../server/core/recipients/seen-words.ts";
-import type { ImportView } from "../../../../server/imports/contract.ts";
 import { count } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
 import { w } from "./words.ts";

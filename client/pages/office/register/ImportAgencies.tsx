@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { AgencyReport } from "../../../../server/registry/table/import-agencies.ts";
+import type { AgencyReport } from "../../../../server/core/contracts/registry-import.ts";
 import { sendBytes } from "../../../data/api.ts";
 import { ApiError } from "../../../data/problem.ts";
 import { named } from "../../../text/words.ts";

@@ -1,4 +1,4 @@
-import type { ImportReport } from "../../../../server/registry/table/import-report.ts";
+import type { ImportReport } from "../../../../server/core/contracts/registry-import.ts";
 import { w } from "./words.ts";
 
 const FIELDS = [

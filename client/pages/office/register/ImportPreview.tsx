@@ -1,4 +1,4 @@
-import type { ImportReport } from "../../../../server/registry/table/import-report.ts";
+import type { ImportReport } from "../../../../server/core/contracts/registry-import.ts";
 import { named } from "../../../text/words.ts";
 import { programLabels, sayProgram } from "./program-fields.ts";
 import { names, register } from "./state.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { ImportReport } from "../../../../server/registry/table/import-report.ts";
+import type { ImportReport } from "../../../../server/core/contracts/registry-import.ts";
 import { sendBytes } from "../../../data/api.ts";
 import { ApiError } from "../../../data/problem.ts";
 import { Fault } from "../../../ui/Fault.tsx";

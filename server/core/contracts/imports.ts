@@ -1,9 +1,23 @@
 import { z } from "zod";
-import { name } from "../core/contracts/disclosed-values.ts";
-import { COMPONENTS } from "../core/domain/terms.ts";
-import { FIGURE_KINDS } from "./diff.ts";
-import { mappingSchema } from "./mapping.ts";
-import { ACCOUNT_WORDS, ALARM_WORDS, ASIDE_WORDS, BLOCK_WORDS, FAULT_WORDS, PLACE_WORDS } from "./words.ts";
+import { COMPONENTS } from "../domain/terms.ts";
+import {
+  ACCOUNT_WORDS,
+  ALARM_WORDS,
+  ASIDE_WORDS,
+  BLOCK_WORDS,
+  FAULT_WORDS,
+  PLACE_WORDS,
+} from "../errors/import-faults.ts";
+import { name } from "./disclosed-values.ts";
+import { mappingSchema } from "./import-mapping.ts";
+
+/** What a file can give figures of. */
+export const FIGURE_KINDS = ["need", "base", "delivery", "list"] as const;
+export type FigureKind = (typeof FIGURE_KINDS)[number];
+
+/** What a person decided about a place text: the village it means, or that its rows are left out. */
+export type Decision = { village: string } | { skip: true };
+export type Decisions = Readonly<Record<string, Decision>>;
 
 /** The codes that sentences are kept for. */
 const codesOf = <Code extends string>(sentences: Record<Code, unknown>) =>

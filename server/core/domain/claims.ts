@@ -1,4 +1,4 @@
-import type { ListState } from "../../core/domain/terms.ts";
+import type { ListState } from "./terms.ts";
 
 /** What a claim is made with, as far as it matters to others. */
 export interface Claimant {

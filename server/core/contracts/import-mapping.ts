@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../core/domain/terms.ts";
-import { YEAR_PART } from "../core/domain/year-parts.ts";
+import { COMPONENTS, STATED_RECIPIENTS, UNITS } from "../domain/terms.ts";
+import { YEAR_PART } from "../domain/year-parts.ts";
 
 /** What a column can mean. Two columns of one meaning and one key (component, program, period) are rivals. */
 export const MEANINGS = [

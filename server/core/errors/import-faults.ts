@@ -1,13 +1,8 @@
-import type { Name } from "../core/contracts/answers.ts";
-import { type Said, said } from "../core/errors/said.ts";
-import type { PlaceReason } from "../regions/places/resolve.ts";
-import type { SetAside } from "../tabular/set-aside.ts";
-import type { RowAccount } from "./account-rows.ts";
-import type { Alarm } from "./alarms.ts";
-import type { CellFault } from "./figures.ts";
-import type { Block } from "./proposed.ts";
+import type { Name } from "../contracts/answers.ts";
+import { type Said, said } from "./said.ts";
 
-export const PLACE_WORDS: Record<PlaceReason, Said> = {
+/** What a file of an import is told of: codes, and their sentences in both languages. */
+export const PLACE_WORDS = {
   code: said("Kode desa dikenal.", "The village's code is known."),
   code_and_name: said("Kode dan nama sama.", "Code and name agree."),
   code_and_spelling: said(
@@ -115,9 +110,9 @@ export const PLACE_WORDS: Record<PlaceReason, Said> = {
     "Periksa bujur dan lintangnya.",
     "Check longitude and latitude.",
   ),
-};
+} satisfies Record<string, Said>;
 
-export const FAULT_WORDS: Record<CellFault["fault"], Said> = {
+export const FAULT_WORDS = {
   not_a_number: said(
     "Bukan angka.",
     "Not a number.",
@@ -186,19 +181,22 @@ export const FAULT_WORDS: Record<CellFault["fault"], Said> = {
     "Pakai jiwa, keluarga, rumah, kelompok, atau desa.",
     "Use person, family, house, group or village.",
   ),
-};
+} satisfies Record<string, Said>;
 
 /** Rows named of a reason; the others are counted. */
 const NAMED = 8;
 
 /** Where a reason stands: which villages or how many, and the file's rows; "" = of the file as a whole. */
-export function whereOf({ detail, rows }: Block, language: "id" | "en"): string {
+export function whereOf(
+  { detail, rows }: { detail: string; rows: readonly number[] },
+  language: "id" | "en",
+): string {
   const more = rows.length > NAMED ? ` +${rows.length - NAMED}` : "";
   const at = `${language === "id" ? "baris" : "rows"} ${rows.slice(0, NAMED).join(", ")}${more}`;
   return [detail, rows.length > 0 ? at : ""].filter(Boolean).join("; ");
 }
 
-export const BLOCK_WORDS: Record<Block["id"], Said> = {
+export const BLOCK_WORDS = {
   no_figures: said(
     "Tidak ada angka yang dipetakan.",
     "No figures are mapped.",
@@ -283,9 +281,9 @@ export const BLOCK_WORDS: Record<Block["id"], Said> = {
     "Putuskan tiap tempat: pilih desanya, atau lewati.",
     "Decide each: choose its village, or leave it out.",
   ),
-};
+} satisfies Record<string, Said>;
 
-export const ALARM_WORDS: Record<Alarm["id"], Said> = {
+export const ALARM_WORDS = {
   served_over_need: said(
     "Yang dilayani lebih banyak daripada yang membutuhkan.",
     "More were served than are in need.",
@@ -364,9 +362,9 @@ export const ALARM_WORDS: Record<Alarm["id"], Said> = {
     "Tanyakan kepada instansinya mana yang benar.",
     "Ask the agency which is right.",
   ),
-};
+} satisfies Record<string, Said>;
 
-export const ACCOUNT_WORDS: Record<keyof RowAccount["parts"], Name> = {
+export const ACCOUNT_WORDS = {
   above: { id: "di atas judul", en: "above the heading" },
   heading: { id: "judul", en: "heading" },
   certain: { id: "desa yang pasti", en: "certain" },
@@ -376,13 +374,26 @@ export const ACCOUNT_WORDS: Record<keyof RowAccount["parts"], Name> = {
   aside: { id: "disisihkan", en: "set aside" },
   joined: { id: "lanjutan sel di atasnya", en: "within a cell of the line above" },
   blank: { id: "kosong", en: "blank" },
-};
+} satisfies Record<string, Name>;
 
-export const ASIDE_WORDS: Record<SetAside["kind"], Name> = {
+export const ASIDE_WORDS = {
   subtotal: { id: "subjumlah", en: "subtotal" },
   total: { id: "jumlah", en: "total" },
   heading: { id: "judul kecamatan", en: "district heading" },
   note: { id: "catatan", en: "note" },
   header: { id: "judul berulang", en: "repeated header" },
   example: { id: "baris contoh", en: "example row" },
-};
+} satisfies Record<string, Name>;
+
+/** Why a row's place is what it is taken for. */
+export type PlaceReason = keyof typeof PLACE_WORDS;
+/** Why a cell can't be taken for what its column means. */
+export type CellFaultCode = keyof typeof FAULT_WORDS;
+/** What stands against publishing a file. */
+export type BlockCode = keyof typeof BLOCK_WORDS;
+/** What is possible and unlikely. */
+export type AlarmCode = keyof typeof ALARM_WORDS;
+/** Where a row of a file went. */
+export type AccountPart = keyof typeof ACCOUNT_WORDS;
+/** What a row that is set aside is. */
+export type AsideKind = keyof typeof ASIDE_WORDS;
