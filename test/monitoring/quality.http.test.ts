@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ImportView } from "../../server/core/contracts/imports.ts";
 import type { QualityView } from "../../server/core/contracts/quality.ts";
-import type { ImportView } from "../../server/imports/contract.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { type Person, people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
