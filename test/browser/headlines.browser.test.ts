@@ -16,6 +16,7 @@ import type { OutcomesView } from "../../server/core/contracts/outcomes.ts";
 import type { DistrictView } from "../../server/core/contracts/prints.ts";
 import type { ScenarioView } from "../../server/core/contracts/scenarios.ts";
 import type { ClaimsView } from "../../server/core/contracts/target-lists.ts";
+import { COMPONENTS } from "../../server/core/domain/terms.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../imports/serve.ts";
@@ -26,7 +27,6 @@ import { DESKTOP, startBrowser, visit, visitOffice } from "./browser.ts";
  * Every screen, print and export of the demo, read for its headline: the units that no program reaches. None says
  * another number than the ledger of that component, and none calls the service gap a number of families.
  */
-const COMPONENTS = ["poverty", "housing"] as const;
 const PERIOD = 2025;
 
 interface Facts {
@@ -116,6 +116,12 @@ eachComponent("of %s", (component) => {
     expect([id, low, high], where).toEqual([id, ...ends(left.get(id)!)]);
     held++;
   };
+  /** Of some needs there is no pocket, which is a headline of nothing. */
+  const hasNone = (table: string): boolean => {
+    const none = table === "pockets" && of(component).answer.pockets.length === 0;
+    if (none) held++;
+    return none;
+  };
   let held = 0;
   beforeEach(() => {
     held = 0;
@@ -135,7 +141,7 @@ eachComponent("of %s", (component) => {
     });
     const { items } = await json<VillagesView>(`villages?${asked}`);
     for (const { code, unreached } of items) isLeft(code, ...(ends(unreached) as [unknown, unknown]), "list");
-    expect(answer.pockets.length).toBeGreaterThan(0);
+    if (component === "poverty") expect(answer.pockets.length).toBeGreaterThan(0);
     for (const { id, unreached } of answer.pockets)
       isLeft(id, ...(ends(unreached) as [unknown, unknown]), "pockets");
     const district = await json<DistrictView>(`districts/${scope.districts[0].code}?${asked}`);
@@ -146,6 +152,7 @@ eachComponent("of %s", (component) => {
   it.each(["villages", "districts", "pockets"])("the table %s as CSV, XLSX and GeoJSON", async (table) => {
     const text = await (await fetch(`${served.address}api/v1/${table}.csv?${asked}`)).text();
     const lines = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+    if (hasNone(table)) return expect(lines).toEqual([]);
     expect(lines.length).toBeGreaterThan(0);
     const value = (cell: string) => (cell === "" ? null : cell === "hidden" ? cell : Number(cell));
     const idOf = (row: Record<string, unknown>) => String(row.code ?? row.pocket ?? row.id);
@@ -181,6 +188,10 @@ eachComponent("of %s", (component) => {
       .replace("{z}", "8")
       .replace("{x}", String(Math.floor((((west + east) / 2 + 180) / 360) * 256)))
       .replace("{y}", String(tileRow((south + north) / 2, 8)));
+    if (hasNone(layer)) {
+      expect((await fetch(address)).status).toBe(204);
+      return;
+    }
     const tile = new VectorTile(new PbfReader(new Uint8Array(await (await fetch(address)).arrayBuffer())));
     const drawn = tile.layers[layer];
     expect(drawn.length).toBeGreaterThan(0);
@@ -296,53 +307,77 @@ const sumOf = (all: readonly (readonly [number, number])[]): [number, number] =>
 describe.each(["id", "en"] as const)("screens and prints in %s", (lang) => {
   const query = (component: string) => `lang=${lang}&component=${component}&period=${PERIOD}`;
 
-  const components = lang === "id" ? COMPONENTS : (["poverty"] as const);
-
-  it.each(components)("map of %s: list, table of villages and districts, card", async (component) => {
+  it.each(COMPONENTS)("map of %s: list, table of villages and districts, card", async (component) => {
     const { answer } = of(component);
-    const code = scope.villages.code[answer.pockets[0].villages[0]];
-    for (const [more, wait, least] of [
-      ["", ".pocket", answer.pockets.length + 1],
-      ["&tab=table", ".table [data-headline]", scope.villages.code.length],
-      [`&tab=village&village=${code}`, ".card .why", 1],
-    ] as const) {
-      const { page, leave } = await visit(browser, `${served.address}?${query(component)}${more}`);
-      await page.locator(wait).first().waitFor();
-      expect(await readHeadlines(page, lang, component)).toBeGreaterThanOrEqual(least);
-      if (more === "&tab=table") {
-        await page.locator(".table .plain").click();
-        await page.locator(`[data-headline="${scope.districts[0].code}"]`).waitFor();
-        expect(await readHeadlines(page, lang, component)).toBeGreaterThan(scope.districts.length);
-      }
-      await leave();
-    }
+    const { page, leave } = await visit(browser, `${served.address}?${query(component)}`);
+    await page.locator(".pockets, .note").first().waitFor();
+    const listed = answer.pockets.filter(({ unreached }) => Array.isArray(unreached)).length;
+    expect(await readHeadlines(page, lang, component)).toBeGreaterThanOrEqual(listed + 1);
+    await page.locator("#tab-table").click();
+    await page.locator(".table [data-headline]").first().waitFor();
+    expect(await readHeadlines(page, lang, component)).toBeGreaterThanOrEqual(scope.villages.code.length);
+    await page.locator(".table .plain").click();
+    await page.locator(`[data-headline="${scope.districts[0].code}"]`).waitFor();
+    expect(await readHeadlines(page, lang, component)).toBeGreaterThan(scope.districts.length);
+    await page.locator(".table .plain").click();
+    await page.locator(".table tbody th button").first().click();
+    await page.locator(".card .why").first().waitFor();
+    expect(await readHeadlines(page, lang, component)).toBeGreaterThanOrEqual(1);
+    await leave();
   });
 
-  it.each(components)("prints of %s: map, village and district", async (component) => {
-    const code = scope.villages.code[of(component).answer.pockets[0].villages[0]];
-    for (const path of ["cetak", `cetak/desa/${code}`, `cetak/kecamatan/${code.slice(0, 8)}`]) {
-      const { page, leave } = await visitOffice(browser, `${served.address}${path}?${query(component)}`);
-      await page.waitForSelector("html[data-print=ready]", { state: "attached", timeout: 45_000 });
-      expect(await readHeadlines(page, lang, component), path).toBeGreaterThan(0);
-      await leave();
-    }
+  // Over both languages every need has two of its three prints read, and each print is read of every need.
+  it.each(COMPONENTS.map((component, i) => [component, i] as const))("prints of %s", async (component, i) => {
+    const { answer } = of(component);
+    const code = scope.villages.code[answer.pockets[0]?.villages[0] ?? 0];
+    const paths = ["cetak", `cetak/desa/${code}`, `cetak/kecamatan/${code.slice(0, 8)}`];
+    const path = paths[(i + (lang === "en" ? 1 : 0)) % paths.length];
+    const { page, leave } = await visitOffice(browser, `${served.address}${path}?${query(component)}`);
+    await page.waitForSelector("html[data-print=ready]", { state: "attached", timeout: 45_000 });
+    expect(await readHeadlines(page, lang, component), path).toBeGreaterThan(0);
+    await leave();
   });
 
-  it("scenario, outcomes, plans as a whole, and a meeting with its minutes", async () => {
+  it("scenarios, outcomes, plans as a whole, and a meeting on screen, projector and paper", async () => {
     const context = await browser.newContext({ viewport: DESKTOP });
     const [name, value] = coordinator.Cookie.split("=");
     await context.addCookies([{ name, value, url: served.address }]);
     const page = await context.newPage();
-    const opened = async (path: string, wait: string) => {
+    const opened = async (path: string, wait: string, component = "poverty") => {
       await page.goto(`${served.address}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
       await page.locator(wait).first().waitFor();
-      return readHeadlines(page, lang, "poverty");
+      return readHeadlines(page, lang, component);
     };
-    await opened(`skenario?plan=pkh&period=${PERIOD}`, ".scenario-table");
-    await opened(`data/hasil?period=${PERIOD}`, "h2");
+    for (const [component, plan] of [
+      ["poverty", "pkh"],
+      ["unemployment", "pkh"],
+    ])
+      expect(
+        await opened(
+          `skenario?plan=${plan}&component=${component}&period=${PERIOD}`,
+          ".scenario-table [data-headline]",
+          component,
+        ),
+      ).toBeGreaterThan(0);
+    for (const component of COMPONENTS)
+      await opened(`data/hasil?period=${PERIOD}&component=${component}`, "h2", component);
     await opened(`data/sasaran`, "h1");
     expect(await opened(`data/rapat/${meeting.id}`, "[data-headline]")).toBeGreaterThan(0);
+    expect(await opened(`data/rapat/${meeting.id}/layar`, ".projector [data-headline]")).toBeGreaterThan(0);
     expect(await opened(`data/rapat/${meeting.id}/risalah`, "h1")).toBeGreaterThanOrEqual(0);
     await context.close();
+  });
+
+  it("an embedded map of who is unreached says a village's own", async () => {
+    const { left } = of("poverty");
+    const code = scope.villages.code.find((one) => isInterval(left.get(one)!))!;
+    const { page, leave } = await visitOffice(
+      browser,
+      `${served.address}embed?${query("poverty")}&show=unreached&village=${code}`,
+    );
+    const said = page.locator("#said");
+    await expect.poll(() => said.textContent()).toMatch(/\d$/);
+    expect(read((await said.textContent())!.split(": ").at(-1)!)).toEqual(left.get(code));
+    await leave();
   });
 });

@@ -90,7 +90,7 @@ export function Numbers() {
             {lines().map(({ name, told, value, difference = signed }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{told(before.totals)}</td>
+                <td data-headline={name === w("left") ? "" : undefined}>{told(before.totals)}</td>
                 {sides.map((side) => {
                   const { totals } = outcomeOf(side)!;
                   const [one, other] = [value?.(before.totals), value?.(totals)];
