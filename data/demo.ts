@@ -9,6 +9,7 @@ import type {
 import { demoAgencies, demoPrograms } from "./catalogue.ts";
 import { chance } from "./chance.ts";
 import { closuresOf } from "./closures.ts";
+import { type DemoContext, demoContext } from "./context.ts";
 import { deliver } from "./deliveries.ts";
 import { type DemoVillage, demoDistricts, demoVillages } from "./geography.ts";
 import { type DemoPoints, scatterHouseholds } from "./households.ts";
@@ -30,6 +31,7 @@ export interface DemoRegency {
   reports: { agency: string; period: number; reported: boolean }[];
   points: DemoPoints;
   officialList: { period: number; villages: string[] };
+  context: DemoContext[];
 }
 
 export const DEMO_PERIODS = [2023, 2024, 2025] as const;
@@ -69,6 +71,7 @@ export function demoRegency(): DemoRegency {
       random,
     ),
     officialList: officialList(villages, planted.forgotten, risk),
+    context: demoContext(villages, demoDistricts),
   };
 }
 

@@ -14,6 +14,7 @@ import { migrate } from "./platform/database/migrate.ts";
 import { startFault } from "./platform/database/start-fault.ts";
 import { pyramidCommands } from "./publishing/pyramid/commands.ts";
 import { regionCommands } from "./regions/commands.ts";
+import { contextCommands } from "./regions/context/commands.ts";
 import { registerCommands } from "./registry/register-commands.ts";
 
 /** `npm run kantong -- …`: the record from the command line. */
@@ -30,6 +31,8 @@ Examples:
       fills an empty record with the demo regency (synthetic data)
   npm run kantong -- import boundaries desa.geojson
       stores village boundaries and reports repairs, overlaps, gaps and neighbours
+  npm run kantong -- import context puskesmas.geojson --name Puskesmas --kind health --source "Dinkes 2026" --licence CC-BY-4.0
+      lays roads, rivers or facilities over the map; they are tiled, printed and embedded
   npm run kantong -- import crosswalk padanan.csv
       learns which BPS code is which Kemendagri code
   npm run kantong -- import table rtlh.xlsx --mapping auto --dry-run
@@ -84,6 +87,7 @@ program
   });
 const importing = program.command("import").description("bring files into the record");
 regionCommands(importing, open);
+contextCommands(importing, open);
 hexagonCommands(importing, open);
 intakeCommands(importing, open);
 registerCommands(importing, open);

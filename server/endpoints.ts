@@ -36,9 +36,13 @@ import { searchables } from "./publishing/ogc/collections.ts";
 import { ogcEndpoints } from "./publishing/ogc/endpoints.ts";
 import { printEndpoints } from "./publishing/prints/endpoints.ts";
 import { tileCache } from "./publishing/tiles/cache.ts";
+import { contextTiles } from "./publishing/tiles/context/context-tiles.ts";
+import { contextTileEndpoints } from "./publishing/tiles/context/endpoints.ts";
 import { tileEndpoints } from "./publishing/tiles/endpoints.ts";
 import type { FastPath } from "./publishing/tiles/fast-path.ts";
 import type { Shapes } from "./publishing/tiles/tile-source.ts";
+import { contextEndpoints } from "./regions/context/endpoints.ts";
+import { contextFeaturesOf, contextLayersOf } from "./regions/context/repository.ts";
 import { regionEndpoints } from "./regions/endpoints.ts";
 import { closureEndpoints } from "./registry/closure-endpoints.ts";
 import { registerEndpoints } from "./registry/endpoints.ts";
@@ -78,6 +82,8 @@ export function servicesOf({ entrance, ...opened }: Opened) {
     feed: changeFeed(pool),
     searchable: searchables(tables),
     tileCache: tileCache(),
+    contextLayers: () => contextLayersOf(pool),
+    context: contextTiles((id) => contextFeaturesOf(pool, id)),
     solver: highsSolver(),
     documents: documentsOf((): readonly Declaration[] => ENDPOINTS),
     entrance: openEntrance(entrance),
@@ -90,6 +96,7 @@ export type Services = ReturnType<typeof servicesOf>;
 export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...answerEndpoints,
   ...exportEndpoints,
+  ...contextTileEndpoints,
   ...tileEndpoints,
   ...ogcEndpoints,
   ...setupEndpoints,
@@ -98,6 +105,7 @@ export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...programTableEndpoints,
   ...closureEndpoints,
   ...sharingEndpoints,
+  ...contextEndpoints,
   ...regionEndpoints,
   ...importEndpoints,
   ...recipientEndpoints,

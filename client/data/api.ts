@@ -7,6 +7,7 @@ import type {
   VillageView,
 } from "../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../server/core/contracts/change.ts";
+import type { ContextLayer } from "../../server/core/contracts/context.ts";
 import { sentenceOf } from "../text/problem-sentences.ts";
 import { asShown, insideUnknown, noteInternal } from "./inside.ts";
 import { ApiError, answerOf } from "./problem.ts";
@@ -75,6 +76,7 @@ export const getHexagons = (question: string, resolution: number, signal: AbortS
   );
 export const getVillage = (code: string, question: string, signal: AbortSignal) =>
   getJson<VillageView>(withQuery(`villages/${code}`, question), signal);
+export const getContext = () => getJson<{ layers: ContextLayer[] }>("context");
 export const getChange = (question: string, from: string, signal: AbortSignal) =>
   getJson<ChangeView>(withQuery("change", `${question ? `${question}&` : ""}from=${from}`), signal);
 export const search = (text: string, regency: string, signal: AbortSignal) =>

@@ -1,5 +1,6 @@
 import {
   AttributionControl,
+  type IControl,
   Map as MapLibre,
   NavigationControl,
   ScaleControl,
@@ -9,19 +10,28 @@ import {
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Paint } from "../../server/core/cartography/paint.ts";
+import { escapeHtml } from "../../server/core/messages/escape-html.ts";
 import { PATTERNS, pattern } from "./patterns.ts";
+import { layWorld } from "./world.ts";
 
 setWorkerUrl(workerUrl);
 
 type Bounds = [number, number, number, number];
 type Padding = { top: number; right: number; bottom: number; left: number };
 
-/** A map as the page and the embedded one have it: flat, north up, with our patterns. @param start zoom/latitude/longitude, or bounds to fit */
+/** Indonesia with room around it: what lies farther away is on none of our maps. */
+const WORLD: Bounds = [88, -17, 148, 13];
+
+/**
+ * A map as the page and the embedded one have it: flat, north up, with our patterns and a way home.
+ * @param start zoom/latitude/longitude, or bounds to fit
+ * @param home the regency's name and bounds
+ */
 export function createMap(
   container: HTMLElement,
   style: StyleSpecification,
   start: { at: string } | { bounds: Bounds; padding: Padding },
-  regency: string,
+  home: { name: string; bounds: Bounds },
 ): MapLibre {
   const map = new MapLibre({
     container,
@@ -29,7 +39,8 @@ export function createMap(
     ...("at" in start
       ? cameraOf(start.at)
       : { bounds: start.bounds, fitBoundsOptions: { padding: start.padding } }),
-    minZoom: 6,
+    minZoom: 4,
+    maxBounds: WORLD,
     maxZoom: 15,
     dragRotate: false,
     pitchWithRotate: false,
@@ -39,17 +50,46 @@ export function createMap(
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(homeControl(home.bounds, "bounds" in start ? start.padding : undefined), "top-right");
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
   map.addControl(
-    new AttributionControl({ compact: true, customAttribution: `Kantong · ${regency}` }),
+    new AttributionControl({ compact: true, customAttribution: `Kantong · ${escapeHtml(home.name)}` }),
     "bottom-right",
   );
+  map.once("idle", () => layWorld(map));
   map.once("styledata", () => {
     for (const kind of PATTERNS)
       if (!map.hasImage(kind)) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
   });
   return map;
 }
+
+/** Drawn for this button. */
+const HOUSE =
+  '<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" d="M3 10 10 3.5 17 10M5 8.5V16.5H15V8.5"/></svg>';
+
+/** A button that shows the whole regency again. */
+function homeControl(bounds: Bounds, padding?: Padding): IControl {
+  const group = document.createElement("div");
+  group.className = "maplibregl-ctrl maplibregl-ctrl-group";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "home-button";
+  button.innerHTML = HOUSE;
+  group.append(button);
+  return {
+    onAdd(map) {
+      button.addEventListener("click", (originalEvent) => {
+        // A person's step, which the address remembers, as those by the other buttons.
+        map.fitBounds(bounds, { padding: padding ?? 28, duration: still() ? 0 : 500 }, { originalEvent });
+      });
+      return group;
+    },
+    onRemove: () => group.remove(),
+  };
+}
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** H3 resolution of a zoom, as the tiles have it. */
 export const resolutionAt = (zoom: number): number => (zoom < 9 ? 6 : zoom < 11 ? 7 : zoom < 13 ? 8 : 9);
@@ -67,12 +107,13 @@ export function positionOf(map: MapLibre): string {
 }
 
 /** Says in the page's language what the map and its buttons are. */
-export function nameButtons(map: MapLibre, t: (key: "zoomIn" | "zoomOut" | "map") => string): void {
+export function nameButtons(map: MapLibre, t: (key: "zoomIn" | "zoomOut" | "home" | "map") => string): void {
   for (const [name, key] of [
-    ["in", "zoomIn"],
-    ["out", "zoomOut"],
+    ["maplibregl-ctrl-zoom-in", "zoomIn"],
+    ["maplibregl-ctrl-zoom-out", "zoomOut"],
+    ["home-button", "home"],
   ] as const) {
-    const button = map.getContainer().querySelector(`.maplibregl-ctrl-zoom-${name}`);
+    const button = map.getContainer().querySelector(`.${name}`);
     button?.setAttribute("aria-label", t(key));
     button?.setAttribute("title", t(key));
   }

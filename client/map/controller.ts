@@ -1,6 +1,8 @@
 import { effect, untracked } from "@preact/signals";
-import type { FeatureIdentifier, Map as MapLibre, VectorTileSource } from "maplibre-gl";
+import type { FeatureIdentifier, LayerSpecification, Map as MapLibre, VectorTileSource } from "maplibre-gl";
+import { CONTEXT_SOURCE, contextSource, contextStyle } from "../../server/core/cartography/context-style.ts";
 import { cellScaleOf, overlayOf, paintOf, scaleOf, shownOf } from "../../server/core/cartography/paint.ts";
+import { contextShown } from "../state/context.ts";
 import {
   answer,
   cell,
@@ -16,7 +18,7 @@ import {
 } from "../state/store.ts";
 import { t } from "../text/words.ts";
 import { createMap, idOf, nameButtons, painter, positionOf, resolutionAt } from "./base-map.ts";
-import { dimmed, mapStyle, pocketTiles } from "./style.ts";
+import { CONTEXT_PLACES, dimmed, mapStyle, pocketTiles } from "./style.ts";
 import { mapTool } from "./tool.ts";
 
 /** The only code that touches the map: it follows the store, and tells it what people do on the map. */
@@ -30,7 +32,7 @@ export function startMap(container: HTMLElement): () => void {
       untracked(() => question.value),
     ),
     initial.map ? { at: initial.map } : { bounds, padding: room() },
-    regency.name,
+    { name: regency.name, bounds },
   );
 
   const stops: (() => void)[] = [];
@@ -123,6 +125,7 @@ function follow(map: MapLibre): (() => void)[] {
       outlined = question.value;
       (map.getSource("pockets") as VectorTileSource).setTiles(pocketTiles(outlined));
     }),
+    effect(() => layContext(map)),
     effect(() => {
       if (marked) map.setFeatureState(marked, { selected: false });
       marked = undefined;
@@ -151,6 +154,18 @@ function follow(map: MapLibre): (() => void)[] {
       return tool && untracked(() => tool.attach(map));
     }),
   ];
+}
+
+/** Draws the context layers that are switched on, and those alone. */
+function layContext(map: MapLibre): void {
+  const shown = contextShown.value;
+  for (const { id } of map.getStyle().layers) if (id.startsWith(`${CONTEXT_SOURCE}-`)) map.removeLayer(id);
+  if (map.getSource(CONTEXT_SOURCE)) map.removeSource(CONTEXT_SOURCE);
+  if (shown.length === 0) return;
+  map.addSource(CONTEXT_SOURCE, contextSource(location.origin, shown));
+  const parts = contextStyle(shown);
+  for (const part of ["areas", "lines", "marks"] as const)
+    for (const layer of parts[part]) map.addLayer(layer as LayerSpecification, CONTEXT_PLACES[part]);
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

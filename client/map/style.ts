@@ -1,4 +1,10 @@
-import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import {
+  CONTEXT_SOURCE,
+  contextSource,
+  contextStyle,
+  type DrawnContext,
+} from "../../server/core/cartography/context-style.ts";
 import { MISSING_COLOUR, POCKET_COLOUR } from "../../server/core/cartography/palette.ts";
 
 const origin = location.origin;
@@ -24,8 +30,23 @@ const ofGap: ExpressionSpecification = [
   ["literal", [1, 0]],
 ];
 
-/** The map's style. Places are painted through feature-state; tiles carry ids alone, and what gap a pocket has. */
-export function mapStyle(regency: string | undefined, question: string): StyleSpecification {
+/** What stands under context layers of each part: they are put before it. */
+export const CONTEXT_PLACES = {
+  areas: "village-borders",
+  lines: "pockets-halo",
+  marks: "district-labels",
+} as const;
+
+/**
+ * The map's style. Places are painted through feature-state; tiles carry ids alone, and what gap a pocket has.
+ * @param context the context layers that are laid over it
+ */
+export function mapStyle(
+  regency: string | undefined,
+  question: string,
+  context: readonly DrawnContext[] = [],
+): StyleSpecification {
+  const laid = contextStyle(context) as Record<keyof typeof CONTEXT_PLACES, LayerSpecification[]>;
   const scope = regency ? `regency=${regency}&fields=none` : "fields=none";
   const places = (id: "villages" | "hexagons"): StyleSpecification["layers"] => [
     {
@@ -70,11 +91,13 @@ export function mapStyle(regency: string | undefined, question: string): StyleSp
       },
       hexagons: { type: "vector", tiles: tiles("hexagons", scope), maxzoom: 14, promoteId: "cell" },
       pockets: { type: "vector", tiles: pocketTiles(question), maxzoom: 14 },
+      ...(context.length > 0 && { [CONTEXT_SOURCE]: contextSource(origin, context) }),
     },
     layers: [
       { id: "background", type: "background", paint: { "background-color": "#eceae3" } },
       ...places("villages"),
       ...places("hexagons"),
+      ...laid.areas,
       {
         id: "village-borders",
         type: "line",
@@ -95,6 +118,7 @@ export function mapStyle(regency: string | undefined, question: string): StyleSp
           "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.7, 13, 1.8],
         },
       },
+      ...laid.lines,
       {
         id: "pockets-halo",
         type: "line",
@@ -123,6 +147,7 @@ export function mapStyle(regency: string | undefined, question: string): StyleSp
           "line-opacity": ["case", state("selected", false), 1, 0],
         },
       },
+      ...laid.marks,
       {
         id: "district-labels",
         type: "symbol",

@@ -1,8 +1,9 @@
 import { computed, effect, untracked } from "@preact/signals";
 import { fromUrl, toUrl } from "../../server/core/cartography/view-state.ts";
-import { getAnswer, getChange, getHexagons, getScope, getVillage } from "../data/api.ts";
+import { getAnswer, getChange, getContext, getHexagons, getScope, getVillage } from "../data/api.ts";
 import { updatedWords } from "../text/need-sentence.ts";
 import { t } from "../text/words.ts";
+import { contextLayers } from "./context.ts";
 import {
   announcement,
   answer,
@@ -72,6 +73,9 @@ export function startSync(): void {
         scope.value = loaded;
     },
   );
+  loading(getContext, ({ layers }) => {
+    contextLayers.value = layers;
+  });
   loading(
     (signal) => getAnswer(question.value, signal),
     (loaded) => {

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../core/messages/escape-html.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
 
 type Language = "id" | "en";
@@ -99,7 +100,7 @@ export function documentPage(document: OpenApi, language: Language): string {
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
   const summaryOf = (one: (typeof operations)[number]) =>
-    escaped(language === "id" ? one.operation["x-summary-id"] : one.operation.summary);
+    escapeHtml(language === "id" ? one.operation["x-summary-id"] : one.operation.summary);
   const tagName = (tag: string) => (words.tags as Record<string, string>)[tag] ?? tag;
   const sections = document.tags.map(({ name }) => {
     const own = operations.filter(({ operation }) => operation.tags.includes(name));
@@ -115,10 +116,10 @@ export function documentPage(document: OpenApi, language: Language): string {
 <nav aria-label="${words.contents}">${sections
     .map(
       ({ name, own }) =>
-        `<h2>${escaped(tagName(name))}</h2><ul>${own
+        `<h2>${escapeHtml(tagName(name))}</h2><ul>${own
           .map(
             (one) =>
-              `<li><a href="#${one.operation.operationId}">${summaryOf(one)}</a> <code>${escaped(one.path)}</code></li>`,
+              `<li><a href="#${one.operation.operationId}">${summaryOf(one)}</a> <code>${escapeHtml(one.path)}</code></li>`,
           )
           .join("")}</ul>`,
     )
@@ -129,7 +130,7 @@ export function documentPage(document: OpenApi, language: Language): string {
       const [content] = Object.entries(answer.content ?? {});
       const body = Object.entries(operation.requestBody?.content ?? {})[0];
       return `<section><h2 id="${operation.operationId}">${summaryOf({ path, method, operation })}</h2>
-<p><span class="method">${method}</span> <code>${escaped(path)}</code></p>${operation.description ? `<p>${words.local}</p>` : ""}
+<p><span class="method">${method}</span> <code>${escapeHtml(path)}</code></p>${operation.description ? `<p>${words.local}</p>` : ""}
 <h3>${words.parameters}</h3>${
         operation.parameters.length === 0
           ? `<p>${words.none}</p>`
@@ -142,19 +143,19 @@ export function documentPage(document: OpenApi, language: Language): string {
                   (one.required ? `, ${words.required}` : "") +
                   (one.schema.default === undefined
                     ? ""
-                    : `, ${words.fallback} ${escaped(String(one.schema.default) || "—")}`),
+                    : `, ${words.fallback} ${escapeHtml(String(one.schema.default) || "—")}`),
                 what: one.description ?? one.schema.description ?? "",
               })),
             )
-      }${body ? `<h3>${words.body}</h3><p><code>${escaped(body[0])}</code> ${typeOf(body[1].schema)}</p>${fields(words, body[1].schema)}` : ""}
-<h3>${words.answer}</h3><p>${content ? `<code>${escaped(content[0])}</code> ${typeOf(content[1].schema)}. ` : ""}${escaped(answer.description)}</p>${content ? fields(words, content[1].schema) : ""}
-${operation["x-example"] ? `<p>${words.example}: <a href="${escaped(operation["x-example"])}">${escaped(operation["x-example"])}</a></p>` : ""}</section>`;
+      }${body ? `<h3>${words.body}</h3><p><code>${escapeHtml(body[0])}</code> ${typeOf(body[1].schema)}</p>${fields(words, body[1].schema)}` : ""}
+<h3>${words.answer}</h3><p>${content ? `<code>${escapeHtml(content[0])}</code> ${typeOf(content[1].schema)}. ` : ""}${escapeHtml(answer.description)}</p>${content ? fields(words, content[1].schema) : ""}
+${operation["x-example"] ? `<p>${words.example}: <a href="${escapeHtml(operation["x-example"])}">${escapeHtml(operation["x-example"])}</a></p>` : ""}</section>`;
     })
     .join("\n")}
 <h2>${words.schemas}</h2>${Object.entries(document.components.schemas)
     .map(
       ([name, schema]) =>
-        `<section><h3 id="schema-${name}">${name}</h3><p>${escaped(schema.description ?? "")}</p>${
+        `<section><h3 id="schema-${name}">${name}</h3><p>${escapeHtml(schema.description ?? "")}</p>${
           schema.properties ? fields(words, schema) : `<p>${typeOf(schema)}</p>`
         }</section>`,
     )
@@ -176,7 +177,7 @@ function table(words: (typeof WORDS)[Language], rows: Row[]): string {
   const whole = `<div class="scroll" tabindex="0" role="group" aria-label="${words.name}"><table><thead><tr>${head}</tr></thead><tbody>${rows
     .map(
       ({ name, type, what }) =>
-        `<tr><th scope="row"><code>${escaped(name)}</code></th><td>${type}</td><td>${escaped(what)}</td></tr>`,
+        `<tr><th scope="row"><code>${escapeHtml(name)}</code></th><td>${type}</td><td>${escapeHtml(what)}</td></tr>`,
     )
     .join("")}</tbody></table></div>`;
   return rows.length > LONG
@@ -209,8 +210,8 @@ function typeOf(schema: Schema): string {
   }
   const alternatives = schema.anyOf ?? schema.oneOf ?? schema.allOf;
   if (alternatives) return alternatives.map(typeOf).join(schema.allOf ? " &amp; " : " | ");
-  if (schema.const !== undefined) return `<code>${escaped(JSON.stringify(schema.const))}</code>`;
-  if (schema.enum) return schema.enum.map((value) => `<code>${escaped(String(value))}</code>`).join(" | ");
+  if (schema.const !== undefined) return `<code>${escapeHtml(JSON.stringify(schema.const))}</code>`;
+  if (schema.enum) return schema.enum.map((value) => `<code>${escapeHtml(String(value))}</code>`).join(" | ");
   if (schema.type === "array") {
     const items = schema.items ?? schema.prefixItems?.[0];
     const count = schema.prefixItems ? ` (${schema.prefixItems.length})` : "";
@@ -221,11 +222,5 @@ function typeOf(schema: Schema): string {
       ? ` ${schema.minimum}–${schema.maximum}`
       : "";
   if (!schema.type) return "";
-  return `${escaped([schema.type].flat().join(" | "))}${range}`;
+  return `${escapeHtml([schema.type].flat().join(" | "))}${range}`;
 }
-
-export const escaped = (text: string): string =>
-  text.replace(
-    /[&<>"']/g,
-    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign] ?? sign,
-  );

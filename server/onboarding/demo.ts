@@ -4,6 +4,7 @@ import { type DemoRegency, demoRegency } from "../../data/demo.ts";
 import { countPoints } from "../hexagons/observe.ts";
 import { newRevision } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
+import { storeContext } from "../regions/context/store.ts";
 import { repairStaged } from "../regions/repair.ts";
 import { stageVillages } from "../regions/stage.ts";
 import { storeRegency } from "../regions/store-villages.ts";
@@ -19,6 +20,10 @@ import {
   storePrograms,
   storeReports,
 } from "../registry/store.ts";
+
+const SYNTHETIC = { source: "Kantong (data/demo.ts): sintetis, bukan data resmi", licence: "MIT" };
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /**
  * Fills an empty record with the demo regency, in one transaction and one revision.
@@ -50,6 +55,12 @@ export async function loadDemo(pool: Pool, report: (step: string) => void = () =
     await storeClosures(client, origin, demo.closures);
     await storeReports(client, origin, demo.reports);
     await storeOfficialList(client, origin, demo.officialList);
+    for (const { name, kind, features } of demo.context)
+      await storeContext(
+        client,
+        { name, kind, ...SYNTHETIC, file: "data/context.ts", sha256: sha256(JSON.stringify(features)) },
+        features.map((feature, i) => ({ ...feature, row: i + 1 })),
+      );
     report("counting households into hexagons");
     const { longitude, latitude, village, eligible } = demo.points;
     const cells = countPoints(longitude, latitude, village, eligible);
@@ -79,8 +90,8 @@ function incoming(demo: DemoRegency) {
 async function newDataset(client: PoolClient, revision: number, content: string): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
     `insert into dataset (name, source, licence, sha256, synthetic, revision_id)
-     values ('Data demo', 'Kantong (data/demo.ts): sintetis, bukan data resmi', 'MIT', $1, true, $2) returning id`,
-    [createHash("sha256").update(content).digest("hex"), revision],
+     values ('Data demo', $1, $2, $3, true, $4) returning id`,
+    [SYNTHETIC.source, SYNTHETIC.licence, sha256(content), revision],
   );
   return rows[0].id;
 }

@@ -3,18 +3,15 @@ import { z } from "zod";
 import { boundariesReport, crosswalkReport, districtsRenamed } from "../core/contracts/boundaries.ts";
 import { districtCode, districtName, placeCode, villagePlace } from "../core/contracts/places.ts";
 import { ADJACENCY_BOUNDS, ADJACENCY_METRES } from "../core/domain/method-constants.ts";
-import { InputError } from "../core/errors/input-error.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { said } from "../core/errors/said.ts";
 import { endpointsOf, json } from "../http/endpoint.ts";
 import { withProgress } from "../http/event-stream.ts";
 import { withReceivedFile } from "../http/upload.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
-import { asProblem } from "../tabular/problem.ts";
-import { FileRefused } from "../tabular/readers/file-faults.ts";
 import { LIMITS } from "../tabular/readers/table.ts";
 import { importCrosswalk } from "./crosswalk.ts";
 import { readDistrictNames, renameDistricts } from "./district-names.ts";
+import { ofFile } from "./file-problem.ts";
 import { importBoundaries } from "./import-boundaries.ts";
 import { findVillage } from "./repository.ts";
 
@@ -137,15 +134,3 @@ export const regionEndpoints = [
     },
   }),
 ];
-
-/** A fault in the file is the sender's to mend. @throws ProblemError 422 with the sentence in both languages */
-async function ofFile<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof InputError) || error instanceof FileRefused) throw asProblem(error);
-    throw new ProblemError("file_refused", error.message, {
-      said: said(error.sentence.id, error.sentence.en),
-    });
-  }
-}

@@ -225,6 +225,8 @@ const CASES: Record<string, Case> = {
   },
   "post /api/v1/closures": { body: no, expected: coordinators(400) },
   "post /api/v1/boundaries": { expected: coordinators(400) },
+  "post /api/v1/context": { expected: coordinators(400) },
+  "delete /api/v1/context/{id}": { path: "/api/v1/context/laut", expected: coordinators(404) },
   "post /api/v1/crosswalk": { expected: coordinators(400) },
   "post /api/v1/districts": { expected: coordinators(400) },
   "put /api/v1/districts/{code}": {

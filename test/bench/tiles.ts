@@ -81,7 +81,13 @@ async function overHttp(): Promise<Result[]> {
   };
   const app = express();
   const fast = fastPath(() => question.revision);
-  app.use(routerOf(tileEndpoints, { shapes: source, tileCache: tileCache(), fast }, () => []));
+  app.use(
+    routerOf(
+      tileEndpoints,
+      { shapes: source, tileCache: tileCache(), fast, contextLayers: async () => [] },
+      () => [],
+    ),
+  );
   const ours = createServer((asked, response) => {
     if (!fast.answer(asked, response)) app(asked, response);
   }).listen(0);

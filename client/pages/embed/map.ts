@@ -5,6 +5,7 @@ import type { Scale } from "../../../server/core/cartography/scale.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
 import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/contracts/answers.ts";
+import type { ContextLayer } from "../../../server/core/contracts/context.ts";
 import {
   cameraOf,
   createMap,
@@ -30,7 +31,7 @@ export interface EmbeddedMap {
 /** Draws the map. Both are told what people do on it: `picked` with the village's index or −1. */
 export function drawMap(
   container: HTMLElement,
-  { view, scope, speech }: { view: View; scope: ScopeView; speech: Speech },
+  { view, scope, context, speech }: { view: View; scope: ScopeView; context: ContextLayer[]; speech: Speech },
   picked: (index: number) => void,
   moved: (position: string) => void,
 ): Promise<EmbeddedMap> {
@@ -38,11 +39,11 @@ export function drawMap(
   const room = container.parentElement?.querySelector<HTMLElement>("details[open]")?.offsetWidth ?? 0;
   const map = createMap(
     container,
-    styleOf(mapStyle(view.question.regency, questionOf(view).toString()), view.place),
+    styleOf(mapStyle(view.question.regency, questionOf(view).toString(), context), view.place),
     view.map
       ? { at: view.map }
       : { bounds: scope.bounds, padding: { top: 16, right: 16, bottom: 16, left: 16 + room } },
-    scope.regency.name,
+    { name: scope.regency.name, bounds: scope.bounds },
   );
   const write = painter(map, "villages");
   const writeCell = painter(map, "hexagons");

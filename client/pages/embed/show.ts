@@ -4,6 +4,7 @@ import { variableNameOf } from "../../../server/core/cartography/variables.ts";
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
 import { ApiError } from "../../data/problem.ts";
+import { contextLegend } from "./context-legend.ts";
 import { legendOf, valueWords } from "./legend.ts";
 import { type Loaded, loadCells, loadChange, ofChange, placeOf } from "./load.ts";
 import { drawMap, type EmbeddedMap } from "./map.ts";
@@ -26,7 +27,7 @@ interface Shown extends Loaded {
  * @returns carries out what that page asks for
  */
 export async function show(shown: Shown): Promise<(order: Order) => Promise<void>> {
-  const { trouble, tell, speech, scope, answer, sources, ...first } = shown;
+  const { trouble, tell, speech, scope, answer, sources, context, ...first } = shown;
   const { t, e } = speech;
   const { code, name, district } = scope.villages;
   const k = scope.disclosure;
@@ -60,6 +61,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
         { k, sketched: scope.boundaryQuality === "sketched", cells },
         speech,
       ),
+      ...contextLegend(context, speech),
     );
     link();
     map?.paint(view, answer, scale());
@@ -145,7 +147,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     tellView();
     return obey;
   }
-  map = await drawMap(part("map"), { view, scope, speech }, select, (position) => {
+  map = await drawMap(part("map"), { view, scope, context, speech }, select, (position) => {
     view = { ...view, map: position };
     bringCells().catch(failed);
     link();

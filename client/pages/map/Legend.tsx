@@ -11,6 +11,7 @@ import { variableName } from "../../text/indicators.ts";
 import { s } from "../../text/silence.ts";
 import { t } from "../../text/words.ts";
 import { CellFacts } from "./CellFacts.tsx";
+import { ContextSwitch } from "./ContextSwitch.tsx";
 
 /** Highlights a class, or lets it go. */
 function toggle(one: number): void {
@@ -113,6 +114,7 @@ export function Legend() {
               {a("unsure")}
             </label>
           )}
+          <ContextSwitch />
           {view.value.place === "hexagons" && (
             <>
               <CellFacts />

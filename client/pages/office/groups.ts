@@ -10,7 +10,7 @@ export const GROUPS: { name: Name; paths: string[] }[] = [
     name: { id: "Data", en: "Data" },
     paths: [
       ...["/data", "/data/impor", "/data/program", "/data/penerima", "/data/laporan", "/data/penutupan"],
-      "/data/berbagi",
+      ...["/data/berbagi", "/data/lapisan"],
     ],
   },
   { name: { id: "Metode", en: "Method" }, paths: ["/metode"] },

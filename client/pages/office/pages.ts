@@ -48,6 +48,12 @@ export const PAGES: {
     menu: "coordinator",
   },
   {
+    path: "/data/lapisan",
+    name: { id: "Lapisan peta", en: "Map layers" },
+    load: () => import("./context/Layers.tsx"),
+    menu: "coordinator",
+  },
+  {
     path: "/data/sasaran",
     name: { id: "Daftar sasaran", en: "Target lists" },
     load: () => import("./targets/Targets.tsx"),

@@ -5,6 +5,7 @@ import { variableNameOf } from "../../../server/core/cartography/variables.ts";
 import type { View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import { language } from "../../state/store.ts";
+import { contextLegend } from "../embed/context-legend.ts";
 import { legendOf } from "../embed/legend.ts";
 import type { Area } from "./area.ts";
 import { greyIn } from "./colour.ts";
@@ -38,6 +39,7 @@ export function Legend({ view, loaded, area, mono }: Props) {
     const sketched = scope.boundaryQuality === "sketched";
     place.current!.replaceChildren(
       ...legendOf({ ...view, show }, answer, scale, { k: scope.disclosure, sketched }, speech),
+      ...contextLegend(loaded.context, speech),
     );
     if (mono) withoutColours(place.current!, (at) => swatch(greyIn(show, scale, at)), !scale);
   });

@@ -1,11 +1,12 @@
 import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../../server/core/contracts/change.ts";
+import type { ContextLayer } from "../../../server/core/contracts/context.ts";
 import type { ExtentsView, SourcesView } from "../../../server/core/contracts/prints.ts";
 import type { TargetListView } from "../../../server/core/contracts/target-lists.ts";
 import { getJson } from "../../data/api.ts";
 import { answer as answerNow, scope as scopeNow } from "../../state/store.ts";
-import { loadChange, ofChange } from "../embed/load.ts";
+import { loadChange, loadContext, ofChange } from "../embed/load.ts";
 
 /** All that prints are made of. */
 export interface Loaded {
@@ -14,6 +15,8 @@ export interface Loaded {
   extents: ExtentsView;
   sources: SourcesView;
   change: ChangeView | undefined;
+  /** the context layers that the map is printed with */
+  context: ContextLayer[];
   /** the target list whose villages the map is fitted to */
   list?: { title: string; villages: string[] };
 }
@@ -29,10 +32,11 @@ export async function load(view: View): Promise<Loaded> {
   const { regency } = view.question;
   const query = questionOf(view);
   const ofRegency = regency ? `?regency=${regency}` : "";
-  const [scope, answer, extents] = await Promise.all([
+  const [scope, answer, extents, context] = await Promise.all([
     getJson<ScopeView>(`scope${ofRegency}`),
     getJson<AnswerView>(`answer?${query}`),
     getJson<ExtentsView>(`extents${ofRegency}`),
+    loadContext(view),
   ]);
   const about = new URLSearchParams({
     regency: scope.regency.code,
@@ -45,5 +49,5 @@ export async function load(view: View): Promise<Loaded> {
   ]);
   scopeNow.value = scope;
   answerNow.value = answer;
-  return { scope, answer, extents, sources, change };
+  return { scope, answer, extents, sources, change, context };
 }

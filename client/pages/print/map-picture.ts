@@ -55,6 +55,7 @@ export async function drawMap(
       size: SIZES[0],
       districtNames: area.kind === "regency" || area.kind === "seen",
       pockets: true,
+      context: loaded.context,
     }),
     camera,
     frame,

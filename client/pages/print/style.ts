@@ -4,6 +4,7 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import type { ContextLayer } from "../../../server/core/contracts/context.ts";
 import { idOf } from "../../map/base-map.ts";
 import { mapStyle } from "../../map/style.ts";
 import { HATCHES } from "./mono.ts";
@@ -30,6 +31,7 @@ export interface PrintStyle {
   /** districts are named too */
   districtNames: boolean;
   pockets: boolean;
+  context: ContextLayer[];
 }
 
 /** Widths on paper, CSS pixels (0.26 mm each): a screen's are too coarse beside a 300 dpi fill. */
@@ -44,8 +46,8 @@ const ink = { "text-color": "#111", "text-halo-color": "rgba(255,255,255,0.92)",
 
 /** The map's style as it is printed: white paper, finer lines, names where they are wanted, hatches for greys. */
 export function printStyle(asked: PrintStyle): StyleSpecification {
-  const { sources, layers, ...style } = mapStyle(asked.regency, asked.question);
-  const { hexagons, pockets, villages, districts } = sources;
+  const { sources, layers, ...style } = mapStyle(asked.regency, asked.question, asked.context);
+  const { hexagons, pockets, villages, districts, context } = sources;
   const names: GeoJSON.FeatureCollection = {
     type: "FeatureCollection",
     features: asked.labels.map(({ name, longitude, latitude }) => ({
@@ -71,6 +73,7 @@ export function printStyle(asked: PrintStyle): StyleSpecification {
       districts,
       ...(asked.place === "hexagons" && { hexagons }),
       ...(asked.pockets && { pockets }),
+      ...(context && { context }),
       names: { type: "geojson", data: names },
     },
     layers: [

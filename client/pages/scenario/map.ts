@@ -30,7 +30,7 @@ export function startScenarioMap(container: HTMLElement, side: () => Side): () =
     initial.map
       ? { at: initial.map }
       : { bounds: known.bounds, padding: { top: 44, right: 20, bottom: 20, left: 20 } },
-    known.regency.name,
+    { name: known.regency.name, bounds: known.bounds },
   );
   maps.add(map);
   delete document.documentElement.dataset.map;

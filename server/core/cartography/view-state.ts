@@ -37,6 +37,8 @@ export interface View {
   unsure: boolean;
   /** how sure a village is high and lacking (π) is laid over the map */
   sure: boolean;
+  /** ids of the context layers that are laid over the map */
+  context: string[];
   /** Kemendagri code of the selected village, "" = none */
   village: string;
   /** zoom/latitude/longitude, "" = the whole regency */
@@ -92,6 +94,13 @@ export function fromUrl(search: string): View {
     from: matching("from", /^(19|20)\d{2}$/),
     unsure: query.get("unsure") === "1",
     sure: query.get("sure") === "1",
+    context: [
+      ...new Set(
+        matching("context", /^[a-z0-9-]+(,[a-z0-9-]+){0,50}$/)
+          .split(",")
+          .filter(Boolean),
+      ),
+    ].sort(),
     village: matching("village", /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
     map: isPosition(map) ? map : "",
     list,
@@ -126,6 +135,7 @@ export function toUrl(view: View): string {
   put("from", view.from, "");
   put("unsure", view.unsure ? "1" : "", "");
   put("sure", view.sure ? "1" : "", "");
+  put("context", view.context.join(","), "");
   put("village", view.village, "");
   put("map", view.map, "");
   for (const name of ["list", "lists", "plan", "blists", "b", "reach"] as const) put(name, view[name], "");

@@ -262,6 +262,11 @@ export const REFUSALS = {
     "Kecamatan itu tidak ada di kabupaten ini.",
     "This regency has no such district.",
   ),
+  unknown_context_layer: nothing(
+    "Unknown layer",
+    "Lapisan konteks itu tidak ada.",
+    "There is no such context layer.",
+  ),
   unknown_village: nothing(
     "Unknown village",
     "Desa itu tidak ada di peta kabupaten ini. Tidak ada yang berubah.",

@@ -1,5 +1,6 @@
 import type { Name } from "../../core/contracts/answers.ts";
-import { escaped, STYLE } from "../../http/openapi-page.ts";
+import { escapeHtml } from "../../core/messages/escape-html.ts";
+import { STYLE } from "../../http/openapi-page.ts";
 import { onward } from "./links.ts";
 
 export type Language = keyof Name;
@@ -60,23 +61,23 @@ export function htmlPage(page: Page, language: Language, otherwise: Otherwise, w
     return /^\/ogc\b.*[?&]f=html\b/.test(on) && !/[?&]lang=/.test(on) ? `${on}&lang=${language}` : on;
   };
   const anchor = ({ href, text }: { href: string; text: string }) =>
-    `<a href="${escaped(kept(href))}">${escaped(text)}</a>`;
-  const cell = (one: Cell) => (typeof one === "string" ? escaped(one) : anchor(one));
+    `<a href="${escapeHtml(kept(href))}">${escapeHtml(text)}</a>`;
+  const cell = (one: Cell) => (typeof one === "string" ? escapeHtml(one) : anchor(one));
   const { table } = page;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(page.title)} · Kantong</title><style>${STYLE}
+<title>${escapeHtml(page.title)} · Kantong</title><style>${STYLE}
 .notice { border: 2px solid #8a2b2b; padding: .5rem .75rem; font-weight: 600; } li a { display: inline-block; min-height: 24px; } .wide td { white-space: nowrap; }</style></head><body>
-<header><p class="top">${anchor({ href: "/ogc?f=html", text: words.home })} <a href="${escaped(otherwise.language)}" hreflang="${language === "id" ? "en" : "id"}">${words.other}</a> ${anchor({ href: otherwise.json, text: "JSON" })} <a href="/">Kantong</a></p>
-<h1>${escaped(page.title)}</h1>${page.notice ? `<p class="notice">${escaped(page.notice)}</p>` : ""}${page.lead ? `<p>${escaped(page.lead)}</p>` : ""}</header>
+<header><p class="top">${anchor({ href: "/ogc?f=html", text: words.home })} <a href="${escapeHtml(otherwise.language)}" hreflang="${language === "id" ? "en" : "id"}">${words.other}</a> ${anchor({ href: otherwise.json, text: "JSON" })} <a href="/">Kantong</a></p>
+<h1>${escapeHtml(page.title)}</h1>${page.notice ? `<p class="notice">${escapeHtml(page.notice)}</p>` : ""}${page.lead ? `<p>${escapeHtml(page.lead)}</p>` : ""}</header>
 <main>${
     page.links.length > 0
       ? `<nav aria-label="${words.links}"><ul>${page.links.map((one) => `<li>${anchor(one)}</li>`).join("")}</ul></nav>`
       : ""
-  }${page.list ? `<ul>${page.list.map((one) => `<li><code>${escaped(one)}</code></li>`).join("")}</ul>` : ""}${
+  }${page.list ? `<ul>${page.list.map((one) => `<li><code>${escapeHtml(one)}</code></li>`).join("")}</ul>` : ""}${
     table
-      ? `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(table.caption)}"><table${table.head.length > WIDE ? ' class="wide"' : ""}><caption>${escaped(table.caption)}</caption><thead><tr>${table.head
-          .map((one) => `<th scope="col">${escaped(one)}</th>`)
+      ? `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(table.caption)}"><table${table.head.length > WIDE ? ' class="wide"' : ""}><caption>${escapeHtml(table.caption)}</caption><thead><tr>${table.head
+          .map((one) => `<th scope="col">${escapeHtml(one)}</th>`)
           .join("")}</tr></thead><tbody>${table.rows
           .map(
             ([first, ...rest]) =>

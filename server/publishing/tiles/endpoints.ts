@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import type { ContextLayer } from "../../core/contracts/context.ts";
 import { notValid } from "../../core/contracts/field-errors.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { unchanged } from "../../http/conditional-get.ts";
 import { endpointsOf } from "../../http/endpoint.ts";
 import { ownAddress } from "../../http/public-url.ts";
 import { type TileCache, tileTag } from "./cache.ts";
+import { chosenContext } from "./context/chosen.ts";
 import { type Encoding, encodingFor } from "./encodings.ts";
 import type { FastPath } from "./fast-path.ts";
 import { mapStyle, ofLayer, ofTile, tileJson, tileQuery } from "./parameters.ts";
@@ -22,6 +24,7 @@ const WORLD: [number, number, number, number] = [-180, -85.0511, 180, 85.0511];
 const CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600";
 
 interface Services {
+  contextLayers(): Promise<ContextLayer[]>;
   shapes: TileSource;
   tileCache: TileCache;
   /** is told of every tile sent, to answer it by itself the next time */
@@ -51,9 +54,13 @@ export const tileEndpoints = [
       what: "a style whose sources are these tiles; what its colours mean is in metadata, kantong:legend",
     },
     example: "/tiles/style.json",
-    async handle({ query: { show, classes, view, from, lang, ...query }, request, response }, { shapes }) {
+    async handle(
+      { query: { show, classes, view, from, lang, context, ...query }, request, response },
+      { shapes, contextLayers },
+    ) {
       const asked = { show, classes, view, from, lang };
-      const style = await portalStyle(ownAddress(request), await shapes.resolve(query), asked);
+      const laid = context === undefined ? [] : chosenContext(await contextLayers(), context);
+      const style = await portalStyle(ownAddress(request), await shapes.resolve(query), asked, laid);
       response.set("Cache-Control", CACHE_CONTROL);
       return style;
     },

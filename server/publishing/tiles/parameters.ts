@@ -34,11 +34,14 @@ const index = z
   .transform(Number);
 const integer = (description: string, more: object = {}) =>
   index.meta({ type: "integer", minimum: 0, ...more, description });
+const column = { x: integer("0 … 2^z − 1"), y: integer("0 … 2^z − 1") };
 export const ofTile = ofLayer.extend({
   z: integer(`to ${MAX_ZOOM}, and to ${GRID_ZOOM} for grid`, { maximum: GRID_ZOOM }),
-  x: integer("0 … 2^z − 1"),
-  y: integer("0 … 2^z − 1"),
+  ...column,
 });
+/** A tile of layers that end at a zoom. */
+export const tilePlace = (last: number) =>
+  z.object({ z: integer(`to ${last}`, { maximum: last }), ...column });
 
 export const tileJson = z
   .looseObject({

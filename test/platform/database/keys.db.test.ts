@@ -23,6 +23,8 @@ const SMALL: Record<string, string> = {
   program_year_fund: "of programs",
   activity: "the tree of government affairs: some thousand codes",
   program_former_agency: "of programs",
+  context_layer: "one row a layer that an operator lays over the map",
+  context_feature: "at most 300,000 vertices a layer; no regency's own",
   crosswalk: "two codes a village of the nation: 83,449 rows, asked for whatever the regency",
   original: "one row a file",
   original_part: "files as they came, read by their hash alone; on one node, where imports are reviewed",

@@ -97,7 +97,13 @@ beforeEach(async () => {
   const fast = fastPath(known);
   const app = express()
     .set("query parser", "simple")
-    .use(routerOf(tileEndpoints, { shapes: source, tileCache: tileCache(), fast }, () => []))
+    .use(
+      routerOf(
+        tileEndpoints,
+        { shapes: source, tileCache: tileCache(), fast, contextLayers: async () => [] },
+        () => [],
+      ),
+    )
     .use(sendProblem);
   server = createServer((asked, response) => {
     if (fast.answer(asked, response)) answeredFast++;

@@ -1,4 +1,5 @@
 import { NO_SCENARIO, questionOf, toUrl, type View } from "../../../../server/core/cartography/view-state.ts";
+import { escapeHtml } from "../../../../server/core/messages/escape-html.ts";
 
 /** Zoom to which the server cuts tiles; beyond it they are stretched. */
 export const TILES_UP_TO = 14;
@@ -46,8 +47,8 @@ export function snippetsOf(
     : `bounds: [${regency.bounds.join(", ")}],`;
   return {
     frame: `<iframe
-  src="${attribute(frame)}"
-  title="${attribute(title)}"
+  src="${escapeHtml(frame)}"
+  title="${escapeHtml(title)}"
   width="100%" height="520" style="border: 0" loading="lazy" allowfullscreen
 ></iframe>`,
     addresses: ["villages", "districts", "pockets", "hexagons"]
@@ -73,7 +74,5 @@ export function snippetsOf(
   };
 }
 
-const attribute = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 /** A string of JavaScript inside a page: it can end neither the string nor the script. */
 const script = (text: string) => JSON.stringify(text).replaceAll("<", "\\u003c");

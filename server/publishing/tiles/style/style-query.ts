@@ -17,6 +17,11 @@ export const styleOwn = z.object({
     .describe("these classes of the legend stand out; left out: all"),
   view: z.enum(["villages", "hexagons"]).default("villages").describe("by village or by hexagon"),
   from: compared.shape.from.describe("the earlier year of move and gapChange; left out: the year before"),
+  context: z
+    .string()
+    .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/, "ids of context layers with commas between")
+    .optional()
+    .describe("ids of context layers to lay over it, see /api/v1/context; left out: none"),
   lang: z.enum(["id", "en"]).default("id").describe("of the legend and the name"),
 });
 export const styleQuery = querySchema.extend(styleOwn.shape);

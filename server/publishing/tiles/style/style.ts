@@ -1,5 +1,7 @@
+import { CONTEXT_SOURCE, contextSource, contextStyle } from "../../../core/cartography/context-style.ts";
 import { OF_GAPS, scaleOf, shownOf } from "../../../core/cartography/paint.ts";
 import { EXCESS_COLOUR, POCKET_COLOUR } from "../../../core/cartography/palette.ts";
+import type { ContextLayer } from "../../../core/contracts/context.ts";
 import { classField } from "../classes.ts";
 import type { TileQuestion } from "../source.ts";
 import { type Expression, fieldOf, fillOf, opacityOf } from "./classes.ts";
@@ -28,8 +30,14 @@ const SAID = {
  * the metadata. Labels use a font that this server serves; nothing comes from elsewhere.
  * @throws ProblemError 400 for a change since a year that is no earlier one
  */
-export async function portalStyle(base: string, question: TileQuestion, asked: StyleAsked) {
+export async function portalStyle(
+  base: string,
+  question: TileQuestion,
+  asked: Omit<StyleAsked, "context">,
+  context: readonly ContextLayer[],
+) {
   const { show, view, classes: highlighted, from } = asked;
+  const laid = contextStyle(context);
   const ofChange = show === "move" || show === "gapChange";
   const [scope, answer, change] = await Promise.all([
     question.scope(),
@@ -89,6 +97,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
       ...(cells && { hexagons: address("hexagons", carried("hexagons")) }),
       districts: address("districts"),
       pockets: address("pockets"),
+      ...(context.length > 0 && { [CONTEXT_SOURCE]: contextSource(base, context) }),
     },
     layers: [
       { id: "background", type: "background", paint: { "background-color": "#f4f2ec" } },
@@ -100,6 +109,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
         paint: cells ? { "fill-color": "#f4f2ec", "fill-opacity": 0 } : fill,
       },
       ...(cells ? [{ id: "hexagons", type: "fill", ...of("hexagons"), paint: fill }] : []),
+      ...laid.areas,
       {
         id: "village-borders",
         type: "line",
@@ -129,6 +139,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
           ]
         : []),
       { id: "district-borders", type: "line", ...of("districts"), paint: line("#5b6770", 1) },
+      ...laid.lines,
       // Solid where the gap is certain, broken where it is possible: two layers, for QGIS reads no dash from a figure.
       {
         id: "pockets",
@@ -144,6 +155,7 @@ export async function portalStyle(base: string, question: TileQuestion, asked: S
         filter: ["==", ["get", "gapIs"], "possible"],
         paint: { ...line(POCKET_COLOUR, 3), "line-dasharray": [2, 1.1] },
       },
+      ...laid.marks,
       {
         id: "district-labels",
         type: "symbol",
