@@ -10,6 +10,7 @@ const server: Answer = (path) => {
   if (path.startsWith("scope")) return SCOPE;
   if (path.startsWith("answer")) return { period: 2025, component: "poverty", pockets: [] };
   if (path.startsWith("villages/")) return { code: path.slice(9, 22), name: "Cirahab", district: "Lumbir" };
+  if (path === "context") return { layers: [] };
   if (path.startsWith("change")) return { from: 2024, period: 2025 };
   return { resolution: 7 };
 };
@@ -71,11 +72,11 @@ describe("the address", () => {
 describe("the server is asked", () => {
   it("for the regency and the answer at first, and for nothing when the map moves or a tab opens", async () => {
     const { page, change } = await synced("/");
-    expect(page.asked).toEqual(["scope", "answer"]);
+    expect(page.asked).toEqual(["scope", "context", "answer"]);
     change({ map: "10/-7.4/109.2" });
     change({ tab: "table", unsure: true, classes: [3] });
     await answersArrive();
-    expect(page.asked).toHaveLength(2);
+    expect(page.asked).toHaveLength(3);
   });
 
   it("for a question only once more than it changes, and the late answer to the one before is nobody's", async () => {
@@ -106,7 +107,7 @@ describe("the server is asked", () => {
     change({ village: "" });
     await answersArrive();
     expect(card.value).toBeUndefined();
-    expect(page.asked.slice(2)).toEqual([
+    expect(page.asked.slice(3)).toEqual([
       "hexagons?resolution=7",
       "hexagons?resolution=8",
       "change?from=2024",

@@ -1,4 +1,7 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { type BrowserServer, chromium } from "playwright-core";
+import { isPageCurrent } from "../../server/onboarding/page-build.ts";
 import { chromiumOptions } from "../browser/chromium.ts";
 
 export interface SharedBrowser {
@@ -7,11 +10,15 @@ export interface SharedBrowser {
   stop(): Promise<void>;
 }
 
-/** One Chromium for a whole run. */
+const BUILD = "server/onboarding/build-page.ts";
+
+/** One Chromium for a whole run, once the page is built from the sources as they are. */
 export function sharedBrowser(): SharedBrowser {
   let launched: Promise<BrowserServer> | undefined;
 
   async function launch(): Promise<BrowserServer> {
+    // Servers that tests start serve the page as it was built last.
+    if (!isPageCurrent()) await promisify(execFile)(process.execPath, ["--import", "tsx", BUILD]);
     const server = await chromium.launchServer(await chromiumOptions());
     server.on("close", () => {
       launched = undefined;

@@ -37,7 +37,7 @@ export function startScenarioMap(container: HTMLElement, side: () => Side): () =
   const stops: (() => void)[] = [];
   map.once("load", () => {
     stops.push(...follow(map, side));
-    map.once("idle", () => {
+    map.on("idle", () => {
       if ([...maps].every((one) => one.loaded())) document.documentElement.dataset.map = "idle";
     });
   });
