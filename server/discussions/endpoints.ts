@@ -88,7 +88,7 @@ export const discussionEndpoints = [
     body: json(contract.editedMessage),
     response: thread,
     handle: async ({ params, body }, { pool }) =>
-      viewOf(pool, (await editMessage(pool, params.id, body.text, new Date())).thread),
+      viewOf(pool, (await editMessage(pool, params.id, body, new Date())).thread),
   }),
   endpoint("delete /messages/{id}", {
     summary: {
@@ -107,7 +107,7 @@ export const discussionEndpoints = [
     body: json(contract.hiddenMessage),
     response: thread,
     handle: async ({ params, body }, { pool }) =>
-      viewOf(pool, (await hideMessage(pool, params.id, body.reason, new Date())).thread),
+      viewOf(pool, (await hideMessage(pool, params.id, body, new Date())).thread),
   }),
   endpoint("delete /messages/{id}/hidden", {
     summary: { id: "Tampilkan lagi pesan yang disembunyikan", en: "Show a hidden message again" },
@@ -115,7 +115,7 @@ export const discussionEndpoints = [
     params,
     response: thread,
     handle: async ({ params }, { pool }) =>
-      viewOf(pool, (await hideMessage(pool, params.id, null, new Date())).thread),
+      viewOf(pool, (await hideMessage(pool, params.id, { reason: null }, new Date())).thread),
   }),
   endpoint("post /messages/{id}/answers", {
     summary: {

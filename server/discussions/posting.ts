@@ -1,5 +1,11 @@
 import type { Pool, PoolClient } from "pg";
-import { type About, EDIT_MINUTES, type NewMessage } from "../core/contracts/discussions.ts";
+import type { z } from "zod";
+import {
+  type About,
+  EDIT_MINUTES,
+  type editedMessage,
+  type NewMessage,
+} from "../core/contracts/discussions.ts";
 import { mentionsIn } from "../core/domain/mentions.ts";
 import { refusePersonNumbers } from "../core/domain/plain-text.ts";
 import { rankOf } from "../core/domain/roles.ts";
@@ -85,7 +91,12 @@ async function say(
 }
 
 /** Changes one's own words, soon after they were sent. @throws ProblemError 404, 403, 409 when it is too late */
-export const editMessage = (pool: Pool, id: number, text: string, now: Date): Promise<Said> =>
+export const editMessage = (
+  pool: Pool,
+  id: number,
+  { text, read }: z.infer<typeof editedMessage>,
+  now: Date,
+): Promise<Said> =>
   changing(pool, id, async (client, message) => {
     refusePersonNumbers(text);
     if (!mayEdit(message, actor(), now)) {
@@ -95,6 +106,7 @@ export const editMessage = (pool: Pool, id: number, text: string, now: Date): Pr
         `A message is changed within ${EDIT_MINUTES} minutes, and not once it is withdrawn or hidden. Write another, or withdraw this one.`,
       );
     }
+    refuseOverwriting("text", { sent: text, read: read ?? message.text, stands: message.text });
     await client.query("update message set text = $2, edited_at = $3 where id = $1", [id, text, now]);
     await writeMentions(client, id, mentionsIn(text, await agencyIds(client)));
     return "edited";
@@ -112,16 +124,39 @@ export const withdrawMessage = (pool: Pool, id: number, now: Date): Promise<Said
     return "withdrawn";
   });
 
-/** A coordinator hides words that should not stand there, with the reason, or shows them again. */
-export const hideMessage = (pool: Pool, id: number, reason: string | null, now: Date): Promise<Said> =>
-  changing(pool, id, async (client) => {
+/**
+ * A coordinator hides words that should not stand there, with the reason, or shows them again.
+ * @param read the reason that stood there when it was read @throws ProblemError 404; 409 where it is another by now
+ */
+export const hideMessage = (
+  pool: Pool,
+  id: number,
+  { reason, read }: { reason: string | null; read?: string | null },
+  now: Date,
+): Promise<Said> =>
+  changing(pool, id, async (client, { hiddenReason }) => {
     refusePersonNumbers(reason);
+    if (reason !== null)
+      refuseOverwriting("reason", { sent: reason, read: read ?? null, stands: hiddenReason });
     await client.query(
       "update message set hidden_at = $2, hidden_by = $3, hidden_reason = $4 where id = $1",
       [id, reason === null ? null : now, reason === null ? null : actor().who, reason],
     );
     return reason === null ? "shown" : "hidden";
   });
+
+/** @throws ProblemError 409 where somebody has written it since it was read, with what stands */
+function refuseOverwriting(
+  field: string,
+  { sent, read, stands }: Record<"sent" | "read" | "stands", string | null>,
+): void {
+  if (read === stands || sent === stands) return;
+  throw new ProblemError(
+    "written_meanwhile",
+    `The ${field} was written since you read it. Nothing was stored; put both together and send it again.`,
+    { stands: { [field]: stands } },
+  );
+}
 
 /** Answers a call for help by what was promised, or by a list that claims one of its villages. */
 export const answerHelp = (

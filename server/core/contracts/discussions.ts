@@ -40,8 +40,23 @@ export const about = z.union([
 ]);
 export type About = z.infer<typeof about>;
 export const opened = z.strictObject({ about, message: newMessage });
-export const editedMessage = z.strictObject({ text: words });
-export const hiddenMessage = z.strictObject({ reason: plainText(500) });
+export const editedMessage = z.strictObject({
+  text: words,
+  read: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe("the text as it was read; where it is another by now: 409 with it"),
+});
+export const hiddenMessage = z.strictObject({
+  reason: plainText(500),
+  read: z
+    .string()
+    .max(500)
+    .nullable()
+    .default(null)
+    .describe("the reason as it was read, null: it was not hidden; where it is another by now: 409 with it"),
+});
 export const answeredHelp = z
   .strictObject({
     commitment: id.optional(),

@@ -58,6 +58,16 @@ export const villageInput = z.strictObject({
     .optional()
     .describe("rupiah; null: units at the unit cost; left out: as it is"),
   note: text(500).nullable().optional(),
+  read: z
+    .strictObject({
+      units: z.int().nullable().optional(),
+      cost: z.number().nullable().optional(),
+      note: z.string().nullable().optional(),
+    })
+    .optional()
+    .describe(
+      "what stood there when it was read: where another has written since, 409 with what stands, and nothing is stored",
+    ),
 });
 export type VillageInput = z.infer<typeof villageInput>;
 

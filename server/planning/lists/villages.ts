@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import type { VillageInput, WhyAdded } from "../../core/contracts/target-lists.ts";
 import { CLAIMING } from "../../core/domain/claims.ts";
+import { ProblemError } from "../../core/errors/problem-error.ts";
 import { changeList, type Intent, keepChange, reasonWanted } from "./changing.ts";
 import { audienceIn, tellOfList } from "./notify.ts";
 import {
@@ -54,6 +55,7 @@ async function put(
   reason: string | undefined,
 ): Promise<VillagesChanged> {
   const before = new Map(there.map((one) => [one.village, one]));
+  for (const one of wanted) refuseOverwriting(one, before.get(one.village));
   // What stands twice in a request counts as it was said last.
   const rows = [...new Map(wanted.map((one) => [one.village, one])).values()].map((one): VillageRow => {
     const now = before.get(one.village);
@@ -94,6 +96,25 @@ async function put(
     await tellOfList(client, list, list.state, audienceIn(list.state, list.agency), claims);
   }
   return result;
+}
+
+/**
+ * A number or note that was read is written over only while it stands as it was read; what others wrote beside it does
+ * not matter.
+ * @throws ProblemError 409 with what stands
+ */
+function refuseOverwriting({ village, read, ...sent }: Wanted, now: StoredVillage | undefined): void {
+  if (!read) return;
+  const lost = (["units", "cost", "note"] as const).filter((field) => {
+    const stands = now?.[field] ?? null;
+    return read[field] !== undefined && read[field] !== stands && sent[field] !== stands;
+  });
+  if (lost.length === 0) return;
+  throw new ProblemError(
+    "written_meanwhile",
+    `${lost.join(" and ")} of ${village} were written since you read them. Nothing was stored; look at what stands, and send your change again.`,
+    { village, stands: Object.fromEntries(lost.map((field) => [field, now?.[field] ?? null])) },
+  );
 }
 
 const codesOf = (rows: readonly { village: string }[]) => rows.map(({ village }) => village).sort();

@@ -234,6 +234,15 @@ describe("a list that was agreed on", () => {
     await undo(2020);
     const back = await read(id);
     expect([back.state, back.doneAt]).toEqual(["agreed", null]);
+    // Pages that are open hear of both.
+    const { rows } = await database.pool.query(
+      "select audience, payload ->> 'state' as state from happening where kind = 'list' and (payload ->> 'list')::int = $1 order by id desc limit 2",
+      [id],
+    );
+    expect(rows).toEqual([
+      { audience: "public", state: "agreed" },
+      { audience: "public", state: "done" },
+    ]);
   });
 
   it("stays done where somebody said so, and warns while nothing is delivered", async () => {

@@ -23,6 +23,8 @@ export function Message(props: {
   const { message, agencies, me, village, change } = props;
   const { id, help, may, hidden } = message;
   const doing = useSignal<"edit" | "hide" | "list" | undefined>(undefined);
+  /** the text that stood there when its author began to change it */
+  const read = useSignal("");
   const close = () => {
     doing.value = undefined;
   };
@@ -51,13 +53,16 @@ export function Message(props: {
       ) : hidden ? (
         <p class="talk-gone">{w("hidden", hidden)}</p>
       ) : doing.value === "edit" ? (
-        <Reword
-          label={w("write")}
-          text={message.text ?? ""}
-          most={2000}
-          save={(text) => put(`messages/${id}`, { text })()}
-          cancel={close}
-        />
+        <>
+          {message.text !== read.value && <Words text={message.text ?? ""} agencies={agencies} />}
+          <Reword
+            label={w("write")}
+            text={read.value}
+            most={2000}
+            save={(text) => put(`messages/${id}`, { text, read: read.value })()}
+            cancel={close}
+          />
+        </>
       ) : (
         <Words text={message.text ?? ""} agencies={agencies} />
       )}
@@ -114,6 +119,7 @@ export function Message(props: {
               type="button"
               class="plain"
               onClick={() => {
+                read.value = message.text ?? "";
                 doing.value = "edit";
               }}
             >

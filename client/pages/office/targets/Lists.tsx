@@ -4,6 +4,7 @@ import type { ScopeView } from "../../../../server/core/contracts/answers.ts";
 import type { ListHead, ListsView } from "../../../../server/core/contracts/target-lists.ts";
 import { LIST_STATES } from "../../../../server/core/domain/terms.ts";
 import { getJson } from "../../../data/api.ts";
+import { onHappening } from "../../../data/live.ts";
 import { may, session } from "../../../data/session.ts";
 import { date } from "../../../text/format.ts";
 import { named } from "../../../text/words.ts";
@@ -35,7 +36,10 @@ export function Lists() {
       },
     );
   };
-  useEffect(load, []);
+  useEffect(() => {
+    load();
+    return onHappening("list", load);
+  }, []);
   const lists = (view.value?.lists ?? []).filter((list) => list.regency === scope.value?.regency.code);
   const fits = (list: ListHead) =>
     (!filter.value.year || String(list.year) === filter.value.year) &&

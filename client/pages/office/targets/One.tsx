@@ -30,6 +30,9 @@ export type Change = (
   say: (changed: ListChanged | TargetListView) => string,
 ) => Promise<boolean>;
 
+const saysWhatItRead = ({ villages }: Record<string, unknown>): boolean =>
+  Array.isArray(villages) && villages.every((one: object) => "read" in one);
+
 /** Whether a change takes villages or units off the list. */
 function takesOff({ rows }: TargetListView, method: Method, { villages }: Record<string, unknown>): boolean {
   if (method === "DELETE") return true;
@@ -88,7 +91,9 @@ export function One({ id }: { id: number }) {
     fault.value = "";
     try {
       // Rows are written at the version that was read, so that nobody overwrites what he has not seen.
-      const isRows = method === "POST" && path.endsWith("/villages") && "villages" in body;
+      // A row that says what it read is held to that alone.
+      const isRows =
+        method === "POST" && path.endsWith("/villages") && "villages" in body && !saysWhatItRead(body);
       const whole = {
         ...body,
         ...(isRows && { version: list.version }),

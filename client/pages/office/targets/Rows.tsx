@@ -225,15 +225,22 @@ function Written(props: {
   const { row, list, change, field, label, usual, format } = props;
   const stored = row[field];
   if (!list.may.change || stored === "hidden") return <>{figure(stored ?? usual, format)}</>;
-  const before = stored === null ? "" : String(stored);
+  /** what stood there when typing began: others' changes meanwhile neither take away what is typed nor are overwritten */
+  const read = useSignal<number | null | undefined>(undefined);
+  const shown = read.value === undefined ? stored : read.value;
+  const before = shown === null ? "" : String(shown);
+  const begin = () => {
+    if (read.value === undefined) read.value = stored;
+  };
   /** what was typed and not taken: it is shown until it is, or is let go */
   const kept = useSignal<number | null | undefined>(undefined);
   const path = `target-lists/${list.id}/villages`;
   const write = async (value: number | null) => {
-    const isTaken = await change("POST", path, { villages: [{ village: row.village, [field]: value }] }, () =>
-      w("saved"),
-    );
+    const seen = read.value === undefined ? stored : read.value;
+    const sent = { village: row.village, [field]: value, read: { [field]: seen } };
+    const isTaken = await change("POST", path, { villages: [sent] }, () => w("saved"));
     kept.value = isTaken ? undefined : value;
+    read.value = undefined;
     return isTaken;
   };
   const again = kept.value !== undefined && (
@@ -246,17 +253,17 @@ function Written(props: {
   );
   if (field === "cost")
     return (
-      <>
+      <span onInput={begin}>
         <MoneyInput
           key={before}
           kind="price"
           label={label}
-          value={stored}
+          value={shown}
           placeholder={typeof usual === "number" ? format(usual) : w("usual")}
           onWritten={write}
         />
         {again}
-      </>
+      </span>
     );
   return (
     <>
@@ -270,11 +277,12 @@ function Written(props: {
         aria-label={label}
         placeholder={typeof usual === "number" ? format(usual) : w("usual")}
         defaultValue={before}
+        onInput={begin}
         onChange={async (event) => {
           const input = event.currentTarget;
           if (!input.reportValidity()) return;
           const value = input.value === "" ? null : Number(input.value);
-          if (!(await write(value))) input.value = before;
+          if (!(await write(value))) input.value = String(stored ?? "");
         }}
       />
       {again}
