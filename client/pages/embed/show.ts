@@ -1,8 +1,9 @@
 import { scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
-import { variableNameOf } from "../../../server/core/cartography/variables.ts";
+import { renamedIn, variableNameOf } from "../../../server/core/cartography/variables.ts";
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
+import { renamedWords } from "../../../server/core/messages/renamed.ts";
 import { ApiError } from "../../data/problem.ts";
 import { contextLegend } from "./context-legend.ts";
 import { legendOf, valueWords } from "./legend.ts";
@@ -85,10 +86,11 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     if (index < 0) return say(ofChange(view.show) && !change ? e("noChange") : "");
     const where = `${name[index]}, ${t("district")} ${scope.districts[district[index]]?.name ?? ""}`;
     const shown = shownOf(view, answer);
-    say(
-      `${where}. ${variableNameOf(shown, speech.language)}: ${valueWords(shown, answer, scale(), index, k, speech)}`,
-    );
+    say(`${where}. ${nameOf(shown)}: ${valueWords(shown, answer, scale(), index, k, speech)}`);
   };
+  // The colour is the least; the sentence tells both ends.
+  const nameOf = (shown: View["show"]) =>
+    shown === "unreached" ? t("gap") : variableNameOf(shown, speech.language);
   const select = (index: number) => {
     view = { ...view, village: code[index] ?? "" };
     describeVillage();
@@ -140,7 +142,9 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   legend.hidden = scope.regency.code === "";
   describe();
   describeVillage();
+  const renamed = renamedIn(location.search);
   if (trouble) say(trouble);
+  else if (renamed && !view.village) say(renamedWords(renamed, speech.language));
   if (!document.createElement("canvas").getContext("webgl2")) {
     part("map").textContent = e("noWebgl");
     document.documentElement.dataset.map = "failed";

@@ -12,6 +12,7 @@ import { Legend } from "./Legend.tsx";
 import { MapPane } from "./MapPane.tsx";
 import { PocketList } from "./PocketList.tsx";
 import { RecordTrouble } from "./RecordTrouble.tsx";
+import { RenamedLink } from "./RenamedLink.tsx";
 import { Table } from "./Table.tsx";
 import { UnknownVillage } from "./UnknownVillage.tsx";
 import { VillageCard } from "./VillageCard.tsx";
@@ -40,6 +41,7 @@ export function App() {
       <RecordTrouble />
       <Caveat />
       <UnknownVillage />
+      <RenamedLink />
       <Failure />
       <main class={`stage ${wide ? "is-wide" : ""}`}>
         <section class="map-side" aria-label={t("map")}>

@@ -47,7 +47,8 @@ export function overlayOf(
 
 /** What is shown of gaps, where silence must not look like one. */
 export const OF_GAPS: readonly Variable[] = [
-  ...(["bivariate", "covered", ...OF_STRATEGIES, "unreached", "serviceGap", "probability"] as const),
+  ...(["bivariate", "covered", ...OF_STRATEGIES, "unreached", "serviceGap"] as const),
+  ...(["gapProbability", "probability"] as const),
   "effectiveStrategies",
 ];
 
@@ -95,8 +96,9 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
         colours: ramps.need,
         edges: [50, 100, 150, 250],
       };
+    case "gapProbability":
     case "probability":
-      return { column: (i) => columns.probability[i], colours: ramps.need, edges: [0.2, 0.5, 0.8, 0.95] };
+      return { column: (i) => columns[variable][i], colours: ramps.need, edges: [0.2, 0.5, 0.8, 0.95] };
     case "serviceGap":
       return { column: (i) => columns.serviceGap[i], colours: ramps.need, edges: [50, 100, 150, 250] };
     case "effectiveStrategies":

@@ -17,7 +17,8 @@ export const VARIABLE_LABELS = {
   // The colour is that of the least that is certain.
   unreached: { id: "Belum tersentuh program apa pun, paling sedikit", en: "Reached by no program, at least" },
   serviceGap: { id: "Celah layanan, setara keluarga", en: "Service gap, in family equivalents" },
-  probability: { id: "Seberapa pasti kantong", en: "How sure a pocket is" },
+  gapProbability: { id: "Peluang kesenjangan (γ)", en: "Probability of a gap (γ)" },
+  probability: { id: "Seberapa pasti kantong (π)", en: "How sure a pocket is (π)" },
   effectiveStrategies: { id: "Strategi yang efektif", en: "Effective strategies" },
   agencies: { id: "Jumlah perangkat daerah", en: "Number of agencies" },
   programs: { id: "Jumlah program", en: "Number of programs" },
@@ -54,6 +55,13 @@ const OLD: Record<string, Variable> = {
   effective: "effectiveStrategies",
   priority: "priorityRank",
 };
+/** What an address colours the map by under a name that is no longer, and the name in force; undefined: it has none such. */
+export function renamedIn(search: string): { from: string; to: Variable } | undefined {
+  const from = new URLSearchParams(search).get("show") ?? "";
+  const to = currentVariable(from);
+  return to !== from && to in VARIABLE_LABELS ? { from, to: to as Variable } : undefined;
+}
+
 /** A variable by the id in force, `is-moran` as `isMoran`; anything else as it is. */
 export function currentVariable<T>(text: T): T | Variable {
   if (typeof text !== "string") return text;

@@ -35,7 +35,7 @@ export const OF_GAPS = {
     },
   },
   gapProbability: {
-    label: { id: "Peluang kesenjangan", en: "Probability of a gap" },
+    label: VARIABLE_LABELS.gapProbability,
     description: {
       id: "γ, peluang strategi yang mencapai τ kurang dari yang diinginkan: suatu bacaan, bukan batas",
       en: "γ, probability that fewer strategies than wanted reach τ: a reading, no bound",

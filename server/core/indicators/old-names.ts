@@ -7,6 +7,7 @@ import type { Place } from "./indicator.ts";
 const OLD: Record<Place, Record<string, string>> = {
   villages: {
     bps: "bpsCode",
+    gap: "serviceGap",
     eligible_per_km2: "density",
     smoothed_rate: "smoothed",
     high_need: "highNeed",
@@ -47,6 +48,7 @@ const OLD: Record<Place, Record<string, string>> = {
     coverage_expenses: "coverageExpensesLow",
     coverage_income: "coverageIncomeLow",
     coverage_pockets: "coveragePocketsLow",
+    gap: "serviceGap",
     hidden: "villagesHidden",
     pockets: "villagesInPocket",
   },
@@ -60,6 +62,8 @@ const OLD: Record<Place, Record<string, string>> = {
     coverage_expenses_is_lower_bound: "lowerBoundExpenses",
     coverage_income_is_lower_bound: "lowerBoundIncome",
     coverage_pockets_is_lower_bound: "lowerBoundPockets",
+    gap: "serviceGap",
+    tier: "evidence",
     smoothed_least: "smoothedLow",
     smoothed_most: "smoothedHigh",
     missing: "missingStrategies",

@@ -55,10 +55,10 @@ export const tileEndpoints = [
     },
     example: "/tiles/style.json",
     async handle(
-      { query: { show, classes, view, from, lang, context, ...query }, request, response },
+      { query: { show, classes, view, from, lang, sure, context, ...query }, request, response },
       { shapes, contextLayers },
     ) {
-      const asked = { show, classes, view, from, lang };
+      const asked = { show, classes, view, from, lang, sure };
       const laid = context === undefined ? [] : chosenContext(await contextLayers(), context);
       const style = await portalStyle(ownAddress(request), await shapes.resolve(query), asked, laid);
       response.set("Cache-Control", CACHE_CONTROL);

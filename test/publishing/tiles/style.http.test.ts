@@ -52,7 +52,11 @@ async function featuresOf(style: Style, source: string): Promise<VectorTileFeatu
   return Array.from({ length: layer.length }, (_, k) => layer.feature(k));
 }
 
-function evaluate(expression: unknown, feature: VectorTileFeature, type: "color" | "number"): unknown {
+function evaluate(
+  expression: unknown,
+  feature: VectorTileFeature,
+  type: "color" | "number" | "boolean",
+): unknown {
   if (typeof expression === "number") return expression;
   const made = createExpression(expression, "paint", {
     type,
@@ -173,6 +177,42 @@ describe("the ready-made style", () => {
       const style = await get<Style>(`tiles/style.json?component=housing&show=${show}`);
       expect(style.layers.some(({ id }) => id === "villages-silent")).toBe(marks);
       expect(Boolean(style.metadata["kantong:legend"].silence)).toBe(marks);
+    }
+  });
+
+  it("outlines how sure a village is where that is asked for, by the classes of its π", async () => {
+    const plain = await get<Style>("tiles/style.json?component=housing");
+    expect(plain.layers.filter(({ id }) => /sure|likely/.test(id))).toEqual([]);
+    const style = await get<Style>("tiles/style.json?component=housing&sure=1");
+    expect(validateStyleMin(style as never)).toEqual([]);
+    const features = await featuresOf(style, "villages");
+    for (const [id, from, to] of [
+      ["villages-sure", 0.8, 1.1],
+      ["villages-likely", 0.5, 0.8],
+    ] as const) {
+      const { filter } = style.layers.find((layer) => layer.id === id) as unknown as { filter: unknown };
+      const drawn = features.filter((feature) => evaluate(filter, feature, "boolean"));
+      const wanted = answer.columns.probability.filter(
+        (one) => typeof one === "number" && one >= from && one < to,
+      );
+      expect([id, drawn.length]).toEqual([id, wanted.length]);
+      expect(wanted.length).toBeGreaterThan(0);
+    }
+    expect(Object.keys(style.metadata["kantong:legend"])).toEqual(expect.arrayContaining(["sure", "likely"]));
+    const byCell = await get<Style>("tiles/style.json?component=housing&sure=1&view=hexagons");
+    expect(byCell.layers.filter(({ id }) => /sure|likely/.test(id))).toEqual([]);
+  });
+
+  it("shows of a need without a base, or a variable that has no figures, what the map shows", async () => {
+    for (const view of ["villages", "hexagons"]) {
+      const style = await get<Style>(`tiles/style.json?component=unemployment&view=${view}&show=bivariate`);
+      expect(validateStyleMin(style as never)).toEqual([]);
+      expect(style.metadata["kantong:legend"].show).toBe("density");
+      const { paint } = style.layers.find(({ id }) => id === view)!;
+      const colours = new Set(
+        (await featuresOf(style, view)).map((one) => written(evaluate(paint["fill-color"], one, "color"))),
+      );
+      expect(colours.size).toBeGreaterThan(3);
     }
   });
 

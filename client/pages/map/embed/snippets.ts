@@ -38,7 +38,7 @@ export function snippetsOf(
   const question = questionOf(view).toString();
   const query = `?${question}`;
   const frame = `${base}/embed${asked}&origin=https://portal.example.go.id`;
-  const style = `${base}/tiles/style.json${toUrl({ ...view, unsure: false, sure: false, village: "", map: "" })}`;
+  const style = `${base}/tiles/style.json${toUrl({ ...view, unsure: false, village: "", map: "" })}`;
   const byCell = view.place === "hexagons";
   const earlier = view.from && !byCell ? `&from=${view.from}` : "";
   const [zoom, latitude, longitude] = view.map.split("/").map(Number);

@@ -17,6 +17,17 @@ const SILENCE = {
   en: "dashed outline: the gap may be nothing but a missing report",
 };
 
+const SURE_LINES = {
+  id: {
+    sure: "garis tebal: tinggi dan kurang dalam ≥ 80 dari 100 pembacaan",
+    likely: "garis tipis: dalam 50–79 dari 100 pembacaan",
+  },
+  en: {
+    sure: "wide outline: high and lacking in ≥ 80 of 100 readings",
+    likely: "thin outline: in 50–79 of 100 readings",
+  },
+};
+
 const EXCESS = {
   id: "garis titik merah: sasaran terdaftar melebihi jumlah seluruhnya",
   en: "red dotted outline: more registered in need than there are",
@@ -24,7 +35,7 @@ const EXCESS = {
 
 /** Everything that a portal's own legend says, in the language asked for: it stands in the style's metadata. */
 export function styleLegend(
-  { show, view, classes, lang }: StyleAsked,
+  { show, view, classes, lang, sure }: StyleAsked,
   scope: ScopeView,
   answer: AnswerView,
   scale: Scale | undefined,
@@ -59,6 +70,12 @@ export function styleLegend(
     ...(view === "villages" &&
       answer.columns.needAboveBase.includes(true) && {
         excess: { colour: EXCESS_COLOUR, label: EXCESS[lang] },
+      }),
+    ...(sure === "1" &&
+      view === "villages" &&
+      answer.method.readings !== null && {
+        sure: { label: SURE_LINES[lang].sure, line: "wide" },
+        likely: { label: SURE_LINES[lang].likely, line: "thin" },
       }),
     ...(silence && { silence: { label: SILENCE[lang] } }),
     notes: [

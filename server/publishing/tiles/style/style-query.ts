@@ -16,6 +16,12 @@ export const styleOwn = z.object({
     .transform((text) => [...new Set((text ?? "").split(",").filter(Boolean).map(Number))].sort())
     .describe("these classes of the legend stand out; left out: all"),
   view: z.enum(["villages", "hexagons"]).default("villages").describe("by village or by hexagon"),
+  sure: z
+    .enum(["0", "1"])
+    .default("0")
+    .describe(
+      "1: outlines villages where need is high and strategies are lacking in half of the readings, and in most",
+    ),
   from: compared.shape.from.describe("the earlier year of move and gapChange; left out: the year before"),
   context: z
     .string()

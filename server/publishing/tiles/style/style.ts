@@ -25,6 +25,9 @@ const SAID = {
   hexagons: ["cell", "base", "eligible", "rate", "covered", "observed", "dasymetric", "bivariate"],
 };
 
+/** Classes of π: 2 from .5 on, 3 from .8, 4 from .95. */
+const SURE_CLASS = classField("probability");
+
 /**
  * A MapLibre style that a portal can use as it is, and that shows what the map shows: its legend stands in
  * the metadata. Labels use a font that this server serves; nothing comes from elsewhere.
@@ -45,12 +48,13 @@ export async function portalStyle(
     ofChange ? question.change(from) : undefined,
   ]);
   const cells = view === "hexagons";
-  const field = fieldOf(show, cells);
   // Cells show need and coverage where they lack what is asked for.
   const shown = shownOf({ place: view, show }, answer);
+  const field = fieldOf(shown, cells);
   const scale = scaleOf(shown, answer, change);
-  const silence = !cells && OF_GAPS.includes(show) && answer.columns.silence.includes(true);
+  const silence = !cells && OF_GAPS.includes(shown) && answer.columns.silence.includes(true);
   const excess = !cells && answer.columns.needAboveBase.includes(true);
+  const sure = asked.sure === "1" && !cells && answer.method.readings !== null;
   const classes = classField(shown);
 
   const address = (layer: string, fields?: string[]) => {
@@ -61,7 +65,12 @@ export async function portalStyle(
     return { type: "vector", url: `${base}/tiles/${layer}.json${text && `?${text}`}` };
   };
   const carried = (layer: keyof typeof SAID) => [
-    ...new Set([...SAID[layer], ...(field ? [field] : []), classes]),
+    ...new Set([
+      ...SAID[layer],
+      ...(field ? [field] : []),
+      classes,
+      ...(sure && layer === "villages" ? ["probability", SURE_CLASS] : []),
+    ]),
   ];
   const [west, south, east, north] = question.bounds;
   const of = (source: string, layer = source) => ({ source, "source-layer": layer });
@@ -137,6 +146,21 @@ export async function portalStyle(
               paint: { ...line(EXCESS_COLOUR, 2), "line-dasharray": [1, 1.5] },
             },
           ]
+        : []),
+      // By classes of π, for QGIS compares no figure that may be the word "hidden".
+      ...(sure
+        ? (
+            [
+              ["villages-sure", [3, 4], 3],
+              ["villages-likely", [2], 1.5],
+            ] as const
+          ).map(([id, among, width]) => ({
+            id,
+            type: "line",
+            ...of("villages"),
+            filter: ["match", ["get", SURE_CLASS], [...among], true, false],
+            paint: line("#1d2b33", width, 0.9),
+          }))
         : []),
       { id: "district-borders", type: "line", ...of("districts"), paint: line("#5b6770", 1) },
       ...laid.lines,
