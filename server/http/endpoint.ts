@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { z } from "zod";
 import type { Name } from "../core/contracts/answers.ts";
 import type { Access } from "../core/domain/roles.ts";
+import type { RefusalCode } from "../core/errors/catalogue.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
 import { validated } from "./validation.ts";
 
@@ -28,6 +29,8 @@ export interface Declaration {
   /** of an endpoint that takes a file as its body: what it is */
   upload?: string;
   response: ResponseOf;
+  /** codes of its own refusals; those of access and of what it reads need not be named */
+  errors?: readonly RefusalCode[];
   /** an address that answers on the demo: "/api/v1/villages?period=2024" */
   example?: string;
 }

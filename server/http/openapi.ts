@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { problem } from "../core/contracts/answers.ts";
 import type { Access } from "../core/domain/roles.ts";
+import { documentedErrors } from "./documented-errors.ts";
 import type { Declaration } from "./endpoint.ts";
 
 /** The parts of JSON Schema that the document uses. */
@@ -83,7 +84,13 @@ export function openApiDocument(endpoints: readonly Declaration[]): OpenApi {
         ...(operation.method === "get" && {
           "304": { description: "Unchanged: the ETag that was sent is still the answer's" },
         }),
-        "4XX": { description: "Not what can be asked; says what is allowed", content: problems },
+        ...Object.fromEntries(
+          Object.entries(documentedErrors(operation)).map(([status, error]) => [
+            status,
+            { ...error, content: problems },
+          ]),
+        ),
+        "4XX": { description: "Any other refusal; says what is allowed", content: problems },
         "5XX": { description: "Starting, or a fault here", content: problems },
       },
       ...(operation.example && { "x-example": operation.example }),

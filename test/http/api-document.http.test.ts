@@ -5,6 +5,7 @@ import { pino } from "pino";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createApp, type Start } from "../../server/app.ts";
+import { REFUSALS, type RefusalCode } from "../../server/core/errors/catalogue.ts";
 import { ENDPOINTS } from "../../server/endpoints.ts";
 import type { OpenApi } from "../../server/http/openapi.ts";
 import { heldToItsSchema } from "../services/response-schemas.ts";
@@ -75,6 +76,35 @@ describe("the OpenAPI document", () => {
     );
     expect(mounted.length).toBeGreaterThan(15);
     expect(documented.sort()).toEqual([...new Set(mounted)].sort());
+  });
+
+  it("lists the refusals that each declaration makes known, by code and in both languages", async () => {
+    for (const endpoint of ENDPOINTS) {
+      const { responses } = document.paths[endpoint.path][endpoint.method] as unknown as {
+        responses: Record<string, { description: string; "x-codes"?: string[]; "x-description-id"?: string }>;
+      };
+      const codes = Object.entries(responses).flatMap(([status, response]) =>
+        (response["x-codes"] ?? []).map((code) => [status, code, response] as const),
+      );
+      for (const [status, code, response] of codes) {
+        expect(String(REFUSALS[code as RefusalCode].status)).toBe(status);
+        expect(response.description).toContain(REFUSALS[code as RefusalCode].en);
+        expect(response["x-description-id"]).toContain(REFUSALS[code as RefusalCode].id);
+      }
+      const named = codes.map(([, code]) => code);
+      expect(named.includes("signed_out")).toBe(
+        endpoint.access !== "public" && endpoint.access.least !== "visitor",
+      );
+      expect(named.includes("invalid")).toBe(Boolean(endpoint.params || endpoint.query || endpoint.body));
+    }
+    for (const [path, code] of [
+      ["/tiles/villages/8/300/1.mvt", "no_tile"],
+      ["/ogc/collections/villages/items?filter=(", "bad_filter"],
+      ["/ogc/collections/villages/items/none", "unknown_feature"],
+    ]) {
+      const { body, status } = await server.get(path);
+      expect([path, body.code, status]).toEqual([path, code, REFUSALS[code as RefusalCode].status]);
+    }
   });
 
   it("has every path parameter of its path, and points at no schema that is missing", () => {

@@ -283,7 +283,12 @@ export const REFUSALS = {
     "There is no such program, or it was retired. Load the page anew.",
   ),
   unknown_agency: nothing("Unknown agency", "Perangkat daerah itu tidak ada.", "There is no such agency."),
-  agency_not_known: bad("Unknown agency", "Perangkat daerah itu tidak ada.", "There is no such agency."),
+  // The address was right; what was sent with it names an agency that is not there.
+  agency_not_known: bad(
+    "No such agency to name",
+    "Isian menyebut perangkat daerah yang tidak ada, atau yang sudah tidak bekerja. Pilih dari daftar.",
+    "What was sent names an agency that is not in the register, or no longer at work. Choose one of the list.",
+  ),
   unknown_template: nothing("Unknown template", "Templat itu tidak ada.", "There is no such template."),
   unknown_feature: nothing("Unknown feature", "Fitur itu tidak ada.", "There is no such feature."),
   no_tile: nothing("No such tile", "Ubin itu tidak ada.", "There is no such tile."),

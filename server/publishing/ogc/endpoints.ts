@@ -141,6 +141,7 @@ export const ogcEndpoints = [
       schema: views.featurePage,
       what: "a page of features, with links to the next and the one before",
     },
+    errors: ["bad_filter"],
     example: "/ogc/collections/villages/items?limit=2",
     async handle({ params: { collection: id }, query, request, response }, { explore, searchable }) {
       const newest = await askedBy(request, query, explore, id);
@@ -195,6 +196,7 @@ export const ogcEndpoints = [
     params: params.extend({ feature: z.string().describe("its code or id") }),
     query: withQuestion(ofItem),
     response: { type: "application/geo+json", schema: feature, what: "a feature" },
+    errors: ["unknown_feature"],
     example: "/ogc/collections/villages/items/33.02.01.2001",
     async handle(
       { params: { collection: id, feature: featureId }, query, request, response },

@@ -110,6 +110,7 @@ export const tileEndpoints = [
       type: "application/vnd.mapbox-vector-tile",
       what: "a tile; 204 without content where it is empty",
     },
+    errors: ["no_tile"],
     example: "/tiles/villages/8/205/133.mvt",
     async handle({ params: { layer, ...at }, query, request, response }, { shapes, tileCache, fast }) {
       const gone = new AbortController();
