@@ -9,7 +9,7 @@ import type { Snapshot } from "../snapshot/types.ts";
  * there: its agency has not reported the period; or no row at all names the program; or the agency's list
  * is not complete (it does not name every village it reached) and leaves the village out; or a row gives the
  * plan alone. A village that a complete list leaves out got nothing, and so did every village when the agency
- * said that it did nothing that year: a true zero.
+ * said that it did nothing that year: a true zero. A program that only other regencies ever heard of is theirs.
  * @param program index
  * @returns 1 = silent
  */
@@ -20,7 +20,8 @@ export function silentVillages(snapshot: Snapshot, program: number, period: numb
 
 /** Whether a program is silent in a village, see {@link silentVillages}. */
 function silenceOf(snapshot: Snapshot, program: number, period: number): (village: number) => boolean {
-  if (!runsIn(snapshot.programs[program], period)) return () => false;
+  const { elsewhere, ...running } = snapshot.programs[program];
+  if (elsewhere || !runsIn(running, period)) return () => false;
   const agency = agencyIn(snapshot.programs[program], period);
   const report = snapshot.reports.find((one) => one.agency === agency && one.period === period);
   const delivery = snapshot.deliveries.find((one) => one.program === program && one.period === period);

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
 import { InputError } from "../core/errors/input-error.ts";
-import { newRevision } from "../platform/database/revision.ts";
+import { newRevision, noteProgramsHeard } from "../platform/database/revision.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { sha256Of } from "../platform/sha256.ts";
 import { degreesOf, readCrs } from "../regions/crs.ts";
@@ -78,6 +78,11 @@ export async function importServices(
           en: "Check its coordinate system, or import that regency's boundaries first.",
         },
       );
+    await noteProgramsHeard(
+      client,
+      revision,
+      stored.map((regency) => ({ program: options.program, regency })),
+    );
     return { revision, features, regencies: await reached(client, options, stored) };
   });
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Mapping } from "../core/contracts/import-mapping.ts";
-import { newRevision } from "../platform/database/revision.ts";
+import { newRevision, noteProgramsHeard } from "../platform/database/revision.ts";
 import { agencyIn } from "../snapshot/cancellation.ts";
 import { apart, type Diff, villageOf } from "./diff.ts";
 import type { Proposed, ProposedNeed, Register } from "./proposed.ts";
@@ -101,6 +101,11 @@ export async function publish(
     [listed.map((one) => one.village), listed.map((one) => one.period), dataset, revision],
   );
   await report(client, revision, mapping.complete, proposed, register);
+  await noteProgramsHeard(
+    client,
+    revision,
+    proposed.deliveries.map(({ program, village }) => ({ program, regency: village.slice(0, 5) })),
+  );
   return revision;
 }
 

@@ -47,8 +47,9 @@ export async function readMatrix(
       `select id, agency_id as agency, starts, ends, to_char(retired_at, 'YYYY-MM-DD') as retired,
          (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
             from program_former_agency f where f.program_id = p.id) as "formerAgencies"
-       from program p`,
-      [],
+       from program p
+       where not exists (select from program_regency h where h.program_id = p.id)
+         or exists (select from program_regency h where h.program_id = p.id and h.regency_code = $1)`,
     ),
     delivered: await rowsOf(
       `select program_id as program, period,

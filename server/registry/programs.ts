@@ -93,7 +93,7 @@ export const changeProgram = async (
     must([...faults, ...checkProgram(input, await contextOf(client, programs, stored, overNeed))]);
     const fields = differing<ProgramInput>(stored, input, PROGRAM_FIELDS);
     if (fields.length === 0) return stored;
-    const revision = await programsRevision(client, `Program ${id} changed: ${fields.join(", ")}`);
+    const revision = await programsRevision(client, `Program ${id} changed: ${fields.join(", ")}`, [id]);
     await writeProgram(client, id, input, stored.retired, revision);
     if (fields.includes("agency") && agencySince !== null)
       await keepFormerAgency(client, id, stored.agency, agencySince);
@@ -130,7 +130,7 @@ export const retireProgram = (pool: Pool, id: string, sent: { version: number; d
       must(faults);
     }
     const word = date === null ? "brought back" : `retired from ${date}`;
-    const revision = await programsRevision(client, `Program ${id} ${word}`);
+    const revision = await programsRevision(client, `Program ${id} ${word}`, [id]);
     await writeRetired(client, "program", id, date, revision);
     return read(client, id);
   });

@@ -26,9 +26,27 @@ export function changeRegister<T>(pool: Pool, work: (client: PoolClient) => Prom
   });
 }
 
-/** Opens the revision of one change to the register. */
-export const programsRevision = (client: PoolClient, note: string): Promise<number> =>
-  newRevision(client, "programs", note.slice(0, 500));
+/**
+ * Opens the revision of one change to the register.
+ * @param programs all that it changes; left out: it changes more than programs
+ */
+export const programsRevision = async (
+  client: PoolClient,
+  note: string,
+  programs: readonly string[] = [],
+): Promise<number> =>
+  newRevision(client, "programs", note.slice(0, 500), { figuresOf: await regenciesOf(client, programs) });
+
+/** The regencies where programs were heard of; null where one of them may be of any. */
+async function regenciesOf(client: PoolClient, programs: readonly string[]): Promise<string[] | null> {
+  const { rows } = await client.query<{ program: string; regency: string }>(
+    "select program_id as program, regency_code as regency from program_regency where program_id = any($1)",
+    [programs],
+  );
+  const heard = new Set(rows.map(({ program }) => program));
+  if (programs.length === 0 || programs.some((id) => !heard.has(id))) return null;
+  return [...new Set(rows.map(({ regency }) => regency))].sort();
+}
 
 /** @throws ProblemError 404 */
 export function there<T>(found: T | undefined, what: "agency" | "program", id: string): T {

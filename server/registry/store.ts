@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { ClosureReason, Component, StatedRecipients, Strategy, Unit } from "../core/domain/terms.ts";
+import { noteProgramsHeard } from "../platform/database/revision.ts";
 
 export interface AgencyRow {
   id: string;
@@ -153,6 +154,8 @@ export async function storeDeliveries(
       deliveries.map((d) => d.budget),
     ],
   );
+  const heard = deliveries.map(({ program }) => ({ program, regency: origin.regency }));
+  await noteProgramsHeard(client, origin.revision, heard);
 }
 
 export async function storePatterns(

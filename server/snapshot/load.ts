@@ -76,6 +76,8 @@ async function read(client: PoolClient, regency: string): Promise<Snapshot | und
     `select p.id, p.agency_id as agency, p.name, p.name_en as "nameEn", p.unit_id as unit,
        p.fund_source as "fundSource", p.exclusion_group as "exclusionGroup", p.starts, p.ends, p.recipients,
        to_char(p.retired_at, 'YYYY-MM-DD') as retired,
+       exists (select from program_regency h where h.program_id = p.id)
+         and not exists (select from program_regency h where h.program_id = p.id and h.regency_code = $1) as elsewhere,
        (select coalesce(json_agg(json_build_object('agency', f.agency_id, 'until', f.until) order by f.until), '[]')
           from program_former_agency f where f.program_id = p.id) as "formerAgencies",
        (select coalesce(array_agg(s.id order by s.position), '{}') from program_strategy ps

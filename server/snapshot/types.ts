@@ -33,6 +33,8 @@ export interface ProgramEntry extends Running {
   exclusionGroup: string | null;
   /** null = not stated */
   recipients: StatedRecipients | null;
+  /** it was heard of in other regencies and never in this one: it is another's, and not silent here */
+  elsewhere?: boolean;
 }
 
 export interface NeedColumns {

@@ -301,6 +301,16 @@ export const CHANGES: Step[] = [
   api("post /commitments/{id}/state", "/commitments/{commitment}/state", {
     body: json({ version: 2, to: "kept", delivery: { program: "bedah", period: 2025 } }),
   }),
+  api("post /agreements", "/agreements", {
+    body: json({
+      ...{ regency: "33.97", requester: "perkim", owner: "pu", component: "poverty", grain: "village" },
+      ...{ purpose: "x", until: "2099-12-31" },
+    }),
+    keep: idAs("agreement"),
+  }),
+  api("post /agreements/{id}/state", "/agreements/{agreement}/state", {
+    body: json({ version: 1, to: "withdrawn" }),
+  }),
   api("post /meetings", "/meetings", {
     as: "coordinator",
     body: json({ regency: "33.97", title: "Rakor", heldOn: "2026-01-20", year: 2026 }),

@@ -2,14 +2,17 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { RevisionsView } from "../../server/core/contracts/revisions.ts";
 import { importBuildings } from "../../server/hexagons/import-buildings.ts";
 import { undo } from "../../server/imports/undo.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
+import { newRevision, noteProgramsHeard } from "../../server/platform/database/revision.ts";
 import { transaction } from "../../server/platform/database/transaction.ts";
 import { importCrosswalk } from "../../server/regions/crosswalk.ts";
 import { importBoundaries } from "../../server/regions/import-boundaries.ts";
 import { addAgency } from "../../server/registry/agencies.ts";
 import { recordClosures } from "../../server/registry/closures.ts";
+import { retireProgram } from "../../server/registry/programs.ts";
 import { testDatabase } from "../database.ts";
 import { boundaries, fillRecord, VILLAGES } from "../imports/record.ts";
 import { type Served, serve } from "../imports/serve.ts";
@@ -144,6 +147,60 @@ it("a revision changes the answers, tiles and ETags of the regencies that it nam
 
 it("a file of both regencies names both", async () => {
   expect(await after(closed([FIRST, other(FIRST)], 9))).toEqual({ one: true, other: true });
+});
+
+/** Publishes what a program served in the first village of a regency. */
+const delivered = (program: string, village: string, period: number) => () =>
+  transaction(database.pool, async (client) => {
+    const revision = await newRevision(client, "publish", "test", { regencies: [village.slice(0, 5)] });
+    const { rows } = await client.query<{ id: number }>(
+      "insert into dataset (name, source, sha256, revision_id) values ('x', 'x', repeat('0', 64), $1) returning id",
+      [revision],
+    );
+    await client.query(
+      `insert into delivery (regency_code, program_id, village_code, period, served, dataset_id, revision_from)
+       values ($1, $2, $3, $4, 10, $5, $6)`,
+      [village.slice(0, 5), program, village, period, rows[0].id, revision],
+    );
+    await noteProgramsHeard(client, revision, [{ program, regency: village.slice(0, 5) }]);
+  });
+const feedOf = async (regency: string): Promise<RevisionsView["items"]> =>
+  (await (await fetch(`${served.address}api/v1/revisions?regency=${regency}`)).json()).items;
+const retired = async (id: string, date: string) => {
+  const { rows } = await database.pool.query("select revision_id as version from program where id = $1", [
+    id,
+  ]);
+  return retireProgram(database.pool, id, { version: rows[0].version ?? 0, date });
+};
+
+it("the change of a program touches the regencies alone where it was heard of", async () => {
+  await retired("bedah-rumah", "2098-01-01");
+  for (const regency of [ONE, OTHER])
+    expect((await feedOf(regency))[0]).toMatchObject({ kind: "programs", everything: true, touches: [] });
+  // Until now it might have been any regency's: its first word concerns all of them, the next its own.
+  expect(await after(delivered("bedah-rumah", FIRST, 2024))).toEqual({ one: true, other: true });
+  expect(await after(delivered("bedah-rumah", FIRST, 2025))).toEqual({ one: true, other: false });
+  const before = await feedOf(OTHER);
+  await retired("bedah-rumah", "2099-01-01");
+  expect((await feedOf(ONE))[0]).toMatchObject({
+    kind: "programs",
+    everything: false,
+    touches: [{ regency: ONE, what: "programs", period: null, components: [] }],
+  });
+  expect(await feedOf(OTHER)).toEqual(before);
+  await delivered("bedah-rumah", other(FIRST), 2025)();
+  await retired("bedah-rumah", "2097-01-01");
+  for (const regency of [ONE, OTHER])
+    expect((await feedOf(regency))[0].touches.map((one) => one.regency)).toEqual([regency]);
+});
+
+it("a program that another regency alone was served by is not silent", async () => {
+  expect(await after(delivered("sambung-listrik", FIRST, 2025))).toEqual({ one: true, other: true });
+  const running = async (regency: string) =>
+    (
+      await (await fetch(`${served.address}api/v1/reports?regency=${regency}&period=2023`)).json()
+    ).agencies.find(({ id }: { id: string }) => id === "perkim").cells[0].running;
+  expect([await running(ONE), await running(OTHER)]).toEqual([2, 1]);
 });
 
 it("tiles of ids alone change with the shapes of their regency, and not with its figures", async () => {

@@ -29,7 +29,7 @@ export const revisionsView = z
             .array(
               z.object({
                 regency: z.string(),
-                what: z.enum(Object.values(TOUCHED)),
+                what: z.enum([...Object.values(TOUCHED), "programs"]),
                 period: z.int().nullable().describe("null: of every period"),
                 components: z.array(z.string()).describe("empty: of every component"),
               }),
@@ -39,7 +39,9 @@ export const revisionsView = z
             ),
           everything: z
             .boolean()
-            .describe("true: it may touch any regency and period (boundaries, programs, settings)"),
+            .describe(
+              "true: it may touch any regency and period (boundaries, settings, agencies, programs that nobody reported yet)",
+            ),
         }),
       )
       .describe("newest first"),

@@ -56,6 +56,10 @@ const TOUCHES = Object.entries(TOUCHED)
   })
   .join(" union ");
 
+/** What a change of programs touches: all that is computed with them where they were heard of. */
+const programsOf = (regencies: readonly string[]): Item["touches"] =>
+  regencies.map((regency) => ({ regency, what: "programs", period: null, components: [] }));
+
 /** What a revision touched never changes, so it is looked up once. */
 export function changeFeed(pool: Pool): ChangeFeed {
   const kept = new LRUCache<number, Item["touches"]>({ max: 2_000 });
@@ -95,18 +99,20 @@ export function changeFeed(pool: Pool): ChangeFeed {
         at: Date;
         kind: RevisionKind;
         undoes: number | null;
-      }>("select id, at, kind, undoes from revision where id > $1 and id < $2 order by id desc limit $3", [
-        since,
-        from,
-        limit + 1,
-      ]);
+        figuresOf: string[] | null;
+      }>(
+        'select id, at, kind, undoes, figures_of as "figuresOf" from revision where id > $1 and id < $2 order by id desc limit $3',
+        [since, from, limit + 1],
+      );
       await touchesOf(
         client,
         rows.map(({ id }) => id),
       );
-      for (const { id, at, kind, undoes } of rows) {
-        const touches = kept.get(id)!.filter((one) => !regency || one.regency === regency);
-        const everything = EVERYTHING.has(kind);
+      for (const { id, at, kind, undoes, figuresOf } of rows) {
+        const touches = [...kept.get(id)!, ...programsOf(figuresOf ?? [])].filter(
+          (one) => !regency || one.regency === regency,
+        );
+        const everything = EVERYTHING.has(kind) && figuresOf === null;
         if (regency && touches.length === 0 && !everything) continue;
         items.push({ revision: id, at: at.toISOString(), kind, undoes, touches, everything });
       }

@@ -57,6 +57,7 @@ const SMALL: Record<string, string> = {
   help_answer: "of messages",
   sharing_agreement: "what agencies agree",
   sharing_use: "of agreements",
+  program_regency: "some rows a program",
 };
 
 /** Keys of small tables that refer to a large one: to be taken off where tables are distributed, since a small table can't refer so. */
