@@ -17,10 +17,9 @@ import type {
 } from "../core/contracts/coverage.ts";
 import type { Component } from "../core/domain/terms.ts";
 import { ProblemError } from "../core/errors/problem-error.ts";
-import { AT_LEAST, HIDDEN, type PublicDelivery } from "../disclosure/deliveries.ts";
+import { AT_LEAST, HIDDEN, type PublicDelivery, TOLD } from "../disclosure/deliveries.ts";
 import type { PublicNeed } from "../disclosure/need.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { servedBeside } from "../disclosure/served-beside.ts";
 import { agencyIn, runsIn } from "../snapshot/cancellation.ts";
 import { toldInterval } from "./disclosed-interval.ts";
 
@@ -95,15 +94,6 @@ function programsOf(snapshot: PublicSnapshot, whose: Whose, period: number): num
 const deliveryOf = (snapshot: PublicSnapshot, program: number, period: number): PublicDelivery | undefined =>
   snapshot.deliveries.find((one) => one.program === program && one.period === period);
 
-/**
- * Whether a village's count may enter a curve, from whose steps it follows: not where it is a small one, nor where it
- * leaves few of a need beside it.
- */
-function isToldExactly(snapshot: PublicSnapshot, delivery: PublicDelivery, i: number): boolean {
-  const { count, lower } = servedBeside(snapshot, delivery, i);
-  return count !== "hidden" && !lower;
-}
-
 type Standing = keyof CountedVillages;
 
 /** Whether the need of a village enters the figures. */
@@ -129,7 +119,7 @@ function programTargeting(snapshot: PublicSnapshot, program: number, need: Publi
       const standing = standingOfNeed(need, i);
       if (standing !== "counted") return standing;
       if (silent[i]) return "silent";
-      return delivery && !isToldExactly(snapshot, delivery, i) ? "hidden" : "counted";
+      return delivery && delivery.servedTold[i] !== TOLD ? "hidden" : "counted";
     }),
   );
   // Units of another kind say nothing of those in need.
@@ -274,8 +264,6 @@ function budgetOf(
       const standing = standingOfNeed(need, i);
       if (standing !== "counted") return standing;
       if (parts.some(({ silent }) => silent[i])) return "silent";
-      if (parts.some(({ delivery }) => delivery && servedBeside(snapshot, delivery, i).opened))
-        return "hidden";
       // What was spent on a few units is left out of a village's sum; what was spent on many would be missed.
       const missed = withheld(i).filter(
         ({ servedTold, plannedHidden }) => servedTold[i] !== HIDDEN && !plannedHidden[i],

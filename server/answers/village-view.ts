@@ -4,7 +4,7 @@ import { silentAgencies } from "../analysis/silence.ts";
 import type { AnswerView, DeliveryView, Shown, VillageView } from "../core/contracts/answers.ts";
 import type { PublicDelivery } from "../disclosure/deliveries.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { servedBeside } from "../disclosure/served-beside.ts";
+import { toldServed } from "../disclosure/told-served.ts";
 import { overlapView } from "./overlap-view.ts";
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
@@ -65,15 +65,14 @@ export function villageView(
 
 /** What a program did in a village, as it may stand beside what the village needs. */
 function deliveryView(snapshot: PublicSnapshot, delivery: PublicDelivery, index: number): DeliveryView {
-  const { count, lower, opened } = servedBeside(snapshot, delivery, index);
+  const { count, lower } = toldServed(delivery, index);
   return {
     program: snapshot.programs[delivery.program].id,
     period: delivery.period,
     planned: delivery.plannedHidden[index] === 1 ? "hidden" : orNull(delivery.planned[index]),
     served: count === "hidden" ? count : orNull(count),
     lower,
-    // Money is a price times a count.
-    budget: opened ? null : orNull(delivery.budget[index]),
+    budget: orNull(delivery.budget[index]),
     dataset: delivery.dataset[index],
   };
 }

@@ -11,6 +11,8 @@ export interface Atom {
 export interface Blurred {
   from: number[];
   to: number[];
+  /** most units that are left out so; absent: fewer than k */
+  most?: number;
 }
 
 /**

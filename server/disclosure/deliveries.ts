@@ -1,6 +1,8 @@
 import { isSmall } from "../core/domain/small-counts.ts";
+import type { Component } from "../core/domain/terms.ts";
 import type { DeliveryColumns, ProgramEntry, RecipientPattern } from "../snapshot/types.ts";
 import { type Atom, type Blurred, tellableAtoms } from "./atoms.ts";
+import { besideWholes, openAtoms, type Wholes } from "./leaving-few.ts";
 
 /**
  * Units that stand where a small count is hidden: that somebody was served is told (it is presence, and
@@ -34,17 +36,23 @@ export interface PublicDeliveries {
  * own count gives none of them away. Where lists of several components share a program and one of them has a
  * small atom, only the list with the most programs is told for that village and period: the counts of
  * shared recipients are the same in both, and one would undo the other.
+ *
+ * Beside a need that is shown no count may stand from which it follows that 1 to k − 1 are left of it: such a count is told
+ * as the least of what it may be (see {@link besideWholes} and {@link openAtoms}), and all that is computed is computed
+ * from that.
+ * @param wholes     what served counts stand beside
  * @param isWithheld tables of which nothing is told, for what was told of them before
  */
 export function publicDeliveries(
-  record: { programs: ProgramEntry[]; deliveries: DeliveryColumns[]; patterns: RecipientPattern[] },
+  record: Recipients & { deliveries: DeliveryColumns[] },
   k: number,
+  wholes: Wholes = () => [],
   isWithheld: (table: Pick<RecipientPattern, "village" | "component" | "period">) => boolean = () => false,
 ): PublicDeliveries {
   const patterns: RecipientPattern[] = [];
   const blurred: PublicDeliveries["blurred"] = [];
   const linked = new Map<string, Linked>();
-  for (const { village, period, component, atoms, ...table } of recipientTables(record.patterns, k)) {
+  for (const { village, period, component, atoms, ...table } of recipientTables(record, k, wholes)) {
     const { told, untold } = isWithheld({ village, period, component })
       ? { told: [], untold: atoms.map(({ programs }): Blurred => ({ from: programs, to: [] })) }
       : table;
@@ -52,8 +60,10 @@ export function publicDeliveries(
     blurred.push(...untold.map((atom) => ({ ...atom, village, component, period })));
     for (const program of new Set(atoms.flatMap(({ programs }) => programs))) {
       const units = told.reduce((sum, atom) => sum + (atom.programs.includes(program) ? atom.units : 0), 0);
-      const leftOut = untold.filter(({ from, to }) => from.includes(program) && !to.includes(program));
-      linked.set(`${village} ${period} ${program}`, { units, leftOut: leftOut.length });
+      const leftOut = untold
+        .filter(({ from, to }) => from.includes(program) && !to.includes(program))
+        .reduce((sum, { most = k }) => sum + most, 0);
+      linked.set(`${village} ${period} ${program}`, { units, leftOut });
     }
   }
   const deliveries = record.deliveries.map((delivery) =>
@@ -67,21 +77,26 @@ export function publicDeliveries(
       : publicDelivery(
           delivery,
           (village) => linked.get(`${village} ${delivery.period} ${delivery.program}`),
+          (village) => wholesOf(record.programs[delivery.program], wholes, village, delivery.period),
           k,
         ),
   );
   return { patterns, deliveries, blurred };
 }
 
-/** A linked program in one village: the units that its atoms tell, and how many atoms are left out. */
+/** A linked program in one village: the units that its atoms tell, and the most that are left out. */
 interface Linked {
   units: number;
   leftOut: number;
 }
 
+const wholesOf = ({ components, unit }: ProgramEntry, wholes: Wholes, village: number, period: number) =>
+  components.flatMap((component) => wholes(village, component, period, unit));
+
 function publicDelivery(
   delivery: DeliveryColumns,
   linkedIn: (village: number) => Linked | undefined,
+  wholes: (village: number) => readonly number[],
   k: number,
 ): PublicDelivery {
   const result: PublicDelivery & { untold: Float64Array } = {
@@ -96,7 +111,7 @@ function publicDelivery(
   delivery.served.forEach((served, i) => {
     const link = Number.isNaN(served) ? undefined : linkedIn(i);
     if (link && link.leftOut > 0) {
-      result.untold[i] = link.leftOut * k;
+      result.untold[i] = link.leftOut;
       result.served[i] = link.units > 0 ? Math.min(link.units, served) : TRACE;
       result.servedTold[i] = link.units > 0 ? AT_LEAST : HIDDEN;
     }
@@ -104,6 +119,18 @@ function publicDelivery(
       result.served[i] = TRACE;
       result.servedTold[i] = HIDDEN;
       result.untold[i] = k;
+    }
+    if (result.servedTold[i] !== HIDDEN && served > 0) {
+      const most = result.served[i] + result.untold[i];
+      const beside = besideWholes(result.served[i], wholes(i), k);
+      if (beside.count === "hidden") {
+        result.served[i] = TRACE;
+        result.servedTold[i] = HIDDEN;
+      } else if (beside.lower) {
+        result.served[i] = beside.count;
+        result.servedTold[i] = AT_LEAST;
+      }
+      result.untold[i] = Math.max(most, beside.most) - result.served[i];
     }
     if (isSmall(delivery.planned[i], k)) {
       result.planned[i] = TRACE;
@@ -123,11 +150,42 @@ export interface RecipientTable extends Pick<RecipientPattern, "village" | "comp
 }
 
 /** The tables that are told at all, see {@link publicDeliveries}. */
-export const recipientTables = (patterns: readonly RecipientPattern[], k: number): RecipientTable[] =>
+export const recipientTables = (
+  { programs, patterns }: Recipients,
+  k: number,
+  wholes: Wholes,
+): RecipientTable[] =>
   [...byPlaceAndPeriod(patterns).values()].flatMap((tables) => {
     const { village, period } = tables[0][0];
-    return protectedTables(tables, k).map((table) => ({ ...table, village, period }));
+    return protectedTables(tables, k, (told) => opened(told, { programs, wholes, village, period }, k)).map(
+      (table) => ({ ...table, village, period }),
+    );
   });
+
+export interface Recipients {
+  programs: ProgramEntry[];
+  patterns: RecipientPattern[];
+}
+
+/** Atoms as they may stand beside what the village needs: those count that a program for it serves in its unit. */
+function opened(
+  { component, told }: { component: Component; told: readonly Atom[] },
+  { programs, wholes, village, period }: Pick<Recipients, "programs"> & Place & { wholes: Wholes },
+  k: number,
+): ReturnType<typeof openAtoms> {
+  const found: ReturnType<typeof openAtoms> = { told: [...told], opened: [] };
+  const units = new Set(told.flatMap((atom) => atom.programs.map((p) => programs[p].unit)));
+  for (const unit of units) {
+    const counts = ({ programs: some }: Atom) =>
+      some.some((p) => programs[p].unit === unit && programs[p].components.includes(component));
+    const beside = openAtoms(found.told.filter(counts), wholes(village, component, period, unit), k);
+    if (beside.opened.length === 0) continue;
+    found.told = [...found.told.filter((atom) => !counts(atom)), ...beside.told];
+    found.opened.push(...beside.opened);
+  }
+  return found;
+}
+type Place = Pick<RecipientPattern, "village" | "period">;
 
 /** The lists of each village and period, one per component. */
 function byPlaceAndPeriod(patterns: readonly RecipientPattern[]): Map<string, RecipientPattern[][]> {
@@ -143,10 +201,16 @@ function byPlaceAndPeriod(patterns: readonly RecipientPattern[]): Map<string, Re
   return new Map([...lists].map(([key, components]) => [key, [...components.values()]]));
 }
 
-function protectedTables(tables: RecipientPattern[][], k: number) {
+function protectedTables(
+  tables: RecipientPattern[][],
+  k: number,
+  open: (table: { component: Component; told: readonly Atom[] }) => ReturnType<typeof openAtoms>,
+) {
   const protectedOnes = tables.map((atoms) => {
+    const { component } = atoms[0];
     const { told, blurred } = tellableAtoms(atoms, k);
-    return { component: atoms[0].component, atoms, told, untold: blurred };
+    const beside = open({ component, told });
+    return { component, atoms, told: beside.told, untold: [...blurred, ...beside.opened] };
   });
   if (protectedOnes.every(({ untold }) => untold.length === 0)) return protectedOnes;
   const programsOf = ({ atoms }: { atoms: RecipientPattern[] }) =>

@@ -74,21 +74,3 @@ export function toldParts(
   const [s, c, left] = parts;
   return { served: s, unserved: rest(need, s), closed: c, left };
 }
-
-/** A count that stands beside needs of the same units, which it serves. */
-export interface Beside {
-  count: number | "hidden";
-  /** it is the least of what it may be */
-  lower: boolean;
-}
-
-/**
- * A program's count beside the needs that it serves: where it leaves 1 to k − 1 of one, it is told as at least the need
- * less k, or not at all where that were small itself.
- */
-export function besideNeeds(served: number, needs: readonly number[], k: number): Beside {
-  const few = needs.filter((need) => need - served > 0 && need - served < k);
-  if (few.length === 0) return { count: served, lower: false };
-  const least = Math.min(...few) - k;
-  return least >= k ? { count: least, lower: true } : { count: "hidden", lower: false };
-}

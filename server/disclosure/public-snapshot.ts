@@ -3,8 +3,8 @@ import type { Snapshot } from "../snapshot/types.ts";
 import { publicClosures } from "./closures.ts";
 import { type PublicDeliveries, type PublicDelivery, publicDeliveries } from "./deliveries.ts";
 import { type HiddenNodes, hiddenNodes, type Places, type PublicNeed, publicNeeds } from "./need.ts";
-
 import { householdsByVillage, pooledName, recipientsName, untoldName, type Withheld } from "./tables.ts";
+import { wholesOf } from "./wholes.ts";
 
 /**
  * A revision as the public may know it: the only snapshot that public views are given. Nothing in it is
@@ -29,7 +29,7 @@ export interface PublicSnapshot extends Snapshot {
 export interface Decision {
   /** places whose need is hidden */
   hidden: HiddenNodes;
-  /** tables that are told less of */
+  /** tables that are told less of, and needs shown before that served counts still stand beside */
   withheld: Withheld;
 }
 
@@ -49,11 +49,12 @@ export function publicSnapshot(snapshot: Snapshot, k: number, decision?: Decisio
     withheld: new Set<string>(),
   };
   const codes = snapshot.villages.code;
+  const needs = publicNeeds(snapshot.needs, places, k, hidden);
   return {
     ...snapshot,
     least: k,
-    needs: publicNeeds(snapshot.needs, places, k, hidden),
-    ...publicDeliveries(snapshot, k, ({ village, component, period }) =>
+    needs,
+    ...publicDeliveries(snapshot, k, wholesOf(needs, codes, withheld), ({ village, component, period }) =>
       withheld.has(recipientsName(codes[village], component, period)),
     ),
     closures: publicClosures(snapshot.closures, k),

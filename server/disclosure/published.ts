@@ -7,9 +7,10 @@ import { joinedBase } from "../snapshot/joined-base.ts";
 import type { NeedColumns, Snapshot } from "../snapshot/types.ts";
 import { linearBounds } from "./bounds.ts";
 import { memoryOf, type Published } from "./memory.ts";
-import { type Before, type HiddenNodes, hiddenNodes, newlyPublished } from "./need.ts";
+import { type Before, type HiddenNodes, hiddenNodes, newlyPublished, publicNeeds } from "./need.ts";
 import { type Decision, placesOf } from "./public-snapshot.ts";
 import { decideTables, type ToldTable, tableMemoryOf } from "./tables.ts";
+import { earlierNeeds, wholesOf } from "./wholes.ts";
 
 /**
  * What is hidden in a revision, decided once for all processes, before anybody sees the revision: held
@@ -38,10 +39,22 @@ export async function hiddenIn(
 export async function hiddenIfTried(pool: Pool, snapshot: Snapshot, k: number): Promise<Decision> {
   const { told, tables } = await readTold(pool, snapshot.regency.code);
   const known = await before(told, snapshot);
-  return {
-    hidden: hiddenNodes(snapshot.needs, placesOf(snapshot), k, known),
-    withheld: decideTables(snapshot, k, tableMemoryOf(tables), known.bounds).withheld,
-  };
+  const hidden = hiddenNodes(snapshot.needs, placesOf(snapshot), k, known);
+  return { hidden, withheld: decideCounts(snapshot, hidden, k, { known, tables }).withheld };
+}
+
+/** What tables of counts tell beside the needs that are shown and were shown, see {@link decideTables}. */
+function decideCounts(
+  snapshot: Snapshot,
+  hidden: HiddenNodes,
+  k: number,
+  { known, tables }: { known: Before; tables: readonly ToldTable[] },
+): ReturnType<typeof decideTables> {
+  const earlier = earlierNeeds(snapshot, known.memory, k);
+  const needs = publicNeeds(snapshot.needs, placesOf(snapshot), k, hidden);
+  const wholes = wholesOf(needs, snapshot.villages.code, earlier);
+  const { withheld, told } = decideTables(snapshot, k, tableMemoryOf(tables), known.bounds, wholes);
+  return { withheld: new Set([...withheld, ...earlier]), told };
 }
 
 type Hidden = Record<string, string[]>;
@@ -62,11 +75,12 @@ async function decide(client: PoolClient, snapshot: Snapshot, k: number): Promis
     revision: number,
     needs: readonly NeedColumns[],
     least: number,
-    decided: ReturnType<typeof decideTables> = nothing,
+    decideAlso: (hidden: HiddenNodes, known: Before) => ReturnType<typeof decideTables> = () => nothing,
   ): Promise<Decision> => {
     const known = await before(told, snapshot);
     const hidden = hiddenNodes(needs, places, least, known);
     const fresh = newlyPublished(needs, hidden, places, least, known);
+    const decided = decideAlso(hidden, known);
     told.push(...fresh);
     await client.query(
       `insert into published (regency_code, revision_id, told, hidden, tables, withheld)
@@ -80,9 +94,9 @@ async function decide(client: PoolClient, snapshot: Snapshot, k: number): Promis
   };
   for (const revision of await undecided(client, code, snapshot.revision))
     await publish(revision, await needsAt(client, snapshot, revision), await leastAt(client, code, revision));
-  const { bounds } = await before(told, snapshot);
-  const decided = decideTables(snapshot, k, tableMemoryOf(tables), bounds);
-  return publish(snapshot.revision, snapshot.needs, k, decided);
+  return publish(snapshot.revision, snapshot.needs, k, (hidden, known) =>
+    decideCounts(snapshot, hidden, k, { known, tables }),
+  );
 }
 
 async function readTold(

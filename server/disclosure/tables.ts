@@ -1,6 +1,8 @@
 import { type Block, householdBlocks } from "../hexagons/blocks.ts";
 import type { HouseholdCell, Snapshot } from "../snapshot/types.ts";
+import type { Atom } from "./atoms.ts";
 import { recipientTables } from "./deliveries.ts";
+import type { Wholes } from "./leaving-few.ts";
 import { type Cell, cellKey, type Remembered, sumKey } from "./memory.ts";
 import { type Bounds, givesAway } from "./narrowing.ts";
 
@@ -40,6 +42,7 @@ export const untoldName = (village: string) => `untold ${village}`;
 /**
  * Which tables of recipients and household cells are told less of, so that no count in them follows from this and all
  * earlier publications together (method, section 7, *Memory*).
+ * @param wholes what served counts stand beside
  * @returns with what this publication tells that none before had told
  */
 export function decideTables(
@@ -52,6 +55,7 @@ export function decideTables(
   k: number,
   memory: TableMemory,
   bounds: Bounds,
+  wholes: Wholes = () => [],
 ): { withheld: Set<string>; told: ToldTable[] } {
   const withheld = new Set<string>();
   const told: ToldTable[] = [];
@@ -60,11 +64,19 @@ export function decideTables(
   const tell = (tables: Table[]) => {
     for (const { table, groups } of tables) told.push(...newlyTold(table, groups, memory.get(table)));
   };
-  for (const { village, period, component, atoms, told: kept, untold } of recipientTables(patterns, k)) {
+  for (const { village, period, component, atoms, told: kept, untold } of recipientTables(
+    { programs, patterns },
+    k,
+    wholes,
+  )) {
     const name = recipientsName(villages.code[village], component, period);
     // By ids: indices move when the register grows.
     const idsOf = (some: readonly number[]) => some.map((p) => programs[p].id).join();
-    const groups = kept.map((atom) => {
+    // Of an atom that is opened no sum is told, only the least that it may be.
+    const isOpened = ({ programs: own }: Atom) =>
+      untold.some(({ from, most }) => most !== undefined && from.join() === own.join());
+    const exact = kept.filter((atom) => !isOpened(atom));
+    const groups = exact.map((atom) => {
       const to = atom.programs.join();
       const within = new Set([
         to,

@@ -1,6 +1,6 @@
 import { isCoordinator, type Least } from "../core/domain/roles.ts";
 import type { PublicSnapshot } from "../disclosure/public-snapshot.ts";
-import { servedBeside } from "../disclosure/served-beside.ts";
+import { toldServed } from "../disclosure/told-served.ts";
 import type { Register } from "./proposed.ts";
 
 /** Whoever an import is held against the record for. */
@@ -90,12 +90,12 @@ function toldBy(snapshot: PublicSnapshot): Told {
     }
     const delivery = deliveries.get(`${id} ${period}`);
     if (!delivery) return undefined;
-    const { count, lower, opened } = servedBeside(snapshot, delivery, at);
+    const { count, lower } = toldServed(delivery, at);
     return [
       delivery.plannedHidden[at] ? "hidden" : orNull(delivery.planned[at]),
       lower || count === "hidden" ? "hidden" : orNull(count),
       // Money is a price times a count.
-      opened ? "hidden" : orNull(delivery.budget[at]),
+      lower || count === "hidden" ? "hidden" : orNull(delivery.budget[at]),
     ];
   };
 }

@@ -325,9 +325,11 @@ export const CHANGES: Step[] = [
     "post /crosswalk",
     "post /districts",
     "post /agencies",
+    "post /agreements",
     "post /accounts",
     "post /keys",
   ].map((operation) => api(operation, operation.split(" ")[1], { body: json({}) })),
+  api("post /agreements/{id}/state", "/agreements/1/state", { body: json({}) }),
   api("post /closures", "/closures", {
     body: json({
       source: "x",

@@ -35,7 +35,7 @@ const POVERTY = [
 ];
 const POVERTY_2024 = [
   [16, 12, 25, 9, 44],
-  [33, 8, 7, 19, 66],
+  [33, 8, 7, 19, 60],
   [21, 13, 2, 250, 30],
 ];
 /** A district whose whole total is small, and one that is 0 throughout. */
@@ -93,7 +93,19 @@ const TWIN_ATOMS: Record<string, number>[] = [
   { pkh: 1, sembako: 4 },
   { "pkh,blt": 6, "sembako,blt": 1, blt: 14 },
 ];
-export const atomsOf = (village: number, twin = false) => (twin ? TWIN_ATOMS : ATOMS)[village % 5];
+/** Of 60 in need, where the lists together leave few. */
+const NEARLY_ALL = 9;
+export const atomsOf = (village: number, twin = false): Record<string, number> =>
+  village === NEARLY_ALL
+    ? { "pkh,sembako": 30, blt: twin ? 29 : 27 }
+    : (twin ? TWIN_ATOMS : ATOMS)[village % 5];
+
+/** Villages whose need is shown, and how many of it a program leaves: the same is told of the twin. */
+const LEFT: [village: number, few: number, inTwin: number][] = [
+  [0, 1, 4],
+  [10, 4, 2],
+  [14, 3, 2],
+];
 
 const SMALL_SERVED = [2, 14, 9, 4, 22];
 const TWIN_SERVED = [4, 14, 9, 1, 22];
@@ -119,6 +131,21 @@ function deliveries(twin: boolean): { rows: DeliveryRow[]; patterns: PatternRow[
       }
       const served = (twin ? TWIN_SERVED : SMALL_SERVED)[i % 5];
       rows.push({ program: "modal", village, period, planned: served, served, budget: served * 2_000_000 });
+      const left = LEFT.find(([at]) => at === i);
+      const whole = needs.find(
+        (need) => need.village === village && need.component === "poverty" && need.period === period,
+      )!;
+      if (left) {
+        const units = whole.value! - left[twin ? 2 : 1];
+        rows.push({
+          program: "hampir",
+          village,
+          period,
+          planned: 60,
+          served: units,
+          budget: units * 3_000_000,
+        });
+      }
       rows.push({ program: "jalan", village, period, planned: 1, served: 1, budget: 5_000_000 });
     });
   return { rows, patterns };
@@ -180,9 +207,9 @@ export async function plant(pool: Pool): Promise<void> {
   await pool.query("insert into agency (id, name) values ('sosial', 'Dinas Sosial'), ('pu', 'Dinas PU')");
   await pool.query(`insert into program (id, agency_id, name, unit_id, fund_source, starts)
     select id, agency, id, unit, 'apbd', 2020 from (values ('pkh', 'sosial', 'family'), ('sembako', 'sosial', 'family'),
-      ('blt', 'sosial', 'family'), ('modal', 'pu', 'family'), ('jalan', 'pu', 'village')) as t (id, agency, unit)`);
+      ('blt', 'sosial', 'family'), ('modal', 'pu', 'family'), ('hampir', 'sosial', 'family'), ('jalan', 'pu', 'village')) as t (id, agency, unit)`);
   await pool.query("update program set recipients = 'in_need'");
-  await pool.query(`insert into program_strategy select id, case id when 'modal' then 'income' when 'jalan' then 'pockets'
+  await pool.query(`insert into program_strategy select id, case id when 'modal' then 'income' when 'hampir' then 'income' when 'jalan' then 'pockets'
     else 'expenses' end from program`);
   await pool.query("insert into program_component select id, 'poverty' from program");
   await fill(pool, false);

@@ -19,7 +19,9 @@ import { feasible, type Row } from "./linear.ts";
 const bounds = await linearBounds();
 const K = 5;
 const CODE = "33.97.01.2001";
-const programs = ["pkh", "sembako", "blt"].map((id) => ({ id, unit: "family" }) as unknown as ProgramEntry);
+const programs = ["pkh", "sembako", "blt"].map(
+  (id) => ({ id, unit: "family", components: ["poverty"] }) as unknown as ProgramEntry,
+);
 const SETS = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
 const parent = latLngToCell(-7.4, 109.2, 8);
 const CELLS = cellToChildren(parent, 9).sort();
@@ -60,6 +62,7 @@ function publishAll(states: readonly State[], remembers: boolean): Map<string, M
     const { patterns, blurred } = publicDeliveries(
       { programs, deliveries: [], patterns: snapshot.patterns },
       K,
+      () => [],
       ({ component, period }) => withheld.has(recipientsName(CODE, component, period)),
     );
     say(

@@ -8,7 +8,7 @@ import { relationOf, standingOf } from "../../core/domain/claims.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
 import { lowEnd } from "../../core/indicators/ends.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import { servedBeside } from "../../disclosure/served-beside.ts";
+import { toldServed } from "../../disclosure/told-served.ts";
 import { countsFor, type Figures } from "./figures.ts";
 import type { StoredClaim, StoredList, StoredVillage } from "./repository.ts";
 import { type Asker, mayChange } from "./rules.ts";
@@ -109,7 +109,7 @@ function deliveredIn(snapshot: PublicSnapshot, { program, year }: StoredList, i:
     (one) => one.period === year && snapshot.programs[one.program].id === program,
   );
   if (!delivery || Number.isNaN(delivery.served[i])) return null;
-  return servedBeside(snapshot, delivery, i).count;
+  return toldServed(delivery, i).count;
 }
 
 /** Need and coverage of a village, by its index. @param left see {@link leftFor} */

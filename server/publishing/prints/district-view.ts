@@ -4,7 +4,7 @@ import { ledgersOf } from "../../answers/ledger-chain.ts";
 import type { DistrictView } from "../../core/contracts/prints.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
-import { servedBeside } from "../../disclosure/served-beside.ts";
+import { toldServed } from "../../disclosure/told-served.ts";
 
 /**
  * What a proposal for a district has to say of it beyond its villages' own columns: who is there, and what is left.
@@ -49,7 +49,7 @@ function programsIn(
       if (delivery.period !== answer.question.period || !answer.inQuestion.has(delivery.program)) return [];
       const there = own.filter((i) => delivery.served[i] > 0);
       if (there.length === 0) return [];
-      const told = there.map((i) => servedBeside(snapshot, delivery, i));
+      const told = there.map((i) => toldServed(delivery, i));
       const counts = told.flatMap(({ count }) => (count === "hidden" ? [] : [count]));
       return [
         {
