@@ -9,6 +9,7 @@ import { intakeCommands } from "./imports/commands.ts";
 import { keyCommand, recipientsCommand } from "./imports/recipients-command.ts";
 import { loadDemo } from "./onboarding/demo.ts";
 import { operationCommands } from "./platform/backup/commands.ts";
+import { runningOwner } from "./platform/data-folder.ts";
 import { connectBeside, type Database } from "./platform/database/connect.ts";
 import { migrate } from "./platform/database/migrate.ts";
 import { startFault } from "./platform/database/start-fault.ts";
@@ -60,6 +61,11 @@ const embeddedFolder = () => {
 
 /** Opens the database as it is. */
 async function openAsIs(): Promise<Database> {
+  const folder = embeddedFolder();
+  if (!database && folder && (await runningOwner(folder))?.socketFolder)
+    console.error(
+      "Kantong is running over this record: it answers nobody while a step of this command is at work, and only ending Kantong ends such a step.",
+    );
   database ??= await connectBeside(readConfig(process.env));
   return database;
 }

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import type { BoundariesReport } from "../core/contracts/boundaries.ts";
 import { InputError } from "../core/errors/input-error.ts";
 import { newRevision } from "../platform/database/revision.ts";
-import { TooLong, withTimeLimit } from "../platform/database/time-limit.ts";
+import { boundedBy, TooLong, withTimeLimit } from "../platform/database/time-limit.ts";
 import { longTransaction } from "../platform/database/transaction.ts";
 import { refuseMixing } from "../platform/demo-record.ts";
 import { sha256Of } from "../platform/sha256.ts";
@@ -85,8 +85,10 @@ async function stored(
   options: ImportOptions,
   report: (step: ImportStep) => void,
 ): Promise<BoundariesReport> {
-  return longTransaction(pool, async (client) => {
-    if (options.limit) await client.query(`set local statement_timeout = ${Math.ceil(options.limit)}`);
+  const { limit } = options;
+  const ends = performance.now() + (limit ?? 0);
+  return longTransaction(pool, async (own) => {
+    const client = limit === undefined ? own : boundedBy(own, () => ends - performance.now());
     await refuseMixing(client);
     // PostGIS's costs make every query here look worth compiling, which takes longer than most of them.
     await client.query("set local jit = off");

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import type { Command } from "commander";
+import { InputError } from "../../core/errors/input-error.ts";
 import type { Database } from "../database/connect.ts";
 import { backup } from "./backup.ts";
 import type { Manifest } from "./backup-format.ts";
-import { memoryOf } from "./carried-memory.ts";
+import { type Carried, memoryOf } from "./carried-memory.ts";
 import { restore } from "./restore.ts";
 
 /**
@@ -33,17 +34,45 @@ export function operationCommands(
       "--replaces <record>",
       "the record that it replaces, so that what that one has published since stays protected: its folder, its postgres:// address, or a later backup of it",
     )
-    .action(async (file: string, { replaces }: { replaces?: string }) => {
-      const carried = replaces === undefined ? [] : await memoryOf(replaces);
+    .option(
+      "--replaces-nothing",
+      "there is no such record, or none that can still be read: what was published after the backup is not remembered",
+    )
+    .action(async (file: string, options: { replaces?: string; replacesNothing?: true }) => {
+      const carried = await carriedBy(file, options);
       const { pool } = await openAsIs();
       const manifest = await restore(pool, file, (step) => console.error(`${step} …`), carried);
       console.log(`Restored ${file}: ${said(manifest)}.`);
       console.log(
-        replaces === undefined
-          ? `What was published after ${manifest.made} is not remembered: a small count may follow from it and from what is published next. If the record that this one replaces can still be read, restore again with --replaces.`
-          : `Remembered what ${replaces} published: ${carried.length} publications.`,
+        options.replaces === undefined
+          ? `What was published after ${manifest.made} is not remembered: a small count may follow from it and from what is published next.`
+          : `Remembered what ${options.replaces} published: ${carried.length} publications.`,
       );
     });
+}
+
+/**
+ * What the record that is replaced has published. Nobody forgets it unknowingly: whoever restores says which record that
+ * is, or that there is none.
+ * @throws InputError when neither is said, or both
+ */
+async function carriedBy(
+  file: string,
+  { replaces, replacesNothing }: { replaces?: string; replacesNothing?: true },
+): Promise<Carried[]> {
+  if (replaces !== undefined && replacesNothing)
+    throw new InputError(
+      { file },
+      "was not restored: --replaces and --replaces-nothing exclude each other.",
+      "Give one of them.",
+    );
+  if (replaces !== undefined) return memoryOf(replaces);
+  if (replacesNothing) return [];
+  throw new InputError(
+    { file },
+    "was not restored: nothing says which record it replaces. What that one has published since the backup has to stay protected, or small counts may follow from it and from what is published next.",
+    "Add --replaces RECORD (its folder, its postgres:// address, or a later backup of it); where there is none, or it can't be read any more, --replaces-nothing.",
+  );
 }
 
 const said = ({ revision, tables, made }: Manifest): string =>

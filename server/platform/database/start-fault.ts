@@ -28,4 +28,4 @@ export function startFault(error: unknown, { embedded }: { embedded?: string }):
 
 /** @param what is wrong with it */
 export const damagedRecord = (folder: string, what: string) =>
-  `the embedded database in ${folder} is damaged: ${what}. Put a backup back into another folder (KANTONG_DATA_DIR=another npm run kantong -- restore BACKUP.zip) and start with that; the damaged files are left as they are.`;
+  `the embedded database in ${folder} is damaged: ${what}. Put a backup back into another folder (KANTONG_DATA_DIR=another npm run kantong -- restore BACKUP.zip --replaces-nothing) and start with that; the damaged files are left as they are.`;
