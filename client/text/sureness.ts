@@ -23,16 +23,14 @@ export const sure = speaking(
     isolated: "tunggal",
     isolatedMeans: "Satu desa berkebutuhan tinggi; tetangganya bukan bagian kantong ini.",
     certain: "kesenjangan pasti",
-    certainMeans:
-      "Siapa pun penerimanya, strategi yang menjangkau kurang dari {fewest}. Di peta: garis utuh.",
+    certainMeans: "Siapa pun penerimanya, {few}. Di peta: garis utuh.",
     possible: "kesenjangan mungkin",
     possibleMeans:
-      "Daftar tidak menyebut siapa penerimanya; lebih mungkin daripada tidak bahwa strategi yang menjangkau kurang dari {fewest}. Di peta: garis putus-putus.",
+      "Daftar tidak menyebut siapa penerimanya; lebih mungkin daripada tidak bahwa {few}. Di peta: garis putus-putus.",
     readings: "dalam {times} dari 100 pembacaan data",
     readingsPocket:
       "Rata-rata pembacaan data: {times} dari 100 {unit} sasarannya tinggal di desa yang kebutuhannya tinggi dan strateginya kurang.",
-    readingsVillage:
-      "Dalam {times} dari 100 pembacaan data, kebutuhan di sini tinggi dan strategi yang menjangkau kurang dari {fewest}.",
+    readingsVillage: "Dalam {times} dari 100 pembacaan data, kebutuhan di sini tinggi dan {few}.",
     noReadings:
       "Seberapa pasti tidak dapat dikatakan: ketidakrataan pendataan sebesar itu dapat menjelaskan semua perbedaan.",
     unreported:
@@ -57,12 +55,13 @@ export const sure = speaking(
       "Angka desa ini tidak ditampilkan: jumlahnya kurang dari {k}, atau semua yang ada adalah sasaran, atau dari angkanya dapat dihitung angka desa lain. Yang disembunyikan pada satu tahun disembunyikan pada semua tahun.",
     whyPocket: "Mengapa ini kantong?",
     whyNot: "Mengapa bukan kantong?",
+    whyUnknown: "Mengapa belum dapat dinilai?",
     ruleRate: "tinggi mulai {threshold}: odds {lambda} × odds rata-rata",
     ruleExceedance: "perlu {threshold}",
     ruleTop: "{cap} teratas: mulai {threshold}",
     ruleCore: "sampai {threshold}; tidak wajib",
     reachOf: "{reach} dari {concerned}",
-    ruleGap: "kesenjangan bila kurang dari {fewest} menjangkau {tau} sasaran",
+    ruleGap: "kesenjangan bila {few} {tau} sasaran",
     gap_certain: "kesenjangan pasti",
     gap_possible: "kesenjangan mungkin: peluang {times} dari 100",
     gap_none: "tidak ada kesenjangan",
@@ -94,16 +93,14 @@ export const sure = speaking(
     isolated: "single",
     isolatedMeans: "One village of high need; its neighbours are not part of this pocket.",
     certain: "certain gap",
-    certainMeans:
-      "Whoever the recipients are, fewer than {fewest} strategies reach. On the map: a solid line.",
+    certainMeans: "Whoever the recipients are, {few}. On the map: a solid line.",
     possible: "possible gap",
     possibleMeans:
-      "The lists do not say who the recipients are; more likely than not fewer than {fewest} strategies reach. On the map: a broken line.",
+      "The lists do not say who the recipients are; more likely than not {few}. On the map: a broken line.",
     readings: "in {times} of 100 readings of the data",
     readingsPocket:
       "On average over the readings of the data, {times} of 100 of its {unit} in need live in a village of high need with too few strategies.",
-    readingsVillage:
-      "In {times} of 100 readings of the data, need here is high and fewer than {fewest} strategies reach.",
+    readingsVillage: "In {times} of 100 readings of the data, need here is high and {few}.",
     noReadings: "How sure this is can't be said: a register so uneven could explain every difference.",
     unreported:
       "Nobody has reported for {component} in {period}. Coverage is unknown, not zero: the map shows need alone.",
@@ -128,12 +125,13 @@ export const sure = speaking(
       "This village's figures are not shown: they are fewer than {k}, or everyone is in need, or another village's figure would follow from them. What is hidden in one year is hidden in all.",
     whyPocket: "Why is this a pocket?",
     whyNot: "Why is this no pocket?",
+    whyUnknown: "Why can't this be judged?",
     ruleRate: "high from {threshold}: {lambda} × the mean's odds",
     ruleExceedance: "{threshold} wanted",
     ruleTop: "top {cap}: from {threshold}",
     ruleCore: "up to {threshold}; not required",
     reachOf: "{reach} of {concerned}",
-    ruleGap: "a gap when fewer than {fewest} reach {tau} of those in need",
+    ruleGap: "a gap when {few} {tau} of those in need",
     gap_certain: "a certain gap",
     gap_possible: "a possible gap: {times} in 100",
     gap_none: "no gap",

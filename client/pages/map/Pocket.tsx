@@ -3,6 +3,7 @@ import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { answer, change, scope, view } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
+import { fewWords } from "../../text/few.ts";
 import { count, shown } from "../../text/format.ts";
 import { s } from "../../text/silence.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
@@ -42,7 +43,7 @@ export function Pocket({ pocket, needAlone = false }: { pocket: PocketView; need
             {(gapIs === "certain" || gapIs === "possible") && (
               <>
                 {" · "}
-                <span title={sure(`${gapIs}Means`, { fewest: parameters.fewest })}>{sure(gapIs)}</span>
+                <span title={sure(`${gapIs}Means`, { few: fewWords(parameters.fewest) })}>{sure(gapIs)}</span>
               </>
             )}
             {pocket.standsOut && (

@@ -1,6 +1,7 @@
 import { isWithoutBase } from "../../../server/core/cartography/paint.ts";
 import type { AnswerView, PocketView } from "../../../server/core/contracts/answers.ts";
 import { answer, change, scope } from "../../state/store.ts";
+import { fewWords } from "../../text/few.ts";
 import { count, percent } from "../../text/format.ts";
 import { needSentence } from "../../text/need-sentence.ts";
 import { sure } from "../../text/sureness.ts";
@@ -40,7 +41,8 @@ export function PocketList() {
     <div class="pockets">
       <h2>{t("pocketsTitle")}</h2>
       <p class="fine">
-        {t("pocketsHint", { fewest: parameters.fewest, tau: percent(parameters.tau, 0) })} {sure("orderedBy")}{" "}
+        {t("pocketsHint", { few: fewWords(parameters.fewest), tau: percent(parameters.tau, 0) })}{" "}
+        {sure("orderedBy")}{" "}
         <a href={methodLink("coverage")} title={sure("serviceGapHint")}>
           {sure("serviceGap")}
         </a>
@@ -160,7 +162,7 @@ function Meanings() {
         {(["confirmed", "probable", "isolated", "certain", "possible"] as const).map((word) => (
           <div key={word}>
             <dt>{sure(word)}</dt>
-            <dd>{sure(`${word}Means`, { fewest })}</dd>
+            <dd>{sure(`${word}Means`, { few: fewWords(fewest) })}</dd>
           </div>
         ))}
         <div>

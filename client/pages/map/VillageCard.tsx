@@ -68,7 +68,13 @@ export function VillageCard({ card }: { card: VillageView }) {
           {typeof columns.density[i] === "number" &&
             ` · ${sure("perArea", { density: decimal(columns.density[i], 1) })}`}
         </Figure>
-        <Figure part="smoothed" label={t("smoothed")} value={columns.smoothed[i]} format={percent}>
+        <Figure
+          part="smoothed"
+          label={t("smoothed")}
+          value={columns.smoothed[i]}
+          format={percent}
+          isKnown={eligible !== null}
+        >
           {t("meanRate")} {found.scope.mean === null ? "" : percent(found.scope.mean)}
         </Figure>
       </dl>
@@ -119,6 +125,8 @@ function Figure(props: {
   label: string;
   value: Shown;
   format: (value: number) => string;
+  /** need is: then what is not is not known, rather than without data */
+  isKnown?: boolean;
   children?: ComponentChildren;
 }) {
   return (
@@ -127,7 +135,9 @@ function Figure(props: {
         <a href={methodLink(props.part)}>{props.label}</a>
       </dt>
       <dd>
-        <b class={typeof props.value === "number" ? "" : "words"}>{shown(props.value, props.format)}</b>
+        <b class={typeof props.value === "number" ? "" : "words"}>
+          {props.value === null && props.isKnown ? t("unknown") : shown(props.value, props.format)}
+        </b>
         {props.value !== null && <small>{props.children}</small>}
       </dd>
     </div>

@@ -3,6 +3,7 @@ import { STRATEGIES } from "../../../server/core/domain/terms.ts";
 import { highEnd, lowEnd } from "../../../server/core/indicators/ends.ts";
 import { answer, scope } from "../../state/store.ts";
 import { a } from "../../text/analysis.ts";
+import { fewWords } from "../../text/few.ts";
 import { count, decimal, percent, ranged, shown } from "../../text/format.ts";
 import { sure, timesOf100 } from "../../text/sureness.ts";
 import { verdictWords } from "../../text/verdict.ts";
@@ -18,12 +19,14 @@ export function Why({ card }: { card: VillageView }) {
   const { columns, pockets, parameters, undecided } = answer.value!;
   const i = card.index;
   const pocket = pockets[columns.pocket[i]];
+  const isJudged = typeof columns.smoothed[i] === "number" && columns.gapIs[i] !== "unknown";
   const probability = columns.probability[i];
   const open = undecided.find(({ village }) => village === i);
   return (
     <section class={`why ${pocket ? "is-pocket" : ""}`}>
       <h3>
-        {sure(pocket ? "whyPocket" : "whyNot")} <a href={methodLink("pocket")}>{a("method")}</a>
+        {sure(pocket ? "whyPocket" : isJudged ? "whyNot" : "whyUnknown")}{" "}
+        <a href={methodLink("pocket")}>{a("method")}</a>
       </h3>
       <ul class="reasons">
         {card.reasons.map((reason) => (
@@ -48,10 +51,12 @@ export function Why({ card }: { card: VillageView }) {
           <span class="sure-track" aria-hidden="true">
             <span style={{ width: `${100 * probability}%` }} />
           </span>
-          {sure("readingsVillage", { times: timesOf100(probability), fewest: parameters.fewest })}
+          {sure("readingsVillage", { times: timesOf100(probability), few: fewWords(parameters.fewest) })}
         </p>
       )}
-      {answer.value!.method.readings === null && <p class="fine">{sure("noReadings")}</p>}
+      {answer.value!.method.readings === null && answer.value!.scope.mean !== null && (
+        <p class="fine">{sure("noReadings")}</p>
+      )}
       {open && (
         <div class="warn">
           {sure("undecidedHere", { times: timesOf100(open.gapProbability) })}
@@ -86,6 +91,8 @@ function Condition({ reason, index }: { reason: Reason; index: number }) {
 }
 
 function saidValue({ id, value }: Reason, index: number): string {
+  // Need is known, and what would be made of it is not.
+  if (value === null && answer.value!.columns.eligible[index] !== null) return t("unknown");
   if (id === "gap") return typeof value === "number" ? reachWords(index) : shown(value, count);
   if (id === "exceedance")
     return shown(value, (probability) => sure("outOf", { times: timesOf100(probability) }));
@@ -119,6 +126,6 @@ function ruleOf(id: Reason["id"], threshold: number): string {
     case "core":
       return sure("ruleCore", { threshold: decimal(threshold) });
     case "gap":
-      return sure("ruleGap", { fewest: threshold, tau: percent(parameters.tau, 0) });
+      return sure("ruleGap", { few: fewWords(threshold), tau: percent(parameters.tau, 0) });
   }
 }

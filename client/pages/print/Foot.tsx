@@ -6,6 +6,7 @@ import type { AnswerView, ScopeView } from "../../../server/core/contracts/answe
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
 import { holdsInternal, isInside } from "../../data/inside.ts";
 import { type AnalysisWord, a } from "../../text/analysis.ts";
+import { fewWords } from "../../text/few.ts";
 import { count, date, decimal, percent } from "../../text/format.ts";
 import { definitionName } from "../../text/indicators.ts";
 import { named, t } from "../../text/words.ts";
@@ -74,7 +75,7 @@ export function definitionWords({ scope, answer, change }: Loaded, view: View): 
       lambda: decimal(parameters.lambda),
       exceedance: whole(parameters.exceedance),
       cap: whole(parameters.cap),
-      fewest: parameters.fewest,
+      few: fewWords(parameters.fewest),
       tau: whole(parameters.tau),
     }),
   ];

@@ -62,7 +62,7 @@ export const p = speaking(
     printedOn: "Dicetak {date}",
     definitionTitle: "Definisi",
     definition:
-      "Kantong: desa berdekatan yang kebutuhannya tinggi (odds sedikitnya {lambda} × odds rata-rata, keyakinan {exceedance}, {cap} desa teratas) atau terpusat, dan dijangkau kurang dari {fewest} strategi (menjangkau = sedikitnya {tau} sasaran).",
+      "Kantong: desa berdekatan yang kebutuhannya tinggi (odds sedikitnya {lambda} × odds rata-rata, keyakinan {exceedance}, {cap} desa teratas) atau terpusat, sedangkan {few} (menjangkau = sedikitnya {tau} sasaran).",
     bivariate:
       "Kebutuhan: di bawah rata-rata ({mean}), di atasnya, dan mulai {high} (odds {lambda} × odds rata-rata). Cakupan: tiga kelas, batas {low} dan {most}.",
     unsure: "Arsir silang: tingkat, perkiraan, atau cakupannya belum pasti.",
@@ -139,7 +139,7 @@ export const p = speaking(
     printedOn: "Printed {date}",
     definitionTitle: "Definition",
     definition:
-      "Pocket: neighbouring villages where need is high (odds at least {lambda} × the mean's, confidence {exceedance}, top {cap} of villages) or concentrated, and fewer than {fewest} strategies reach {tau} of those in need.",
+      "Pocket: neighbouring villages where need is high (odds at least {lambda} × the mean's, confidence {exceedance}, top {cap} of villages) or concentrated, and {few} {tau} of those in need.",
     bivariate:
       "Need: below the mean ({mean}), above it, and from {high} ({lambda} × the mean's odds). Coverage: three classes, cut at {low} and {most}.",
     unsure: "Cross-hatched: the rate, an estimate or its coverage is uncertain.",

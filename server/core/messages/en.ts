@@ -41,8 +41,7 @@ export const en: Words = {
   reset: "Back to the defaults",
   pockets: "Pockets",
   pocketsTitle: "Pockets nobody serves enough",
-  pocketsHint:
-    "Adjoining villages of high need that fewer than {fewest} strategies reach (reach = from {tau} of those in need).",
+  pocketsHint: "Adjoining villages of high need where {few} (reach = from {tau} of those in need).",
   noPockets: "No pockets at these thresholds.",
   nothingOf: "Nobody has reported this need yet. Choose another need above.",
   nothingYet:

@@ -41,7 +41,7 @@ export const id = {
   pockets: "Kantong",
   pocketsTitle: "Kantong yang belum terlayani",
   pocketsHint:
-    "Desa berdekatan dengan kebutuhan tinggi, yang dijangkau kurang dari {fewest} strategi (menjangkau = mulai {tau} sasaran).",
+    "Desa berdekatan yang kebutuhannya tinggi, sedangkan {few} (menjangkau = mulai {tau} sasaran).",
   noPockets: "Tidak ada kantong menurut ambang ini.",
   nothingOf: "Kebutuhan ini belum dilaporkan siapa pun. Pilih kebutuhan lain di atas.",
   nothingYet:

@@ -75,7 +75,8 @@ export function Values({ method }: { method: MethodBlock }) {
     gamma: decimal(method.gamma),
     permutations: count(method.permutations),
     seed: String(method.seed),
-    readings: method.readings === null ? w("noReadings") : count(method.readings),
+    readings:
+      method.readings === null ? w(method.mean === null ? "none" : "noReadings") : count(method.readings),
     sigma: decimal(method.sigma),
     sigmaSource: method.sigmaSource ?? w("notStated"),
     scan: `${w(method.scan.null)}, ${count(method.scan.draws)}`,
