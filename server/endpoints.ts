@@ -8,6 +8,7 @@ import { sessionEndpoints } from "./auth/session-endpoints.ts";
 import { sharingOf } from "./disclosure/agreements.ts";
 import { commitmentEndpoints } from "./discussions/commitments/endpoints.ts";
 import { discussionEndpoints } from "./discussions/endpoints.ts";
+import { inboxEndpoints } from "./discussions/inbox/endpoints.ts";
 import { meetingEndpoints } from "./discussions/meetings/endpoints.ts";
 import { eventEndpoints } from "./events/endpoints.ts";
 import type { Live } from "./events/stream.ts";
@@ -120,6 +121,7 @@ export const ENDPOINTS: readonly Endpoint<Services>[] = [
   ...discussionEndpoints,
   ...commitmentEndpoints,
   ...meetingEndpoints,
+  ...inboxEndpoints,
   ...proposalEndpoints,
   ...listExportEndpoints,
   ...listEndpoints,

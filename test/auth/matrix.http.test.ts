@@ -390,6 +390,8 @@ const CASES: Record<string, Case> = {
     path: "/api/v1/agreements/999/figures.csv",
     expected: editors(404, 404, 404),
   },
+  "get /api/v1/inbox": { expected: members(200) },
+  "get /api/v1/inbox.txt": { expected: members(200) },
   "get /api/v1/meetings": { path: "/api/v1/meetings?regency=33.68", expected: members(200) },
   "post /api/v1/meetings": { body: no, expected: chairs(400) },
   "get /api/v1/meetings/{id}": { path: "/api/v1/meetings/999", expected: members(404) },

@@ -12,6 +12,7 @@ import { LanguageSwitch } from "../../ui/LanguageSwitch.tsx";
 import { RecordTrouble } from "../map/RecordTrouble.tsx";
 import { WhoAmI } from "./access/WhoAmI.tsx";
 import { GROUPS } from "./groups.ts";
+import { Badge } from "./inbox/Badge.tsx";
 import { Unread } from "./meetings/Unread.tsx";
 import { goToRegency, localized, path, regency, scopePath } from "./navigation.ts";
 import { PAGES, type PageProps } from "./pages.ts";
@@ -87,6 +88,7 @@ export function Shell() {
             </a>
           ))}
         </nav>
+        <Badge />
         <Unread />
         <WhoAmI />
         <LanguageSwitch />

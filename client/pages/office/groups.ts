@@ -4,7 +4,7 @@ import type { Name } from "../../../server/core/contracts/answers.ts";
 export const GROUPS: { name: Name; paths: string[] }[] = [
   {
     name: { id: "Rencana", en: "Planning" },
-    paths: ["/data/sasaran", "/data/rapat", "/data/komitmen", "/data/hasil"],
+    paths: ["/data/menunggu", "/data/sasaran", "/data/rapat", "/data/komitmen", "/data/hasil"],
   },
   {
     name: { id: "Data", en: "Data" },

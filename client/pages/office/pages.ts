@@ -64,6 +64,12 @@ export const PAGES: {
     load: () => import("./outcomes/Outcomes.tsx"),
   },
   {
+    path: "/data/menunggu",
+    name: { id: "Menunggu Anda", en: "Waiting for you" },
+    load: () => import("./inbox/Inbox.tsx"),
+    menu: "editor",
+  },
+  {
     path: "/data/rapat",
     name: { id: "Rapat", en: "Meetings" },
     load: () => import("./meetings/Meetings.tsx"),
