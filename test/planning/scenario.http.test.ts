@@ -21,7 +21,7 @@ const everywhere = (units: string) => CODES.map((_, i) => `.${short(i)}${units}`
 beforeAll(async () => {
   database = await testDatabase();
   await plant(database.pool);
-  site = await serve(database.pool);
+  site = await serve(database.pool, { poll: 0 });
   server = request(site.address.replace(/\/$/, ""));
 });
 afterAll(async () => {
