@@ -4,6 +4,7 @@ import { getAnswer, getChange, getContext, getHexagons, getScope, getVillage } f
 import { updatedWords } from "../text/need-sentence.ts";
 import { t } from "../text/words.ts";
 import { contextLayers } from "./context.ts";
+import { droppedBy, dropUnknown } from "./dropped.ts";
 import {
   announcement,
   answer,
@@ -32,7 +33,9 @@ function loading<T>(
         done(value);
       })
       .catch((error: Error) => {
-        if (error.name !== "AbortError") failure.value = { message: error.message, retry: run };
+        // What it names is taken out of the view, which asks anew.
+        if (error.name === "AbortError" || droppedBy(error)) return;
+        failure.value = { message: error.message, retry: run };
       });
     return () => abort.abort();
   };
@@ -71,6 +74,7 @@ export function startSync(): void {
     (loaded) => {
       if (scope.value?.revision !== loaded.revision || scope.value.regency.code !== loaded.regency.code)
         scope.value = loaded;
+      dropUnknown(loaded);
     },
   );
   loading(getContext, ({ layers }) => {

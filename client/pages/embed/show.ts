@@ -1,3 +1,4 @@
+import { narrowingsOf } from "../../../server/core/cartography/narrowing.ts";
 import { scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
 import { renamedIn, variableNameOf } from "../../../server/core/cartography/variables.ts";
@@ -48,6 +49,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     part("title").textContent = `${component.name[speech.language]} · ${variable}`;
     part("where").textContent = [
       scope.regency.name && `${scope.regency.name}, ${answer.period}`,
+      ...narrowingsOf(view.question, scope, speech).map(({ label }) => label),
       answer.caveat?.[speech.language],
     ]
       .filter(Boolean)

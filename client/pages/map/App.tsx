@@ -5,11 +5,13 @@ import { announcement, answer, beginning, card, change, scope, view, webgl } fro
 import { t } from "../../text/words.ts";
 import { Beginning } from "./Beginning.tsx";
 import { Caveat } from "./Caveat.tsx";
+import { DroppedNotice } from "./DroppedNotice.tsx";
 import { Failure } from "./Failure.tsx";
 import { Filters } from "./Filters.tsx";
 import { Header } from "./Header.tsx";
 import { Legend } from "./Legend.tsx";
 import { MapPane } from "./MapPane.tsx";
+import { Narrowings } from "./Narrowings.tsx";
 import { PocketList } from "./PocketList.tsx";
 import { RecordTrouble } from "./RecordTrouble.tsx";
 import { RenamedLink } from "./RenamedLink.tsx";
@@ -42,9 +44,11 @@ export function App() {
       <Caveat />
       <UnknownVillage />
       <RenamedLink />
+      <DroppedNotice />
       <Failure />
       <main class={`stage ${wide ? "is-wide" : ""}`}>
         <section class="map-side" aria-label={t("map")}>
+          {scope.value && <Narrowings />}
           {scope.value && <MapPane />}
           {answer.value && <Legend />}
           {answer.value && scope.value && view.value.list && (

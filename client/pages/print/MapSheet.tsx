@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { narrowingsOf } from "../../../server/core/cartography/narrowing.ts";
 import { shownOf } from "../../../server/core/cartography/paint.ts";
+import { speechOf } from "../../../server/core/cartography/speech.ts";
 import { questionOf, toUrl } from "../../../server/core/cartography/view-state.ts";
-import { view } from "../../state/store.ts";
+import { language, view } from "../../state/store.ts";
 import { variableName } from "../../text/indicators.ts";
 import { named, t } from "../../text/words.ts";
 import { type Area, areaOf, shownBounds, UnknownArea } from "./area.ts";
@@ -127,6 +129,7 @@ function Paper({ loaded, area, sheet }: { loaded: Loaded; area: Area; sheet: She
               {title && `${componentName}: ${variable}. `}
               {summaryOf(loaded, area)}
             </p>
+            <Narrowed loaded={loaded} />
           </div>
           {loaded.scope.synthetic && <strong class="demo">{t("demo")}</strong>}
         </header>
@@ -158,4 +161,12 @@ function Paper({ loaded, area, sheet }: { loaded: Loaded; area: Area; sheet: She
 function Names({ unnamed }: { unnamed: number | undefined }) {
   if (unnamed === 0) return null;
   return <p class="fine">{unnamed ? p("namesLeftOut", { count: unnamed }) : p("namesOfPockets")}</p>;
+}
+
+/** Every filter and moved threshold, as the chips on the map have them. */
+function Narrowed({ loaded: { scope } }: { loaded: Loaded }) {
+  const narrowings = narrowingsOf(view.value.question, scope, speechOf(language.value));
+  return narrowings.length > 0 ? (
+    <p class="fine narrowed">{narrowings.map(({ label }) => label).join(" · ")}</p>
+  ) : null;
 }
