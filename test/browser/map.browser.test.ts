@@ -64,19 +64,21 @@ describe("what one sets", () => {
     const { page, leave } = await visit(browser, closeUp(i, "&tab=filters&show=covered"));
     const point = await middle(page);
     const [before] = await coloursAt(page, [point]);
-    await page.getByLabel("Baznas Kabupaten Banyumas").check();
+    await page.getByRole("checkbox", { name: "Baznas Kabupaten Banyumas" }).check();
     await expect.poll(async () => (await coloursAt(page, [point]))[0], { timeout: 10_000 }).not.toBe(before);
     expect(page.url()).toContain("agencies=baznas");
     const [filtered] = await coloursAt(page, [point]);
 
     await page.reload();
     await page.waitForSelector("html[data-map=idle]", { state: "attached" });
-    expect(await page.getByLabel("Baznas Kabupaten Banyumas").isChecked()).toBe(true);
+    expect(await page.getByRole("checkbox", { name: "Baznas Kabupaten Banyumas" }).isChecked()).toBe(true);
     await expect.poll(async () => (await coloursAt(page, [point]))[0], { timeout: 10_000 }).toBe(filtered);
 
-    await page.getByLabel("Baznas Kabupaten Banyumas").uncheck();
+    await page.getByRole("checkbox", { name: "Baznas Kabupaten Banyumas" }).uncheck();
     await page.goBack();
-    await expect.poll(() => page.getByLabel("Baznas Kabupaten Banyumas").isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole("checkbox", { name: "Baznas Kabupaten Banyumas" }).isChecked())
+      .toBe(true);
     await leave();
   });
 
