@@ -207,7 +207,11 @@ function Villages({ own, loaded: { scope, answer } }: { own: number[]; loaded: L
             </td>
             <th scope="row">{scope.villages.name[i]}</th>
             <td class="number">{shown(columns.eligible[i], count)}</td>
-            <td class="number">{shown(columns.smoothed[i], percent)}</td>
+            <td class="number">
+              {columns.smoothed[i] === null && columns.eligible[i] !== null
+                ? "–"
+                : shown(columns.smoothed[i], percent)}
+            </td>
             {STRATEGIES.map((strategy, s) => (
               <td key={strategy} class="number">
                 {columns.coverage[s][i] === null

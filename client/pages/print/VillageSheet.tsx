@@ -117,7 +117,9 @@ function Content({ found: { card, ledger, claims }, loaded }: { found: Found; lo
               return (
                 <li key={reason.id}>
                   {reason.met === true ? "✓" : "–"} {t(REASONS[reason.id])}:{" "}
-                  <b>{shown(reason.value, format)}</b>
+                  <b>
+                    {reason.value === null && eligible !== null ? t("unknown") : shown(reason.value, format)}
+                  </b>
                   {reason.threshold !== null &&
                     ` (${reason.id === "core" ? "≤" : reason.id === "gap" ? "<" : "≥"} ${format(reason.threshold)})`}
                 </li>
