@@ -3,8 +3,8 @@ import type { Database } from "../../../server/platform/database/connect.ts";
 import { testDatabase } from "../../database.ts";
 
 /**
- * Tables that do not grow with the nation's villages and years, or are only the working copy of something: each node
- * has a copy of them, or one node has them all. Whatever is not here is large, and must be distributable.
+ * Tables that do not grow with the nation's villages and years, or are only the working copy of something. Whatever is not
+ * here is large: its keys hold the regency, so that PostgreSQL can partition it by that.
  */
 const SMALL: Record<string, string> = {
   migration: "one row a schema file",
@@ -60,15 +60,12 @@ const SMALL: Record<string, string> = {
   program_regency: "some rows a program",
 };
 
-/** Keys of small tables that refer to a large one: to be taken off where tables are distributed, since a small table can't refer so. */
+/** Keys of small tables that refer to a large one by less than its whole key. */
 const OFF = [
   "commitment.village_code: a village ends by a date and is never deleted, so the key guards spelling alone",
 ];
 
-/**
- * Triggers of large tables: Citus distributes none that has any, unless citus.enable_unsafe_triggers is on. Where they
- * are taken off, changes of these tables are in the record of changes no more; figures still have their revisions.
- */
+/** Triggers of large tables: they write changes down, and no figure needs them. */
 const RECORDING = ["audited", "audited_delete", "audited_insert", "audited_update"];
 
 let database: Database;
@@ -95,7 +92,7 @@ const tables = async () =>
   ).map(({ name }) => name);
 const large = async () => (await tables()).filter((name) => !(name in SMALL));
 
-describe("tables that could be distributed by regency_code, as on Citus", () => {
+describe("large tables, which can be partitioned by regency_code", () => {
   it("are all those that grow with villages; the small ones are named, and are there", async () => {
     const all = await tables();
     expect(Object.keys(SMALL).filter((name) => !all.includes(name))).toEqual([]);
