@@ -156,3 +156,43 @@ it("a file under review waits for whoever publishes it, with its agency and who 
     });
   expect(await kinds("foreign")).not.toContain("import");
 });
+
+it("bad plans are said or refused, and stop nobody's inbox: no budget, a vast one, no price, an ended program, a village that is gone", async () => {
+  const opened = (more: object) =>
+    asking("own", "post", "target-lists").send({
+      regency: "33.68",
+      year: 2028,
+      program: "bedah-rumah",
+      ...more,
+    });
+  const none = await opened({ budget: 0 });
+  expect([none.status, none.body.budget]).toEqual([201, 0]);
+  const vast = await opened({ budget: 1_000_000_000_000_000 });
+  expect([vast.status, vast.body.budget ?? vast.body.code]).toEqual([201, 1_000_000_000_000_000]);
+  expect((await opened({ budget: 1_000_000_000_000_001 })).status).toBe(400);
+
+  await database.pool.query("update program set unit_cost = null where id = 'bedah-rumah'");
+  const village = { villages: [{ village: code(6), units: 20 }] };
+  const { list } = await sure("own", "post", `target-lists/${none.body.id}/villages`, village);
+  expect(list.rows[0].expected).toBe(null);
+  expect(list.totals.costUnknown).toBe(1);
+  await database.pool.query("update program set unit_cost = 20000000, ends = 2027 where id = 'bedah-rumah'");
+  expect((await opened({})).body.code).toBe("not_running");
+  const after = await sure("own", "get", `target-lists/${none.body.id}`);
+  expect(after.limits.budget).toMatchObject({ limit: 0, over: 400_000_000 });
+  const over = await asking("own", "post", `target-lists/${none.body.id}/state`).send({
+    version: after.version,
+    to: "proposed",
+  });
+  expect(over.body.code).toBe("reason_wanted");
+  await sure("own", "post", `target-lists/${none.body.id}/state`, {
+    ...{ version: after.version, to: "proposed", reason: "Anggaran menyusul dalam perubahan APBD." },
+  });
+  await database.pool.query("update region set valid_to = '2026-01-01' where code = $1", [code(6)]);
+  await database.pool.query("insert into revision (kind, note) values ('boundaries', 'test')");
+  const gone = await sure("own", "get", `target-lists/${none.body.id}`);
+  expect(gone.rows[0]).toMatchObject({ gone: true, units: 20 });
+  expect(
+    (await waiting("coordinator")).filter(({ id }) => id === none.body.id).map(({ kind }) => kind),
+  ).toEqual(["agree"]);
+});

@@ -18,6 +18,7 @@ import { Actions } from "./Actions.tsx";
 import { EmbedButton } from "./embed/EmbedButton.tsx";
 import { PrintLink } from "./print/PrintLink.tsx";
 import { Search } from "./Search.tsx";
+import { Waiting } from "./Waiting.tsx";
 
 const setQuestion = (name: "component" | "period", value: string) =>
   change({ question: questionWith(view.value.question, name, value, scope.value!), classes: [] });
@@ -149,6 +150,7 @@ export function Header() {
       <LanguageSwitch />
       {answer.value && known && <p class="summary">{regencySentence(answer.value)}</p>}
       <Actions>
+        <Waiting />
         <a class="button" href={lang === "en" ? "/data/sasaran?lang=en" : "/data/sasaran"}>
           {t("planning")}
         </a>

@@ -88,7 +88,7 @@ export function Shell() {
             </a>
           ))}
         </nav>
-        <Badge />
+        <Badge class="who-am-i" />
         <Unread />
         <WhoAmI />
         <LanguageSwitch />

@@ -5,7 +5,7 @@ import { followInbox, inbox } from "./inbox.ts";
 import { w } from "./words.ts";
 
 /** In the header of every page: how much waits for whoever is signed in. */
-export function Badge() {
+export function Badge(props: { class: string }) {
   const who = may("editor") ? (session.value?.account?.login ?? "machine") : undefined;
   useEffect(() => {
     inbox.value = undefined;
@@ -14,7 +14,7 @@ export function Badge() {
   const n = inbox.value?.items.length ?? 0;
   if (who === undefined || n === 0) return null;
   return (
-    <a class="who-am-i" href={localized("/data/menunggu")}>
+    <a class={props.class} href={localized("/data/menunggu")}>
       {w("badge", { n })}
     </a>
   );

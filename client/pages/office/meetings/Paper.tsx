@@ -48,6 +48,11 @@ export function Paper({ meeting }: { meeting: MeetingView }) {
                 meeting.unit &&
                 ` · ${item.villages[0].district} · ${needSentence({ ...item.villages[0], unit: meeting.unit })}`}
             </p>
+            {item.villages.length > 3 && (
+              <p class="fine">
+                {item.villages.map(({ name, district }) => `${name} (${district})`).join(", ")}
+              </p>
+            )}
             {item.commitment && <p>{promiseText(item.commitment)}</p>}
             {item.note && (
               <p class="talk-text">
