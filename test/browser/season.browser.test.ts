@@ -151,6 +151,13 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
   await rowOf(perkim.page, contested).getByText("tumpang tindih").waitFor({ timeout: 15_000 });
   expect(await complaintsOfAxe(perkim.page)).toEqual([]);
 
+  // Each is told: the badge on every page leads to what waits.
+  const waits = (page: Page) => page.getByRole("link", { name: /^Menunggu Anda: \d+$/ });
+  await waits(perkim.page).waitFor({ timeout: 15_000 });
+  await to(sosial.page, "data/menunggu");
+  await sosial.page.getByText(/1 desa di “.+” \(Dinas Sosial\) juga diusulkan program serupa\./).waitFor();
+  expect(await complaintsOfAxe(sosial.page)).toEqual([]);
+
   // The coordinator's meeting has it on its agenda, and settles it.
   const { page } = bapperida;
   await to(page, "data/rapat");
@@ -168,6 +175,10 @@ it("a season: needs, two lists, a claim that appears, a duplicate settled, agree
   await page.getByRole("dialog").getByLabel("Alasan penarikan").fill("Perkim sudah di sana.");
   await page.getByRole("dialog").getByRole("button", { name: "Tarik usulan ini" }).click();
   await page.getByText("Usulan ditarik dari daftar.").first().waitFor();
+  // Without a step of the agency's that lost it, which reads why.
+  await sosial.page
+    .getByText(/dikeluarkan dari “.+” \(oleh .+\): Perkim sudah di sana\./)
+    .waitFor({ timeout: 15_000 });
   await rowOf(perkim.page, contested)
     .getByText("tumpang tindih")
     .waitFor({ state: "detached", timeout: 15_000 });
