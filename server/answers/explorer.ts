@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import { type Answer, answer, needColumn } from "../analysis/answer.ts";
 import { drawsFor, type Inference } from "../analysis/inference.ts";
@@ -12,6 +11,7 @@ import { type Insider, insiderKey, insideSnapshot } from "../disclosure/inside-s
 import { type PublicSnapshot, publicSnapshot } from "../disclosure/public-snapshot.ts";
 import { hiddenIfTried, hiddenIn } from "../disclosure/published.ts";
 import { watchOf } from "../platform/database/health.ts";
+import { keptOnce } from "../platform/kept-once.ts";
 import { answers as answersMade } from "../platform/metrics/meters.ts";
 import { NO_REGENCY } from "../snapshot/load.ts";
 import { newestSnapshots } from "../snapshot/newest.ts";
@@ -92,8 +92,9 @@ export function explorer(
   const regenciesNow = lasting(() => readRegencies(pool));
   const vocabularyNow = lasting(() => readVocabulary(pool));
   const threads = inferenceThreads();
-  const inferences = new LRUCache<string, Promise<Inference>>({ max: 64, maxSize: KEPT });
-  const answers = new LRUCache<string, Promise<Answered>>({ max: 64, maxSize: KEPT });
+  const bounds = { max: 64, maxSize: KEPT };
+  const inferences = keptOnce<Inference>(bounds, ({ theta }) => theta.length);
+  const answers = keptOnce<Answered>(bounds, ({ view }) => view.columns.base.length);
   const told = new WeakMap<Snapshot, Promise<PublicSnapshot>>();
   const insides = new WeakMap<Snapshot, Map<string, PublicSnapshot>>();
   const searches = new WeakMap<Snapshot, ReturnType<typeof villageSearch>>();
@@ -124,21 +125,6 @@ export function explorer(
     );
   }
 
-  /** One promise per key; a failure is not remembered. @param size villages that it is of */
-  function once<T>(
-    cache: LRUCache<string, Promise<T>>,
-    key: string,
-    size: number,
-    make: () => Promise<T>,
-  ): Promise<T> {
-    const kept = cache.get(key);
-    if (kept) return kept;
-    const made = make();
-    cache.set(key, made, { size: Math.max(1, size) });
-    made.catch(() => cache.delete(key));
-    return made;
-  }
-
   async function makeAnswer({ snapshot, question }: Resolved): Promise<Answered> {
     const need = needColumn(snapshot, question.component, question.period);
     const key = [
@@ -151,7 +137,7 @@ export function explorer(
       question.sigma,
       question.scannull,
     ].join(" ");
-    const inference = await once(inferences, key, need.value.length, () =>
+    const inference = await inferences(key, () =>
       threads.run({
         count: testedNeed(snapshot, need),
         base: need.base,
@@ -193,9 +179,13 @@ export function explorer(
       return { snapshot, answered: (query) => makeAnswer(resolveOn(snapshot, query)) };
     },
     answer(resolved) {
-      const { key, snapshot } = resolved;
-      answersMade.inc({ from: answers.has(key) ? "cache" : "made" });
-      return once(answers, key, snapshot.villages.code.length, () => makeAnswer(resolved));
+      let from: "cache" | "made" = "cache";
+      const found = answers(resolved.key, () => {
+        from = "made";
+        return makeAnswer(resolved);
+      });
+      answersMade.inc({ from });
+      return found;
     },
     async scope(snapshot) {
       const [vocabulary, regencies] = await Promise.all([vocabularyNow(), regenciesNow()]);

@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from "geojson";
-import { LRUCache } from "lru-cache";
 import { boundsOf } from "../../answers/pocket-view.ts";
 import { canonicalOn, type Resolved } from "../../answers/resolved.ts";
+import { keptOnce } from "../../platform/kept-once.ts";
 import { featuresOf } from "../exports/formats.ts";
 import { TABLE, type Table, type TableId, type Tables } from "../exports/tables.ts";
 import type { Layer } from "../tiles/source.ts";
@@ -33,24 +33,14 @@ const FEATURES = 50_000;
 export function searchables(
   tableOf: Tables,
 ): (id: TableId, resolved: Resolved, resolution: number) => Promise<Searchable> {
-  const kept = new LRUCache<string, Promise<Searchable>>({ max: 12, maxSize: FEATURES });
-  return (id, resolved, resolution) => {
-    const key = [id, id === "cells" ? resolution : "", resolved.key].join(" ");
-    const known = kept.get(key);
-    if (known) return known;
-    const made = tableOf(id, resolved, resolution).then(async (table) => {
+  const kept = keptOnce<Searchable>({ max: 12, maxSize: FEATURES }, ({ features }) => features.length);
+  return (id, resolved, resolution) =>
+    kept([id, id === "cells" ? resolution : "", resolved.key].join(" "), async () => {
+      const table = await tableOf(id, resolved, resolution);
       const features = await featuresOf(table);
       const shapes = features.map(({ geometry }) => geometry);
       return { table, features, shapes, boxes: shapes.map(boxOf) };
     });
-    kept.set(key, made, { size: 1 });
-    made.then(
-      // How large it is shows when it is made; one that is larger than all the room is kept alone.
-      ({ features }) => kept.set(key, made, { size: Math.min(FEATURES, Math.max(1, features.length)) }),
-      () => kept.delete(key),
-    );
-    return made;
-  };
 }
 
 /** Reference systems of a regency, and where it lies. */
