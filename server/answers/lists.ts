@@ -1,6 +1,6 @@
 import type { Answer } from "../analysis/answer.ts";
 import type { MoranTest } from "../analysis/global-moran.ts";
-import type { AnswerView, ByStrategy, PocketView, Shown } from "../core/contracts/answers.ts";
+import type { AnswerView, PocketView, Shown } from "../core/contracts/answers.ts";
 import type { DefinitionsView, PocketsView, RankingView, VillagesView } from "../core/contracts/lists.ts";
 import type { PriorityView } from "../core/contracts/method.ts";
 import { itemsOf, ofPockets, ofScope } from "../core/indicators/read.ts";
@@ -69,7 +69,7 @@ function priorityOf({ columns }: AnswerView, i: number): PriorityView | null {
   const of = (column: Shown[]) => Number(column[i]);
   return {
     priority: of(columns.priority),
-    priorityParts: columns.priorityParts.map(of) as ByStrategy<number>,
+    priorityParts: columns.priorityParts.map(of) as [number, number, number],
     priorityRank: of(columns.priorityRank),
     priorityRankLow: of(columns.priorityRankLow),
     priorityRankHigh: of(columns.priorityRankHigh),
@@ -84,7 +84,7 @@ function priorityOfPocket(pocket: PocketView): PriorityView | null {
   if (priority === null || priorityRank === null) return null;
   return {
     priority,
-    priorityParts: pocket.priorityParts.map(Number) as ByStrategy<number>,
+    priorityParts: pocket.priorityParts.map(Number) as [number, number, number],
     priorityRank,
     priorityRankLow: Number(priorityRankLow),
     priorityRankHigh: Number(priorityRankHigh),

@@ -2,7 +2,7 @@ import { agreement } from "../analysis/agreement.ts";
 import type { Answer } from "../analysis/answer.ts";
 import { type Defined, definitions, listInForce, MEMBER, UNSAID } from "../analysis/definitions.ts";
 import type { Three } from "../analysis/ranking.ts";
-import type { AnswerView, Shown } from "../core/contracts/answers.ts";
+import type { AnswerView, ByStrategy, Shown } from "../core/contracts/answers.ts";
 import type { DefinitionView } from "../core/contracts/method.ts";
 import { ROBUST, WEIGHT_DRAWS } from "../core/domain/method-constants.ts";
 import { type ResolvedQuery, thresholdsIn } from "../core/query/resolve.ts";
@@ -164,9 +164,9 @@ function settingOf(question: Partial<ResolvedQuery>, name: keyof Query): number 
 }
 
 /** ω over the strategies concerned. */
-export function omegaInForce(omega: Three<number>, concerned: readonly boolean[]): Three<number> {
+export function omegaInForce(omega: ByStrategy<number>, concerned: readonly boolean[]): ByStrategy<number> {
   const sum = omega.reduce((total, value, s) => total + (concerned[s] ? value : 0), 0);
   return omega.map((value, s) =>
     concerned[s] && sum > 0 ? Number((value / sum).toFixed(4)) : 0,
-  ) as Three<number>;
+  ) as ByStrategy<number>;
 }

@@ -96,7 +96,7 @@ export function pocketView(
 /** Of what is not ranked among the pockets. */
 export const UNRANKED = {
   priority: null,
-  priorityParts: [null, null, null] as ByStrategy<Shown>,
+  priorityParts: [null, null, null] as [Shown, Shown, Shown],
   priorityRank: null,
   priorityRankLow: null,
   priorityRankHigh: null,

@@ -4,6 +4,7 @@ import { definitionVariable } from "../../../server/core/cartography/variables.t
 import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
+import type { Strategy } from "../../../server/core/domain/terms.ts";
 import { holdsInternal, isInside } from "../../data/inside.ts";
 import { type AnalysisWord, a } from "../../text/analysis.ts";
 import { fewWords } from "../../text/few.ts";
@@ -125,7 +126,7 @@ function filterWords(scope: ScopeView, { question }: View): string {
   const parts = [
     namesOf(scope.programs, ids("programs")),
     namesOf(scope.agencies, ids("agencies")),
-    ids("strategies").map((one) => t(`strategy_${one as "expenses" | "income" | "pockets"}`)),
+    ids("strategies").map((one) => t(`strategy_${one as Strategy}`)),
   ];
   return parts
     .filter((names) => names.length > 0)

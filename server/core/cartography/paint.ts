@@ -67,6 +67,11 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
     colours: ramps.coverage,
     edges: SHARES,
   });
+  const strategy = (OF_STRATEGIES as readonly Variable[]).indexOf(variable);
+  if (strategy >= 0) {
+    const coverage = columns.coverage[strategy];
+    return { column: (i) => lowEnd(coverage[i]), colours: ramps.coverage, edges: SHARES };
+  }
   switch (variable) {
     case "bivariate":
       return undefined;
@@ -82,14 +87,6 @@ export function scaleOf(variable: Variable, view: AnswerView, change?: ChangeVie
       return { column: (i) => columns.density[i], colours: ramps.need, edges: fifths(columns.density) };
     case "covered":
       return share(columns.covered);
-    case "coverageExpenses":
-    case "coverageIncome":
-    case "coveragePockets":
-      return {
-        column: (i) => lowEnd(columns.coverage[OF_STRATEGIES.indexOf(variable)][i]),
-        colours: ramps.coverage,
-        edges: SHARES,
-      };
     case "unreached":
       return {
         column: (i) => lowEnd(columns.unreached[i]),

@@ -1,9 +1,11 @@
-import type { DefinitionId } from "../domain/terms.ts";
+import { byStrategyName, type DefinitionId, STRATEGIES, type Strategy } from "../domain/terms.ts";
 import { en } from "../messages/en.ts";
 import { id } from "../messages/id.ts";
 
+type OfStrategy = `coverage${Capitalize<Strategy>}`;
+const ofStrategy = (one: Strategy) => `coverage${one[0].toUpperCase()}${one.slice(1)}` as OfStrategy;
 /** Coverage by each strategy, in the strategies' order. */
-export const OF_STRATEGIES = ["coverageExpenses", "coverageIncome", "coveragePockets"] as const;
+export const OF_STRATEGIES: readonly OfStrategy[] = STRATEGIES.map(ofStrategy);
 
 /** What the map can be coloured by, by the ids of indicators, and what it is called. */
 export const VARIABLE_LABELS = {
@@ -11,9 +13,10 @@ export const VARIABLE_LABELS = {
   smoothed: { id: "Tingkat kebutuhan", en: "Need rate" },
   density: { id: "Sasaran per km²", en: "In need per km²" },
   covered: { id: "Cakupan semua strategi", en: "Coverage, all strategies" },
-  coverageExpenses: { id: `Cakupan: ${id.strategy_expenses}`, en: `Coverage: ${en.strategy_expenses}` },
-  coverageIncome: { id: `Cakupan: ${id.strategy_income}`, en: `Coverage: ${en.strategy_income}` },
-  coveragePockets: { id: `Cakupan: ${id.strategy_pockets}`, en: `Coverage: ${en.strategy_pockets}` },
+  ...byStrategyName(ofStrategy, (one) => ({
+    id: `Cakupan: ${id[`strategy_${one}`]}`,
+    en: `Coverage: ${en[`strategy_${one}`]}`,
+  })),
   // The colour is that of the least that is certain.
   unreached: { id: "Belum tersentuh program apa pun, paling sedikit", en: "Reached by no program, at least" },
   serviceGap: { id: "Celah layanan, setara keluarga", en: "Service gap, in family equivalents" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ByStrategy, STRATEGIES } from "../domain/terms.ts";
 
 /** The words of the HTTP views. */
 
@@ -17,10 +18,12 @@ const described = <T extends z.ZodType>(schema: T, what?: string): T =>
   what ? schema.describe(what) : schema;
 
 export const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]);
-/** One value for each strategy, in the order expenses, income, pockets. */
-export const byStrategy = <T extends z.ZodType>(item: T) =>
-  triple(item).describe("in the order expenses, income, pockets");
-export type ByStrategy<T> = [T, T, T];
+/** One value for each strategy, in their order. */
+export const byStrategy = <T extends z.ZodType>(item: T): z.ZodType<ByStrategy<z.infer<T>>> =>
+  z
+    .tuple(STRATEGIES.map(() => item) as unknown as [T, ...T[]])
+    .describe(`in the order ${STRATEGIES.join(", ")}`) as unknown as z.ZodType<ByStrategy<z.infer<T>>>;
+export type { ByStrategy };
 
 export const name = z.object({ id: z.string(), en: z.string() }).meta({
   id: "Name",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFINITIONS, STRATEGIES } from "../domain/terms.ts";
-import { triple } from "./disclosed-values.ts";
+import { byStrategy, triple } from "./disclosed-values.ts";
 
 export const definitionId = z.enum(DEFINITIONS);
 
@@ -37,7 +37,7 @@ export type DefinitionView = z.infer<typeof definitionView>;
 export const rankingSettings = z
   .object({
     weights: triple(z.number()).describe("of θ, U and g, in force; they sum to 1"),
-    omega: triple(z.number()).describe(
+    omega: byStrategy(z.number()).describe(
       "of the strategies' gaps, over those that the component concerns; they sum to 1",
     ),
     top: z.int().describe("N for villages"),
@@ -55,7 +55,7 @@ export const methodBlock = z
     mean: z.number().nullable().describe("m, pooled rate of the villages in the tests"),
     variance: z.number().nullable().describe("a, variance of the rates beyond chance"),
     precision: z.number().nullable().describe("φ of the beta-binomial; null where a = 0"),
-    omega: triple(z.number()).describe("ω in force, over the strategies concerned"),
+    omega: byStrategy(z.number()).describe("ω in force, over the strategies concerned"),
     concerned: z.array(z.enum(STRATEGIES)).describe("strategies that the component concerns, by the record"),
     fewest: z.int().describe("a gap: fewer strategies than this reach τ"),
     gamma: z.number().describe("γ from which a possible gap counts"),

@@ -27,7 +27,7 @@ interface Values<I extends IndicatorId> {
   number: number;
   maybeWhole: number | null;
   maybe: number | null;
-  parts: ByStrategy<Shown>;
+  parts: [Shown, Shown, Shown];
   interval: ShownInterval;
   coverage: ByStrategy<ShownInterval>;
   figureByStrategy: ByStrategy<Shown>;
@@ -48,11 +48,13 @@ type ColumnKindOn<I extends IndicatorId, P extends Place> = Catalogue[I] extends
   ? C
   : KindOn<I, P>;
 
-/** Kinds with one column for each strategy, or each part of the priority. */
-type Triple = "coverage" | "figureByStrategy" | "flagByStrategy" | "parts";
-type ColumnOf<I extends IndicatorId, K extends ColumnKind> = K extends Triple
-  ? ByStrategy<Values<I>[K][number][]>
-  : Values<I>[K][];
+/** Kinds with one column for each strategy. */
+type Triple = "coverage" | "figureByStrategy" | "flagByStrategy";
+type ColumnOf<I extends IndicatorId, K extends ColumnKind> = K extends "parts"
+  ? [Shown[], Shown[], Shown[]]
+  : K extends Triple
+    ? ByStrategy<Values<I>[K][number][]>
+    : Values<I>[K][];
 /** In a list, what is said by strategy stands under its name. */
 type ItemOf<I extends IndicatorId, K extends Kind> = K extends
   | "coverage"
@@ -124,13 +126,14 @@ const shapeOf = (
   schema: (one: Indicator, id: IndicatorId) => z.ZodType,
 ) => Object.fromEntries(ids.map((id) => [id, schema(CATALOGUE[id], id).describe(described(id, place).en)]));
 
+const IN_ORDER = `in the order ${STRATEGIES.join(", ")}`;
 const ENCODED: Partial<Record<ColumnKind, string>> = {
   index: "as an index, −1 = none",
   bits: "as bits: bit d stands for definitions[d]",
   class: "as a number from 0; −1 no data, −2 hidden",
-  coverage: "in the order expenses, income, pockets",
-  figureByStrategy: "in the order expenses, income, pockets",
-  flagByStrategy: "in the order expenses, income, pockets",
+  coverage: IN_ORDER,
+  figureByStrategy: IN_ORDER,
+  flagByStrategy: IN_ORDER,
 };
 const encoded = (schema: z.ZodType, kind: ColumnKind, id: IndicatorId, place: Place) => {
   const how = ENCODED[kind];
@@ -145,7 +148,8 @@ export const columnsOf = <P extends Place>(place: P) =>
         const one: Indicator = CATALOGUE[id];
         const kind = one.column ?? kindOf(id, place);
         const column = z.array(single(one, kind));
-        const schema = TRIPLES.includes(kind) ? triple(column) : column;
+        const schema =
+          kind === "parts" ? triple(column) : TRIPLES.includes(kind) ? byStrategy(column) : column;
         return [id, encoded(schema.describe(described(id, place).en), kind, id, place)];
       }),
     ) as unknown as Shape<Columns<P>>,
@@ -155,6 +159,7 @@ export const columnsOf = <P extends Place>(place: P) =>
 export const rowOf = <P extends Place>(place: P) =>
   shapeOf(idsOn(place, "answer"), place, (one, id) => {
     const kind = kindOf(id, place);
+    if (kind === "parts") return triple(single(one, kind));
     return TRIPLES.includes(kind) ? byStrategy(single(one, kind)) : single(one, kind);
   }) as unknown as Shape<Row<P>>;
 

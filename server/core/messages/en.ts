@@ -1,3 +1,4 @@
+import { byStrategyName, STRATEGY, type Strategy } from "../domain/terms.ts";
 import type { Words } from "./id.ts";
 
 export const en: Words = {
@@ -143,7 +144,8 @@ export const en: Words = {
   actions: "Actions",
   menu: "Menu",
   analysis: "Analysis",
-  strategy_expenses: "1 Expenses",
-  strategy_income: "2 Income",
-  strategy_pockets: "3 Poverty pockets",
+  ...byStrategyName(
+    (one): `strategy_${Strategy}` => `strategy_${one}`,
+    (one, at) => `${at + 1} ${STRATEGY[one].en}`,
+  ),
 };

@@ -1,3 +1,4 @@
+import { byStrategyName, STRATEGY, type Strategy } from "../domain/terms.ts";
 /** Every word of the interface in Indonesian; English must have the same keys. */
 export const id = {
   title: "Kantong",
@@ -144,8 +145,9 @@ export const id = {
   actions: "Tindakan",
   menu: "Menu",
   analysis: "Analisis",
-  strategy_expenses: "1 Pengeluaran",
-  strategy_income: "2 Pendapatan",
-  strategy_pockets: "3 Kantong kemiskinan",
+  ...byStrategyName(
+    (one): `strategy_${Strategy}` => `strategy_${one}`,
+    (one, at) => `${at + 1} ${STRATEGY[one].id}`,
+  ),
 };
 export type Words = Record<keyof typeof id, string>;

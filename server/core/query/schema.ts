@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regencyCode } from "../domain/region-codes.ts";
-import { COMPONENTS, type Component, STRATEGIES } from "../domain/terms.ts";
+import { type ByStrategy, COMPONENTS, type Component, STRATEGIES } from "../domain/terms.ts";
 
 /** What the method takes where neither a query nor a regency says otherwise (method, section 3). */
 export const DEFAULTS = {
@@ -18,7 +18,7 @@ export const DEFAULTS = {
   alpha: 0.05,
   z0: 1,
   sigma: 0.1,
-  omega: [0.3333, 0.3333, 0.3333] as [number, number, number],
+  omega: STRATEGIES.map(() => Number((1 / STRATEGIES.length).toFixed(4))) as ByStrategy<number>,
   priority: 1,
   moranq: 0.1,
   window: "circular" as "circular" | "flexible",
@@ -134,7 +134,7 @@ export const querySchema = z.strictObject({
     default: DEFAULTS.sigma,
     description: "how unevenly the register errs between villages, relative standard deviation σ",
   }),
-  omega: shares("omega", "weights of the gaps of expenses, income and pockets, made to sum to 1"),
+  omega: shares("omega", "weights of the gaps of the strategies, made to sum to 1"),
   floor: written(z.coerce.number().min(0).max(1).optional()).describe(
     "threshold definition: a rate of at least this; left out: λ × the scope's mean",
   ),

@@ -3,7 +3,7 @@ import type { Explorer } from "../../answers/explorer.ts";
 import type { ProposalQuery } from "../../core/contracts/proposals.ts";
 import type { ListProposalAsked, ListProposalView } from "../../core/contracts/target-list-proposal.ts";
 import { relationOf } from "../../core/domain/claims.ts";
-import { STRATEGIES } from "../../core/domain/terms.ts";
+import { type ByStrategy, STRATEGIES } from "../../core/domain/terms.ts";
 import { ProblemError } from "../../core/errors/problem-error.ts";
 import { placedPrograms } from "../proposals/placed-programs.ts";
 import { propose } from "../proposals/propose.ts";
@@ -130,7 +130,7 @@ async function othersOf(
 }
 
 function withClaim(
-  before: Planned = { same: 0, reached: [0, 0, 0] },
+  before: Planned = { same: 0, reached: STRATEGIES.map(() => 0) as ByStrategy<number> },
   { units }: StoredClaim,
   by: StoredList,
   { list, figures }: { list: StoredList; figures: Figures },

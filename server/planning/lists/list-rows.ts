@@ -6,6 +6,7 @@ import type { ByStrategy } from "../../core/contracts/disclosed-values.ts";
 import type { ListedVillage } from "../../core/contracts/target-lists.ts";
 import { relationOf, standingOf } from "../../core/domain/claims.ts";
 import { isSmall } from "../../core/domain/small-counts.ts";
+import { STRATEGIES } from "../../core/domain/terms.ts";
 import { lowEnd } from "../../core/indicators/ends.ts";
 import type { PublicSnapshot } from "../../disclosure/public-snapshot.ts";
 import { toldServed } from "../../disclosure/told-served.ts";
@@ -148,7 +149,7 @@ function figuresAt(figures: Figures, i: number | undefined) {
   };
 }
 
-const none: ByStrategy<Shown> = [null, null, null];
+const none = STRATEGIES.map(() => null) as ByStrategy<Shown>;
 const nothing: VillageStanding = {
   open: null,
   reach: null,

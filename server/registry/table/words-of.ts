@@ -2,17 +2,12 @@ import type { VocabularyView } from "../../core/contracts/registry.ts";
 import {
   type Component,
   STRATEGIES,
+  STRATEGY,
   type StatedRecipients,
   type Strategy,
   type Unit,
 } from "../../core/domain/terms.ts";
 import { componentOf, unitOf } from "../../tabular/cell-meanings.ts";
-
-const STRATEGY_WORDS: Record<Strategy, RegExp> = {
-  expenses: /beban|pengeluaran|expens/i,
-  income: /pendapatan|penghasilan|income/i,
-  pockets: /kantong|infrastruktur|pocket/i,
-};
 
 /** Names are exact before words are: "Sanitasi" is a component's name, "RTLH" only a word for one. */
 const exactly = <Id extends string>(text: string, words: { id: Id; name: { id: string; en: string } }[]) =>
@@ -23,9 +18,9 @@ const exactly = <Id extends string>(text: string, words: { id: Id; name: { id: s
 export function strategyNamed(text: string, { strategies }: VocabularyView): Strategy | undefined {
   const exact = exactly(text, strategies);
   if (exact) return exact;
-  const numbered = /^(?:strategi\s*)?([1-3])$/i.exec(text)?.[1];
+  const numbered = /^(?:strategi\s*)?([1-9])$/i.exec(text)?.[1];
   if (numbered) return STRATEGIES[Number(numbered) - 1];
-  const meant = STRATEGIES.filter((strategy) => STRATEGY_WORDS[strategy].test(text));
+  const meant = STRATEGIES.filter((strategy) => STRATEGY[strategy].words.test(text));
   return meant.length === 1 ? meant[0] : undefined;
 }
 
