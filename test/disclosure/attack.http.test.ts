@@ -280,10 +280,16 @@ test("no combination of selections works recipients out to less than k", async (
 test("no count of persons from 1 to k − 1 stands anywhere, nor money that tells one", () => {
   const isCount = (key: string) =>
     ["base", "eligible", "served", "planned", "value", "households", "unserved", "gap"].includes(key);
+  /** Its ends are no counts. */
+  const isInterval = (node: unknown): node is [number, number] =>
+    Array.isArray(node) && node.length === 2 && node.every((end) => typeof end === "number");
   const walk = (node: unknown, key: string, path: string): void => {
     if (typeof node === "number" && isCount(key) && Number.isInteger(node) && node > 0 && node < K)
       throw new Error(`${path}: ${key} = ${node}`);
-    if (Array.isArray(node)) for (const one of node) walk(one, key, path);
+    if (isCount(key) && isInterval(node)) {
+      const [least, most] = node;
+      if (most > 0 && least < K && most - least < K) throw new Error(`${path}: ${key} in ${node}`);
+    } else if (Array.isArray(node)) for (const one of node) walk(one, key, path);
     else if (node && typeof node === "object")
       for (const [name, one] of Object.entries(node)) walk(one, name, path);
   };
