@@ -53,6 +53,7 @@ describe("an agenda", () => {
       key,
       version: 1,
       withdrawnList: null,
+      promised: 0,
       ...more,
     });
     const placed = [
@@ -60,6 +61,7 @@ describe("an agenda", () => {
       item(2, "contested:gone"),
       item(3, "contested:noted", { version: 2 }),
       item(4, "contested:taken-back", { withdrawnList: 1 }),
+      item(6, "contested:promised", { promised: 1 }),
       { ...item(5, "free:1"), kind: "free" as const },
     ];
     const { add, drop } = renewed(placed, matters);

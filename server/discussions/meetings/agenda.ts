@@ -86,11 +86,17 @@ export interface Placed {
   /** above 1 where anything was ever written to it */
   version: number;
   withdrawnList: number | null;
+  /** commitments that were made from it */
+  promised: number;
 }
 
+/** Whether something was written, promised or taken back under an item: then it stays. */
+export const isUsed = ({ version, withdrawnList, promised }: Omit<Placed, "id" | "kind" | "key">): boolean =>
+  version > 1 || withdrawnList !== null || promised > 0;
+
 /**
- * What an agenda built again has to add and to drop. What somebody ever wrote to, or took a claim back under, and what was put
- * there by hand, stays; of the rest, what has been settled since goes.
+ * What an agenda built again has to add and to drop. What somebody ever wrote to, promised something or took a claim back
+ * under, and what was put there by hand, stays; of the rest, what has been settled since goes.
  */
 export function renewed(
   placed: readonly Placed[],
@@ -100,8 +106,8 @@ export function renewed(
   const open = new Set(matters.map(({ key }) => key));
   return {
     add: matters.filter(({ key }) => !there.has(key)),
-    drop: placed.flatMap(({ id, kind, key, version, withdrawnList }) =>
-      kind === "free" || open.has(key) || version > 1 || withdrawnList !== null ? [] : [id],
+    drop: placed.flatMap((item) =>
+      item.kind === "free" || open.has(item.key) || isUsed(item) ? [] : [item.id],
     ),
   };
 }

@@ -11,7 +11,7 @@ import { ProblemError } from "../../core/errors/problem-error.ts";
 import { tell } from "../../events/publish.ts";
 import { removeVillages } from "../../planning/lists/villages.ts";
 import { transaction } from "../../platform/database/transaction.ts";
-import { type Matter, renewed } from "./agenda.ts";
+import { isUsed, type Matter, renewed } from "./agenda.ts";
 import {
   closeMeeting,
   deleteItems,
@@ -69,8 +69,11 @@ export const dropItem = (pool: Pool, id: number, item: number): Promise<void> =>
   changing(pool, id, "agenda", async (client) => {
     const found = (await readItems(client, id)).find((one) => one.id === item);
     if (!found) throw noItem(id, item);
-    if (found.version > 1 || found.withdrawnList !== null)
-      throw new ProblemError("decided", "Something was written or decided under this item; it stays.");
+    if (isUsed(found))
+      throw new ProblemError(
+        "decided",
+        "Something was written, promised or decided under this item; it stays.",
+      );
     await deleteItems(client, id, [item]);
   });
 
@@ -174,9 +177,7 @@ export const moveMeeting = (pool: Pool, id: number, to: "open" | "closed"): Prom
 /** @throws ProblemError 409 where something was decided in it */
 export const cancelMeeting = (pool: Pool, id: number): Promise<void> =>
   changing(pool, id, "cancelled", async (client, { decided, commitments }) => {
-    const isWritten = (await readItems(client, id)).some(
-      ({ version, withdrawnList }) => version > 1 || withdrawnList !== null,
-    );
+    const isWritten = (await readItems(client, id)).some(isUsed);
     if (isWritten || decided + commitments > 0)
       throw new ProblemError(
         "decided",

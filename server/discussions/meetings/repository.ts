@@ -17,6 +17,8 @@ export interface StoredItem {
   decidedAt: string | null;
   withdrawnList: number | null;
   version: number;
+  /** commitments that were made from it */
+  promised: number;
 }
 
 /** Note and decision as somebody wrote them. */
@@ -92,7 +94,8 @@ export async function lockMeeting(client: PoolClient, id: number): Promise<Meeti
 export async function readItems(database: Database, meeting: number): Promise<StoredItem[]> {
   const { rows } = await database.query<StoredItem>(
     `select id, kind, key, villages, message_id as message, commitment_id as commitment, title, note, decision,
-       to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "decidedAt", withdrawn_list as "withdrawnList", version
+       to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "decidedAt", withdrawn_list as "withdrawnList", version,
+       (select count(*)::int from commitment c where c.meeting_item_id = meeting_item.id) as promised
      from meeting_item where meeting_id = $1 order by position, id`,
     [meeting],
   );

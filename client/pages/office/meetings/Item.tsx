@@ -51,7 +51,7 @@ export function Item(props: {
               {w("down")}
               <span class="unseen">: {title}</span>
             </button>
-            {item.version === 1 && item.withdrawals.length === 0 && (
+            {item.version === 1 && item.withdrawals.length + item.commitments.length === 0 && (
               <button type="button" class="button" onClick={() => change("DELETE", `/items/${item.id}`)}>
                 {w("drop")}
                 <span class="unseen">: {title}</span>
