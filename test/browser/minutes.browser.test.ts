@@ -6,7 +6,7 @@ import type { Database } from "../../server/platform/database/connect.ts";
 import { people } from "../auth/people.ts";
 import { testDatabase } from "../database.ts";
 import { type Served, serve } from "../imports/serve.ts";
-import { fillTargets } from "../planning/lists/record.ts";
+import { code, fillTargets } from "../planning/lists/record.ts";
 import { programAddress } from "../services/services.ts";
 import { complaintsOfAxe, DESKTOP, startBrowser } from "./browser.ts";
 
@@ -92,5 +92,28 @@ it("loses no text of two writers in any box, on the screen or on paper", async (
     for (const text of ["Tulisan pertama, Keputusan", "Tulisan kedua, Catatan", "Tulisan kedua, /^Hadir/"])
       expect(paper).toContain(text);
   }
+  for (const page of [one, other]) await page.context().close();
+}, 120_000);
+
+it("keeps what is typed into a list's row while another writes it, and shows both", async () => {
+  const { id } = await api("POST", "target-lists", { regency: "33.68", year: 2027, program: "bedah-rumah" });
+  await api("POST", `target-lists/${id}/villages`, { villages: [{ village: code(1), units: 5 }] });
+  const [one, other] = [await writer(`data/sasaran/${id}`), await writer(`data/sasaran/${id}`)];
+  const units = (page: Page) => page.locator("input.written.units");
+  await units(other).fill("31");
+  await units(one).fill("20");
+  await units(one).press("Tab");
+  const stands = async () => JSON.stringify(await api("GET", `target-lists/${id}`));
+  await expect.poll(stands).toContain('"units":20');
+  // The news has arrived once the other's page shows the newer number; what was typed there is still there.
+  await expect.poll(() => other.locator(".list-rows tbody tr").textContent()).toContain("20");
+  expect(await units(other).inputValue()).toBe("31");
+  await units(other).press("Tab");
+  await other.getByText("Tulisan Anda 31 belum tersimpan.").waitFor();
+  expect(await units(other).inputValue()).toBe("20");
+  expect(await stands()).toContain('"units":20');
+  // Having seen both, one writes over it.
+  await other.getByRole("button", { name: "Simpan lagi" }).click();
+  await expect.poll(stands).toContain('"units":31');
   for (const page of [one, other]) await page.context().close();
 }, 120_000);
