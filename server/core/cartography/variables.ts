@@ -1,4 +1,5 @@
-import { byStrategyName, type DefinitionId, STRATEGIES, type Strategy } from "../domain/terms.ts";
+import { byStrategyName, STRATEGIES, type Strategy } from "../domain/strategies.ts";
+import type { DefinitionId } from "../domain/terms.ts";
 import { en } from "../messages/en.ts";
 import { id } from "../messages/id.ts";
 

@@ -1,4 +1,4 @@
-import { byStrategyName, STRATEGY, type Strategy } from "../domain/terms.ts";
+import { byStrategyName, STRATEGY, type Strategy } from "../domain/strategies.ts";
 import type { Words } from "./id.ts";
 
 export const en: Words = {

@@ -1,4 +1,4 @@
-import { byStrategyName, STRATEGY, type Strategy } from "../domain/terms.ts";
+import { byStrategyName, STRATEGY, type Strategy } from "../domain/strategies.ts";
 /** Every word of the interface in Indonesian; English must have the same keys. */
 export const id = {
   title: "Kantong",
