@@ -23,6 +23,8 @@ export interface YearGroup {
   /** component or program */
   id: string;
   period: number;
+  /** of needs: whose editions these are */
+  regency: string | null;
   /** in their order; running: a total since the year began */
   parts: { part: string; running: boolean; here: boolean }[];
   /** of needs: the edition that counts once this file is published, and whether somebody chose it */
@@ -42,6 +44,8 @@ const groupsOf = <T extends { period: number }>(rows: readonly T[], idOf: (row: 
   }
   return groups;
 };
+/** Editions stand in each regency's own row of them. */
+const regencyOf = (village: string) => village.slice(0, 5);
 const idsAndPeriods = (keys: Iterable<string>): [string[], number[]] => {
   const pairs = [...keys].map((key) => key.split("|"));
   return [pairs.map(([id]) => id), pairs.map(([, period]) => Number(period))];
@@ -60,7 +64,7 @@ export async function besideYears(
 ): Promise<{ proposed: Proposed; beside: BesideYears }> {
   const beside: BesideYears = { editions: [], parts: [], groups: [] };
   const { needs: stated, bases } = apart(proposed.needs);
-  const needs = [...(await countedNeeds(database, stated, regencies, beside)), ...bases];
+  const needs = [...(await countedNeeds(database, stated, beside)), ...bases];
   const deliveries = await addedUp(database, proposed.deliveries, mapping, regencies, readable, beside);
   return { proposed: { ...proposed, needs, deliveries }, beside };
 }
@@ -68,11 +72,10 @@ export async function besideYears(
 async function countedNeeds(
   database: Database,
   needs: readonly ProposedNeed[],
-  regencies: readonly string[],
   beside: BesideYears,
 ): Promise<ProposedNeed[]> {
-  const groups = groupsOf(needs, ({ component }) => component);
-  const stored = await readEditions(database, regencies, groups.keys());
+  const groups = groupsOf(needs, ({ village, component }) => `${regencyOf(village)}|${component}`);
+  const stored = await readEditions(database, groups.keys());
   return [...groups].flatMap(([key, rows]) => {
     const known = stored.get(key);
     const own = [...new Set(rows.map(({ part }) => part))];
@@ -80,40 +83,42 @@ async function countedNeeds(
     const parts = [...new Set([...(known?.parts ?? []), ...own])].sort(
       (a, b) => orderOfPart(a) - orderOfPart(b),
     );
-    const current = known?.chosen ?? parts.at(-1) ?? "";
+    // A choice whose edition was undone chooses nothing.
+    const chosen = known?.chosen != null && parts.includes(known.chosen);
+    const current = chosen ? known.chosen : (parts.at(-1) ?? "");
     beside.editions.push(...rows);
-    const [id, period] = key.split("|");
+    const [regency, id, period] = key.split("|");
     beside.groups.push({
-      ...{ kind: "need", id, period: Number(period), current, chosen: known?.chosen != null, missing: [] },
+      ...{ kind: "need", id, period: Number(period), regency, current, chosen, missing: [] },
       parts: parts.map((part) => ({ part, running: false, here: own.includes(part) })),
     });
     return rows.filter(({ part }) => part === current);
   });
 }
 
-/** Editions that the record has of a component and period; figures without an edition are one without a part. */
-export async function readEditions(
-  database: Database,
-  regencies: readonly string[],
-  keys: Iterable<string>,
-): Promise<Map<string, { parts: string[]; chosen: string | null }>> {
-  const { rows } = await database.query<{
-    id: string;
-    period: number;
-    parts: string[];
-    chosen: string | null;
-  }>(
-    `select g.id, g.period,
-       coalesce((select array_agg(distinct e.part) from need_edition e where e.regency_code = any($1)
+interface Editions {
+  parts: string[];
+  chosen: string | null;
+}
+
+/**
+ * Editions that the record has; figures without an edition are one without a part.
+ * @param keys regency|component|period
+ */
+async function readEditions(database: Database, keys: Iterable<string>): Promise<Map<string, Editions>> {
+  const asked = [...keys].map((key) => [key, ...key.split("|")]);
+  const { rows } = await database.query<Editions & { key: string }>(
+    `select g.key,
+       coalesce((select array_agg(distinct e.part) from need_edition e where e.regency_code = g.regency
           and e.component_id = g.id and e.period = g.period and e.revision_to is null),
-         (select '{""}'::text[] from need n where n.regency_code = any($1) and n.component_id = g.id
+         (select '{""}'::text[] from need n where n.regency_code = g.regency and n.component_id = g.id
             and n.period = g.period and n.revision_to is null limit 1), '{}') as parts,
-       (select c.part from edition_choice c where c.regency_code = any($1) and c.component_id = g.id
-          and c.period = g.period and c.revision_to is null limit 1) as chosen
-     from unnest($2::text[], $3::smallint[]) as g (id, period)`,
-    [regencies, ...idsAndPeriods(keys)],
+       (select c.part from edition_choice c where c.regency_code = g.regency and c.component_id = g.id
+          and c.period = g.period and c.revision_to is null) as chosen
+     from unnest($1::text[], $2::text[], $3::text[], $4::smallint[]) as g (key, regency, id, period)`,
+    [0, 1, 2, 3].map((column) => asked.map((one) => one[column])),
   );
-  return new Map(rows.map(({ id, period, parts, chosen }) => [`${id}|${period}`, { parts, chosen }]));
+  return new Map(rows.map(({ key, parts, chosen }) => [key, { parts, chosen }]));
 }
 
 interface StoredPart extends PartFigures {
@@ -147,7 +152,15 @@ async function addedUp(
     for (const one of known) if (!all.has(one.part)) all.set(one.part, { ...pick(one), here: false });
     const parts = [...all.values()].sort((a, b) => orderOfPart(a.part) - orderOfPart(b.part));
     beside.groups.push({
-      ...{ kind: "delivery", id: program, period: Number(period), parts, current: null, chosen: false },
+      ...{
+        kind: "delivery",
+        id: program,
+        period: Number(period),
+        regency: null,
+        parts,
+        current: null,
+        chosen: false,
+      },
       missing: quartersMissing(parts),
     });
     const before = groupBy(known);

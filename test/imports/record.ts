@@ -40,13 +40,18 @@ export const boundaries = () => ({
   }),
 });
 
-/** Fills an empty record with the boundaries and two programs of two agencies. */
-export async function fillRecord(pool: Pool): Promise<void> {
+/** Brings boundaries into the record. */
+export async function fillBoundaries(pool: Pool, geojson: unknown): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "kantong-record-"));
   const file = path.join(folder, "desa.geojson");
-  await writeFile(file, JSON.stringify(boundaries()));
+  await writeFile(file, JSON.stringify(geojson));
   await importBoundaries(pool, file, { properties: {}, source: "test", quality: "surveyed" });
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Fills an empty record with the boundaries and two programs of two agencies. */
+export async function fillRecord(pool: Pool): Promise<void> {
+  await fillBoundaries(pool, boundaries());
   await pool.query(
     "insert into agency (id, name) values ('perkim', 'Dinas Perkim'), ('sosial', 'Dinas Sosial')",
   );

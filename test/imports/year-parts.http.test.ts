@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportView } from "../../server/core/contracts/imports.ts";
 import type { Database } from "../../server/platform/database/connect.ts";
 import { testDatabase } from "../database.ts";
-import { csv, fillRecord, VILLAGES } from "./record.ts";
+import { boundaries, csv, fillBoundaries, fillRecord, VILLAGES } from "./record.ts";
 import { type Served, serve } from "./serve.ts";
 
 let database: Database;
@@ -27,13 +27,19 @@ const asJson = (method: string, body: unknown): RequestInit => ({
   ...{ method, body: JSON.stringify(body) },
   headers: { "Content-Type": "application/json" },
 });
-const bring = (name: string, heading: string, value: (i: number) => number, options = {}) =>
+const bring = (
+  name: string,
+  heading: string,
+  value: (i: number) => number,
+  options = {},
+  villages: readonly (readonly string[])[] = VILLAGES,
+) =>
   json<ImportView>(`imports?${new URLSearchParams({ options: JSON.stringify(options) })}`, {
     ...{
       method: "POST",
       body: csv(
         ["Kode", "Desa", heading],
-        ...VILLAGES.map(([code, village], i) => [code, village, value(i)]),
+        ...villages.map(([code, village], i) => [code, village, value(i)]),
       ),
     },
     headers: { "X-File-Name": encodeURIComponent(name) },
@@ -43,11 +49,16 @@ const publish = ({ id, digest, blocks }: ImportView) => {
   return json<{ revision: number }>(`imports/${id}/publish`, asJson("POST", { digest }));
 };
 const undo = (id: number) => json(`imports/${id}/undo`, asJson("POST", {}));
-const first = async (table: "need" | "delivery", column: string, period: number) =>
+const first = async (
+  table: "need" | "delivery",
+  column: string,
+  period: number,
+  village: string = VILLAGES[0][0],
+) =>
   (
     await database.pool.query<Record<string, number>>(
       `select ${column} from ${table} where revision_to is null and period = $1 and village_code = $2`,
-      [period, VILLAGES[0][0]],
+      [period, village],
     )
   ).rows[0]?.[column];
 
@@ -124,5 +135,38 @@ describe("editions of a register", () => {
       "select part, count(*)::int as n from need_edition where revision_to is null group by 1 order by 1",
     );
     expect(rows.map(({ part }) => part)).toContain("Q1");
+  });
+  it("each regency has its own: what one has does not hide what counts in another", async () => {
+    const text = JSON.stringify(boundaries());
+    const moved = text.replaceAll("33.68.", "33.69.").replaceAll("Contoh", "Tetangga");
+    const east = JSON.parse(moved, (key, value) =>
+      key === "coordinates"
+        ? (value as [number, number][][]).map((ring) => ring.map(([x, y]) => [x + 1, y]))
+        : value,
+    );
+    await fillBoundaries(database.pool, east);
+    const neighbours = VILLAGES.map(([code, village]) => [code.replace("33.68.", "33.69."), village]);
+    await publish(await bring("DTSEN TW IV 2024.csv", "KK Miskin", () => 40));
+    const both = await bring("DTSEN TW I 2024.csv", "KK Miskin", () => 10, {}, [...VILLAGES, ...neighbours]);
+    expect(both.years.map(({ regency, current }) => [regency, current])).toEqual([
+      ["33.68", "Q4"],
+      ["33.69", "Q1"],
+    ]);
+    const { revision } = await publish(both);
+    expect(await first("need", "value", 2024)).toBe(40);
+    expect(await first("need", "value", 2024, neighbours[0][0])).toBe(10);
+    // A choice counts where its edition is there; one of an edition that is not there chooses nothing.
+    const choose = (part: string) =>
+      database.pool.query(
+        `insert into edition_choice (regency_code, component_id, period, part, revision_from)
+         values ('33.68', 'poverty', 2024, $1, $2)
+         on conflict (regency_code, component_id, period) where revision_to is null do update set part = excluded.part`,
+        [part, revision],
+      );
+    await choose("Q1");
+    const third = () => bring("DTSEN TW III 2024.csv", "KK Miskin", () => 30);
+    expect((await third()).years).toMatchObject([{ current: "Q1", chosen: true }]);
+    await choose("Q2");
+    expect((await third()).years).toMatchObject([{ current: "Q4", chosen: false }]);
   });
 });

@@ -168,6 +168,7 @@ const years = z.object({
   kind: z.enum(["need", "delivery"]),
   id: z.string().describe("component or program"),
   period: z.int(),
+  regency: z.string().nullable().describe("of needs: whose editions these are"),
   parts: z
     .array(z.object({ part: z.string(), running: z.boolean(), here: z.boolean(), name }))
     .describe("in their order; running: a total since the year began"),

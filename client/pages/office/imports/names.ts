@@ -42,6 +42,8 @@ export function groupName(register: Register, group: string): string {
 
 export const termName = nameIn;
 export const programName = (register: Register, id: string): string => nameIn(register.programs, id);
+export const regencyName = (register: Register, code: string): string =>
+  register.regencies.find((one) => one.code === code)?.name ?? code;
 
 /** Day and minute, by the clock of whoever reads. */
 export const onDay = (iso: string): string =>

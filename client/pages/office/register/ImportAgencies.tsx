@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { AgencyReport } from "../../../../server/core/contracts/registry-import.ts";
 import { sendBytes } from "../../../data/api.ts";
 import { ApiError } from "../../../data/problem.ts";
@@ -21,21 +22,28 @@ export function ImportAgencies() {
   const report = useSignal<AgencyReport | undefined>(undefined);
   const sentence = useSignal("");
   const busy = useSignal(false);
+  const latest = useRef(0);
   const bring = async (digest?: string) => {
+    const request = ++latest.current;
+    // Previews may be answered out of order; what was stored is said in any case.
+    const outdated = () => digest === undefined && request !== latest.current;
     busy.value = true;
     sentence.value = "";
     try {
-      report.value = await sendTable(file.value!, decisions.value, digest);
+      const found = await sendTable(file.value!, decisions.value, digest);
+      if (outdated()) return;
+      report.value = found;
       if (digest === undefined) return;
       await load();
-      const { revision, added, changed } = report.value;
+      const { revision, added, changed } = found;
       told.value = w("stored", { revision: revision ?? "", added: added.length, changed: changed.length });
     } catch (error) {
+      if (outdated()) return;
       const now = error instanceof ApiError ? (error.problem.report as AgencyReport | undefined) : undefined;
       report.value = now;
       sentence.value = now ? w("changedMeanwhile") : refusedFile(error, file.value!.name);
     } finally {
-      busy.value = false;
+      if (!outdated()) busy.value = false;
     }
   };
   return (
@@ -88,7 +96,7 @@ function Preview(props: {
     <div class="preview">
       <p>
         <strong>
-          {w("agenciesSummary", {
+          {w(report.importable || changes + report.same > 0 ? "agenciesSummary" : "agenciesSummaryOpen", {
             ...{ rows: report.rows, file: report.file, same: report.same },
             ...{ added: report.added.length, changed: report.changed.length },
           })}

@@ -22,7 +22,7 @@ export function ImportPreview(props: {
     <div class="preview">
       <p>
         <strong>
-          {w("summary", {
+          {w(report.importable || changes + report.same > 0 ? "summary" : "summaryOpen", {
             ...{ rows: report.rows, file: report.file, same: report.same },
             ...{ added: added.length, changed: changed.length },
           })}

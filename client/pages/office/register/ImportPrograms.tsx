@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { ImportReport } from "../../../../server/core/contracts/registry-import.ts";
 import { sendBytes } from "../../../data/api.ts";
 import { ApiError } from "../../../data/problem.ts";
@@ -31,13 +32,18 @@ export function ImportPrograms() {
   const report = useSignal<ImportReport | undefined>(undefined);
   const sentence = useSignal("");
   const busy = useSignal(false);
+  const latest = useRef(0);
   const bring = async (digest?: string) => {
+    const request = ++latest.current;
+    // Previews may be answered out of order; what was stored is said in any case.
+    const outdated = () => digest === undefined && request !== latest.current;
     busy.value = true;
     sentence.value = "";
     unnamed.value = [];
     try {
       const said = { decisions: decisions.value, columns: columns.value, defaults: defaults.value };
       const found = await sendTable(file.value!, said, digest);
+      if (outdated()) return;
       report.value = found;
       if (digest === undefined) return;
       await load();
@@ -47,6 +53,7 @@ export function ImportPrograms() {
         changed: found.changed.length,
       });
     } catch (error) {
+      if (outdated()) return;
       const problem = error instanceof ApiError ? error.problem : undefined;
       const now = problem?.report as ImportReport | undefined;
       if (now) {
@@ -61,7 +68,7 @@ export function ImportPrograms() {
             : refusedFile(error, file.value!.name);
       }
     } finally {
-      busy.value = false;
+      if (!outdated()) busy.value = false;
     }
   };
   const known = report.value?.columns ?? unnamed.value;

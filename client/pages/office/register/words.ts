@@ -134,6 +134,8 @@ export const w = speaking(
     importAgenciesLead:
       "Satu perangkat daerah per baris: nama, dan singkatan bila ada. Nama singkat yang sudah tercatat lewat program dikenali sebagai perangkat yang sama.",
     agenciesSummary: "{rows} perangkat daerah di {file}: {added} baru, {changed} berubah, {same} tetap.",
+    agenciesSummaryOpen:
+      "{rows} perangkat daerah di {file}. Yang baru dan yang berubah terlihat sesudah hal di bawah ini beres.",
     importLead:
       "CSV, XLSX, ODS, atau XLS; satu program per baris. Judul kolom dikenali dalam bahasa Indonesia dan Inggris. Sebelum disimpan, Anda melihat apa yang akan berubah. Program yang tidak disebut tabel dibiarkan.",
     file: "Berkas",
@@ -141,6 +143,8 @@ export const w = speaking(
     noProgramsInFile:
       "Tidak ada kolom nama program. Beri judul “Nama program”, atau pilih kolomnya di bawah; lihat hasil unduhan daftar ini untuk kolom lainnya.",
     summary: "{rows} program di {file}: {added} baru, {changed} berubah, {same} tetap.",
+    summaryOpen:
+      "{rows} program di {file}. Yang baru dan yang berubah terlihat sesudah hal di bawah ini beres.",
     setAside: "Baris jumlah atau contoh, dilewati: {rows}.",
     ignored: "Kolom yang tidak dibaca: {columns}.",
     newOnes: "Baru",
@@ -294,6 +298,8 @@ export const w = speaking(
     importAgenciesLead:
       "One agency a row: its name, and its short name where it has one. A short name that came with a program is recognised as the same agency.",
     agenciesSummary: "{rows} agencies in {file}: {added} new, {changed} changed, {same} as they are.",
+    agenciesSummaryOpen:
+      "{rows} agencies in {file}. Resolve what is listed below to see what is new or changed.",
     importLead:
       "CSV, XLSX, ODS or XLS with one program a row. Headings are understood in Indonesian and English. You see what would change before anything is stored. Programs that the table does not name stay as they are.",
     file: "File",
@@ -301,6 +307,7 @@ export const w = speaking(
     noProgramsInFile:
       "There is no column of program names. Head it “Program name”, or choose the column below; a download of this register shows the other columns.",
     summary: "{rows} programs in {file}: {added} new, {changed} changed, {same} as they are.",
+    summaryOpen: "{rows} programs in {file}. Resolve what is listed below to see what is new or changed.",
     setAside: "Rows of totals or examples, set aside: {rows}.",
     ignored: "Columns that are not read: {columns}.",
     newOnes: "New",
