@@ -122,6 +122,21 @@ describe("what one sets", () => {
     await expect.poll(() => page.locator(".card h2").textContent()).toBe(first);
     await leave();
   });
+
+  it.each(["bivariate", "covered", "effectiveStrategies"])(
+    "the table of %s holds the villages of the chosen legend entry, as many as it counts",
+    async (show) => {
+      const { page, leave } = await visit(browser, `${address}?tab=table&lang=en&show=${show}`);
+      const entries = page.locator(show === "bivariate" ? ".cells button" : ".steps button");
+      const counted = show === "bivariate" ? entries : entries.locator(".step-count");
+      const [one, villages] = (await counted.allTextContents())
+        .map((text, i) => [i, Number(text)])
+        .find(([, villages]) => villages > 0 && villages < 331)!;
+      await entries.nth(one).click();
+      await expect.poll(() => page.locator(".table tbody tr").count()).toBe(villages);
+      await leave();
+    },
+  );
 });
 
 // Each tab once, and each language on each kind of screen: whole maps take their time to draw.

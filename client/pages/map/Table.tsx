@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { isWithoutBase, shownOf } from "../../../server/core/cartography/paint.ts";
+import { isWithoutBase, paintOf, scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import { OF_STRATEGIES } from "../../../server/core/cartography/variables.ts";
 import type { AnswerView, Shown } from "../../../server/core/contracts/answers.ts";
 import { STRATEGIES } from "../../../server/core/domain/terms.ts";
@@ -82,13 +82,9 @@ export function Table() {
   ];
   const by = shownColumns.find(({ id }) => id === sort.value.by) ?? shownColumns[0];
   const { classes } = view.value;
+  const scale = scaleOf(shownOf(view.value, answer.value!), answer.value!, comparison.value);
   const rows = [...known.villages.code.keys()]
-    .filter(
-      (i) =>
-        shownOf(view.value, answer.value!) !== "bivariate" ||
-        classes.length === 0 ||
-        classes.includes(columns.bivariate[i]),
-    )
+    .filter((i) => !paintOf(scale, columns.bivariate, i, classes).dim)
     .sort((a, b) => compareCells(by.value(a), by.value(b), sort.value.down) || a - b);
   return (
     <div class="table">
