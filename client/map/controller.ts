@@ -1,6 +1,6 @@
 import { effect, untracked } from "@preact/signals";
 import type { FeatureIdentifier, LayerSpecification, Map as MapLibre, VectorTileSource } from "maplibre-gl";
-import { CONTEXT_SOURCE, contextSource, contextStyle } from "../../server/core/cartography/context-style.ts";
+import { CONTEXT_SOURCE, laidContext } from "../../server/core/cartography/context-style.ts";
 import { cellScaleOf, overlayOf, paintOf, scaleOf, shownOf } from "../../server/core/cartography/paint.ts";
 import { contextShown } from "../state/context.ts";
 import {
@@ -161,11 +161,11 @@ function layContext(map: MapLibre): void {
   const shown = contextShown.value;
   for (const { id } of map.getStyle().layers) if (id.startsWith(`${CONTEXT_SOURCE}-`)) map.removeLayer(id);
   if (map.getSource(CONTEXT_SOURCE)) map.removeSource(CONTEXT_SOURCE);
-  if (shown.length === 0) return;
-  map.addSource(CONTEXT_SOURCE, contextSource(location.origin, shown));
-  const parts = contextStyle(shown);
+  const laid = laidContext(location.origin, shown);
+  if (!laid) return;
+  map.addSource(CONTEXT_SOURCE, laid.source);
   for (const part of ["areas", "lines", "marks"] as const)
-    for (const layer of parts[part]) map.addLayer(layer as LayerSpecification, CONTEXT_PLACES[part]);
+    for (const layer of laid[part]) map.addLayer(layer as LayerSpecification, CONTEXT_PLACES[part]);
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

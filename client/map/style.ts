@@ -1,10 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
-import {
-  CONTEXT_SOURCE,
-  contextSource,
-  contextStyle,
-  type DrawnContext,
-} from "../../server/core/cartography/context-style.ts";
+import type { LaidContext } from "../../server/core/cartography/context-style.ts";
 import { MISSING_COLOUR, POCKET_COLOUR } from "../../server/core/cartography/palette.ts";
 
 const origin = location.origin;
@@ -39,14 +34,14 @@ export const CONTEXT_PLACES = {
 
 /**
  * The map's style. Places are painted through feature-state; tiles carry ids alone, and what gap a pocket has.
- * @param context the context layers that are laid over it
+ * @param laid the context layers over it
  */
 export function mapStyle(
   regency: string | undefined,
   question: string,
-  context: readonly DrawnContext[] = [],
+  laid?: LaidContext,
 ): StyleSpecification {
-  const laid = contextStyle(context) as Record<keyof typeof CONTEXT_PLACES, LayerSpecification[]>;
+  const context = (part: keyof typeof CONTEXT_PLACES) => (laid?.[part] ?? []) as LayerSpecification[];
   const scope = regency ? `regency=${regency}&fields=none` : "fields=none";
   const places = (id: "villages" | "hexagons"): StyleSpecification["layers"] => [
     {
@@ -91,13 +86,13 @@ export function mapStyle(
       },
       hexagons: { type: "vector", tiles: tiles("hexagons", scope), maxzoom: 14, promoteId: "cell" },
       pockets: { type: "vector", tiles: pocketTiles(question), maxzoom: 14 },
-      ...(context.length > 0 && { [CONTEXT_SOURCE]: contextSource(origin, context) }),
+      ...(laid && { context: laid.source }),
     },
     layers: [
       { id: "background", type: "background", paint: { "background-color": "#eceae3" } },
       ...places("villages"),
       ...places("hexagons"),
-      ...laid.areas,
+      ...context("areas"),
       {
         id: "village-borders",
         type: "line",
@@ -118,7 +113,7 @@ export function mapStyle(
           "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.7, 13, 1.8],
         },
       },
-      ...laid.lines,
+      ...context("lines"),
       {
         id: "pockets-halo",
         type: "line",
@@ -147,7 +142,7 @@ export function mapStyle(
           "line-opacity": ["case", state("selected", false), 1, 0],
         },
       },
-      ...laid.marks,
+      ...context("marks"),
       {
         id: "district-labels",
         type: "symbol",

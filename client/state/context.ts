@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { shownContext } from "../../server/core/cartography/context-style.ts";
+import { shownContext } from "../../server/core/cartography/shown-context.ts";
 import type { ContextLayer } from "../../server/core/contracts/context.ts";
 import { view } from "./store.ts";
 

@@ -1,8 +1,10 @@
 import { mapEn, mapId } from "../../server/core/cartography/map-words.ts";
+import { narrowingEn, narrowingId } from "../../server/core/cartography/narrowing-words.ts";
 import { speaking } from "./words.ts";
 
 const id = {
   ...mapId,
+  ...narrowingId,
   analysis: "Analisis",
   definitions: "Definisi",
   audit: "Daftar resmi",
@@ -117,6 +119,7 @@ export type AnalysisWord = keyof typeof id;
 
 const en: Record<AnalysisWord, string> = {
   ...mapEn,
+  ...narrowingEn,
   analysis: "Analysis",
   definitions: "Definitions",
   audit: "Official list",

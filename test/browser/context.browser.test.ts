@@ -73,7 +73,7 @@ describe.each([
     });
     await page.waitForSelector(".good");
     expect(await page.locator(".good").textContent()).toMatch(/“Pasar .*”.* 1 .*nama.* 0 .* 2\./s);
-    expect(await page.locator("tbody tr").count()).toBe(3);
+    await expect.poll(() => page.locator("tbody tr").count()).toBe(3);
     expect(await complaintsOfAxe(page)).toEqual([]);
     const row = page.locator("tbody tr", { hasText: `Pasar ${lang}` });
     expect(await row.textContent()).toContain("Dinas <i>Perdagangan</i> 2026");

@@ -1,8 +1,6 @@
-import { shownContext } from "../../../server/core/cartography/context-style.ts";
 import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/contracts/answers.ts";
 import type { ChangeView } from "../../../server/core/contracts/change.ts";
-import type { ContextLayer } from "../../../server/core/contracts/context.ts";
 import type { VillagePlace } from "../../../server/core/contracts/places.ts";
 import type { SourcesView } from "../../../server/core/contracts/prints.ts";
 import { answerOf } from "../../data/problem.ts";
@@ -21,8 +19,6 @@ export const placeOf = (code: string) =>
 /** Everything that the map of a view shows, and where it comes from. */
 export interface Loaded {
   scope: ScopeView;
-  /** the context layers of the address */
-  context: ContextLayer[];
   answer: AnswerView;
   sources: SourcesView["items"];
 }
@@ -30,19 +26,12 @@ export interface Loaded {
 export async function load(view: View): Promise<Loaded> {
   const { regency, period, component } = view.question;
   const of = Object.entries({ regency, period, component }).filter(([, value]) => value);
-  const [scope, answer, { items }, context] = await Promise.all([
+  const [scope, answer, { items }] = await Promise.all([
     get<ScopeView>("scope", regency && `regency=${regency}`),
     get<AnswerView>("answer", questionOf(view).toString()),
     get<SourcesView>("sources", new URLSearchParams(of).toString()),
-    loadContext(view),
   ]);
-  return { scope, answer, sources: items, context };
-}
-
-/** The context layers that an address names; asked for only where it names any. */
-export async function loadContext({ context }: View): Promise<ContextLayer[]> {
-  if (context.length === 0) return [];
-  return shownContext((await get<{ layers: ContextLayer[] }>("context")).layers, context);
+  return { scope, answer, sources: items };
 }
 
 /** The cells of a resolution under the view's question. */

@@ -1,11 +1,11 @@
 import type { FeatureIdentifier, Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import type { LaidContext } from "../../../server/core/cartography/context-style.ts";
 import { cellScaleOf, overlayOf, paintOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import { MISSING_COLOUR } from "../../../server/core/cartography/palette.ts";
 import type { Scale } from "../../../server/core/cartography/scale.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
 import { questionOf, type View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView, HexagonsView, ScopeView } from "../../../server/core/contracts/answers.ts";
-import type { ContextLayer } from "../../../server/core/contracts/context.ts";
 import {
   cameraOf,
   createMap,
@@ -31,7 +31,12 @@ export interface EmbeddedMap {
 /** Draws the map. Both are told what people do on it: `picked` with the village's index or −1. */
 export function drawMap(
   container: HTMLElement,
-  { view, scope, context, speech }: { view: View; scope: ScopeView; context: ContextLayer[]; speech: Speech },
+  {
+    view,
+    scope,
+    laid,
+    speech,
+  }: { view: View; scope: ScopeView; laid: LaidContext | undefined; speech: Speech },
   picked: (index: number) => void,
   moved: (position: string) => void,
 ): Promise<EmbeddedMap> {
@@ -39,7 +44,7 @@ export function drawMap(
   const room = container.parentElement?.querySelector<HTMLElement>("details[open]")?.offsetWidth ?? 0;
   const map = createMap(
     container,
-    styleOf(mapStyle(view.question.regency, questionOf(view).toString(), context), view.place),
+    styleOf(mapStyle(view.question.regency, questionOf(view).toString(), laid), view.place),
     view.map
       ? { at: view.map }
       : { bounds: scope.bounds, padding: { top: 16, right: 16, bottom: 16, left: 16 + room } },

@@ -1,12 +1,9 @@
-import { narrowingsOf } from "../../../server/core/cartography/narrowing.ts";
 import { scaleOf, shownOf } from "../../../server/core/cartography/paint.ts";
 import type { Speech } from "../../../server/core/cartography/speech.ts";
 import { renamedIn, variableNameOf } from "../../../server/core/cartography/variables.ts";
-import { toUrl, type View } from "../../../server/core/cartography/view-state.ts";
+import { isNarrowed, toUrl, type View } from "../../../server/core/cartography/view-state.ts";
 import type { HexagonsView } from "../../../server/core/contracts/answers.ts";
-import { renamedWords } from "../../../server/core/messages/renamed.ts";
 import { ApiError } from "../../data/problem.ts";
-import { contextLegend } from "./context-legend.ts";
 import { legendOf, valueWords } from "./legend.ts";
 import { type Loaded, loadCells, loadChange, ofChange, placeOf } from "./load.ts";
 import { drawMap, type EmbeddedMap } from "./map.ts";
@@ -29,8 +26,19 @@ interface Shown extends Loaded {
  * @returns carries out what that page asks for
  */
 export async function show(shown: Shown): Promise<(order: Order) => Promise<void>> {
-  const { trouble, tell, speech, scope, answer, sources, context, ...first } = shown;
+  const { trouble, tell, speech, scope, answer, sources, ...first } = shown;
   const { t, e } = speech;
+  // Most embedded maps have neither filters nor context layers: what tells them is asked for by those that have.
+  const { question } = first.view;
+  const narrowed = isNarrowed(question)
+    ? (await import("../../../server/core/cartography/narrowing.ts"))
+        .narrowingsOf(question, scope, speech)
+        .map(({ label }) => label)
+    : [];
+  const laid =
+    first.view.context.length > 0
+      ? await (await import("./context.ts")).laidOver(first.view, speech)
+      : undefined;
   const { code, name, district } = scope.villages;
   const k = scope.disclosure;
   let view = first.view;
@@ -49,7 +57,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
     part("title").textContent = `${component.name[speech.language]} · ${variable}`;
     part("where").textContent = [
       scope.regency.name && `${scope.regency.name}, ${answer.period}`,
-      ...narrowingsOf(view.question, scope, speech).map(({ label }) => label),
+      ...narrowed,
       answer.caveat?.[speech.language],
     ]
       .filter(Boolean)
@@ -64,7 +72,7 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
         { k, sketched: scope.boundaryQuality === "sketched", cells },
         speech,
       ),
-      ...contextLegend(context, speech),
+      ...(laid?.legend ?? []),
     );
     link();
     map?.paint(view, answer, scale());
@@ -146,14 +154,17 @@ export async function show(shown: Shown): Promise<(order: Order) => Promise<void
   describeVillage();
   const renamed = renamedIn(location.search);
   if (trouble) say(trouble);
-  else if (renamed && !view.village) say(renamedWords(renamed, speech.language));
+  else if (renamed && !view.village) {
+    const { renamedWords } = await import("../../../server/core/messages/renamed.ts");
+    say(renamedWords(renamed, speech.language));
+  }
   if (!document.createElement("canvas").getContext("webgl2")) {
     part("map").textContent = e("noWebgl");
     document.documentElement.dataset.map = "failed";
     tellView();
     return obey;
   }
-  map = await drawMap(part("map"), { view, scope, context, speech }, select, (position) => {
+  map = await drawMap(part("map"), { view, scope, laid: laid?.style, speech }, select, (position) => {
     view = { ...view, map: position };
     bringCells().catch(failed);
     link();

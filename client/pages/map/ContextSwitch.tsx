@@ -1,7 +1,12 @@
 import { CONTEXT_COLOURS } from "../../../server/core/cartography/context-style.ts";
 import { contextLayers } from "../../state/context.ts";
 import { change, view } from "../../state/store.ts";
-import { t } from "../../text/words.ts";
+import { speaking, t } from "../../text/words.ts";
+
+const c = speaking(
+  { layers: "Lapisan tambahan", gone: "Lapisan “{id}” tidak ada lagi di peta ini." },
+  { layers: "More on the map", gone: "The layer “{id}” is not on this map any more." },
+);
 
 /** Switches roads, rivers, facilities on and off; says whose they are while they are on. */
 export function ContextSwitch() {
@@ -11,7 +16,7 @@ export function ContextSwitch() {
   if (layers.length === 0 && !gone?.length) return null;
   return (
     <fieldset class="context-switch">
-      <legend>{t("contextLayers")}</legend>
+      <legend>{c("layers")}</legend>
       {layers.map(({ id, name, kind, source, licence }) => (
         <div key={id}>
           <label>
@@ -29,7 +34,7 @@ export function ContextSwitch() {
       ))}
       {gone?.map((id) => (
         <p key={id} class="fine">
-          {t("contextGone", { id })}
+          {c("gone", { id })}
         </p>
       ))}
     </fieldset>

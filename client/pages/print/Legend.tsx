@@ -5,7 +5,7 @@ import { variableNameOf } from "../../../server/core/cartography/variables.ts";
 import type { View } from "../../../server/core/cartography/view-state.ts";
 import type { AnswerView } from "../../../server/core/contracts/answers.ts";
 import { language } from "../../state/store.ts";
-import { contextLegend } from "../embed/context-legend.ts";
+import { contextLegend } from "../embed/context.ts";
 import { legendOf } from "../embed/legend.ts";
 import type { Area } from "./area.ts";
 import { greyIn } from "./colour.ts";

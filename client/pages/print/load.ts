@@ -6,7 +6,8 @@ import type { ExtentsView, SourcesView } from "../../../server/core/contracts/pr
 import type { TargetListView } from "../../../server/core/contracts/target-lists.ts";
 import { getJson } from "../../data/api.ts";
 import { answer as answerNow, scope as scopeNow } from "../../state/store.ts";
-import { loadChange, loadContext, ofChange } from "../embed/load.ts";
+import { loadContext } from "../embed/context.ts";
+import { loadChange, ofChange } from "../embed/load.ts";
 
 /** All that prints are made of. */
 export interface Loaded {

@@ -4,6 +4,7 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import { laidContext } from "../../../server/core/cartography/context-style.ts";
 import type { ContextLayer } from "../../../server/core/contracts/context.ts";
 import { idOf } from "../../map/base-map.ts";
 import { mapStyle } from "../../map/style.ts";
@@ -46,7 +47,11 @@ const ink = { "text-color": "#111", "text-halo-color": "rgba(255,255,255,0.92)",
 
 /** The map's style as it is printed: white paper, finer lines, names where they are wanted, hatches for greys. */
 export function printStyle(asked: PrintStyle): StyleSpecification {
-  const { sources, layers, ...style } = mapStyle(asked.regency, asked.question, asked.context);
+  const { sources, layers, ...style } = mapStyle(
+    asked.regency,
+    asked.question,
+    laidContext(location.origin, asked.context),
+  );
   const { hexagons, pockets, villages, districts, context } = sources;
   const names: GeoJSON.FeatureCollection = {
     type: "FeatureCollection",

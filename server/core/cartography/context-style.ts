@@ -16,10 +16,6 @@ export const CONTEXT_COLOURS: Record<ContextKind, string> = {
 /** What a context layer needs to be drawn. */
 export type DrawnContext = Pick<ContextLayer, "id" | "kind" | "version" | "source" | "licence">;
 
-/** The layers of an address, in the record's order; what is there no more is left out. */
-export const shownContext = (layers: readonly ContextLayer[], ids: readonly string[]): ContextLayer[] =>
-  layers.filter(({ id }) => ids.includes(id));
-
 /** Id of the source of all context layers; ids of their style layers begin with it. */
 export const CONTEXT_SOURCE = "context";
 
@@ -110,3 +106,12 @@ export function contextStyle(layers: readonly DrawnContext[]): {
     ],
   };
 }
+
+/** What context layers add to a map's style. */
+export interface LaidContext extends ReturnType<typeof contextStyle> {
+  source: ReturnType<typeof contextSource>;
+}
+
+/** @param base origin that serves the tiles @returns undefined where there are no layers */
+export const laidContext = (base: string, layers: readonly DrawnContext[]): LaidContext | undefined =>
+  layers.length > 0 ? { source: contextSource(base, layers), ...contextStyle(layers) } : undefined;

@@ -1,8 +1,8 @@
 import type { ScopeView } from "../contracts/answers.ts";
 import { STRATEGIES, type Strategy } from "../domain/terms.ts";
-import type { MapWord } from "./map-words.ts";
+import { type NarrowingWord, narrowingEn, narrowingId } from "./narrowing-words.ts";
 import type { Speech } from "./speech.ts";
-import { PARAMETERS } from "./view-state.ts";
+import { PARAMETERS, TITLE_PARAMETERS } from "./view-state.ts";
 
 /** Something in the address that narrows the view or moves a threshold. */
 export interface Narrowing {
@@ -13,8 +13,6 @@ export interface Narrowing {
   label: string;
 }
 
-/** What says where, when and of what: the view's title says it. */
-const TITLE = ["regency", "period", "component"];
 const LISTS = ["strategies", "agencies", "programs"] as const;
 
 const isStrategy = (id: string): id is Strategy => (STRATEGIES as readonly string[]).includes(id);
@@ -23,8 +21,9 @@ const isStrategy = (id: string): id is Strategy => (STRATEGIES as readonly strin
 export function narrowingsOf(
   question: Readonly<Record<string, string>>,
   scope: Pick<ScopeView, "programs" | "agencies">,
-  { t, a, formats, language }: Speech,
+  { t, formats, language }: Speech,
 ): Narrowing[] {
+  const words = language === "en" ? narrowingEn : narrowingId;
   const nameIn = (all: ScopeView["agencies"] | ScopeView["programs"], id: string) =>
     all.find((one) => one.id === id)?.name[language] ?? id;
   const nameOf = {
@@ -33,7 +32,7 @@ export function narrowingsOf(
     programs: (id: string) => nameIn(scope.programs, id),
   };
   const title = { strategies: t("strategies"), agencies: t("agenciesFilter"), programs: t("programsFilter") };
-  return PARAMETERS.filter((name) => question[name] && !TITLE.includes(name)).flatMap(
+  return PARAMETERS.filter((name) => question[name] && !TITLE_PARAMETERS.includes(name)).flatMap(
     (parameter): Narrowing[] => {
       const value = question[parameter];
       const list = LISTS.find((one) => one === parameter);
@@ -43,7 +42,7 @@ export function narrowingsOf(
           .map((id) => ({ parameter, id, label: `${title[list]}: ${nameOf[list](id)}` }));
       const number = Number(value);
       const said = Number.isFinite(number) ? formats.decimal(number, 3) : value;
-      return [{ parameter, label: `${a(`p_${parameter}` as MapWord)} ${said}` }];
+      return [{ parameter, label: `${words[`p_${parameter}` as NarrowingWord]} ${said}` }];
     },
   );
 }
@@ -54,7 +53,7 @@ export function withoutNarrowing(
   one: Narrowing | "all",
 ): Record<string, string> {
   const entries = Object.entries(question);
-  if (one === "all") return Object.fromEntries(entries.filter(([name]) => TITLE.includes(name)));
+  if (one === "all") return Object.fromEntries(entries.filter(([name]) => TITLE_PARAMETERS.includes(name)));
   const left = one.id === undefined ? [] : question[one.parameter].split(",").filter((id) => id !== one.id);
   return Object.fromEntries(
     entries.flatMap(([name, value]) =>

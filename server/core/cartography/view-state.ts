@@ -21,6 +21,13 @@ export const PARAMETERS = [
   ...["omega", "floor", "priority", "moranq", "window", "scanp", "tier", "weights", "top", "toppockets"],
 ] as const;
 
+/** What says where, when and of what: the view's title says it. */
+export const TITLE_PARAMETERS: readonly string[] = ["regency", "period", "component"];
+
+/** True where a question has a filter or a moved threshold. */
+export const isNarrowed = (question: Readonly<Record<string, string>>): boolean =>
+  Object.keys(question).some((name) => !TITLE_PARAMETERS.includes(name));
+
 export interface View {
   lang: "id" | "en";
   /** the question's parameters that differ from the default */
