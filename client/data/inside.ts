@@ -26,7 +26,7 @@ const offered = signal(false);
 const holding = signal(false);
 /** Whether something on this page has a form for those inside. */
 export const offersInside = (): boolean => offered.value && mayInside();
-/** Whether this page was sent figures that are not public, asked for or not. */
+/** Whether this page was sent figures that are not public without having asked for them, such as those of a target list. */
 export const holdsInternal = (): boolean => holding.value;
 /** Notes of an answer that it holds figures which are not public. */
 export function noteInternal(response: Response): void {
