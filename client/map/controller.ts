@@ -35,6 +35,8 @@ export function startMap(container: HTMLElement): () => void {
     { name: regency.name, bounds },
   );
 
+  // Named before anything is drawn; anew with the language.
+  untracked(() => nameButtons(map, t));
   const stops: (() => void)[] = [];
   map.once("load", () => {
     stops.push(...follow(map));

@@ -34,6 +34,7 @@ export function startScenarioMap(container: HTMLElement, side: () => Side): () =
   );
   maps.add(map);
   delete document.documentElement.dataset.map;
+  untracked(() => nameButtons(map, t));
   const stops: (() => void)[] = [];
   map.once("load", () => {
     stops.push(...follow(map, side));
