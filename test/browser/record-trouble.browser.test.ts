@@ -49,6 +49,8 @@ describe("while the record is not as it should be", () => {
         await page.screenshot({ path: `${process.env.KANTONG_SCREENSHOTS}/${state}-${viewport.width}.png` });
       well();
       await banner.waitFor({ state: "detached", timeout: 15_000 });
+      // What is still on its way is nobody's once the page closes.
+      await page.unrouteAll({ behavior: "wait" });
       await page.close();
     },
   );
