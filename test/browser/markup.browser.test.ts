@@ -85,7 +85,7 @@ async function meet(): Promise<void> {
   for (const payload of PAYLOADS) {
     const { items } = await ask("POST", `meetings/${id}/items`, { title: payload, villages: [code(0)] });
     const { id: item } = items.at(-1);
-    await ask("PUT", `meetings/${id}/items/${item}`, { note: ALL, decision: payload });
+    await ask("PUT", `meetings/${id}/items/${item}`, { version: 1, note: ALL, decision: payload });
     await ask("POST", "commitments", {
       ...{ agency: "perkim", village: code(0), component: "housing", units: 5, due: "2099-12-31" },
       ...{ note: payload, item },
@@ -142,6 +142,9 @@ const VIEWS: [view: string, path: () => string][] = [
   ["reports", () => "data/laporan"],
   ["closures", () => "data/penutupan"],
   ["outcomes", () => "data/hasil"],
+  ["what waits for one", () => "data/menunggu"],
+  ["sharing between agencies", () => "data/berbagi"],
+  ["map layers", () => "data/lapisan"],
   ["settings", () => "data/pengaturan"],
   ["the record of changes", () => "data/catatan"],
   ["accounts", () => "data/akun"],
